@@ -1,0 +1,47 @@
+import type { Auth } from 'firebase-admin/auth'
+import type { Firestore } from 'firebase-admin/firestore'
+import { type Post, postOfKey, tokensOf } from '../functions/src/domain/people'
+import { DEFAULT_POLICY } from '../functions/src/domain/policy'
+import { paths } from '../functions/src/store/paths'
+import { SAMPLE_CATALOGUE } from './catalogue'
+import { inParallel } from './in-parallel'
+import { SAMPLE_PEOPLE, type SamplePerson } from './sample-people'
+import { SAMPLE_UNITS } from './units'
+
+/**
+ * The sample county without orders: staff, units, catalogue, policy and settings. Every document has a fixed id and
+ * content, so a second time changes nothing.
+ */
+export const seedCounty = async (db: Firestore): Promise<void> => {
+  const at = paths(db)
+  const batch = db.batch()
+  batch.set(at.policies.doc(DEFAULT_POLICY.version), DEFAULT_POLICY)
+  batch.set(at.settings, { policyVersion: DEFAULT_POLICY.version, calendarDays: [] })
+  for (const { uid, name, active, posts } of SAMPLE_PEOPLE)
+    batch.set(at.staff.doc(uid), { name, active, posts, tokens: active ? tokensOf(posts.map(postOf)) : [] })
+  for (const unit of SAMPLE_UNITS) batch.set(at.units.doc(unit.id), unit)
+  for (const entry of SAMPLE_CATALOGUE) batch.set(at.catalogue.doc(entry.id), entry)
+  await batch.commit()
+}
+
+const postOf = (key: string): Post => {
+  const post = postOfKey(key)
+  if (post === null) throw new Error(`the sample people hold a post that does not exist: ${key}`)
+  return post
+}
+
+const SIGNED_UP_AT_ONCE = 16
+
+/** Lets the sample people sign in. Apart from the rest, since it takes seconds and a test may do without. */
+export const signUpPeople = async (auth: Auth): Promise<void> => {
+  await inParallel(SAMPLE_PEOPLE, SIGNED_UP_AT_ONCE, (person) => createUser(auth, person))
+}
+
+const createUser = async (auth: Auth, { uid, email, password, name }: SamplePerson): Promise<void> => {
+  try {
+    await auth.createUser({ uid, email, password, displayName: name })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code !== 'auth/uid-already-exists' && code !== 'auth/email-already-exists') throw error
+  }
+}

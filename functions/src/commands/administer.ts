@@ -1,0 +1,49 @@
+import { getAuth } from 'firebase-admin/auth'
+import { actingAs } from '../domain/access'
+import { ok, type Result } from '../domain/refusal'
+import { ensureApp } from '../platform/app'
+import { door } from '../platform/door'
+import { administration, type SetStaff } from '../schema/administration'
+import { setStaff, setUnit } from '../store/administration'
+import { database } from '../store/database'
+import { dataOf, paths } from '../store/paths'
+
+const isNotFound = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'auth/user-not-found'
+
+/** The account behind an e-mail address; until its owner has set a password there is a link to set one. */
+const accountOf = async ({ email, name }: SetStaff): Promise<{ uid: string; link: string | null }> => {
+  const auth = getAuth(ensureApp())
+  const account = await auth.getUserByEmail(email).catch((error: unknown) => {
+    if (!isNotFound(error)) throw error
+    return auth.createUser({ email, displayName: name })
+  })
+  const hasPassword = account.providerData.some(({ providerId }) => providerId === 'password')
+  return { uid: account.uid, link: hasPassword ? null : await auth.generatePasswordResetLink(email) }
+}
+
+/** Administration's door: people, their posts, and units. Nothing else writes them. */
+export const administer = door(
+  administration,
+  async (
+    author,
+    request,
+    now,
+  ): Promise<Result<{ readonly id: string; readonly passwordLink: string | null }>> => {
+    const db = database()
+    if (request.type === 'set-unit') {
+      const unit = await setUnit(db, author, request, now)
+      return unit.ok ? ok({ id: unit.value.id, passwordLink: null }) : unit
+    }
+    // Asked before an account is made, and again where the staff document is written.
+    const who = actingAs(author, dataOf(await paths(db).staff.doc(author).get()), request.actingAs)
+    if (!who.ok) return who
+    const { uid, link } = await accountOf(request)
+    const staff = await setStaff(db, author, uid, request, now)
+    if (!staff.ok) return staff
+    const auth = getAuth(ensureApp())
+    await auth.updateUser(uid, { disabled: !request.active })
+    if (!request.active) await auth.revokeRefreshTokens(uid)
+    return ok({ id: uid, passwordLink: link })
+  },
+)

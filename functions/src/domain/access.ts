@@ -1,0 +1,43 @@
+import { type Assignment, assignmentOf, type Order } from './order'
+import { CENTRE_ROLES, type Post, postKey, postOfKey, type Who } from './people'
+import { no, ok, refuse, type Refusal, type Result } from './refusal'
+
+/** What is stored of a person, as far as access depends on it. */
+export interface Person {
+  readonly active: boolean
+  readonly posts: readonly string[]
+  readonly tokens: readonly string[]
+}
+
+/** The person in the post they chose to act in, if it is theirs and they are active. */
+export const actingAs = (uid: string, person: Person | null, key: string): Result<Who> => {
+  const post = postOfKey(key)
+  return post !== null && person?.active === true && person.posts.includes(key)
+    ? ok({ uid, post })
+    : no(refuse('access.no-post', 'access', { post: key }))
+}
+
+/** An order that a person may not read is to them an order that does not exist. */
+export const readable = (order: Order | null, person: Person | null): Result<Order> =>
+  order !== null && person !== null && order.readers.some((reader) => person.tokens.includes(reader))
+    ? ok(order)
+    : no(refuse('access.unknown-order', 'access'))
+
+/** Parts a unit still works on: signed for, and not yet passed. */
+const WORKS_ON: readonly Assignment['state'][] = ['handling', 'in-unit-review', 'left-unit']
+
+/**
+ * Why this person may not look at the caller's data (R16.1); null if they may. The centre calls back and verifies;
+ * in a unit only those who handle the order, and only while they do. Reading an order is not a reason by itself.
+ */
+export const lookForbidden = (order: Order, who: Who, why: string): Refusal | null => {
+  if (!mayLook(order, who)) return refuse('look.not-yours', 'R16.1', { post: postKey(who.post) })
+  return why.trim() === '' ? refuse('look.why-missing', 'R16.1') : null
+}
+
+export const mayLook = (order: Order, { post }: { readonly post: Post }): boolean => {
+  if ((CENTRE_ROLES as readonly string[]).includes(post.role)) return true
+  if (post.role !== 'handler' && post.role !== 'leader-in-charge') return false
+  const part = assignmentOf(order, post.unit)
+  return order.open && part !== null && WORKS_ON.includes(part.state)
+}

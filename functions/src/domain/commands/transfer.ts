@@ -1,0 +1,38 @@
+import { newClock } from '../clocks'
+import { signBy } from '../deadline'
+import type { Happening, Transferred } from '../events'
+import { type Instant, toIso } from '../instant'
+import type { Policy } from '../policy'
+import { no, ok, refuse, type Result } from '../refusal'
+
+/** A work order as the city hands it over, its text already masked of the caller's data. */
+export type Transfer = Omit<Transferred, 'clock' | 'policyVersion'>
+
+/** How far the city's clock may run ahead of ours. */
+const CLOCK_SKEW = 5 * 60_000
+
+/**
+ * The birth of an order: the city centre's transfer sets the county centre's window to sign (R1.1). The window runs
+ * from the transfer and not from our hearing of it, so a late push may arrive already breached.
+ */
+export const transfer = (transfer: Transfer, policy: Policy, now: Instant): Result<Happening> => {
+  if (transfer.transferredAt > now + CLOCK_SKEW)
+    return no(refuse('transfer.in-the-future', 'input', { at: toIso(transfer.transferredAt) }))
+  const startedAt = Math.min(transfer.transferredAt, now)
+  const clock = newClock(
+    {
+      id: 'sign:centre',
+      kind: 'sign',
+      holder: 'centre',
+      startedAt,
+      dueAt: signBy(startedAt, policy),
+      provisional: false,
+    },
+    policy.alarms.sign,
+  )
+  return ok({
+    type: 'transferred',
+    at: startedAt,
+    data: { ...transfer, transferredAt: startedAt, policyVersion: policy.version, clock },
+  })
+}

@@ -1,0 +1,73 @@
+import { no, ok, refuse } from '../refusal'
+import { blank, ownAssignment, ownPart } from './checks'
+import type { CommandRule } from './command'
+
+/** R1.3; also 受理, the first step of the inner loop (R6.2). */
+export const unitSign: CommandRule<'unit-sign'> = {
+  roles: ['handler', 'leader-in-charge', 'principal-leader'],
+  judges: false,
+  when: ownPart('to-sign'),
+  decide: (order, _data, { now, who }) =>
+    ok([{ type: 'unit-signed', at: now, data: { no: ownAssignment(order, who).no } }]),
+}
+
+/** R6.2: informing the caller, submitting for instruction, handling, answering. */
+export const recordStep: CommandRule<'record-step'> = {
+  roles: ['handler', 'leader-in-charge', 'principal-leader'],
+  judges: false,
+  when: ownPart('handling'),
+  decide: (order, data, { now, who }) =>
+    data.note.trim() === ''
+      ? no(refuse('step.note-missing', 'R6.2'))
+      : ok([
+          {
+            type: 'step-recorded',
+            at: now,
+            data: { no: ownAssignment(order, who).no, step: data.step, note: data.note.trim() },
+          },
+        ]),
+}
+
+/** R7.1: three parts, and a part that is missing is named. */
+export const submitFeedback: CommandRule<'submit-feedback'> = {
+  roles: ['handler', 'leader-in-charge'],
+  judges: false,
+  when: ownPart('handling'),
+  decide: (order, data, { now, who }) => {
+    const { situation, result, answer } = data
+    const missing = blank({ situation, result, answer })
+    return missing.length > 0
+      ? no(refuse('feedback.missing', 'R7.1', { fields: missing }))
+      : ok([
+          {
+            type: 'feedback-submitted',
+            at: now,
+            data: {
+              no: ownAssignment(order, who).no,
+              situation: situation.trim(),
+              result: result.trim(),
+              answer: answer.trim(),
+            },
+          },
+        ])
+  },
+}
+
+/** R9.1: someone other than the author. One person with two posts is still one person, so it goes by the uid. */
+export const reviewInUnit: CommandRule<'review-in-unit'> = {
+  roles: ['leader-in-charge', 'principal-leader'],
+  judges: true,
+  when: (order, who) =>
+    ownPart('in-unit-review')(order, who) ??
+    (ownAssignment(order, who).draft?.author === who.uid ? refuse('review.own-feedback', 'R9.1') : null),
+  decide: (order, data, { now, who }) =>
+    !data.pass && data.reasons.trim() === ''
+      ? no(refuse('review.reasons-missing', 'R9.1'))
+      : ok([
+          {
+            type: 'unit-reviewed',
+            at: now,
+            data: { no: ownAssignment(order, who).no, passed: data.pass, reasons: data.reasons.trim() },
+          },
+        ]),
+}

@@ -1,0 +1,99 @@
+import { isRunning } from './clocks'
+import { type Instant, monthOf } from './instant'
+import { hostOf, type Order } from './order'
+
+/**
+ * The three rates (G), always as a fraction. What is counted is counted once it is certain, in the month in which it
+ * became so, which keeps a month's figures still when the month is over:
+ * - signing 按时接收率: when signed in time, else at the deadline;
+ * - completion 按时办结率: when the first review passes what came in time, else at the deadline;
+ * - satisfaction 满意率: when the caller was reached. An unreached caller counts in neither half.
+ */
+export interface Counts {
+  readonly signingDue: number
+  readonly signedOnTime: number
+  readonly completionDue: number
+  readonly completedOnTime: number
+  readonly rated: number
+  readonly satisfied: number
+}
+export type Count = keyof Counts
+
+export const NO_COUNTS: Counts = {
+  signingDue: 0,
+  signedOnTime: 0,
+  completionDue: 0,
+  completedOnTime: 0,
+  rated: 0,
+  satisfied: 0,
+}
+
+/** The three rates, each with its numerator and denominator among the counts. */
+export const RATES = {
+  signing: { of: 'signedOnTime', in: 'signingDue' },
+  completion: { of: 'completedOnTime', in: 'completionDue' },
+  satisfaction: { of: 'satisfied', in: 'rated' },
+} as const satisfies Readonly<Record<string, { of: Count; in: Count }>>
+
+/** Categories as figures name them: an order is counted before the centre has given it one. */
+export const UNCATEGORISED = 'none'
+
+/** One line of the figures: which month, whose, which category. */
+export interface Tally {
+  readonly month: string
+  /** `county` counts every order once; `centre` and the units what they answer for. */
+  readonly scope: string
+  readonly category: string
+  readonly counts: Counts
+}
+
+const tallyKey = ({ month, scope, category }: Omit<Tally, 'counts'>): string =>
+  `${month}|${scope}|${category}`
+
+/** Everything the figures hold of one order. The figures of a county are the sum of this over its orders. */
+export const talliesOf = (order: Order): Tally[] => {
+  const tallies = new Map<string, Tally>()
+  const category = order.category ?? UNCATEGORISED
+  const count = (at: Instant, holder: string, counts: Partial<Counts>): void => {
+    for (const scope of ['county', holder]) {
+      const key = { month: monthOf(at), scope, category }
+      const sum = tallies.get(tallyKey(key))?.counts ?? NO_COUNTS
+      tallies.set(tallyKey(key), { ...key, counts: plus(sum, counts) })
+    }
+  }
+  for (const clock of order.clocks) {
+    const breached = clock.breachedAt !== null
+    if (clock.kind === 'sign' && (breached || !isRunning(clock)))
+      count(clock.breachedAt ?? clock.stoppedAt ?? clock.dueAt, clock.holder, {
+        signingDue: 1,
+        signedOnTime: breached ? 0 : 1,
+      })
+    if (clock.kind === 'handle' && (breached || order.passedAt !== null))
+      count(clock.breachedAt ?? order.passedAt ?? clock.dueAt, clock.holder, {
+        completionDue: 1,
+        completedOnTime: breached ? 0 : 1,
+      })
+  }
+  const evaluation = order.callbacks.findLast((callback) => callback.reached)
+  const host = hostOf(order)
+  if (evaluation !== undefined && host !== null)
+    count(evaluation.at, host.unit, { rated: 1, satisfied: evaluation.satisfied === true ? 1 : 0 })
+  return [...tallies.values()]
+}
+
+export const plus = (a: Counts, b: Partial<Counts>): Counts => {
+  const sum = { ...a }
+  for (const [name, value] of Object.entries(b) as [Count, number][]) sum[name] += value
+  return sum
+}
+
+/** What must be added to the figures so that they hold `now` instead of `before`; lines that stay the same are left out. */
+export const difference = (before: readonly Tally[], now: readonly Tally[]): Tally[] => {
+  const lines = new Map(now.map((tally) => [tallyKey(tally), tally]))
+  for (const old of before) {
+    const minus = Object.fromEntries(Object.entries(old.counts).map(([name, value]) => [name, -value]))
+    const line = lines.get(tallyKey(old)) ?? { ...old, counts: NO_COUNTS }
+    lines.set(tallyKey(old), { ...line, counts: plus(line.counts, minus) })
+  }
+  return [...lines.values()].filter(({ counts }) => Object.values(counts).some((value) => value !== 0))
+}

@@ -1,0 +1,121 @@
+import { type Sha256, seal } from './chain'
+import type { Command, CommandData, CommandType, Context } from './commands/command'
+import { COMMANDS } from './commands/table'
+import { type Transfer, transfer } from './commands/transfer'
+import type { Happening, OrderEvent } from './events'
+import { evolve } from './evolve'
+import type { Instant } from './instant'
+import { forbidden } from './may'
+import type { Order } from './order'
+import { postKey, type Who } from './people'
+import { personalDataIn } from './personal-data'
+import type { Policy } from './policy'
+import { eventReaders } from './readers'
+import { no, ok, refuse, type Result } from './refusal'
+import { nextDue } from './tick'
+
+/** What a door writes: the order as it is now and the events that made it so. */
+export interface Handled {
+  readonly order: Order
+  readonly events: readonly OrderEvent[]
+}
+
+const NOBODY: Pick<OrderEvent, 'by' | 'actingAs' | 'command'> = {
+  by: 'system',
+  actingAs: 'system',
+  command: null,
+}
+
+const record = (
+  before: Order | null,
+  happening: Happening,
+  author: Pick<OrderEvent, 'by' | 'actingAs' | 'command'>,
+  now: Instant,
+  id: string,
+  sha256: Sha256,
+): Handled => {
+  const version = (before?.version ?? 0) + 1
+  const envelope = { version, recordedAt: now, ...author, prevHash: before?.hash ?? '' }
+  // Who reads an event follows from the order as the event leaves it: a unit reads of its own dispatch.
+  const draft = evolve(before, { ...happening, ...envelope, readers: [], hash: '' }, id)
+  const event = seal({ ...happening, ...envelope, readers: eventReaders(draft, happening) }, sha256)
+  return { order: { ...draft, hash: event.hash }, events: [event] }
+}
+
+const then = ({ events }: Handled, next: Handled): Handled => ({
+  order: next.order,
+  events: [...events, ...next.events],
+})
+
+/** Everything that was due by `now` and has not rung; the order unchanged when there is none. */
+export const ringDue = (order: Order, now: Instant, sha256: Sha256): Handled => {
+  let handled: Handled = { order, events: [] }
+  for (let due = nextDue(order, now); due !== null; due = nextDue(handled.order, now))
+    handled = then(handled, record(handled.order, due, NOBODY, now, order.id, sha256))
+  return handled
+}
+
+/** A new order from the city. */
+export const receive = (
+  id: string,
+  command: string,
+  facts: Transfer,
+  context: { readonly now: Instant; readonly who: Who; readonly policy: Policy },
+  sha256: Sha256,
+): Result<Handled> => {
+  const happening = transfer(facts, context.policy, context.now)
+  if (!happening.ok) return happening
+  const author = { by: context.who.uid, actingAs: postKey(context.who.post), command }
+  return ok(record(null, happening.value, author, context.now, id, sha256))
+}
+
+/** The version a repeated command made the first time, or null if it is new. */
+export const repeated = (order: Order, command: string): number | null =>
+  order.recent.find((each) => each.command === command)?.version ?? null
+
+/**
+ * A person's command. What fell due before it comes first, so that a breach stands before the act that came too late
+ * for it, whether or not its alarm arrived. A refusal changes nothing.
+ */
+export const handle = (
+  before: Order,
+  command: Command,
+  context: Context,
+  sha256: Sha256,
+): Result<Handled> => {
+  const caughtUp = ringDue(before, context.now, sha256)
+  const happenings = decide(caughtUp.order, command, context)
+  if (!happenings.ok) return happenings
+  const author = { by: context.who.uid, actingAs: postKey(context.who.post), command: command.id }
+  let handled = caughtUp
+  for (const happening of happenings.value)
+    handled = then(handled, record(handled.order, happening, author, context.now, before.id, sha256))
+  return ok(handled)
+}
+
+/** The law on one command: who, in which state, on what they saw, and with what. */
+export const decide = (order: Order, command: Command, context: Context): Result<readonly Happening[]> => {
+  const refusal = forbidden(command.type, order, context.who)
+  if (refusal !== null) return no(refusal)
+  if (COMMANDS[command.type].judges) {
+    if (command.expectedVersion === null) return no(refuse('version.missing', 'version'))
+    if (command.expectedVersion < order.judgedVersion)
+      return no(
+        refuse('version.changed', 'version', { seen: command.expectedVersion, current: order.judgedVersion }),
+      )
+    if (command.expectedVersion > order.version)
+      return no(
+        refuse('version.unknown', 'version', { seen: command.expectedVersion, current: order.version }),
+      )
+  }
+  const field = personalDataIn(command.data)
+  if (field !== null) return no(refuse('text.personal-data', 'R16.1', { field }))
+  return decideData(command.type, order, command.data, context)
+}
+
+const decideData = <T extends CommandType>(
+  type: T,
+  order: Order,
+  data: CommandData[T],
+  context: Context,
+): Result<readonly Happening[]> => COMMANDS[type].decide(order, data, context)

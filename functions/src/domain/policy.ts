@@ -1,0 +1,62 @@
+import type { Category } from './category'
+import { HOUR } from './instant'
+
+/** Who hears of an overdue clock, from the nearest to the highest (R17). */
+export const LEVELS = ['handler', 'leader-in-charge', 'principal-leader', 'county'] as const
+export type Level = (typeof LEVELS)[number]
+
+/** What a clock does besides running out: reminders before its deadline, climbs after it. Durations in ms. */
+export interface Alarms {
+  /** How long before the deadline the handler is reminded; longest first, all distinct. */
+  readonly remindBefore: readonly number[]
+  /** How long after the deadline it climbs, and to whom; shortest first, all distinct. */
+  readonly climbAfter: readonly { readonly after: number; readonly to: Level }[]
+}
+
+/**
+ * What the county may set. Data with versions: an order keeps the version it began under.
+ * Every default names its rule; where the plan is silent it is the county's choice.
+ */
+export interface Policy {
+  readonly version: string
+  /** R1.1, R1.3: the window to sign, ms (natural hours). */
+  readonly signWithin: number
+  /** R5.1: handling limits in workdays. report and suggestion are the county's choice. */
+  readonly handlingWorkdays: Readonly<Record<Category, number>>
+  /** R5.1 choice: minutes after 00:00 at which a limit ends on its last workday; 1440 is 24:00. */
+  readonly dayEndsAtMinute: number
+  /** R5.2: an extension is applied for at the latest this long before the deadline, ms. */
+  readonly extendBefore: number
+  /** R5.4 */
+  readonly extensionsAtMost: number
+  /** R17, per kind of clock. */
+  readonly alarms: Readonly<Record<'sign' | 'handle', Alarms>>
+  /** Choice: after so many fruitless calls an order may be archived without an evaluation. */
+  readonly callbackAttempts: number
+}
+
+export const DEFAULT_POLICY: Policy = {
+  version: '2026-1',
+  signWithin: 24 * HOUR,
+  handlingWorkdays: { consultation: 2, help: 6, complaint: 8, report: 8, suggestion: 2 },
+  dayEndsAtMinute: 24 * 60,
+  extendBefore: 24 * HOUR,
+  extensionsAtMost: 2,
+  alarms: {
+    sign: {
+      remindBefore: [4 * HOUR],
+      climbAfter: [
+        { after: 2 * HOUR, to: 'principal-leader' },
+        { after: 24 * HOUR, to: 'county' },
+      ],
+    },
+    handle: {
+      remindBefore: [48 * HOUR, 24 * HOUR],
+      climbAfter: [
+        { after: 24 * HOUR, to: 'principal-leader' },
+        { after: 72 * HOUR, to: 'county' },
+      ],
+    },
+  },
+  callbackAttempts: 3,
+}

@@ -1,0 +1,10 @@
+import './platform/before-all'
+
+export { ring, sweep } from './alarms/triggers'
+export { administer } from './commands/administer'
+export { command } from './commands/command'
+export { lookAtCaller } from './confidential/look-at-caller'
+export { cityFeed } from './intake/city-feed'
+export { takeIn } from './intake/take-in'
+export { orderChanged } from './reactions/triggers'
+export { reconcile } from './schedules/triggers'

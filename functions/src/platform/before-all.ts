@@ -1,0 +1,12 @@
+import { setGlobalOptions } from 'firebase-functions'
+import { ensureApp } from './app'
+import { REGION } from './runtime'
+
+// The framework reads bodies before any handler, and what it cannot read it answers with Express's own page: one that
+// shows a stack trace to anyone, unless this says production by the time it starts.
+process.env['NODE_ENV'] = 'production'
+
+// Imported before any function is defined: a definition takes the options that are set by then, and a Firestore trigger
+// reads its snapshots through the app that exists by then.
+setGlobalOptions({ region: REGION, maxInstances: 20 })
+ensureApp()

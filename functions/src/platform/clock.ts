@@ -1,0 +1,14 @@
+import { onEmulator } from './runtime'
+
+export async function now(): Promise<number> {
+  return onEmulator() ? localNow() : Date.now()
+}
+
+async function localNow(): Promise<number> {
+  const origin = process.env['LOCAL_TASKS_ORIGIN']
+  if (!origin) return Date.now()
+  const response = await fetch(`${origin}/_local/now`)
+  if (!response.ok) throw new Error(`The local clock answered ${response.status}`)
+  const { now } = (await response.json()) as { now: number }
+  return now
+}

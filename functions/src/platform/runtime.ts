@@ -1,0 +1,14 @@
+export const REGION = 'asia-east2'
+
+export function projectId(): string {
+  const id = process.env['GCLOUD_PROJECT']
+  if (!id) throw new Error('GCLOUD_PROJECT is not set')
+  return id
+}
+
+/** Both signs are asked for, so that one stray variable in production opens nothing. */
+export function onEmulator(): boolean {
+  return (
+    process.env['FUNCTIONS_EMULATOR'] === 'true' && (process.env['GCLOUD_PROJECT'] ?? '').startsWith('demo-')
+  )
+}

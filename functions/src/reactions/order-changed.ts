@@ -1,0 +1,28 @@
+import type { Firestore } from 'firebase-admin/firestore'
+import { arm } from '../alarms/arm'
+import type { Instant } from '../domain/instant'
+import type { Order } from '../domain/order'
+import { reflect } from './reflect'
+
+/**
+ * What a changed order sets off. `before` and `after` come with the event and may be old: the alarm of an old version
+ * rings for nothing, and the alarm of the latest is set by the latest version's own event; the figures and notices are
+ * read from the order again. Each part is tried whatever the other does, and a failure has the whole tried again.
+ */
+export const orderChanged = async (
+  db: Firestore,
+  before: Order | null,
+  after: Order | null,
+  now: () => Promise<Instant>,
+): Promise<void> => {
+  if (after === null) return
+  const alarmChanged = before?.alarmVersion !== after.alarmVersion
+  const results = await Promise.allSettled([
+    alarmChanged ? now().then((at) => arm(after, at)) : undefined,
+    reflect(db, after.id),
+  ])
+  const failures = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as unknown] : [],
+  )
+  if (failures.length > 0) throw new AggregateError(failures, `order ${after.id}: a reaction failed`)
+}

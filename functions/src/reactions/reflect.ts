@@ -1,0 +1,47 @@
+import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import { difference, talliesOf } from '../domain/figures'
+import { noticesOf } from '../domain/notices'
+import type { Order } from '../domain/order'
+import { eventsBetween, paths, readAll, readTogether, type TallyDocument } from '../store/paths'
+import { addToStats } from '../store/stats'
+
+/**
+ * Makes the figures and the notices what the order, as it stands, says they should be. `tallies/{order}` remembers what
+ * they hold already, so running this twice, late or out of order ends in the same place.
+ */
+export const reflect = (db: Firestore, orderId: string): Promise<void> =>
+  db.runTransaction(async (transaction) => {
+    const at = paths(db)
+    const [order, tally] = await readTogether<[Order, TallyDocument]>(
+      transaction,
+      at.order(orderId),
+      at.tallies.doc(orderId),
+    )
+    if (order === null) return
+    const tallies = talliesOf(order)
+    const changes = difference(tally?.tallies ?? [], tallies)
+    const told = await tell(transaction, db, order, tally?.noticed ?? 0)
+    if (changes.length === 0 && told === 0) return
+    addToStats(transaction, db, orderId, changes)
+    transaction.set(at.tallies.doc(orderId), {
+      tallies,
+      noticed: order.version,
+      months: [...new Set(tallies.map(({ month }) => month))],
+    })
+  })
+
+/** Writes the notices of every event since `noticed`, and says how many. Their ids make a second telling the same one. */
+const tell = async (
+  transaction: Transaction,
+  db: Firestore,
+  order: Order,
+  noticed: number,
+): Promise<number> => {
+  if (noticed >= order.version) return 0
+  // By their ids: a query inside a transaction would hold up whoever writes an event that it might have found.
+  const events = await readAll(transaction, eventsBetween(db, order.id, noticed + 1, order.version))
+  const notices = events.flatMap((event) => noticesOf(order, event))
+  for (const notice of notices)
+    transaction.set(paths(db).notices.doc(notice.id), { ...notice, readers: [notice.to] })
+  return notices.length
+}

@@ -1,0 +1,14 @@
+export interface Schedule {
+  readonly name: string
+  readonly cron: string
+}
+
+export const SCHEDULE_TIME_ZONE = 'Asia/Shanghai'
+
+export const SCHEDULES = [
+  { name: 'sweep', cron: '*/15 * * * *' },
+  { name: 'reconcile', cron: '10 3 * * *' },
+] as const satisfies readonly Schedule[]
+
+export const cronOf = (name: (typeof SCHEDULES)[number]['name']): string =>
+  SCHEDULES.find((schedule) => schedule.name === name)!.cron

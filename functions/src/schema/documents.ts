@@ -1,0 +1,73 @@
+/**
+ * What lies in the database, collection by collection. Orders are `domain/order.ts`, events `domain/events.ts`, units and
+ * the catalogue `domain/unit.ts`. Everything here is written by the server only, but for read marks.
+ */
+import type { Counts } from '../domain/figures'
+import type { Instant } from '../domain/instant'
+import type { Notice } from '../domain/notices'
+import type { Caller } from '../domain/personal-data'
+
+/** `staff/{uid}`: who a person is. The security rules compare `tokens`, so taking them away works at once. */
+export interface StaffDocument {
+  readonly name: string
+  readonly active: boolean
+  /** Post keys, as `handler@mayi`. */
+  readonly posts: readonly string[]
+  /** `tokensOf(posts)`, empty for a person who is not active. */
+  readonly tokens: readonly string[]
+}
+
+/** `staff/{uid}/marks/{notice}`: this person has read that notice. The one thing a client writes. */
+export interface MarkDocument {
+  readonly at: Instant
+}
+
+/** `settings/county`: what is in force for new decisions; `policies/{version}` keeps each version of the policy. */
+export interface SettingsDocument {
+  readonly policyVersion: string
+  /** The county's own days over the official calendar. */
+  readonly calendarDays: readonly { readonly date: string; readonly workday: boolean }[]
+}
+
+/** `orders/{id}/private/caller`: what only a logged look may show (R16.1), with the text as the caller gave it. */
+export interface CallerDocument extends Caller {
+  readonly title: string
+  readonly text: string
+  /** Of the whole transfer, to tell a repeat from a different order under the same number. */
+  readonly digest: string
+}
+
+/** `looks/{id}`: who looked at whose data, when and why. Written before the look is answered. */
+export interface LookDocument {
+  readonly order: string
+  readonly what: 'caller'
+  readonly by: string
+  readonly actingAs: string
+  readonly at: Instant
+  readonly why: string
+  readonly readers: readonly string[]
+}
+
+/** `administrations/{id}`: who gave or took whose posts, or changed which unit. */
+export interface AdministrationDocument {
+  readonly by: string
+  readonly did: 'set-staff' | 'set-unit'
+  /** A uid or a unit. */
+  readonly whom: string
+  readonly at: Instant
+  readonly readers: readonly string[]
+}
+
+/** `notices/{id}`: `readers` is the one post it is for. */
+export interface NoticeDocument extends Notice {
+  readonly readers: readonly string[]
+}
+
+/** `stats/{month~scope~bucket}`: a share of the figures; a month's figures are the sum over its buckets. */
+export interface StatsDocument {
+  readonly month: string
+  readonly scope: string
+  readonly bucket: number
+  readonly categories: Readonly<Record<string, Counts>>
+  readonly readers: readonly string[]
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { CATEGORIES } from '../domain/category'
+import { TOWNSHIPS } from '../domain/townships'
+import { customIssue, instant, type InstantProblem } from './instant'
+
+/** What can be wrong with a field of a transfer. Stable: the city's programs may act on it. */
+export type TransferProblem =
+  | InstantProblem
+  | 'not-an-object'
+  | 'missing'
+  | 'wrong-type'
+  | 'unknown-field'
+  | 'unknown-value'
+  | 'blank'
+  | 'too-long'
+  | 'bad-characters'
+  | 'bad-number'
+  | 'after-transfer'
+  | 'before-transfer'
+  | 'in-the-future'
+
+export interface FieldProblem {
+  /** `caller.phone`; empty where the whole is meant. */
+  readonly field: string
+  readonly problem: TransferProblem
+  /** The most characters for `too-long`. */
+  readonly atMost?: number
+}
+
+const custom = (problem: TransferProblem, input: unknown) => customIssue(problem, input)
+
+/** Half a surrogate pair cannot be stored, and a control character is never part of what somebody said. */
+const UNFIT = /(?![\n\t])[\p{Cc}\p{Cs}]/u
+
+const text = (atMost: number) =>
+  z
+    .string()
+    .max(atMost)
+    .superRefine((value, context) => {
+      if (UNFIT.test(value)) context.addIssue(custom('bad-characters', value))
+    })
+
+const saying = (atMost: number) =>
+  text(atMost).superRefine((value, context) => {
+    if (value.trim() === '') context.addIssue(custom('blank', value))
+  })
+
+/** Left out, null and blank mean the same: many programs write an empty text for what they do not know. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess(
+    (value) => (value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value),
+    schema.nullable(),
+  )
+
+/** Stored as it is given: an odd telephone number is no reason to refuse an order. */
+const asGiven = (atMost: number) => z.preprocess((value) => value ?? '', text(atMost))
+
+/** The city's number becomes the order's id, and so part of a path. */
+const cityNumber = z.string().superRefine((value, context) => {
+  if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/.test(value)) context.addIssue(custom('bad-number', value))
+})
+
+const fields = {
+  cityNumber,
+  title: saying(300),
+  text: saying(20_000),
+  category: optional(z.enum(CATEGORIES)),
+  matter: optional(text(300)),
+  township: optional(z.enum(Object.keys(TOWNSHIPS))),
+  place: optional(text(300)),
+  calledAt: optional(instant),
+  cityDeadline: optional(instant),
+  caller: z.strictObject({
+    name: asGiven(100),
+    phone: asGiven(60),
+    idNumber: asGiven(60),
+    address: asGiven(300),
+  }),
+}
+
+/** Nobody's call comes after its transfer, and no deadline of the city's lies before it. */
+const inOrder = (
+  given: {
+    readonly transferredAt: number | null
+    readonly calledAt: number | null
+    readonly cityDeadline: number | null
+  },
+  context: z.RefinementCtx,
+): void => {
+  const { transferredAt, calledAt, cityDeadline } = given
+  if (transferredAt === null) return
+  if (calledAt !== null && calledAt > transferredAt)
+    context.addIssue({ ...custom('after-transfer', calledAt), path: ['calledAt'] })
+  if (cityDeadline !== null && cityDeadline <= transferredAt)
+    context.addIssue({ ...custom('before-transfer', cityDeadline), path: ['cityDeadline'] })
+}
+
+/** One work order as the city's system sends it. */
+const pushed = z.strictObject({ ...fields, transferredAt: instant }).superRefine(inOrder)
+/** One as a clerk brings it in: a list need not say when its orders were transferred. */
+const listed = z.strictObject({ ...fields, transferredAt: optional(instant) }).superRefine(inOrder)
+
+export type Pushed = z.output<typeof pushed>
+export type Listed = z.output<typeof listed>
+
+const PROBLEMS_AT_MOST = 50
+const NAME_AT_MOST = 60
+
+const problemsOf = (issue: z.core.$ZodIssue): FieldProblem[] => {
+  const field = issue.path.join('.')
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.slice(0, PROBLEMS_AT_MOST).map((key) => ({
+      field: [...issue.path, key.slice(0, NAME_AT_MOST)].join('.'),
+      problem: 'unknown-field',
+    }))
+  }
+  if (issue.code === 'custom') return [{ field, problem: issue.params?.['problem'] as TransferProblem }]
+  if (issue.code === 'too_big') return [{ field, problem: 'too-long', atMost: Number(issue.maximum) }]
+  if (issue.input === undefined) return [{ field, problem: 'missing' }]
+  if (issue.code === 'invalid_type') {
+    const isWhole = field === '' || field === 'caller'
+    return [{ field, problem: isWhole ? 'not-an-object' : 'wrong-type' }]
+  }
+  return [{ field, problem: 'unknown-value' }]
+}
+
+export type Parsed<T> = { readonly value: T } | { readonly problems: readonly FieldProblem[] }
+
+const parse = <T>(schema: z.ZodType<T>, value: unknown): Parsed<T> => {
+  const parsed = schema.safeParse(value, { reportInput: true })
+  if (parsed.success) return { value: parsed.data }
+  return { problems: parsed.error.issues.flatMap(problemsOf).slice(0, PROBLEMS_AT_MOST) }
+}
+
+export const parsePushed = (value: unknown): Parsed<Pushed> => parse(pushed, value)
+export const parseListed = (value: unknown): Parsed<Listed> => parse(listed, value)
+
+export const ROWS_AT_MOST = 200
+
+/** What the `takeIn` door takes. Rows are judged one by one, so that a bad one does not stop the good ones. */
+export const takeInRequest = z.strictObject({
+  actingAs: z.string().max(100),
+  rows: z.array(z.unknown()).min(1).max(ROWS_AT_MOST),
+})

@@ -1,0 +1,70 @@
+import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import { actingAs } from '../domain/access'
+import type { Instant } from '../domain/instant'
+import { no, ok, refuse, type Result } from '../domain/refusal'
+import { seated, type Seating, withPerson } from '../domain/seat'
+import type { Administration, SetUnit } from '../schema/administration'
+import { dataOf, paths } from './paths'
+
+/** Who may read the log of administration: those who watch the watchers, and the administrators themselves. */
+const READERS = ['supervision', 'discipline', 'administration']
+
+const allowed = async (transaction: Transaction, db: Firestore, author: string): Promise<Result<unknown>> =>
+  actingAs(author, dataOf(await transaction.get(paths(db).staff.doc(author))), 'administrator')
+
+const log = (
+  transaction: Transaction,
+  db: Firestore,
+  author: string,
+  did: Administration['type'],
+  whom: string,
+  now: Instant,
+): void => {
+  transaction.create(paths(db).administrations.doc(), { by: author, did, whom, at: now, readers: READERS })
+}
+
+/**
+ * Makes a person what they are to be: their staff document, which decides at once what they may read and do, and the
+ * units they belong to. Nobody takes their own administration away: there must be someone left to give it back.
+ */
+export const setStaff = (
+  db: Firestore,
+  author: string,
+  uid: string,
+  seating: Seating,
+  now: Instant,
+): Promise<Result<{ readonly uid: string }>> =>
+  db.runTransaction(async (transaction) => {
+    const who = await allowed(transaction, db, author)
+    if (!who.ok) return who
+    if (uid === author && !(seating.active && seating.posts.includes('administrator')))
+      return no(refuse('staff.own-administration', 'access'))
+    const units = (await transaction.get(paths(db).units)).docs.map((unit) => unit.data())
+    const person = seated(seating, units)
+    if (!person.ok) return person
+    transaction.set(paths(db).staff.doc(uid), person.value)
+    for (const unit of units) {
+      const changed = withPerson(unit, uid, person.value)
+      if (changed.handlers !== unit.handlers || changed.leadersInCharge !== unit.leadersInCharge)
+        transaction.set(paths(db).units.doc(unit.id), changed)
+    }
+    log(transaction, db, author, 'set-staff', uid, now)
+    return ok({ uid })
+  })
+
+/** Adds a unit, or changes its name, kind or section; its people stay. */
+export const setUnit = (
+  db: Firestore,
+  author: string,
+  { id, name, kind, section }: Omit<SetUnit, 'type' | 'actingAs'>,
+  now: Instant,
+): Promise<Result<{ readonly id: string }>> =>
+  db.runTransaction(async (transaction) => {
+    const who = await allowed(transaction, db, author)
+    if (!who.ok) return who
+    const before = dataOf(await transaction.get(paths(db).units.doc(id)))
+    const { leadersInCharge, handlers } = before ?? { leadersInCharge: [], handlers: [] }
+    transaction.set(paths(db).units.doc(id), { id, name, kind, section, leadersInCharge, handlers })
+    log(transaction, db, author, 'set-unit', id, now)
+    return ok({ id })
+  })

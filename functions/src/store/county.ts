@@ -1,0 +1,40 @@
+import type { Firestore } from 'firebase-admin/firestore'
+import type { Calendar } from '../domain/calendar'
+import { officialCalendar } from '../domain/official-calendar'
+import type { Policy } from '../domain/policy'
+import { dataOf, paths } from './paths'
+import type { SettingsDocument } from '../schema/documents'
+
+/** The county was never set up, or its settings name a policy that does not exist. Nothing is decided without one. */
+export class CountyNotSetUp extends Error {
+  override readonly name = 'CountyNotSetUp'
+}
+
+/** A version of the policy never changes, so it is read once. */
+const policies = new Map<string, Policy>()
+
+export const policyOf = async (db: Firestore, version: string): Promise<Policy> => {
+  const known = policies.get(version)
+  if (known !== undefined) return known
+  const policy = dataOf(await paths(db).policies.doc(version).get())
+  if (policy === null) throw new CountyNotSetUp(`there is no policy ${version}`)
+  policies.set(version, policy)
+  return policy
+}
+
+let latest: { readonly days: string; readonly calendar: Calendar } | undefined
+
+/** The official calendar with the county's days over it; built again only when those changed. */
+export const calendarOf = ({ calendarDays }: SettingsDocument): Calendar => {
+  const days = JSON.stringify(calendarDays)
+  if (latest?.days !== days) latest = { days, calendar: officialCalendar().withCountyDays(calendarDays) }
+  return latest.calendar
+}
+
+export const present = (settings: SettingsDocument | null): SettingsDocument => {
+  if (settings === null) throw new CountyNotSetUp('settings/county is missing')
+  return settings
+}
+
+export const readSettings = async (db: Firestore): Promise<SettingsDocument> =>
+  present(dataOf(await paths(db).settings.get()))

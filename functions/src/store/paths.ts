@@ -1,0 +1,88 @@
+import type {
+  CollectionReference,
+  DocumentReference,
+  DocumentSnapshot,
+  Firestore,
+  Transaction,
+} from 'firebase-admin/firestore'
+import type { OrderEvent } from '../domain/events'
+import type { Tally } from '../domain/figures'
+import type { Order } from '../domain/order'
+import type { Policy } from '../domain/policy'
+import type { CatalogueEntry, Unit } from '../domain/unit'
+import type {
+  AdministrationDocument,
+  CallerDocument,
+  LookDocument,
+  NoticeDocument,
+  SettingsDocument,
+  StaffDocument,
+  StatsDocument,
+} from '../schema/documents'
+
+/** `tallies/{order}`: what the figures hold of an order, and up to which version its notices were made. */
+export interface TallyDocument {
+  readonly tallies: readonly Tally[]
+  readonly noticed: number
+  /** The months among `tallies`, so that a month can be counted again. */
+  readonly months: readonly string[]
+}
+
+const collection = <T>(db: Firestore, path: string): CollectionReference<T> =>
+  db.collection(path) as CollectionReference<T>
+
+/** Where everything lies. Only the server writes here, so what is read is what was written; types are stated, not checked. */
+export const paths = (db: Firestore) => ({
+  orders: collection<Order>(db, 'orders'),
+  order: (id: string): DocumentReference<Order> => collection<Order>(db, 'orders').doc(id),
+  events: (order: string) => collection<OrderEvent>(db, `orders/${order}/events`),
+  caller: (order: string) => collection<CallerDocument>(db, `orders/${order}/private`).doc('caller'),
+  staff: collection<StaffDocument>(db, 'staff'),
+  units: collection<Unit>(db, 'units'),
+  catalogue: collection<CatalogueEntry>(db, 'catalogue'),
+  settings: collection<SettingsDocument>(db, 'settings').doc('county'),
+  policies: collection<Policy>(db, 'policies'),
+  administrations: collection<AdministrationDocument>(db, 'administrations'),
+  looks: collection<LookDocument>(db, 'looks'),
+  notices: collection<NoticeDocument>(db, 'notices'),
+  tallies: collection<TallyDocument>(db, 'tallies'),
+  stats: collection<StatsDocument>(db, 'stats'),
+  /** Signatures of accepted pushes, until they are too old to be played again. */
+  feedSignatures: collection<{ readonly expiresAt: Date }>(db, 'feedSignatures'),
+})
+
+/** The document's data, or null where there is none. */
+export const dataOf = <T>(snapshot: DocumentSnapshot<T>): T | null => snapshot.data() ?? null
+
+type Documents<T extends readonly unknown[]> = { readonly [K in keyof T]: T[K] | null }
+
+/** Reads documents of different kinds in one round trip of the transaction. */
+export const readTogether = async <T extends readonly unknown[]>(
+  transaction: Transaction,
+  ...references: { readonly [K in keyof T]: DocumentReference<T[K]> }
+): Promise<Documents<T>> => {
+  const snapshots = await transaction.getAll(...(references as unknown as DocumentReference<unknown>[]))
+  return snapshots.map(dataOf) as unknown as Documents<T>
+}
+
+/** An order's events of these versions, both included; an event's id is its version. */
+export const eventsBetween = (
+  db: Firestore,
+  order: string,
+  from: number,
+  to: number,
+): DocumentReference<OrderEvent>[] =>
+  Array.from({ length: to - from + 1 }, (_, index) =>
+    paths(db)
+      .events(order)
+      .doc(String(from + index)),
+  )
+
+/** Reads documents of one kind in one round trip of the transaction; those that are not there are left out. */
+export const readAll = async <T>(
+  transaction: Transaction,
+  references: readonly DocumentReference<T>[],
+): Promise<T[]> => {
+  const snapshots = await transaction.getAll(...references)
+  return snapshots.flatMap((snapshot) => snapshot.data() ?? [])
+}

@@ -1,0 +1,29 @@
+import type { Firestore, Query } from 'firebase-admin/firestore'
+import type { Instant } from '../domain/instant'
+import type { Order } from '../domain/order'
+import type { StatsDocument } from '../schema/documents'
+import { paths, type TallyDocument } from './paths'
+
+/** Orders whose alarm should have rung by `now`: what the sweep looks for. Earliest first. */
+export const overdueAlarms = (db: Firestore, now: Instant, limit: number): Query<Order> =>
+  paths(db).orders.where('alarmAt', '<=', now).orderBy('alarmAt').limit(limit)
+
+/** Orders that anything happened to since then, oldest change first. */
+export const ordersUpdatedSince = (db: Firestore, since: Instant): Query<Order> =>
+  paths(db).orders.where('updatedAt', '>=', since).orderBy('updatedAt')
+
+/** Every bucket of a month's figures. */
+export const statsOfMonth = (db: Firestore, month: string): Query<StatsDocument> =>
+  paths(db).stats.where('month', '==', month)
+
+/** What the figures hold of every order that counts in a month. */
+export const talliesOfMonth = (db: Firestore, month: string): Query<TallyDocument> =>
+  paths(db).tallies.where('months', 'array-contains', month)
+
+/** Each query once, with arguments of its kind: the index test derives from this what must be indexed. */
+export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
+  (db) => overdueAlarms(db, 0, 1),
+  (db) => ordersUpdatedSince(db, 0),
+  (db) => statsOfMonth(db, '2026-11'),
+  (db) => talliesOfMonth(db, '2026-11'),
+]

@@ -1,0 +1,127 @@
+import type { Firestore } from 'firebase-admin/firestore'
+import { actingAs } from '../domain/access'
+import { canonical } from '../domain/chain'
+import type { Transfer } from '../domain/commands/transfer'
+import { receive } from '../domain/handle'
+import { type Instant, MINUTE } from '../domain/instant'
+import { CENTRE_ROLES, type Who } from '../domain/people'
+import { type Caller, masked } from '../domain/personal-data'
+import { no, ok, refuse, type Result } from '../domain/refusal'
+import { sha256 } from '../platform/sha256'
+import type { Policy } from '../domain/policy'
+import { policyOf, readSettings } from './county'
+import { dataOf, paths } from './paths'
+
+/** A work order as the city sends it, with the caller in it. */
+export interface Incoming extends Omit<Transfer, 'contactable' | 'source'> {
+  readonly caller: Caller
+}
+
+/** How long an accepted signature is kept: longer than it could be played again. */
+const SIGNATURE_KEPT = 15 * MINUTE
+
+const ALREADY_EXISTS = 6
+const isAlreadyThere = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === ALREADY_EXISTS
+
+/** The policy that orders begin under now. */
+export const policyInForce = async (db: Firestore): Promise<Policy> =>
+  policyOf(db, (await readSettings(db)).policyVersion)
+
+/** Tells a repeat from another order under the same number, without keeping what it says a second time. */
+const digestOf = (incoming: Incoming): string =>
+  // A file need not say when it was transferred; then each reading of it says another time.
+  sha256(canonical({ ...incoming, transferredAt: undefined }))
+
+const repeated = (digest: string | undefined, incoming: Incoming): Result<'already'> =>
+  digest === digestOf(incoming)
+    ? ok('already')
+    : no(refuse('transfer.other-content', 'input', { number: incoming.cityNumber }))
+
+/** What the orders that are there already answer to being taken in again, by number. One read, however many they are. */
+export const repeats = async (
+  db: Firestore,
+  all: readonly Incoming[],
+): Promise<(incoming: Incoming) => Result<'already'> | null> => {
+  const callers = all.map(({ cityNumber }) => paths(db).caller(cityNumber))
+  if (callers.length === 0) return () => null
+  const snapshots = await db.getAll(...callers, { fieldMask: ['digest'] })
+  const digests = new Map(
+    snapshots.flatMap((each, index) =>
+      each.exists ? [[all[index]!.cityNumber, each.get('digest') as string]] : [],
+    ),
+  )
+  return (incoming) => {
+    const digest = digests.get(incoming.cityNumber)
+    return digest === undefined ? null : repeated(digest, incoming)
+  }
+}
+
+/**
+ * Takes a city transfer in, once: the order with its text masked, its first event, and the caller's data in the private
+ * part, in one write that fails as a whole if the number is already there. The same transfer again is `already`; other
+ * content under a number that is taken is refused, and so is a signature that was used before.
+ */
+export const takeIn = async (
+  db: Firestore,
+  incoming: Incoming,
+  source: Transfer['source'],
+  context: { readonly who: Who; readonly now: Instant; readonly policy: Policy },
+  signature: string | null = null,
+): Promise<Result<'new' | 'already'>> => {
+  const { caller, ...facts } = incoming
+  const received = receive(
+    facts.cityNumber,
+    `transfer-${facts.cityNumber}`,
+    {
+      ...facts,
+      title: masked(facts.title, caller),
+      text: masked(facts.text, caller),
+      place: facts.place === null ? null : masked(facts.place, caller),
+      contactable: caller.phone.trim() !== '',
+      source,
+    },
+    context,
+    sha256,
+  )
+  if (!received.ok) return received
+  const at = paths(db)
+  const batch = db.batch()
+  const used = signature === null ? null : at.feedSignatures.doc(sha256(signature))
+  const signed = { expiresAt: new Date(context.now + SIGNATURE_KEPT) }
+  if (used !== null) batch.create(used, signed)
+  batch.create(at.order(facts.cityNumber), received.value.order)
+  batch.create(at.events(facts.cityNumber).doc('1'), received.value.events[0]!)
+  batch.create(at.caller(facts.cityNumber), {
+    ...caller,
+    title: facts.title,
+    text: facts.text,
+    digest: digestOf(incoming),
+  })
+  try {
+    await batch.commit()
+    return ok('new')
+  } catch (error) {
+    if (!isAlreadyThere(error)) throw error
+  }
+  if (used !== null) {
+    try {
+      await used.create(signed)
+    } catch (error) {
+      if (isAlreadyThere(error)) return no(refuse('feed.replayed', 'access'))
+      throw error
+    }
+  }
+  return repeated(dataOf(await at.caller(facts.cityNumber).get())?.digest, incoming)
+}
+
+/** The author as a person of the county centre, which alone brings orders in from lists. */
+export const clerk = async (
+  db: Firestore,
+  author: { readonly uid: string; readonly actingAs: string },
+): Promise<Result<Who>> => {
+  const person = dataOf(await paths(db).staff.doc(author.uid).get())
+  const who = actingAs(author.uid, person, author.actingAs)
+  if (!who.ok || (CENTRE_ROLES as readonly string[]).includes(who.value.post.role)) return who
+  return no(refuse('access.wrong-role', 'access', { role: who.value.post.role }))
+}

@@ -1,0 +1,114 @@
+import type { Firestore } from 'firebase-admin/firestore'
+import type { Happenings } from '../../functions/src/domain/events'
+import {
+  type Count,
+  difference,
+  NO_COUNTS,
+  plus,
+  type Counts,
+  talliesOf,
+} from '../../functions/src/domain/figures'
+import { paths } from '../../functions/src/store/paths'
+import { addTo, type Figures } from '../../functions/src/store/stats'
+import { pagesOf } from '../export/paged'
+import { INCIDENTS, type Incident, type Outcome, type Rates } from './expectation'
+
+const PAGE = 300
+
+type Totals = ReadonlyMap<string, Counts>
+
+const overCategories = (figures: Figures): Totals =>
+  new Map(
+    [...figures].map(([scope, categories]) => [scope, [...categories.values()].reduce(plus, NO_COUNTS)]),
+  )
+
+/** What the figures hold, all months and categories together. */
+const kept = async (db: Firestore): Promise<Totals> => {
+  const figures: Figures = new Map()
+  for await (const page of pagesOf(paths(db).stats, PAGE))
+    for (const document of page) {
+      const { scope, categories } = document.data()
+      for (const [category, counts] of Object.entries(categories)) addTo(figures, { scope, category, counts })
+    }
+  return overCategories(figures)
+}
+
+/** What the figures hold of all orders but these. Time passes for them too, and they count on. */
+const ofOthers = async (db: Firestore, ours: ReadonlySet<string>): Promise<Totals> => {
+  const figures: Figures = new Map()
+  for await (const page of pagesOf(paths(db).tallies, PAGE))
+    for (const document of page)
+      if (!ours.has(document.id)) for (const tally of document.data().tallies) addTo(figures, tally)
+  return overCategories(figures)
+}
+
+const minus = (a: Counts, b: Counts): Counts =>
+  plus(a, Object.fromEntries(Object.entries(b).map(([name, value]: [string, number]) => [name, -value])))
+
+/** What was in the figures beside the orders of the demo, to take off from what is in them afterwards. */
+export interface Baseline {
+  readonly kept: Totals
+  readonly others: Totals
+}
+
+export const baselineOf = async (db: Firestore): Promise<Baseline> => ({
+  kept: await kept(db),
+  others: await ofOthers(db, new Set()),
+})
+
+/** Orders whose figures are not yet what the order, as it stands, says. */
+export const unsettled = async (db: Firestore, orders: readonly string[]): Promise<string[]> => {
+  const at = paths(db)
+  const read = await Promise.all([
+    db.getAll(...orders.map((id) => at.order(id))),
+    db.getAll(...orders.map((id) => at.tallies.doc(id))),
+  ])
+  return orders.filter((_, index) => {
+    const order = read[0][index]!.data() as Parameters<typeof talliesOf>[0]
+    const tally = read[1][index]!.data() as { tallies: Parameters<typeof difference>[0] } | undefined
+    return difference(tally?.tallies ?? [], talliesOf(order)).length > 0
+  })
+}
+
+const fraction = (counts: Counts, of: Count, all: Count) => ({ of: counts[of], in: counts[all] })
+
+const ratesOf = (counts: Counts): Rates => ({
+  signing: fraction(counts, 'signedOnTime', 'signingDue'),
+  completion: fraction(counts, 'completedOnTime', 'completionDue'),
+  satisfaction: fraction(counts, 'satisfied', 'rated'),
+})
+
+const incidentsIn = ({ what, kind, holder, to }: Happenings['rang']): Incident[] => {
+  if (what === 'climb') return [to === 'county' ? 'climbed-to-county' : 'climbed-to-principal']
+  if (what !== 'breach') return []
+  if (kind === 'handle') return ['handled-late']
+  return [holder === 'centre' ? 'centre-signed-late' : 'unit-signed-late']
+}
+
+/** What the system recorded of these orders: the growth of its figures, and their events. */
+export const recordedOf = async (
+  db: Firestore,
+  orders: readonly string[],
+  before: Baseline,
+): Promise<Outcome> => {
+  const ours = new Set(orders)
+  const [now, others] = [await kept(db), await ofOthers(db, ours)]
+  const rates = new Map<string, Rates>()
+  for (const [scope, counts] of now) {
+    const grown = minus(counts, before.kept.get(scope) ?? NO_COUNTS)
+    const byOthers = minus(others.get(scope) ?? NO_COUNTS, before.others.get(scope) ?? NO_COUNTS)
+    const added = minus(grown, byOthers)
+    if (Object.values(added).some((value) => value !== 0)) rates.set(scope, ratesOf(added))
+  }
+  const incidents = Object.fromEntries(INCIDENTS.map((incident) => [incident, 0])) as Record<Incident, number>
+  let archived = 0
+  for (const id of orders) {
+    const events = await paths(db).events(id).get()
+    for (const document of events.docs) {
+      const event = document.data()
+      if (event.type === 'archived') archived++
+      if (event.type === 'rang') for (const incident of incidentsIn(event.data)) incidents[incident]++
+    }
+  }
+  return { rates, incidents, archived }
+}

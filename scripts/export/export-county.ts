@@ -1,0 +1,125 @@
+import { type FileHandle, mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { FieldPath, type Firestore } from 'firebase-admin/firestore'
+import type { OrderEvent } from '../../functions/src/domain/events'
+import type { Order } from '../../functions/src/domain/order'
+import { paths } from '../../functions/src/store/paths'
+import { addTo, type Figures } from '../../functions/src/store/stats'
+import { type Break, checkChain } from './check-chain'
+import { eventLine, orderLine, statsText } from './lines'
+import { pagesOf } from './paged'
+
+const FILES = ['orders.jsonl', 'events.jsonl', 'stats.json'] as const
+/** A run that was killed leaves its folder; it is nobody's, and in nobody's way. */
+const ASIDE = '.export-'
+const PAGE = 200
+/** Histories read at the same time: what a page holds in memory is bounded by it and by the page. */
+const HISTORIES_AT_ONCE = 20
+
+export interface ExportOptions {
+  readonly out: string
+  /** Writes into a folder that holds something already; only the export's own three files are replaced. */
+  readonly force?: boolean
+  readonly report?: (orders: number, events: number) => void
+}
+
+export interface Exported {
+  readonly orders: number
+  readonly events: number
+  readonly broken: readonly Break[]
+}
+
+/** The folder is not one to write into: what is in it might be somebody's. */
+export class FolderNotEmpty extends Error {
+  override readonly name = 'FolderNotEmpty'
+}
+
+/**
+ * Writes every order, every event and every figure kept. The files are written aside and get their names when all are
+ * whole: a run that fails leaves what was there before. A history that does not hold is exported all the same, and named.
+ */
+export const exportCounty = async (
+  db: Firestore,
+  { out, force = false, report = () => undefined }: ExportOptions,
+): Promise<Exported> => {
+  const folder = resolve(out)
+  await mkdir(folder, { recursive: true })
+  const there = (await readdir(folder)).filter((name) => !name.startsWith(ASIDE))
+  if (!force && there.length > 0) throw new FolderNotEmpty(folder)
+  // Inside the folder, since a name can only be given within one disk.
+  const aside = await mkdtemp(join(folder, ASIDE))
+  try {
+    const exported = await writeHistories(db, aside, report)
+    await writeWhole(join(aside, 'stats.json'), (file) => writeStats(db, file))
+    for (const name of FILES) await rename(join(aside, name), join(folder, name))
+    return exported
+  } finally {
+    await rm(aside, { recursive: true, force: true })
+  }
+}
+
+/** What the disk has not got is not written yet. */
+const writeWhole = async <T>(path: string, write: (file: FileHandle) => Promise<T>): Promise<T> => {
+  const file = await open(path, 'wx')
+  try {
+    const written = await write(file)
+    await file.sync()
+    return written
+  } finally {
+    await file.close()
+  }
+}
+
+const writeHistories = (
+  db: Firestore,
+  folder: string,
+  report: (orders: number, events: number) => void,
+): Promise<Exported> =>
+  writeWhole(join(folder, 'orders.jsonl'), (orderFile) =>
+    writeWhole(join(folder, 'events.jsonl'), async (eventFile) => {
+      const broken: Break[] = []
+      let [orders, events] = [0, 0]
+      for await (const page of pagesOf(paths(db).orders.orderBy(FieldPath.documentId()), PAGE)) {
+        for (let start = 0; start < page.length; start += HISTORIES_AT_ONCE) {
+          const some = page.slice(start, start + HISTORIES_AT_ONCE).map((document) => document.data())
+          const histories = await Promise.all(some.map((order) => historyOf(db, order)))
+          for (const [index, order] of some.entries()) {
+            const found = checkChain(order, histories[index]!)
+            if (found !== null) broken.push(found)
+          }
+          await orderFile.appendFile(some.map((order) => `${orderLine(order)}\n`).join(''))
+          await eventFile.appendFile(
+            some
+              .flatMap((order, index) => histories[index]!.map((event) => `${eventLine(order.id, event)}\n`))
+              .join(''),
+          )
+          orders += some.length
+          events += histories.reduce((sum, history) => sum + history.length, 0)
+          report(orders, events)
+        }
+      }
+      return { orders, events, broken }
+    }),
+  )
+
+/** The events up to the version that was read of the order: the county goes on working while this reads. */
+const historyOf = async (db: Firestore, order: Order): Promise<OrderEvent[]> => {
+  const events = await paths(db)
+    .events(order.id)
+    .where('version', '<=', order.version)
+    .orderBy('version')
+    .get()
+  return events.docs.map((event) => event.data())
+}
+
+const writeStats = async (db: Firestore, file: FileHandle): Promise<void> => {
+  const months = new Map<string, Figures>()
+  for await (const page of pagesOf(paths(db).stats.orderBy(FieldPath.documentId()), PAGE))
+    for (const document of page) {
+      const { month, scope, categories } = document.data()
+      const figures = months.get(month) ?? (new Map() as Figures)
+      for (const [category, counts] of Object.entries(categories)) addTo(figures, { scope, category, counts })
+      months.set(month, figures)
+    }
+  await file.appendFile(statsText(months))
+}

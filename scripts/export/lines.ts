@@ -1,0 +1,68 @@
+import type { OrderEvent } from '../../functions/src/domain/events'
+import { type Counts, NO_COUNTS, plus, RATES } from '../../functions/src/domain/figures'
+import { type Instant, toIso } from '../../functions/src/domain/instant'
+import type { Order } from '../../functions/src/domain/order'
+import type { Figures } from '../../functions/src/store/stats'
+
+const ORDER_TIMES = [
+  'transferredAt',
+  'calledAt',
+  'cityDeadline',
+  'centreSignedAt',
+  'verifiedAt',
+  'passedAt',
+  'archivedAt',
+  'dueAt',
+  'alarmAt',
+  'updatedAt',
+] as const satisfies readonly (keyof Order)[]
+
+const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at))
+
+/** The order as it is stored; `times` says its main times once more, for people. */
+export const orderLine = (order: Order): string =>
+  JSON.stringify({
+    ...order,
+    times: Object.fromEntries(ORDER_TIMES.map((name) => [name, isoOrNull(order[name])])),
+  })
+
+/** The event as it is stored, hash and all; without `order` and `times` it is what was hashed. */
+export const eventLine = (order: string, event: OrderEvent): string =>
+  JSON.stringify({
+    order,
+    ...event,
+    times: { at: toIso(event.at), recordedAt: toIso(event.recordedAt) },
+  })
+
+interface RateLine {
+  readonly numerator: number
+  readonly denominator: number
+}
+
+const ratesOf = (counts: Counts): Record<keyof typeof RATES, RateLine> => {
+  const rate = (name: keyof typeof RATES): RateLine => ({
+    numerator: counts[RATES[name].of],
+    denominator: counts[RATES[name].in],
+  })
+  return { signing: rate('signing'), completion: rate('completion'), satisfaction: rate('satisfaction') }
+}
+
+const sorted = <T>(entries: Iterable<readonly [string, T]>): (readonly [string, T])[] =>
+  [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
+
+/** Month → scope → category → rate, with `total` over the categories. */
+export const statsText = (months: ReadonlyMap<string, Figures>): string => {
+  const lines = sorted(months).map(([month, scopes]) => [
+    month,
+    Object.fromEntries(
+      sorted(scopes).map(([scope, categories]) => [
+        scope,
+        {
+          ...Object.fromEntries(sorted(categories).map(([category, counts]) => [category, ratesOf(counts)])),
+          total: ratesOf([...categories.values()].reduce<Counts>(plus, NO_COUNTS)),
+        },
+      ]),
+    ),
+  ])
+  return `${JSON.stringify(Object.fromEntries(lines), null, 2)}\n`
+}

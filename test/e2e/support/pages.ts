@@ -1,0 +1,30 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** An order's line in a group of the work list. */
+export const lineIn = (page: Page, group: string, title: string): Locator =>
+  page.locator(`[data-group="${group}"]`).getByRole('link', { name: title })
+
+export const openOrder = async (page: Page, title: string): Promise<void> => {
+  await page.getByRole('link', { name: title }).click()
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  await page.getByRole('heading', { name: '办理经过' }).waitFor()
+}
+
+/** The card in which an order is acted on. */
+export const actPanel = (page: Page): Locator => page.locator('section', { has: page.locator('#act') })
+
+export const press = (page: Page, name: string): Promise<void> =>
+  actPanel(page).getByRole('button', { name, exact: true }).click()
+
+export const confirm = (page: Page, name: string): Promise<void> =>
+  page.getByRole('dialog').getByRole('button', { name }).click()
+
+/** Waits until the page has said this of what was done. */
+export const told = (page: Page, text: string): Promise<void> =>
+  actPanel(page).locator('.message--good', { hasText: text }).waitFor()
+
+/** The name of the control that has the cursor. */
+export const focusedLabel = (page: Page): Promise<string> =>
+  page.evaluate<string>(
+    '(document.activeElement.labels?.[0] ?? document.activeElement.querySelector("legend"))?.textContent.trim() ?? ""',
+  )

@@ -1,0 +1,115 @@
+import type { Firestore } from 'firebase-admin/firestore'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { ringOrder } from '../../functions/src/alarms/ring'
+import { sweep } from '../../functions/src/alarms/sweep'
+import { DAY, HOUR, toIso } from '../../functions/src/domain/instant'
+import { paths } from '../../functions/src/store/paths'
+import {
+  advance,
+  bringIn,
+  closeDatabase,
+  freshCounty,
+  give,
+  local,
+  localNow,
+  orderOf,
+  PEOPLE,
+} from '../support/county'
+import { REGULATION, VERIFIED } from '../support/road'
+
+let db: Firestore
+beforeAll(async () => {
+  db = await freshCounty()
+})
+afterAll(closeDatabase)
+
+const rings = async (order: string): Promise<string[]> => {
+  const events = await paths(db).events(order).orderBy('version').get()
+  return events.docs.flatMap((event) => {
+    const happened = event.data()
+    return happened.type === 'rang' ? [`${happened.data.clock} ${happened.data.what}`] : []
+  })
+}
+
+const pendingTasks = async (): Promise<string[]> => {
+  const answer = await fetch(`${inject('suite').tasksOrigin}/_local/state`)
+  return ((await answer.json()) as { tasks: { name: string }[] }).tasks.map(({ name }) => name)
+}
+
+describe('alarms', () => {
+  it('[R1.1] [R17] ring by themselves while time passes: reminder, breach at the deadline, climbs', async () => {
+    await bringIn('A-1')
+    await advance(3 * DAY)
+    expect(await rings('A-1')).toEqual([
+      'sign:centre remind',
+      'sign:centre breach',
+      'sign:centre climb',
+      'sign:centre climb',
+    ])
+    const order = await orderOf('A-1')
+    expect(order?.clocks[0]).toMatchObject({ breachedAt: order!.transferredAt + DAY, climbedTo: 'county' })
+    const notices = await paths(db).notices.where('order', '==', 'A-1').get()
+    expect(notices.docs.map((notice) => `${notice.data().kind} ${notice.data().to}`).sort()).toEqual([
+      'breach clerk',
+      'breach reviewer',
+      'climb county-leader',
+      'climb reviewer',
+      'remind clerk',
+    ])
+  })
+
+  it('[R1.3] [R5.1] run for a unit from its dispatch, and stop when it acts', async () => {
+    await bringIn('A-2')
+    await give(PEOPLE.clerk, 'A-2', 'centre-sign', {})
+    await give(PEOPLE.clerk, 'A-2', 'verify', VERIFIED)
+    await give(PEOPLE.clerk, 'A-2', 'dispatch', REGULATION)
+    await advance(21 * HOUR)
+    expect(await give(PEOPLE.handler, 'A-2', 'unit-sign', {})).toMatchObject({ ok: true })
+    await advance(2 * DAY)
+    expect(await rings('A-2')).toEqual(['sign:1 remind'])
+    await advance(14 * DAY)
+    expect((await rings('A-2')).slice(1)).toEqual([
+      'handle:1 remind',
+      'handle:1 remind',
+      'handle:1 breach',
+      'handle:1 climb',
+      'handle:1 climb',
+    ])
+  })
+
+  it('[R17] ringing twice, early or after the act changes nothing', async () => {
+    await bringIn('A-3')
+    const before = await orderOf('A-3')
+    await ringOrder(db, { orderId: 'A-3', hops: 0 }, await localNow())
+    expect(await orderOf('A-3')).toEqual(before)
+    await Promise.all([1, 2, 3].map(async () => ringOrder(db, { orderId: 'A-3', hops: 0 }, before!.alarmAt!)))
+    await ringOrder(db, { orderId: 'A-3', hops: 0 }, before!.alarmAt!)
+    expect(await rings('A-3')).toEqual(['sign:centre remind'])
+    await give(PEOPLE.clerk, 'A-3', 'centre-sign', {})
+    const signed = await orderOf('A-3')
+    await ringOrder(db, { orderId: 'A-3', hops: 0 }, before!.alarmAt! + 9 * DAY)
+    await ringOrder(db, { orderId: 'no-such-order', hops: 0 }, before!.alarmAt!)
+    expect(await orderOf('A-3')).toEqual(signed)
+  })
+
+  it('[R1.1] a sweep rings what was lost, with the deadline as the time of the breach', async () => {
+    await local('faults', { dropEvery: 1 })
+    await bringIn('A-4', { transferredAt: toIso((await localNow()) - 2 * DAY) })
+    await local('faults', { dropEvery: 0 })
+    expect(await rings('A-4')).toEqual([])
+    const swept = await sweep(db, (await localNow()) + HOUR)
+    expect(swept).toMatchObject({ failed: [] })
+    const order = await orderOf('A-4')
+    expect(order?.clocks[0]?.breachedAt).toBe(order!.transferredAt + DAY)
+    await sweep(db, (await localNow()) + HOUR)
+    expect(await rings('A-4')).toHaveLength(4)
+  })
+
+  it('are armed once for each setting, under a name that begins with a hash and carries the version', async () => {
+    await bringIn('A-5')
+    await vi.waitFor(async () => {
+      expect((await pendingTasks()).filter((name) => name.includes('-A-5-'))).toHaveLength(1)
+    })
+    expect((await pendingTasks()).find((name) => name.includes('-A-5-'))).toMatch(/^[0-9a-f]{8}-A-5-v1$/)
+  })
+})

@@ -1,0 +1,294 @@
+import { createHmac } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { type IncomingHttpHeaders, request } from 'node:http'
+import { gzipSync } from 'node:zlib'
+import type { Firestore } from 'firebase-admin/firestore'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { HOUR, MINUTE, toIso } from '../../functions/src/domain/instant'
+import { REGION } from '../../functions/src/platform/runtime'
+import { paths } from '../../functions/src/store/paths'
+import { advance, closeDatabase, freshCounty, local, localNow, orderOf } from '../support/county'
+
+let db: Firestore
+let secret: string
+beforeAll(async () => {
+  db = await freshCounty()
+  const secrets = await readFile(new URL('../../functions/.secret.local', import.meta.url), 'utf8')
+  secret = /^CITY_FEED_SECRET=(.+)$/m.exec(secrets)![1]!
+})
+afterAll(closeDatabase)
+
+interface Answer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly text: string
+}
+
+interface Push {
+  readonly body?: string | Buffer
+  readonly method?: string
+  readonly headers?: Record<string, string | string[]>
+  /** Seconds the sender's clock is ahead. */
+  readonly skew?: number
+  readonly signedWith?: string
+}
+
+const url = (): URL =>
+  new URL(`${inject('suite').functionsOrigin}/${inject('suite').projectId}/${REGION}/cityFeed`)
+
+/** Not `fetch`, which refuses to send half of what a broken sender sends. */
+const send = (
+  method: string,
+  headers: Record<string, string | string[]>,
+  body: Buffer | null,
+): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const outgoing = request(url(), { method, headers }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', reject)
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString()
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text })
+      })
+    })
+    outgoing.on('error', reject)
+    outgoing.end(body ?? undefined)
+  })
+
+const push = async ({ body, method = 'POST', headers = {}, skew = 0, signedWith = secret }: Push) => {
+  const bytes = Buffer.from(body ?? '')
+  const timestamp = String(Math.floor((await localNow()) / 1000) + skew)
+  const signature = createHmac('sha256', signedWith).update(`${timestamp}.`).update(bytes).digest('hex')
+  return send(
+    method,
+    {
+      'content-type': 'application/json',
+      'x-hotline-timestamp': timestamp,
+      'x-hotline-signature': signature,
+      ...(body !== undefined && { 'content-length': String(bytes.length) }),
+      ...headers,
+    },
+    body === undefined ? null : bytes,
+  )
+}
+
+let numbers = 0
+const transfer = async (more: Record<string, unknown> = {}) => ({
+  cityNumber: `F-${++numbers}`,
+  title: '路灯不亮',
+  text: '村口的路灯坏了半个月，请派人维修。',
+  category: 'help',
+  township: '360429102',
+  transferredAt: toIso((await localNow()) - MINUTE),
+  caller: { name: '张三', phone: '13812345678' },
+  ...more,
+})
+const text = async (more: Record<string, unknown> = {}): Promise<string> =>
+  JSON.stringify(await transfer(more))
+
+interface Failure {
+  readonly error: {
+    readonly code: string
+    readonly message: string
+    readonly fields: readonly { readonly field: string; readonly problem: string }[]
+  }
+}
+const failure = ({ text }: Answer): Failure['error'] => (JSON.parse(text) as Failure).error
+
+describe('[R1.1] the city pushes an order', () => {
+  it('once, and its window to sign runs from the transfer', async () => {
+    const order = await transfer()
+    const first = await push({ body: JSON.stringify(order) })
+    expect([first.status, first.text]).toEqual([201, '{"status":"new"}'])
+    const transferredAt = Date.parse(order.transferredAt)
+    expect(await orderOf(order.cityNumber)).toMatchObject({
+      stage: 'to-sign',
+      source: 'city-feed',
+      transferredAt,
+      clocks: [{ id: 'sign:centre', dueAt: transferredAt + 24 * HOUR }],
+    })
+    const again = await push({ body: JSON.stringify(order), skew: 1 })
+    expect([again.status, again.text]).toEqual([200, '{"status":"already"}'])
+    const events = await paths(db).events(order.cityNumber).count().get()
+    expect(events.data().count).toBe(1)
+    expect((await paths(db).events(order.cityNumber).doc('1').get()).data()).toMatchObject({
+      by: 'city-feed',
+      actingAs: 'city',
+    })
+  })
+
+  it('and another one under the same number is refused, and changes nothing', async () => {
+    const order = await transfer()
+    await push({ body: JSON.stringify(order) })
+    const before = await orderOf(order.cityNumber)
+    for (const change of [{ text: '别的内容' }, { caller: { name: '李四' } }, { category: null }]) {
+      const answer = await push({ body: JSON.stringify({ ...order, ...change }), skew: 1 })
+      expect(answer.status).toBe(409)
+      expect(failure(answer).code).toBe('transfer.other-content')
+    }
+    expect(await orderOf(order.cityNumber)).toEqual(before)
+  })
+
+  it('ten times at once, and it is there once', async () => {
+    const order = JSON.stringify(await transfer())
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, skew) => push({ body: order, skew })))
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([
+      ...Array<number>(9).fill(200),
+      201,
+    ])
+  })
+
+  it('late, and is in breach from the deadline on', async () => {
+    const at = (await localNow()) - 30 * HOUR
+    const order = await transfer({ transferredAt: toIso(at) })
+    expect((await push({ body: JSON.stringify(order) })).status).toBe(201)
+    await advance(MINUTE)
+    expect((await orderOf(order.cityNumber))?.clocks[0]?.breachedAt).toBe(
+      Math.floor(at / 1000) * 1000 === at ? at + 24 * HOUR : Date.parse(toIso(at)) + 24 * HOUR,
+    )
+  })
+})
+
+describe('only the city', () => {
+  it.each<[string, Push, string]>([
+    ['another secret', { signedWith: 'guessed' }, 'feed.signature'],
+    ['no signature', { headers: { 'x-hotline-signature': '' } }, 'feed.signature'],
+    [
+      'two signatures',
+      { headers: { 'x-hotline-signature': ['ab'.repeat(32), 'cd'.repeat(32)] } },
+      'feed.signature',
+    ],
+    ['another time than was signed', { headers: { 'x-hotline-timestamp': '1' } }, 'feed.signature'],
+    ['a clock far behind', { skew: -310 }, 'feed.expired'],
+    ['a clock far ahead', { skew: 310 }, 'feed.expired'],
+  ])('%s is not let in', async (_what, how, code) => {
+    const order = await transfer()
+    const answer = await push({ ...how, body: JSON.stringify(order) })
+    expect(answer.status).toBe(401)
+    expect(failure(answer).code).toBe(code)
+    expect(await orderOf(order.cityNumber)).toBeNull()
+    expect((await push({ body: JSON.stringify(order), skew: 2 })).status).toBe(201)
+  })
+
+  it('goes by the clock of the system, wherever that stands', async () => {
+    const old = await text()
+    await advance(HOUR)
+    expect((await push({ body: old, skew: -3600 })).status).toBe(401)
+    expect((await push({ body: old })).status).toBe(201)
+    await local('reset')
+  })
+
+  it('and not twice with the same signature', async () => {
+    const body = await text()
+    const headers = { 'x-hotline-timestamp': String(Math.floor((await localNow()) / 1000)) }
+    const signature = createHmac('sha256', secret)
+      .update(`${headers['x-hotline-timestamp']}.${body}`)
+      .digest('hex')
+    const again = (spelt: string) => push({ body, headers: { ...headers, 'x-hotline-signature': spelt } })
+    expect((await again(signature)).status).toBe(201)
+    for (const spelt of [signature, signature.toUpperCase()]) {
+      const replayed = await again(spelt)
+      expect(replayed.status).toBe(409)
+      expect(failure(replayed).code).toBe('feed.replayed')
+    }
+  })
+})
+
+describe('whatever is sent', () => {
+  it.each(['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'])('%s is not allowed', async (method) => {
+    const answer = await push({ method, headers: { origin: 'https://elsewhere.example' } })
+    expect(answer.status).toBe(405)
+    expect(answer.headers.allow).toBe('POST')
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined()
+  })
+
+  const json = (value: unknown) => async () => ({ body: await text(value as Record<string, unknown>) })
+  const replaced = (what: string, by: string) => async () => ({ body: (await text()).replace(what, by) })
+
+  it.each<[number, string, () => Push | Promise<Push>]>([
+    [400, 'no body', () => ({})],
+    [400, 'an empty body', () => ({ body: '' })],
+    [400, 'blanks', () => ({ body: '  ' })],
+    [400, 'half a JSON', () => ({ body: '{"cityNumber":' })],
+    [400, 'a bare string', () => ({ body: '"text"' })],
+    [400, 'null', () => ({ body: 'null' })],
+    [400, 'UTF-16', async () => ({ body: Buffer.from(await text(), 'utf16le') })],
+    [400, 'bytes that are not UTF-8', () => ({ body: Buffer.from('{"title":"\xff\xfe"}', 'latin1') })],
+    [400, 'what is not gzip after all', () => ({ body: '{}', headers: { 'content-encoding': 'gzip' } })],
+    [413, '300 KiB', json({ text: 'a'.repeat(300 * 1024) })],
+    [
+      413,
+      'a gzip bomb',
+      () => ({ body: gzipSync(Buffer.alloc(64e6)), headers: { 'content-encoding': 'gzip' } }),
+    ],
+    [413, '34 MB', () => ({ body: Buffer.alloc(34e6, 32) })],
+    [415, 'no content type', async () => ({ body: await text(), headers: { 'content-type': '' } })],
+    [
+      415,
+      'a form',
+      () => ({ body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+    ],
+    [
+      415,
+      'another charset',
+      () => ({ body: '{}', headers: { 'content-type': 'application/json; charset=gbk' } }),
+    ],
+    [415, 'gzip', async () => ({ body: gzipSync(await text()), headers: { 'content-encoding': 'gzip' } })],
+    [415, 'an unknown encoding', () => ({ body: '{}', headers: { 'content-encoding': 'x' } })],
+    [422, 'a list', () => ({ body: '[]' })],
+    [422, 'deep nesting', () => ({ body: '['.repeat(100_000) + ']'.repeat(100_000) })],
+    [422, 'a deep key', replaced('"caller"', `"x":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)},"caller"`)],
+    [422, 'many keys', () => ({ body: `{${Array.from({ length: 15_000 }, (_, i) => `"k${i}":1`).join()}}` })],
+    [422, 'half a character', replaced('路灯不亮', '\\ud800')],
+    [422, 'a NUL', replaced('路灯不亮', '\\u0000')],
+    [422, 'a huge number', replaced('"caller"', '"calledAt":1e999,"caller"')],
+    [422, 'a prototype', replaced('"caller"', '"__proto__":{"title":"x"},"caller"')],
+    [422, 'a path for a number', json({ cityNumber: '../staff/clerk' })],
+    [422, 'a day that never was', json({ transferredAt: '2026-02-30T00:00:00Z' })],
+    [422, 'a time long ago', json({ transferredAt: '1900-01-01T00:00:00Z' })],
+    [422, 'a time to come', json({ transferredAt: '2099-01-01T00:00:00Z' })],
+    [422, 'a call after its transfer', json({ calledAt: '2099-01-01T00:00:00Z' })],
+    [201, 'a byte order mark', async () => ({ body: `\ufeff${await text()}` })],
+    [201, 'the longest text', json({ text: '😀'.repeat(10_000) })],
+    [
+      201,
+      'a caller made of special characters',
+      json({ caller: { name: '.*+?^$', phone: '((((', address: '[1号' } }),
+    ],
+  ])('%i for %s', async (status, _what, make) => {
+    const answer = await push(await make())
+    expect(answer.status).toBe(status)
+    expect(answer.text).not.toMatch(/node_modules|\.js:\d/)
+  })
+
+  it('says in Chinese which fields are wrong, and never what was in them', async () => {
+    const answer = await push({
+      body: await text({
+        title: '',
+        caller: { name: '张三丰'.repeat(40), phone: 13812345678 },
+        transferredAt: '昨天',
+      }),
+    })
+    expect(failure(answer)).toMatchObject({
+      code: 'input.invalid',
+      fields: [
+        { field: 'title', problem: 'blank' },
+        { field: 'caller.name', problem: 'too-long', atMost: 100 },
+        { field: 'caller.phone', problem: 'wrong-type' },
+        { field: 'transferredAt', problem: 'not-date-time' },
+      ],
+    })
+    expect(failure(answer).message).toMatch(/^工单内容有误：标题：不能为空；/)
+    expect(answer.text).not.toMatch(/张三丰|138|昨天/)
+  })
+
+  it('names the field also when it is the law that refuses', async () => {
+    const answer = await push({ body: await text({ transferredAt: toIso((await localNow()) + HOUR) }) })
+    expect(answer.status).toBe(422)
+    expect(failure(answer)).toMatchObject({
+      code: 'transfer.in-the-future',
+      fields: [{ field: 'transferredAt', problem: 'in-the-future' }],
+    })
+  })
+})

@@ -1,0 +1,274 @@
+import { createHash } from 'node:crypto'
+import type { CommandData, CommandType } from '../../../functions/src/domain/commands/command'
+import type { Happenings, OrderEvent } from '../../../functions/src/domain/events'
+import { evolve } from '../../../functions/src/domain/evolve'
+import { type Handled, handle, receive, ringDue } from '../../../functions/src/domain/handle'
+import { DAY, HOUR, type Instant } from '../../../functions/src/domain/instant'
+import { noticesOf } from '../../../functions/src/domain/notices'
+import { officialCalendar } from '../../../functions/src/domain/official-calendar'
+import { postOfKey, type Who } from '../../../functions/src/domain/people'
+import { DEFAULT_POLICY } from '../../../functions/src/domain/policy'
+import { eventReaders } from '../../../functions/src/domain/readers'
+import type { Result } from '../../../functions/src/domain/refusal'
+import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
+import type {
+  AdministrationDocument,
+  CallerDocument,
+  LookDocument,
+  MarkDocument,
+  NoticeDocument,
+  SettingsDocument,
+  StatsDocument,
+} from '../../../functions/src/schema/documents'
+import { PEOPLE, persona, type Person } from './people'
+
+/**
+ * The county the rules are tried on. Orders, events and notices come out of the domain, so that a change of who reads
+ * them is felt here and not only where it was made.
+ */
+const MONDAY: Instant = Date.UTC(2026, 2, 2, 1)
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const worked = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`the county cannot be built: ${result.refusal.code}`)
+  return result.value
+}
+
+const who = (uid: string, key: string): Who => {
+  const post = postOfKey(key)
+  if (post === null) throw new Error(`no such post: ${key}`)
+  return { uid, post }
+}
+const CLERK = who('clerk', 'clerk')
+
+const unit = (id: string): Unit => ({
+  id,
+  name: id,
+  kind: 'township',
+  section: '便民服务中心',
+  leadersInCharge: [`leader-in-charge-of-${id}`],
+  handlers: [`handler-of-${id}`],
+})
+
+/** An order as its commands make it, one after the other. */
+class History {
+  private now = MONDAY
+  private handled: Handled
+
+  constructor(id: string) {
+    const facts = {
+      cityNumber: id,
+      source: 'city-feed',
+      title: '夜间施工噪声',
+      text: '来电人反映夜间施工噪声扰民。',
+      category: null,
+      matter: null,
+      township: null,
+      place: null,
+      contactable: true,
+      transferredAt: MONDAY,
+      calledAt: null,
+      cityDeadline: null,
+    } as const
+    const author = { now: MONDAY, who: who('city-feed', 'city'), policy: DEFAULT_POLICY }
+    this.handled = worked(receive(id, `transfer-${id}`, facts, author, sha256))
+  }
+
+  does<T extends CommandType>(author: Who, type: T, data: CommandData[T]): this {
+    this.now += HOUR
+    const { order } = this.handled
+    const command = { id: `${order.version}-${type}`, type, expectedVersion: order.version, data }
+    const context = {
+      now: this.now,
+      who: author,
+      policy: DEFAULT_POLICY,
+      calendar: officialCalendar(),
+      unit: type === 'dispatch' ? unit((data as CommandData['dispatch']).unit) : null,
+      catalogueEntry: null,
+    }
+    this.add(worked(handle(order, command as Parameters<typeof handle>[1], context, sha256)))
+    return this
+  }
+
+  dispatchedTo(id: string): this {
+    return this.does(CLERK, 'centre-sign', {})
+      .does(CLERK, 'verify', {
+        title: '夜间施工噪声',
+        category: 'complaint',
+        matter: '噪声扰民',
+        township: '360429',
+        place: '',
+      })
+      .does(CLERK, 'dispatch', { unit: id, basis: { kind: 'nearest-duty', justification: '就近处置' } })
+  }
+
+  /** What a consultation will do (R2.3): another unit takes part. No command does it yet. */
+  joinedBy(id: string): this {
+    const { order } = this.handled
+    const first = this.handled.events.find((event) => event.type === 'dispatched')!
+    const data: Happenings['dispatched'] = { ...first.data, unit: id, part: 'assist' }
+    const happening = { type: 'dispatched', at: this.now, data } as const
+    const envelope = { version: order.version + 1, recordedAt: this.now, prevHash: order.hash, hash: '' }
+    const author = { by: 'clerk', actingAs: 'clerk', command: null }
+    const draft = evolve(order, { ...happening, ...envelope, ...author, readers: [] }, order.id)
+    const event = { ...happening, ...envelope, ...author, readers: eventReaders(draft, happening) }
+    this.add({ order: draft, events: [event] })
+    return this
+  }
+
+  passes(time: number): this {
+    this.now += time
+    this.add(ringDue(this.handled.order, this.now, sha256))
+    return this
+  }
+
+  documents(): [string, object][] {
+    const { order, events } = this.handled
+    const notices = events.flatMap((event) => noticesOf(order, event))
+    return [
+      [`orders/${order.id}`, order],
+      ...events.map((event): [string, object] => [`orders/${order.id}/events/${event.version}`, event]),
+      ...notices.map((notice): [string, object] => {
+        const document: NoticeDocument = { ...notice, readers: [notice.to] }
+        return [`notices/${notice.id}`, document]
+      }),
+    ]
+  }
+
+  versionOf(type: OrderEvent['type']): number {
+    const event = this.handled.events.findLast((each) => each.type === type)
+    if (event === undefined) throw new Error(`order ${this.handled.order.id} has no event ${type}`)
+    return event.version
+  }
+
+  private add({ order, events }: Handled): void {
+    this.handled = { order, events: [...this.handled.events, ...events] }
+  }
+}
+
+const worksAt = (order: History, id: string): History =>
+  order
+    .does(who(`handler-of-${id}`, `handler@${id}`), 'unit-sign', {})
+    .does(who(`handler-of-${id}`, `handler@${id}`), 'record-step', { step: 'inform', note: '已电话告知' })
+
+const untouched = new History('untouched').passes(3 * DAY)
+const ofMayi = worksAt(new History('of-mayi').dispatchedTo('mayi'), 'mayi').passes(30 * DAY)
+const ofLiusi = worksAt(new History('of-liusi').dispatchedTo('liusi'), 'liusi').passes(30 * DAY)
+const joint = worksAt(worksAt(new History('joint').dispatchedTo('mayi').joinedBy('liusi'), 'mayi'), 'liusi')
+const HISTORIES = [untouched, ofMayi, ofLiusi, joint]
+
+const mayiStep = joint.versionOf('step-recorded') - 2
+const documents = new Map<string, object>(HISTORIES.flatMap((history) => history.documents()))
+
+/** Where things lie, by what they are. */
+export const PATHS = {
+  untouched: 'orders/untouched',
+  ofMayi: 'orders/of-mayi',
+  ofLiusi: 'orders/of-liusi',
+  joint: 'orders/joint',
+  absent: 'orders/absent',
+  callerOfMayi: 'orders/of-mayi/private/caller',
+  verified: `orders/of-mayi/events/${ofMayi.versionOf('verified')}`,
+  dispatchedToMayi: `orders/of-mayi/events/${ofMayi.versionOf('dispatched')}`,
+  stepOfMayi: `orders/of-mayi/events/${ofMayi.versionOf('step-recorded')}`,
+  breachOfMayi: `orders/of-mayi/events/${ofMayi.versionOf('rang')}`,
+  absentEvent: 'orders/of-mayi/events/999',
+  jointStepOfMayi: `orders/joint/events/${mayiStep}`,
+  jointStepOfLiusi: `orders/joint/events/${joint.versionOf('step-recorded')}`,
+  jointDispatch: `orders/joint/events/${joint.versionOf('dispatched')}`,
+} as const
+
+const noticeTo = (order: string, to: string, nth = 0): string => {
+  const found = [...documents.keys()].filter(
+    (path) => path.startsWith(`notices/${order}~`) && path.endsWith(`~${to}`),
+  )
+  const path = found[nth]
+  if (path === undefined) throw new Error(`order ${order} has told ${to} no ${nth + 1} times`)
+  return path.slice('notices/'.length)
+}
+
+/** Notices, by whom they are for. */
+export const NOTICES = {
+  marked: noticeTo('of-mayi', 'handler@mayi'),
+  unmarked: noticeTo('of-mayi', 'handler@mayi', 1),
+  toLeaderInChargeOfMayi: noticeTo('of-mayi', 'leader-in-charge@mayi'),
+  toPrincipalOfMayi: noticeTo('of-mayi', 'principal-leader@mayi'),
+  toHandlerOfLiusi: noticeTo('of-liusi', 'handler@liusi'),
+  toCountyLeader: noticeTo('of-mayi', 'county-leader'),
+  toClerk: noticeTo('untouched', 'clerk'),
+} as const
+
+const marks = (person: Person, notice: string): string => `staff/${persona(person).uid}/marks/${notice}`
+const FORMER_HANDLERS_MARK = marks('formerHandlerOfMayi', NOTICES.marked)
+
+export const MARKS = {
+  made: marks('handlerOfMayi', NOTICES.marked),
+  notYetMade: marks('handlerOfMayi', NOTICES.unmarked),
+  onLiusisNotice: marks('handlerOfMayi', NOTICES.toHandlerOfLiusi),
+  onAbsentNotice: marks('handlerOfMayi', 'absent'),
+  /** In whose own folder depends on who asks. */
+  ownMade: `staff/~/marks/${NOTICES.marked}`,
+} as const
+
+const caller: CallerDocument = {
+  name: '张三丰',
+  phone: '13800000000',
+  idNumber: '',
+  address: '双钟镇石钟路 1 号',
+  title: '夜间施工噪声',
+  text: '张三丰反映夜间施工噪声扰民。',
+  digest: '',
+}
+const look: LookDocument = {
+  order: 'of-mayi',
+  what: 'caller',
+  by: 'handler-of-mayi',
+  actingAs: 'handler@mayi',
+  at: MONDAY,
+  why: '回访核实',
+  readers: ['supervision', 'discipline'],
+}
+const administration: AdministrationDocument = {
+  by: 'administrator',
+  did: 'set-staff',
+  whom: 'handler-of-mayi',
+  at: MONDAY,
+  readers: ['supervision', 'discipline', 'administration'],
+}
+const stats = (scope: string, readers: readonly string[]): StatsDocument => ({
+  month: '2026-03',
+  scope,
+  bucket: 0,
+  categories: {},
+  readers,
+})
+const mark: MarkDocument = { at: MONDAY }
+const settings: SettingsDocument = { policyVersion: DEFAULT_POLICY.version, calendarDays: [] }
+const entry: CatalogueEntry = { id: 'noise', matter: '噪声扰民', unit: 'mayi', basis: '《噪声污染防治法》' }
+
+for (const [path, document] of [
+  [PATHS.callerOfMayi, caller],
+  ['looks/1', look],
+  ['administrations/1', administration],
+  ['tallies/of-mayi', { tallies: [], noticed: 1, months: [] }],
+  ['stats/2026-03~county~0', stats('county', ['centre', 'leaders'])],
+  ['stats/2026-03~mayi~0', stats('mayi', ['centre', 'leaders', 'unit:mayi'])],
+  ['stats/2026-03~liusi~0', stats('liusi', ['centre', 'leaders', 'unit:liusi'])],
+  ['units/mayi', unit('mayi')],
+  ['catalogue/noise', entry],
+  [`policies/${DEFAULT_POLICY.version}`, DEFAULT_POLICY],
+  ['settings/county', settings],
+  ['settings/feed', { secret: 'to be guessed' }],
+  ['feedSignatures/1', { expiresAt: new Date(MONDAY) }],
+  [MARKS.made, mark],
+  [FORMER_HANDLERS_MARK, mark],
+] as const)
+  documents.set(path, document)
+
+for (const person of Object.keys(PEOPLE) as Person[]) {
+  const { uid, staff } = persona(person)
+  if (staff !== undefined) documents.set(`staff/${uid}`, staff)
+}
+
+/** Every document of the county by its path. */
+export const COUNTY: ReadonlyMap<string, object> = documents

@@ -1,0 +1,71 @@
+import { postOfKey, tokensOf } from '../../../functions/src/domain/people'
+import type { StaffDocument } from '../../../functions/src/schema/documents'
+
+/** Somebody at the door: an account or none, what their token claims, and what the county has stored of them. */
+interface Persona {
+  readonly uid: string | null
+  readonly claims?: Readonly<Record<string, unknown>>
+  readonly staff?: StaffDocument
+}
+
+/** As administration stores a person: what they may read follows from their posts and from nothing else. */
+const staff = (uid: string, ...posts: string[]): Persona & { readonly uid: string } => ({
+  uid,
+  staff: {
+    name: uid,
+    active: true,
+    posts,
+    tokens: tokensOf(posts.flatMap((key) => postOfKey(key) ?? [])),
+  },
+})
+
+const but = (person: Persona & { readonly uid: string }, change: Partial<StaffDocument>): Persona => ({
+  uid: person.uid,
+  ...(person.staff !== undefined && { staff: { ...person.staff, ...change } }),
+})
+
+const EVERYTHING = ['centre', 'leaders', 'supervision', 'administration', 'unit:mayi', 'handler@mayi']
+const INVENTED = { active: true, admin: true, role: 'administrator', tokens: EVERYTHING, readers: EVERYTHING }
+
+export const PEOPLE = {
+  clerk: staff('clerk', 'clerk'),
+  reviewer: staff('reviewer', 'reviewer'),
+  handlerOfMayi: staff('handler-of-mayi', 'handler@mayi'),
+  leaderInChargeOfMayi: staff('leader-in-charge-of-mayi', 'leader-in-charge@mayi'),
+  principalOfMayi: staff('principal-of-mayi', 'principal-leader@mayi'),
+  handlerOfLiusi: staff('handler-of-liusi', 'handler@liusi'),
+  handlerOfShuangzhong: staff('handler-of-shuangzhong', 'handler@shuangzhong'),
+  handlerOfMayiAndLiusi: staff('handler-of-mayi-and-liusi', 'handler@mayi', 'handler@liusi'),
+  countyLeader: staff('county-leader', 'county-leader'),
+  supervision: staff('supervision', 'supervision'),
+  discipline: staff('discipline', 'discipline'),
+  city: staff('city', 'city'),
+  administrator: staff('administrator', 'administrator'),
+  /** Left the centre; their tokens were forgotten in the document. */
+  formerClerk: but(staff('former-clerk', 'clerk'), { active: false }),
+  /** Left the unit; their tokens were forgotten in the document. */
+  formerHandlerOfMayi: but(staff('former-handler-of-mayi', 'handler@mayi'), { active: false }),
+  formerAdministrator: but(staff('former-administrator', 'administrator'), { active: false }),
+  /** Still works for the county, but the tokens of the post were taken away. */
+  handlerWithoutTokens: but(staff('handler-without-tokens', 'handler@mayi'), { tokens: [] }),
+  /** Works in the other unit and has a token that claims the world. */
+  handlerOfLiusiWithClaims: { ...staff('handler-of-liusi-with-claims', 'handler@liusi'), claims: INVENTED },
+  /** Has an account that claims the world, and nothing else. */
+  selfAppointed: { uid: 'self-appointed', claims: INVENTED },
+  /** Has an account; administration has never heard of them. */
+  stranger: { uid: 'stranger' },
+  nobody: { uid: null },
+} satisfies Record<string, Persona>
+
+export type Person = keyof typeof PEOPLE
+export const persona = (person: Person): Persona => PEOPLE[person]
+
+/** Everyone whom the county does not know, or not any more. None of them may read anything of the county's. */
+export const OUTSIDERS = [
+  'formerClerk',
+  'formerHandlerOfMayi',
+  'formerAdministrator',
+  'selfAppointed',
+  'stranger',
+  'nobody',
+] as const satisfies readonly Person[]

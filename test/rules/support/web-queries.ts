@@ -1,0 +1,43 @@
+import { STAGES } from '../../../functions/src/domain/order'
+import { persona, type Person } from './people'
+
+/** What the web listens to: hears what comes or why nothing does, and can be stopped. */
+export type Source = (listener: {
+  readonly next: (value: unknown) => void
+  readonly failed: (why: string) => void
+}) => () => void
+
+/** `web/src/firebase/queries.ts`, as far as it matters here. The web has a compiler of its own, with a browser's types. */
+type WebQueries = Readonly<Record<string, unknown>>
+const MODULE = '../../../web/src/firebase/queries'
+export const webQueries = (): Promise<WebQueries> => import(/* @vite-ignore */ MODULE) as Promise<WebQueries>
+
+/** Exported beside the sources: the one thing the web writes. */
+export const NOT_A_SOURCE = ['mark']
+
+const tokensOf = (person: Person): readonly string[] => persona(person).staff?.tokens ?? []
+const PERSON = 'handlerOfMayiAndLiusi'
+const AUDIENCE = 'unit:mayi'
+const MANY = 10_000
+
+/** Who listens to what, with arguments of its kind, and as many as a screen could ask for. */
+export const LISTENS: Readonly<
+  Record<string, { readonly who: Person; readonly to: readonly unknown[] | null }>
+> = {
+  staff: { who: PERSON, to: [persona(PERSON).uid] },
+  units: { who: PERSON, to: null },
+  catalogue: { who: PERSON, to: null },
+  order: { who: PERSON, to: ['of-mayi'] },
+  eventsOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
+  ordersByDeadline: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },
+  ordersByAge: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },
+  archivedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
+  notices: { who: PERSON, to: [tokensOf(PERSON)] },
+  marks: { who: PERSON, to: [persona(PERSON).uid] },
+}
+
+/** The source of that name, given its arguments. A source that takes none is exported as it is. */
+export const sourceOf = (queries: WebQueries, name: string): Source => {
+  const to = LISTENS[name]?.to ?? null
+  return to === null ? (queries[name] as Source) : (queries[name] as (...of: unknown[]) => Source)(...to)
+}

@@ -1,0 +1,123 @@
+import { allows, type Case, type Condition, group, notFor, notToWrite } from '../support/attempts'
+import { PATHS } from '../support/county'
+import { OUTSIDERS, type Person } from '../support/people'
+
+/** Everyone who may read the order itself, each of whom would like to know who complained, and their token. */
+const READERS_OF_THE_ORDER = {
+  clerk: 'centre',
+  reviewer: 'centre',
+  handlerOfMayi: 'unit:mayi',
+  leaderInChargeOfMayi: 'unit:mayi',
+  principalOfMayi: 'unit:mayi',
+  countyLeader: 'leaders',
+} as const satisfies Partial<Record<Person, string>>
+
+const AUDITED: readonly Condition[] = [{ field: 'readers', op: 'array-contains', value: 'supervision' }]
+
+export const caller: readonly Case[] = (
+  Object.entries(READERS_OF_THE_ORDER) as [keyof typeof READERS_OF_THE_ORDER, string][]
+).flatMap(([who, token]) => [
+  allows(
+    `[R16.1] nobody reads the caller's data, not even who reads the order: ${who}`,
+    { who, does: 'get', path: PATHS.ofMayi },
+    {
+      "not the caller's data": { path: PATHS.callerOfMayi },
+      'nor what else may lie beside it': { path: `${PATHS.ofMayi}/private/evidence` },
+    },
+  ),
+  allows(
+    `[R16.1] nobody lists the private part, not even who lists the history: ${who}`,
+    {
+      who,
+      does: 'list',
+      path: `${PATHS.ofMayi}/events`,
+      where: [{ field: 'readers', op: 'array-contains', value: token }],
+      limit: 1,
+    },
+    {
+      'not the private part': { path: `${PATHS.ofMayi}/private` },
+      "not every order's private part": { path: group('private') },
+    },
+  ),
+])
+
+export const looks: readonly Case[] = [
+  allows(
+    '[R16.1] the supervision office reads who looked at whose data',
+    { who: 'supervision', does: 'get', path: 'looks/1' },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfMayi', 'clerk', 'countyLeader', 'administrator'),
+      'not a look that is not there': { path: 'looks/absent' },
+      "not the caller's data itself": { path: PATHS.callerOfMayi },
+      ...notToWrite({ by: 'somebody-else' }),
+    },
+  ),
+  allows(
+    '[R16.1] the discipline group reads who looked at whose data',
+    { who: 'discipline', does: 'get', path: 'looks/1' },
+    { ...notFor('reviewer', 'leaderInChargeOfMayi'), ...notToWrite({ why: '' }) },
+  ),
+  allows(
+    '[R16.1] the supervision office lists looks, two hundred at a time',
+    { who: 'supervision', does: 'list', path: 'looks', where: AUDITED, limit: 200 },
+    {
+      ...notFor('handlerOfMayi', 'clerk', 'administrator', 'discipline', 'stranger', 'nobody'),
+      "not another's": { where: [{ field: 'readers', op: 'array-contains', value: 'discipline' }] },
+      "not another's among their own": {
+        where: [{ field: 'readers', op: 'array-contains-any', value: ['supervision', 'discipline'] }],
+      },
+      "not one person's by their name": {
+        where: [{ field: 'by', op: '==', value: 'handler-of-mayi' }],
+        unprovable: true,
+      },
+      'not without a condition': { where: [], unprovable: true },
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 201 },
+      'and adds none, to make it look like another': { does: { add: { by: 'somebody-else' } } },
+    },
+  ),
+]
+
+export const administrations: readonly Case[] = [
+  allows(
+    'the supervision office reads what administration did',
+    { who: 'supervision', does: 'get', path: 'administrations/1' },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfMayi', 'clerk', 'countyLeader'),
+      'not what was never done': { path: 'administrations/absent' },
+      ...notToWrite({ by: 'somebody-else' }),
+    },
+  ),
+  allows(
+    'the supervision office lists what administration did, two hundred at a time',
+    { who: 'supervision', does: 'list', path: 'administrations', where: AUDITED, limit: 200 },
+    {
+      ...notFor('handlerOfMayi', 'clerk', 'discipline', 'stranger', 'nobody'),
+      'not without a condition': { where: [], unprovable: true },
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 201 },
+      'and adds nothing': { does: { add: { by: 'somebody-else' } } },
+    },
+  ),
+]
+
+export const bookkeeping: readonly Case[] = [
+  allows(
+    "nobody reads the figures' book-keeping, not even who reads the order it is about",
+    { who: 'clerk', does: 'get', path: PATHS.ofMayi },
+    {
+      'not its tally': { path: 'tallies/of-mayi' },
+      'not the signatures of the city feed': { path: 'feedSignatures/1' },
+    },
+  ),
+  allows(
+    "nobody lists the figures' book-keeping, not even who lists the units",
+    { who: 'administrator', does: 'list', path: 'units', limit: 1 },
+    {
+      'not the tallies': { path: 'tallies' },
+      'not the signatures of the city feed': { path: 'feedSignatures' },
+      'not a collection nobody has thought of': { path: 'somethingNew' },
+      'not the units of every other name': { path: group('units') },
+    },
+  ),
+]

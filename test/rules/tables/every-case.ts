@@ -1,0 +1,24 @@
+import type { Case } from '../support/attempts'
+import { administrations, bookkeeping, caller, looks } from './confidential'
+import { figures } from './figures'
+import { marks, notices } from './notices'
+import { events, orders } from './orders'
+import { reference } from './reference'
+import { staff } from './staff'
+
+/** Every table, by what it is about. */
+export const TABLES = {
+  orders,
+  events,
+  "the caller's data": caller,
+  looks,
+  administrations,
+  'book-keeping': bookkeeping,
+  notices,
+  'read marks': marks,
+  figures,
+  'what everyone here may read': reference,
+  staff,
+} as const satisfies Readonly<Record<string, readonly Case[]>>
+
+export const EVERY_CASE: readonly Case[] = Object.values(TABLES).flat()

@@ -1,0 +1,210 @@
+import { allows, type Case, type Condition, group, notFor, notToWrite } from '../support/attempts'
+import { PATHS } from '../support/county'
+import { OUTSIDERS } from '../support/people'
+
+const readBy = (...tokens: string[]): readonly Condition[] => [
+  { field: 'readers', op: 'array-contains-any', value: tokens },
+]
+const MINE = [{ field: 'readers', op: 'array-contains', value: 'unit:mayi' }] as const
+const HANDLING = { field: 'stage', op: '==', value: 'handling' } as const
+const FORGED = { readers: ['unit:mayi'], open: false }
+
+export const orders: readonly Case[] = [
+  allows(
+    '[R17] a unit reads an order it has a part in',
+    { who: 'handlerOfMayi', does: 'get', path: PATHS.ofMayi },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfLiusi', 'handlerOfLiusiWithClaims', 'handlerWithoutTokens'),
+      ...notFor('supervision', 'discipline', 'city', 'administrator'),
+      'not an order of another unit': { path: PATHS.ofLiusi },
+      'not an order that no unit has been given': { path: PATHS.untouched },
+      'not to learn whether an order exists': { path: PATHS.absent },
+      ...notToWrite(FORGED),
+    },
+  ),
+  allows(
+    "[R17] a unit's leader in charge reads the unit's order",
+    { who: 'leaderInChargeOfMayi', does: 'get', path: PATHS.ofMayi },
+    {
+      'not that of another unit': { path: PATHS.ofLiusi },
+      'nor an order not given': { path: PATHS.untouched },
+    },
+  ),
+  allows(
+    "[R17] a unit's principal leader reads the unit's order",
+    { who: 'principalOfMayi', does: 'get', path: PATHS.ofMayi },
+    {
+      'not that of another unit': { path: PATHS.ofLiusi },
+      'nor an order not given': { path: PATHS.untouched },
+    },
+  ),
+  allows(
+    'the centre reads an order before any unit does',
+    { who: 'clerk', does: 'get', path: PATHS.untouched },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfMayi', 'principalOfMayi', 'administrator'),
+      'not one that is not there': { path: PATHS.absent },
+      ...notToWrite({ stage: 'archived' }),
+    },
+  ),
+  allows(
+    'the reviewer reads an order before any unit does',
+    { who: 'reviewer', does: 'get', path: PATHS.untouched },
+    { ...notFor('formerClerk', 'leaderInChargeOfMayi'), ...notToWrite({ stage: 'archived' }) },
+  ),
+  allows(
+    '[R17] the county leaders read every order',
+    { who: 'countyLeader', does: 'get', path: PATHS.ofLiusi },
+    { ...notFor('supervision', 'handlerOfMayi', 'city'), ...notToWrite(FORGED) },
+  ),
+  allows(
+    "a joint order's other unit reads it too",
+    { who: 'handlerOfLiusi', does: 'get', path: PATHS.joint },
+    { ...notFor('handlerOfShuangzhong'), 'only where it has a part': { path: PATHS.ofMayi } },
+  ),
+  allows(
+    'a person with posts in two units reads the orders of both',
+    { who: 'handlerOfMayiAndLiusi', does: 'get', path: PATHS.ofLiusi },
+    { 'not an order neither has': { path: PATHS.untouched }, ...notFor('handlerOfMayi') },
+  ),
+  allows(
+    '[R17] a unit lists its own orders, two hundred at a time',
+    { who: 'handlerOfMayi', does: 'list', path: 'orders', where: MINE, limit: 200 },
+    {
+      ...notFor(
+        ...OUTSIDERS,
+        'handlerOfLiusi',
+        'handlerOfLiusiWithClaims',
+        'handlerWithoutTokens',
+        'administrator',
+      ),
+      "not another unit's": { where: [{ field: 'readers', op: 'array-contains', value: 'unit:liusi' }] },
+      "not another unit's among its own": { where: readBy('unit:mayi', 'unit:liusi') },
+      "not the centre's among its own": { where: readBy('unit:mayi', 'handler@mayi', 'centre') },
+      'not by another condition instead': { where: [HANDLING], unprovable: true },
+      'not by another condition besides': { where: [{ any: [...MINE, HANDLING] }], unprovable: true },
+      'not without a condition': { where: [], unprovable: true },
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 201 },
+      'not by way of every collection of that name': { path: group('orders') },
+      'and adds none': { does: { add: FORGED } },
+    },
+  ),
+  allows(
+    '[R17] a work list: own orders in some stages, by deadline',
+    {
+      who: 'handlerOfMayi',
+      does: 'list',
+      path: 'orders',
+      where: [...readBy('unit:mayi', 'handler@mayi'), { field: 'stage', op: '==', value: 'handling' }],
+      orderBy: 'dueAt',
+      limit: 50,
+    },
+    {
+      ...notFor('handlerOfLiusi', 'formerHandlerOfMayi'),
+      "not another unit's": {
+        where: [...readBy('unit:liusi'), { field: 'stage', op: '==', value: 'handling' }],
+      },
+      'not without a limit': { limit: null },
+    },
+  ),
+  allows(
+    'a person with posts in two units lists the orders of both',
+    {
+      who: 'handlerOfMayiAndLiusi',
+      does: 'list',
+      path: 'orders',
+      where: readBy('unit:mayi', 'unit:liusi'),
+      limit: 200,
+    },
+    {
+      ...notFor('handlerOfMayi', 'handlerOfLiusi'),
+      "not a third's among them": { where: readBy('unit:mayi', 'unit:liusi', 'unit:shuangzhong') },
+    },
+  ),
+  allows(
+    'the centre lists every order, two hundred at a time',
+    { who: 'clerk', does: 'list', path: 'orders', where: readBy('centre'), limit: 200 },
+    {
+      ...notFor('formerClerk', 'selfAppointed', 'handlerOfMayi'),
+      'not without a condition': { where: [], unprovable: true },
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 201 },
+    },
+  ),
+  allows(
+    'a unit counts its own orders',
+    { who: 'handlerOfMayi', does: 'count', path: 'orders', where: MINE, limit: 200 },
+    {
+      ...notFor('handlerOfLiusi', 'stranger'),
+      "not another unit's": { where: readBy('unit:liusi') },
+      'not all there are': { where: [], unprovable: true },
+      'not beyond the limit': { limit: 201 },
+      'not without a limit': { limit: null },
+    },
+  ),
+]
+
+export const events: readonly Case[] = [
+  allows(
+    '[R6.2] a unit reads a step of its inner loop',
+    { who: 'handlerOfMayi', does: 'get', path: PATHS.stepOfMayi },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfLiusi', 'handlerOfLiusiWithClaims', 'handlerWithoutTokens'),
+      ...notFor('supervision', 'city', 'administrator'),
+      'not what the centre did before it was chosen': { path: PATHS.verified },
+      'not an event that is not there': { path: PATHS.absentEvent },
+      ...notToWrite(FORGED),
+    },
+  ),
+  allows(
+    "a joint order's unit reads what was decided for all",
+    { who: 'handlerOfLiusi', does: 'get', path: PATHS.jointDispatch },
+    { "not the other unit's inner loop": { path: PATHS.jointStepOfMayi }, ...notFor('handlerOfShuangzhong') },
+  ),
+  allows(
+    "a joint order's unit reads its own inner loop",
+    { who: 'handlerOfLiusi', does: 'get', path: PATHS.jointStepOfLiusi },
+    { ...notFor('handlerOfMayi', 'handlerOfShuangzhong') },
+  ),
+  allows(
+    '[R17] the county leaders read what was breached',
+    { who: 'countyLeader', does: 'get', path: PATHS.breachOfMayi },
+    { ...notFor('handlerOfLiusi', 'discipline'), ...notToWrite({ at: 0 }) },
+  ),
+  allows(
+    'the centre reads what it did before a unit was chosen',
+    { who: 'clerk', does: 'get', path: PATHS.verified },
+    { ...notFor('handlerOfMayi', 'formerClerk'), ...notToWrite({ by: 'somebody-else' }) },
+  ),
+  allows(
+    "a unit lists what it may know of an order's history, five hundred at a time",
+    {
+      who: 'handlerOfMayi',
+      does: 'list',
+      path: `${PATHS.ofMayi}/events`,
+      where: readBy('unit:mayi', 'handler@mayi'),
+      orderBy: 'version',
+      limit: 500,
+    },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfLiusi', 'handlerWithoutTokens', 'administrator'),
+      "not another unit's part of it": { where: readBy('unit:liusi') },
+      "not the centre's part of it": { where: readBy('unit:mayi', 'centre') },
+      'not without a condition': { where: [], unprovable: true },
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 501 },
+      "not every order's at once": { path: group('events') },
+      'and adds none': { does: { add: FORGED } },
+    },
+  ),
+  allows(
+    "the centre lists an order's whole history",
+    { who: 'clerk', does: 'list', path: `${PATHS.ofMayi}/events`, where: readBy('centre'), limit: 500 },
+    {
+      ...notFor('formerClerk', 'handlerOfMayi'),
+      "not every order's at once": { path: group('events') },
+      'not by a unit it does not belong to': { where: readBy('unit:mayi') },
+    },
+  ),
+]

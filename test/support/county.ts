@@ -1,0 +1,52 @@
+import { deleteApp, getApps } from 'firebase-admin/app'
+import type { Firestore } from 'firebase-admin/firestore'
+import { inject } from 'vitest'
+import { seedCounty } from '../../emulator-data/seed'
+import { answered, System } from './system'
+
+export { PEOPLE } from './system'
+
+let shared: System | undefined
+
+/** The running system that all tests of the project share. */
+const system = (): System => (shared ??= new System(inject('suite')))
+
+export const adminDatabase = (): Firestore => system().db
+
+export const closeDatabase = async (): Promise<void> => {
+  shared = undefined
+  await Promise.all(getApps().map((app) => deleteApp(app)))
+}
+
+/**
+ * A county with its people, units, catalogue and settings, no orders, and the clock on real time. Clearing would itself
+ * fire triggers, so they are off meanwhile.
+ */
+export const freshCounty = async (): Promise<Firestore> => {
+  const { ports, projectId } = inject('suite')
+  const hub = `http://127.0.0.1:${ports.hub}/functions`
+  const documents = `http://127.0.0.1:${ports.firestore}/emulator/v1/projects/${projectId}/databases/(default)/documents`
+  await answered(fetch(`${hub}/disableBackgroundTriggers`, { method: 'PUT' }))
+  await system().local('clear')
+  await system().local('reset')
+  await answered(fetch(documents, { method: 'DELETE' }))
+  await seedCounty(system().db)
+  await answered(fetch(`${hub}/enableBackgroundTriggers`, { method: 'PUT' }))
+  return system().db
+}
+
+export const local: System['local'] = (control, body) => system().local(control, body)
+
+/** Lets time pass; everything that falls due on the way has rung when this returns. */
+export const advance = (ms: number): Promise<unknown> => local('advance', { ms })
+
+export const localNow = (): Promise<number> => system().now()
+
+export const call: System['call'] = (uid, name, data) => system().call(uid, name, data)
+
+export const give: System['give'] = (who, order, type, data, more) =>
+  system().give(who, order, type, data, more)
+
+export const orderOf: System['orderOf'] = (id) => system().orderOf(id)
+
+export const bringIn: System['bringIn'] = (cityNumber, more) => system().bringIn(cityNumber, more)

@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto'
+import type { Command, CommandData, CommandType, Context } from '../../functions/src/domain/commands/command'
+import type { Transfer } from '../../functions/src/domain/commands/transfer'
+import { handle, type Handled, receive, ringDue } from '../../functions/src/domain/handle'
+import type { OrderEvent } from '../../functions/src/domain/events'
+import type { Instant } from '../../functions/src/domain/instant'
+import { officialCalendar } from '../../functions/src/domain/official-calendar'
+import type { Order } from '../../functions/src/domain/order'
+import { postOfKey, type Who } from '../../functions/src/domain/people'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
+import type { Refusal, Result } from '../../functions/src/domain/refusal'
+import type { Unit } from '../../functions/src/domain/unit'
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** Tuesday, 2026-11-24 10:00 in Shanghai. */
+export const TUESDAY: Instant = Date.parse('2026-11-24T10:00:00+08:00')
+
+export const at = (iso: string): Instant => Date.parse(`${iso}+08:00`)
+
+export const person = (uid: string, post: string): Who => {
+  const found = postOfKey(post)
+  if (found === null) throw new Error(`no such post: ${post}`)
+  return { uid, post: found }
+}
+
+export const CLERK = person('clerk', 'clerk')
+export const REVIEWER = person('reviewer', 'reviewer')
+export const HANDLER = person('handler', 'handler@mayi')
+export const LEADER = person('leader', 'leader-in-charge@mayi')
+
+export const MAYI: Unit = {
+  id: 'mayi',
+  name: '马影镇',
+  kind: 'township',
+  section: '党政办',
+  leadersInCharge: ['leader'],
+  handlers: ['handler'],
+}
+
+export const TRANSFER: Transfer = {
+  cityNumber: 'JJ20261124001',
+  source: 'city-feed',
+  title: '路灯不亮',
+  text: '村口路灯坏了半个月，请派人维修。',
+  category: 'help',
+  matter: null,
+  township: null,
+  place: null,
+  contactable: true,
+  transferredAt: TUESDAY,
+  calledAt: null,
+  cityDeadline: null,
+}
+
+const valueOf = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
+  return result.value
+}
+
+/**
+ * One order and the time, to walk the road step by step. `give` must succeed, `refused` must not; both leave the events
+ * in `events` for a look back.
+ */
+export class Road {
+  order: Order
+  readonly events: OrderEvent[] = []
+  now: Instant
+  private commands = 0
+
+  constructor(transfer: Partial<Transfer> = {}, now: Instant = TUESDAY) {
+    this.now = now
+    const facts = { ...TRANSFER, ...transfer }
+    const city = person('city', 'city')
+    const born = valueOf(
+      receive(facts.cityNumber, 'transfer', facts, { now, who: city, policy: DEFAULT_POLICY }, sha256),
+    )
+    this.order = this.take(born)
+  }
+
+  private take({ order, events }: Handled): Order {
+    this.events.push(...events)
+    this.order = order
+    return order
+  }
+
+  after(ms: number): this {
+    this.now += ms
+    return this
+  }
+
+  until(time: Instant): this {
+    this.now = time
+    return this
+  }
+
+  /** What the alarm does. */
+  tick(): this {
+    this.take(ringDue(this.order, this.now, sha256))
+    return this
+  }
+
+  attempt<T extends CommandType>(
+    who: Who,
+    type: T,
+    data: CommandData[T],
+    more: Partial<Context> & { readonly expectedVersion?: number | null; readonly id?: string } = {},
+  ): Result<Handled> {
+    const { expectedVersion = this.order.version, id = `command-${++this.commands}`, ...context } = more
+    const command = { id, type, expectedVersion, data } as unknown as Command
+    return handle(
+      this.order,
+      command,
+      {
+        now: this.now,
+        who,
+        policy: DEFAULT_POLICY,
+        calendar: officialCalendar(),
+        unit: MAYI,
+        catalogueEntry: null,
+        ...context,
+      },
+      sha256,
+    )
+  }
+
+  give<T extends CommandType>(
+    who: Who,
+    type: T,
+    data: CommandData[T],
+    more: Parameters<Road['attempt']>[3] = {},
+  ): this {
+    this.take(valueOf(this.attempt(who, type, data, more)))
+    return this
+  }
+
+  refused<T extends CommandType>(
+    who: Who,
+    type: T,
+    data: CommandData[T],
+    more: Parameters<Road['attempt']>[3] = {},
+  ): Refusal {
+    const before = JSON.stringify(this.order)
+    const result = this.attempt(who, type, data, more)
+    if (result.ok) throw new Error(`${type} was accepted`)
+    if (JSON.stringify(this.order) !== before) throw new Error('a refusal changed the order')
+    return result.refusal
+  }
+
+  verified(): this {
+    return this.give(CLERK, 'centre-sign', {}).give(CLERK, 'verify', VERIFIED)
+  }
+
+  dispatched(): this {
+    return this.verified().give(CLERK, 'dispatch', REGULATION)
+  }
+
+  signed(): this {
+    return this.dispatched().give(HANDLER, 'unit-sign', {})
+  }
+
+  /** With feedback that has left the unit. */
+  answered(): this {
+    return this.signed().feedback()
+  }
+
+  feedback(): this {
+    return this.give(HANDLER, 'submit-feedback', FEEDBACK).give(LEADER, 'review-in-unit', {
+      pass: true,
+      reasons: '',
+    })
+  }
+
+  passed(): this {
+    return this.answered().give(REVIEWER, 'first-review', PASS)
+  }
+
+  closed(satisfied = true): this {
+    return this.passed()
+      .give(CLERK, 'call-back', { reached: true, solved: satisfied, satisfied, note: '' })
+      .give(CLERK, 'archive', { note: '' })
+  }
+}
+
+export const VERIFIED: CommandData['verify'] = {
+  title: '路灯不亮',
+  category: 'help',
+  matter: '路灯维护',
+  township: '360429102',
+  place: '村口',
+}
+export const REGULATION: CommandData['dispatch'] = {
+  unit: 'mayi',
+  basis: { kind: 'regulation', name: '乡镇履职事项清单' },
+}
+export const FEEDBACK: CommandData['submit-feedback'] = {
+  situation: '现场查看，线路老化。',
+  result: '已更换线路并告知诉求人。',
+  answer: '您反映的路灯已修好。',
+}
+export const PASS: CommandData['first-review'] = {
+  pass: true,
+  complete: true,
+  reasonable: true,
+  wellFormed: true,
+  reasons: '',
+}
+export const REDO: CommandData['first-review'] = {
+  pass: false,
+  complete: false,
+  reasonable: true,
+  wellFormed: true,
+  reasons: '未说明完工时间',
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { DAY, HOUR } from '../../functions/src/domain/instant'
+import { noticesOf } from '../../functions/src/domain/notices'
+import type { OrderEvent } from '../../functions/src/domain/events'
+import { at, CLERK, HANDLER, REDO, REVIEWER, Road, TUESDAY } from '../support/road'
+
+const rings = (road: Road): [string, string, number][] =>
+  road.events.flatMap((event) =>
+    event.type === 'rang' ? [[event.data.clock, event.data.what, (event.at - TUESDAY) / HOUR]] : [],
+  )
+
+const told = (road: Road): string[] =>
+  road.events.flatMap((event) => noticesOf(road.order, event)).map(({ kind, to }) => `${kind} → ${to}`)
+
+describe('what a clock does by itself', () => {
+  it('[R17] reminds before, breaches at the deadline and climbs afterwards', () => {
+    const road = new Road().until(TUESDAY + 3 * DAY).tick()
+    expect(rings(road)).toEqual([
+      ['sign:centre', 'remind', 20],
+      ['sign:centre', 'breach', 24],
+      ['sign:centre', 'climb', 26],
+      ['sign:centre', 'climb', 48],
+    ])
+    expect(road.order.clocks[0]).toMatchObject({ climbedTo: 'county', rings: [] })
+    expect(road.order.alarmAt).toBeNull()
+  })
+
+  it('[R17] climbs from the handler over the leader in charge and the principal leader to the county', () => {
+    const road = new Road().signed()
+    for (const hours of [130, 158, 182, 206, 230, 278]) road.until(TUESDAY + hours * HOUR).tick()
+    expect(told(road).slice(1)).toEqual([
+      'remind → handler@mayi',
+      'remind → handler@mayi',
+      'breach → handler@mayi',
+      'breach → leader-in-charge@mayi',
+      'climb → principal-leader@mayi',
+      'climb → county-leader',
+    ])
+  })
+
+  it('[R17] in the centre goes from the clerk over the reviewer to the county', () => {
+    const road = new Road()
+    for (const hours of [20, 24, 26, 48]) road.until(TUESDAY + hours * HOUR).tick()
+    expect(told(road)).toEqual([
+      'remind → clerk',
+      'breach → clerk',
+      'breach → reviewer',
+      'climb → reviewer',
+      'climb → county-leader',
+    ])
+  })
+
+  it('[R17] rings nothing twice and nothing early, however often it is woken', () => {
+    const often = new Road()
+    for (let hour = 0; hour <= 72; hour++)
+      often
+        .until(TUESDAY + hour * HOUR)
+        .tick()
+        .tick()
+    const once = new Road().until(TUESDAY + 72 * HOUR).tick()
+    expect(rings(often)).toEqual(rings(once))
+    expect(new Road().until(TUESDAY + 20 * HOUR - 1).tick().events).toHaveLength(1)
+  })
+
+  it('[R17] does not remind of a deadline that is over', () => {
+    const late = new Road().until(TUESDAY + 25 * HOUR).tick()
+    expect(rings(late).map(([, what]) => what)).toEqual(['remind', 'breach'])
+    expect(told(late)).toEqual(['breach → clerk', 'breach → reviewer'])
+  })
+
+  it('stops with the act it waits for, and after a breach climbs no further', () => {
+    const road = new Road().until(TUESDAY + 25 * HOUR).give(CLERK, 'centre-sign', {})
+    expect(road.until(TUESDAY + 30 * DAY).tick().order.alarmAt).toBeNull()
+    expect(road.order.clocks[0]?.climbedTo).toBeNull()
+  })
+
+  it('[R9.2] goes on after a redo with what it had not done yet', () => {
+    const road = new Road().signed().until(at('2026-11-30T12:00:00')).feedback()
+    road.until(at('2026-12-01T12:00:00')).give(REVIEWER, 'first-review', REDO)
+    expect(road.order.alarmAt).toBe(at('2026-12-01T00:00:00'))
+    expect(road.tick().order.alarmAt).toBe(at('2026-12-02T00:00:00'))
+  })
+
+  it('is named by the version that set it, and keeps its name while it stays the same', () => {
+    const road = new Road()
+    expect(road.order).toMatchObject({ alarmAt: TUESDAY + 20 * HOUR, alarmVersion: 1 })
+    road.give(CLERK, 'centre-sign', {})
+    expect(road.order).toMatchObject({ alarmAt: null, alarmVersion: 2 })
+    road.give(CLERK, 'verify', {
+      title: '路灯',
+      category: 'help',
+      matter: '路灯',
+      township: '360429',
+      place: '',
+    })
+    expect(road.order.alarmVersion).toBe(2)
+  })
+
+  it('a breach found by a late act stands before the act, with the deadline as its time', () => {
+    const road = new Road()
+      .dispatched()
+      .until(TUESDAY + 30 * HOUR)
+      .give(HANDLER, 'unit-sign', {})
+    const types = road.events.map((event: OrderEvent) =>
+      event.type === 'rang' ? event.data.what : event.type,
+    )
+    expect(types.slice(-4)).toEqual(['remind', 'breach', 'climb', 'unit-signed'])
+    expect(road.events.at(-3)).toMatchObject({ at: TUESDAY + 24 * HOUR, recordedAt: TUESDAY + 30 * HOUR })
+  })
+})

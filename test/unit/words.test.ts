@@ -1,0 +1,262 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Happening } from '../../functions/src/domain/events'
+import { DAY, HOUR, MINUTE } from '../../functions/src/domain/instant'
+import type { NoticeKind } from '../../functions/src/domain/notices'
+import type { Clock } from '../../functions/src/domain/order'
+import {
+  happeningSentence,
+  KNOWN_CODES,
+  noticeSentence,
+  sentence,
+} from '../../functions/src/domain/words/sentences'
+import { actorName, fieldName, NOTICE, STAGE } from '../../functions/src/domain/words/terms'
+import { deadlineTime, duration, fullTime, shortTime } from '../../functions/src/domain/words/times'
+
+const SOURCE = join(import.meta.dirname, '../../functions/src')
+/** Codes the doors answer with besides those the source names through `refuse`. */
+const DOORS = [
+  'access.not-signed-in',
+  'access.no-post',
+  'access.unknown-order',
+  'input.invalid',
+  'look.why-missing',
+  'look.not-yours',
+  'system.unavailable',
+]
+const NOW = Date.parse('2026-11-25T10:00:00+08:00')
+const names = { unit: (id: string) => `单位${id}`, part: (no: number) => `单位${no}` }
+
+const codesInSource = (): Map<string, string[]> => {
+  const codes = new Map<string, string[]>()
+  for (const file of readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.ts')) continue
+    const text = readFileSync(join(SOURCE, file), 'utf8')
+    for (const call of text.matchAll(/\brefuse\(\s*'([^']+)',\s*'[^']+'(?:,\s*\{([^}]*)\})?/g))
+      codes.set(
+        call[1] ?? '',
+        [...(call[2] ?? '').matchAll(/(?:^|,)\s*(\w+)/g)].map((param) => param[1] ?? ''),
+      )
+  }
+  return codes
+}
+
+describe('the sentence of a refusal', () => {
+  const codes = codesInSource()
+
+  it('exists for every code the source can refuse with', () => {
+    expect(codes.size).toBeGreaterThan(20)
+    const all = [...codes.keys(), ...DOORS]
+    expect(all.filter((code) => !KNOWN_CODES.includes(code))).toEqual([])
+  })
+
+  it('says what to do as well as what is wrong', () => {
+    for (const code of KNOWN_CODES) expect(sentence({ code, rule: '' }), code).toMatch(/请/)
+  })
+
+  it.each([...codes].filter(([, params]) => params.length > 0))('of %s uses %j', (code, params) => {
+    for (const param of params) {
+      const samples = SAMPLES[param]
+      expect(samples, `a sample for ${param}`).toBeDefined()
+      const [value, shown] = samples ?? ['', '']
+      expect(sentence({ code, rule: '', params: { [param]: value } })).toContain(shown)
+    }
+  })
+
+  it('never shows what is missing or malformed', () => {
+    const value = fc.oneof(
+      fc.string(),
+      fc.double(),
+      fc.array(fc.string()),
+      fc.constantFrom(undefined, null, {}, [undefined], true) as fc.Arbitrary<never>,
+    )
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.constantFrom(...KNOWN_CODES), fc.string()),
+        fc.dictionary(fc.constantFrom(...Object.keys(SAMPLES)), value),
+        (code, params) => {
+          const said = sentence({ code, rule: '', params })
+          expect(said.replace(/[“（][^”）]*[”）]/g, '')).not.toMatch(/undefined|null|\[object|Invalid/)
+          expect(said).toMatch(/^.{8,}/s)
+        },
+      ),
+    )
+  })
+
+  it('of an unknown code is a safe one and names the code', () => {
+    expect(sentence({ code: 'dispatch.new-reason', rule: 'R2.1' })).toMatch(/代码：dispatch\.new-reason/)
+    expect(sentence({ code: '<script>', rule: '' })).not.toContain('<')
+    expect(sentence({ code: 'toString', rule: '' })).toMatch(/操作没有成功/)
+  })
+})
+
+/** For each parameter a value, and how the sentence shows it. */
+const SAMPLES: Readonly<Record<string, readonly [string | number | readonly string[], string]>> = {
+  role: ['handler', '经办人'],
+  post: ['handler@mayi', '经办人'],
+  number: ['20261125001', '20261125001'],
+  stage: ['callback', STAGE.callback],
+  state: ['in-unit-review', '待单位内审核'],
+  seen: [3, '第 3 版'],
+  current: [5, '第 5 版'],
+  field: ['basis.justification', '就近职责说明'],
+  fields: [['title', 'township'], '标题、所属乡镇'],
+  township: ['999999', '999999'],
+  unit: ['双钟镇', '双钟镇'],
+  lacks: [['section', 'handler'], '承办股室、在岗经办人'],
+  entry: ['占道经营', '占道经营'],
+  at: ['2026-11-25T10:00:00+08:00', '2026年11月25日 10:00'],
+  granted: [2, '2 次'],
+  atMost: [6, ' 6 '],
+  place: [1, '第 1 次'],
+  workdays: [7, '7'],
+  days: [800, '800 天'],
+}
+
+const CLOCK: Clock = {
+  id: 'handle:1',
+  kind: 'handle',
+  holder: 'mayi',
+  startedAt: NOW,
+  dueAt: NOW + 8 * DAY,
+  provisional: true,
+  rings: [],
+  stoppedAt: null,
+  breachedAt: null,
+  climbedTo: null,
+}
+const parts = { situation: '甲', result: '乙', answer: '丙' }
+const ring = {
+  at: NOW,
+  to: 'principal-leader',
+  clock: 'handle:1',
+  kind: 'handle',
+  holder: 'mayi',
+  dueAt: NOW,
+} as const
+const HAPPENINGS: Happening[] = [
+  {
+    type: 'transferred',
+    at: NOW,
+    data: {
+      cityNumber: '1',
+      source: 'file',
+      policyVersion: '1',
+      title: '甲',
+      text: '乙',
+      category: null,
+      matter: null,
+      township: null,
+      place: null,
+      contactable: true,
+      transferredAt: NOW,
+      calledAt: null,
+      cityDeadline: null,
+      clock: CLOCK,
+    },
+  },
+  { type: 'centre-signed', at: NOW, data: {} },
+  {
+    type: 'verified',
+    at: NOW,
+    data: { title: '甲', category: 'help', matter: '乙', township: '360429100', place: null },
+  },
+  {
+    type: 'dispatched',
+    at: NOW,
+    data: {
+      unit: 'mayi',
+      part: 'host',
+      basis: { kind: 'regulation', name: '甲' },
+      limitWorkdays: 6,
+      sign: CLOCK,
+      handle: CLOCK,
+      afterCityDeadline: false,
+    },
+  },
+  { type: 'unit-signed', at: NOW, data: { no: 1 } },
+  { type: 'step-recorded', at: NOW, data: { no: 1, step: 'inform', note: '甲' } },
+  { type: 'feedback-submitted', at: NOW, data: { no: 1, ...parts } },
+  { type: 'unit-reviewed', at: NOW, data: { no: 1, passed: true, reasons: '' } },
+  { type: 'unit-reviewed', at: NOW, data: { no: 1, passed: false, reasons: '甲' } },
+  ...[true, false].map((passed): Happening => ({
+    type: 'first-reviewed',
+    at: NOW,
+    data: { no: 1, passed, complete: passed, reasonable: true, wellFormed: true, reasons: '' },
+  })),
+  {
+    type: 'called-back',
+    at: NOW,
+    data: { reached: true, solved: true, satisfied: false, note: '', done: true },
+  },
+  ...[true, false].map((done): Happening => ({
+    type: 'called-back',
+    at: NOW,
+    data: { reached: false, solved: null, satisfied: null, note: '', done },
+  })),
+  { type: 'archived', at: NOW, data: { note: '' } },
+  ...(['remind', 'breach', 'climb'] as const).map((what): Happening => ({
+    type: 'rang',
+    at: NOW,
+    data: { ...ring, what },
+  })),
+]
+
+describe('the sentences of notices and happenings', () => {
+  it('say for every kind of notice who, what and by when', () => {
+    for (const kind of Object.keys(NOTICE) as NoticeKind[]) {
+      const dueAt = Date.parse('2026-11-28T00:00:00+08:00')
+      const said = noticeSentence({ kind, clock: 'handle', holder: 'mayi', dueAt }, names.unit, NOW)
+      expect(said).not.toMatch(/undefined|null/)
+      if (['remind', 'breach', 'climb'].includes(kind)) expect(said).toMatch(/单位mayi.*11月27日 24:00/)
+      expect(noticeSentence({ kind, clock: null, holder: null, dueAt: null }, names.unit, NOW)).not.toMatch(
+        /undefined|null/,
+      )
+    }
+  })
+
+  it.each(HAPPENINGS)('tell of $type', (event) => {
+    const said = happeningSentence(event, names, NOW)
+    expect(said).not.toMatch(/undefined|null/)
+    expect(said.length).toBeGreaterThan(3)
+  })
+})
+
+describe('terms', () => {
+  it('name a field by the last known part of its path', () => {
+    expect(fieldName('data.note')).toBe('说明')
+    expect(fieldName('toString')).toBe('其他内容')
+  })
+
+  it('name whoever acted by their post', () => {
+    expect(actorName('handler@mayi', names.unit)).toBe('单位mayi经办人')
+    expect(actorName('clerk', names.unit)).toBe('热线中心受理员')
+    expect(actorName('system', names.unit)).toBe('系统')
+  })
+})
+
+describe('times', () => {
+  it('are read in Shanghai whatever the process has', () => {
+    expect(fullTime(NOW)).toBe('2026年11月25日 10:00')
+    expect(shortTime(NOW, NOW)).toBe('11月25日 10:00')
+    expect(shortTime(NOW, NOW + 60 * DAY)).toBe('2026年11月25日 10:00')
+  })
+
+  it('[R5.1] show a deadline at midnight as the end of its day', () => {
+    expect(deadlineTime(Date.parse('2026-11-28T00:00:00+08:00'), NOW)).toBe('11月27日 24:00')
+    expect(deadlineTime(Date.parse('2027-01-01T00:00:00+08:00'), NOW)).toBe('12月31日 24:00')
+    expect(deadlineTime(Date.parse('2026-11-28T17:30:00+08:00'), NOW)).toBe('11月28日 17:30')
+  })
+
+  it('say a duration in two units at most', () => {
+    expect(duration(5 * HOUR + 12 * MINUTE + 59_000)).toBe('5 小时 12 分')
+    expect(duration(3 * DAY + 4 * HOUR)).toBe('3 天 4 小时')
+    expect(duration(2 * DAY + 5 * MINUTE)).toBe('2 天')
+    expect(duration(HOUR)).toBe('1 小时')
+    expect(duration(8 * MINUTE)).toBe('8 分钟')
+    expect(duration(20_000)).toBe('不足 1 分钟')
+    expect(duration(-2 * HOUR)).toBe('2 小时')
+  })
+})

@@ -1,0 +1,9 @@
+import type { Feedback } from '@domain/order'
+import { FIELD } from '@domain/words/terms'
+
+/** The three parts of feedback (R7.1) in the plan's order. */
+export const FEEDBACK_PARTS: readonly { readonly name: keyof Feedback; readonly term: string }[] = [
+  { name: 'situation', term: FIELD.situation },
+  { name: 'result', term: FIELD.result },
+  { name: 'answer', term: FIELD.answer },
+]

@@ -1,0 +1,17 @@
+import type { Order } from '@domain/order'
+import type { Who } from '@domain/people'
+
+/** What every command's form is given. */
+export interface FormProps {
+  readonly order: Order
+  readonly who: Who
+  /**
+   * Called when the server has accepted it. A property and not an event: the live order often shows the change before
+   * the answer arrives, and by then the form is gone.
+   */
+  readonly done: (version: number, said: string) => void
+}
+
+/** Lengths the door accepts. */
+export const LINE = 300
+export const TEXT = 8_000

@@ -1,0 +1,29 @@
+/** Firestore and the callables: 130 KB that only somebody who has signed in needs. Imported lazily, never from sign-in. */
+import { type Firestore, initializeFirestore, memoryLocalCache } from 'firebase/firestore'
+import { type Functions, getFunctions } from 'firebase/functions'
+import { firebase, REGION } from './app'
+
+export interface Data {
+  readonly firestore: Firestore
+  readonly functions: Functions
+}
+
+const open = async (): Promise<Data> => {
+  const { app } = await firebase()
+  // In memory only: nothing of an order may stay behind on a shared PC.
+  const firestore = initializeFirestore(app, { localCache: memoryLocalCache() })
+  const functions = getFunctions(app, REGION)
+  if (import.meta.env.MODE === 'emulator') {
+    const { connectData } = await import('./emulator')
+    await connectData(firestore, functions)
+  }
+  return { firestore, functions }
+}
+
+let opened: Promise<Data> | undefined
+
+export const data = (): Promise<Data> =>
+  (opened ??= open().catch((error: unknown) => {
+    opened = undefined
+    throw error
+  }))

@@ -1,0 +1,68 @@
+/** The two callables through which a person acts. */
+import { FirebaseError } from 'firebase/app'
+import { httpsCallable } from 'firebase/functions'
+import type { CommandData, CommandType } from '@domain/commands/command'
+import type { Refusal } from '@domain/refusal'
+import { data } from './data'
+
+const PATIENCE = 25_000
+
+/** `lost`: no answer came, so it may or may not have been done; asking again with the same id finds out. */
+export type Answer<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'lost' }
+
+const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && typeof (value as Partial<Refusal>).code === 'string'
+
+const refusalIn = (error: unknown): Refusal | null => {
+  if (!(error instanceof FirebaseError)) return null
+  const details = (error as { details?: unknown }).details
+  const refusal =
+    typeof details === 'object' && details !== null && 'refusal' in details ? details.refusal : null
+  if (isRefusal(refusal)) return refusal
+  return error.code === 'functions/unauthenticated' ? { code: 'access.not-signed-in', rule: 'access' } : null
+}
+
+const call = async <T>(name: string, request: object): Promise<Answer<T>> => {
+  try {
+    const { functions } = await data()
+    const answer = await httpsCallable<object, T>(functions, name, { timeout: PATIENCE })(request)
+    return { kind: 'done', value: answer.data }
+  } catch (error) {
+    const refusal = refusalIn(error)
+    // A server that broke down half-way cannot say whether it was done either.
+    return refusal === null || refusal.code === 'system.unavailable'
+      ? { kind: 'lost' }
+      : { kind: 'refused', refusal }
+  }
+}
+
+export interface CommandRequest<T extends CommandType> {
+  readonly order: string
+  readonly id: string
+  readonly type: T
+  readonly actingAs: string
+  readonly expectedVersion: number
+  readonly data: CommandData[T]
+}
+
+export const command = <T extends CommandType>(
+  request: CommandRequest<T>,
+): Promise<Answer<{ readonly version: number; readonly repeated: boolean }>> => call('command', request)
+
+export interface CallerData {
+  readonly name: string
+  readonly phone: string
+  readonly idNumber: string
+  readonly address: string
+  readonly title: string
+  readonly text: string
+}
+
+export const lookAtCaller = (request: {
+  readonly order: string
+  readonly actingAs: string
+  readonly why: string
+}): Promise<Answer<{ readonly caller: CallerData }>> => call('lookAtCaller', request)

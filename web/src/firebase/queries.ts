@@ -1,0 +1,164 @@
+/**
+ * Everything the web reads, and the one thing it writes. A list query carries the same condition on `readers` as the
+ * security rules and asks for one page; each shape here has its index in `firestore.indexes.json`.
+ */
+import {
+  collection,
+  doc,
+  type DocumentReference,
+  type Firestore,
+  FirestoreError,
+  limit,
+  onSnapshot,
+  orderBy,
+  query,
+  type Query,
+  setDoc,
+  where,
+} from 'firebase/firestore'
+import type { OrderEvent } from '@domain/events'
+import type { Instant } from '@domain/instant'
+import type { Notice } from '@domain/notices'
+import type { Order, Stage } from '@domain/order'
+import type { CatalogueEntry, Unit } from '@domain/unit'
+import { data } from './data'
+
+/** What `staff/{uid}` holds, as `schema/documents.ts` describes it. */
+export interface Staff {
+  readonly name: string
+  readonly active: boolean
+  readonly posts: readonly string[]
+  readonly tokens: readonly string[]
+}
+
+/** What a listener hears. `stale` while the connection is broken and only what was seen before can be shown. */
+export interface Listener<T> {
+  readonly next: (value: T, stale: boolean) => void
+  readonly failed: (why: 'denied' | 'failed') => void
+}
+/** Starts listening; gives back how to stop. */
+export type Source<T> = (listener: Listener<T>) => () => void
+
+/** Rules let lists grow to 200 a page, and to 500 what one screen needs whole. */
+const MOST = 200
+const WHOLE = 500
+const NOTICES = 50
+const TOKENS = 30
+
+const listen =
+  <T>(start: (firestore: Firestore, listener: Listener<T>) => () => void): Source<T> =>
+  (listener) => {
+    let stopped = false
+    let stop = (): void => undefined
+    data()
+      .then(({ firestore }) => {
+        if (!stopped) stop = start(firestore, listener)
+      })
+      .catch(() => listener.failed('failed'))
+    return () => {
+      stopped = true
+      stop()
+    }
+  }
+
+const why = (error: FirestoreError): 'denied' | 'failed' =>
+  error.code === 'permission-denied' ? 'denied' : 'failed'
+
+const document = <T>(refer: (firestore: Firestore) => DocumentReference): Source<T | null> =>
+  listen((firestore, { next, failed }) =>
+    onSnapshot(
+      refer(firestore),
+      { includeMetadataChanges: true },
+      (snapshot) => {
+        // Not found in an empty cache says nothing about the server.
+        if (snapshot.exists() || !snapshot.metadata.fromCache)
+          next((snapshot.data() as T | undefined) ?? null, snapshot.metadata.fromCache)
+      },
+      (error) => failed(why(error)),
+    ),
+  )
+
+const list = <T>(ask: (firestore: Firestore) => Query): Source<readonly T[]> =>
+  listen((firestore, { next, failed }) =>
+    onSnapshot(
+      ask(firestore),
+      { includeMetadataChanges: true },
+      (snapshot) => {
+        if (!snapshot.empty || !snapshot.metadata.fromCache)
+          next(
+            snapshot.docs.map((each) => ({ id: each.id, ...each.data() }) as T),
+            snapshot.metadata.fromCache,
+          )
+      },
+      (error) => failed(why(error)),
+    ),
+  )
+
+export const staff = (uid: string): Source<Staff | null> => document((db) => doc(db, 'staff', uid))
+
+export const units: Source<readonly Unit[]> = list((db) => query(collection(db, 'units'), limit(MOST)))
+
+export const catalogue: Source<readonly CatalogueEntry[]> = list((db) =>
+  query(collection(db, 'catalogue'), limit(WHOLE)),
+)
+
+export const order = (id: string): Source<Order | null> => document((db) => doc(db, 'orders', id))
+
+export const eventsOf = (id: string, tokens: readonly string[]): Source<readonly OrderEvent[]> =>
+  list((db) =>
+    query(
+      collection(db, 'orders', id, 'events'),
+      where('readers', 'array-contains-any', tokens.slice(0, TOKENS)),
+      orderBy('version'),
+      limit(WHOLE),
+    ),
+  )
+
+const ordersInStages =
+  (order: 'dueAt' | 'transferredAt') =>
+  (audience: string, stages: readonly Stage[], most: number): Source<readonly Order[]> =>
+    list((db) =>
+      query(
+        collection(db, 'orders'),
+        where('readers', 'array-contains', audience),
+        where('stage', 'in', stages),
+        orderBy(order),
+        limit(Math.min(most, MOST)),
+      ),
+    )
+
+/** Orders whose stage has a deadline, the most pressing first. */
+export const ordersByDeadline = ordersInStages('dueAt')
+
+/** Orders whose stage has none – between signing and dispatch –, the oldest first. */
+export const ordersByAge = ordersInStages('transferredAt')
+
+export const archivedOrders = (audience: string, most: number): Source<readonly Order[]> =>
+  list((db) =>
+    query(
+      collection(db, 'orders'),
+      where('readers', 'array-contains', audience),
+      where('stage', '==', 'archived'),
+      orderBy('archivedAt', 'desc'),
+      limit(Math.min(most, MOST)),
+    ),
+  )
+
+export const notices = (tokens: readonly string[]): Source<readonly Notice[]> =>
+  list((db) =>
+    query(
+      collection(db, 'notices'),
+      where('readers', 'array-contains-any', tokens.slice(0, TOKENS)),
+      orderBy('at', 'desc'),
+      limit(NOTICES),
+    ),
+  )
+
+/** Which notices this person has read, the latest marks. */
+export const marks = (uid: string): Source<readonly { readonly id: string; readonly at: Instant }[]> =>
+  list((db) => query(collection(db, 'staff', uid, 'marks'), orderBy('at', 'desc'), limit(MOST)))
+
+export const mark = async (uid: string, notice: string, at: Instant): Promise<void> => {
+  const { firestore } = await data()
+  await setDoc(doc(firestore, 'staff', uid, 'marks', notice), { at })
+}

@@ -1,0 +1,63 @@
+import { watch } from 'vue'
+import { createRouter, createWebHistory } from 'vue-router'
+import SignInPage from './features/sign-in/sign-in-page.vue'
+import { session } from './session/session'
+import { fault } from './ui/fault'
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/sign-in', name: 'sign-in', component: SignInPage },
+    {
+      path: '/',
+      component: () => import('./office/office-frame.vue'),
+      children: [
+        { path: '', name: 'work', component: () => import('./features/work-list/work-list-page.vue') },
+        {
+          path: 'orders/:id',
+          name: 'order',
+          props: true,
+          component: () => import('./features/order/order-page.vue'),
+        },
+        { path: 'notices', name: 'notices', component: () => import('./features/notices/notices-page.vue') },
+        {
+          path: ':rest(.*)*',
+          name: 'nowhere',
+          component: () => import('./office/nowhere-page.vue'),
+        },
+      ],
+    },
+  ],
+})
+
+const known = (): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = watch(
+      session,
+      ({ name }) => {
+        if (name === 'starting') return
+        // The watcher may call before `watch` has given back how to stop it.
+        queueMicrotask(() => stop())
+        resolve()
+      },
+      { immediate: true },
+    )
+  })
+
+router.beforeEach(async (to) => {
+  await known()
+  const { name } = session.value
+  if (to.name === 'sign-in') return name === 'entering' || name === 'in' ? { name: 'work' } : true
+  return name === 'signed-out' ? { name: 'sign-in', query: { to: to.fullPath } } : true
+})
+
+router.afterEach((to, from) => {
+  // The work list keeps its place itself; every other page begins at its top.
+  if (to.path !== from.path && to.name !== 'work') scrollTo(0, 0)
+})
+
+router.onError((_error, to, from) => {
+  // After a new release a page's old parts are gone: the new ones come with a fresh start.
+  if (navigator.onLine && from.matched.length > 0) location.assign(to.fullPath)
+  else fault.value = true
+})

@@ -1,0 +1,16 @@
+/** What Firebase's sign-in answers, in words; nothing here tells whether an account exists. */
+const WORDS: Readonly<Record<string, string>> = {
+  'auth/invalid-credential': '账号或密码不正确，请核对后重新输入。',
+  'auth/wrong-password': '账号或密码不正确，请核对后重新输入。',
+  'auth/user-not-found': '账号或密码不正确，请核对后重新输入。',
+  'auth/invalid-email': '账号格式不正确，请输入完整的邮箱地址，如 name@hukou.gov.cn。',
+  'auth/user-disabled': '该账号已停用，请联系系统管理员。',
+  'auth/too-many-requests': '尝试次数过多，请稍等几分钟再登录；忘记密码请联系系统管理员。',
+  'auth/network-request-failed': '网络连接不上，账号和密码已保留，请检查网络后重试。',
+}
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+
+export const signInError = (error: unknown): string =>
+  WORDS[codeOf(error)] ?? '暂时无法登录，请稍后重试；多次不成功请联系系统管理员。'

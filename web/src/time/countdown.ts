@@ -1,0 +1,61 @@
+/** A limit as a person sees it: how it stands, in a word and in time. */
+import { isRunning } from '@domain/clocks'
+import { HOUR, type Instant } from '@domain/instant'
+import type { Clock, Order } from '@domain/order'
+import { DEFAULT_POLICY } from '@domain/policy'
+import { deadlineTime, duration } from '@domain/words/times'
+
+/** 充裕, 临近, 超时 while it runs; 按时 or 迟 once it was met. */
+export type Urgency = 'ample' | 'near' | 'over' | 'met' | 'late'
+
+export interface Countdown {
+  readonly urgency: Urgency
+  readonly word: string
+  /** `剩 5 小时 12 分`; for a limit that was met, when it would have ended. */
+  readonly text: string
+  readonly deadline: string
+  readonly provisional: boolean
+}
+
+export const URGENCY: Readonly<Record<Urgency, string>> = {
+  ample: '充裕',
+  near: '临近',
+  over: '超时',
+  met: '按时',
+  late: '迟',
+}
+
+/** A deadline is near from its first reminder on. */
+const nearFrom = (kind: Clock['kind']): number => Math.max(HOUR, ...DEFAULT_POLICY.alarms[kind].remindBefore)
+
+const DONE: Readonly<Record<Clock['kind'], string>> = { sign: '签收', handle: '反馈' }
+
+export const countdown = (clock: Clock, now: Instant): Countdown => {
+  const base = { deadline: deadlineTime(clock.dueAt, now), provisional: clock.provisional }
+  if (clock.stoppedAt !== null) {
+    const late = clock.breachedAt !== null || clock.stoppedAt >= clock.dueAt
+    return late
+      ? {
+          ...base,
+          urgency: 'late',
+          word: `超时${DONE[clock.kind]}`,
+          text: `迟 ${duration(clock.stoppedAt - clock.dueAt)}`,
+        }
+      : { ...base, urgency: 'met', word: `已按时${DONE[clock.kind]}`, text: `时限 ${base.deadline}` }
+  }
+  const left = clock.dueAt - now
+  if (left <= 0) return { ...base, urgency: 'over', word: URGENCY.over, text: `已超 ${duration(left)}` }
+  const urgency = left <= nearFrom(clock.kind) ? 'near' : 'ample'
+  return { ...base, urgency, word: URGENCY[urgency], text: `剩 ${duration(left)}` }
+}
+
+/** The clock an order's `dueAt` comes from: the running one that ends first, else the last handling limit. */
+export const shownClock = (order: Pick<Order, 'clocks' | 'open'>): Clock | null => {
+  if (!order.open) return null
+  const running = order.clocks.filter(isRunning)
+  const shown = running.length > 0 ? running : order.clocks.filter(({ kind }) => kind === 'handle').slice(-1)
+  return shown.reduce<Clock | null>(
+    (first, clock) => (first === null || clock.dueAt < first.dueAt ? clock : first),
+    null,
+  )
+}
