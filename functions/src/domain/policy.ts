@@ -1,9 +1,13 @@
 import type { Category } from './category'
-import { HOUR } from './instant'
+import { DAY, HOUR } from './instant'
 
 /** Who hears of an overdue clock, from the nearest to the highest (R17). */
 export const LEVELS = ['handler', 'leader-in-charge', 'principal-leader', 'county'] as const
 export type Level = (typeof LEVELS)[number]
+
+/** What is timed: signing, handling, the centre's decision on a return, a complex order's updates, an evaluated demand. */
+export const CLOCK_KINDS = ['sign', 'handle', 'decide-return', 'progress', 'solve'] as const
+export type ClockKind = (typeof CLOCK_KINDS)[number]
 
 /** What a clock does besides running out: reminders before its deadline, climbs after it. Durations in ms. */
 export interface Alarms {
@@ -29,8 +33,27 @@ export interface Policy {
   readonly extendBefore: number
   /** R5.4 */
   readonly extensionsAtMost: number
+  /** R3.1: how long after signing a unit may apply to return, ms. */
+  readonly returnWithin: number
+  /** R3.3: workdays the centre has to decide a return. */
+  readonly decideReturnWorkdays: number
+  /** R4.1 choice: after so many approved returns an order is disputed by itself. */
+  readonly disputeAfterReturns: number
+  /** R7.2 choice: workdays between two progress updates of a complex order. */
+  readonly progressEveryWorkdays: number
+  /** R10.1 choice: how many orders on one matter within `repeatWithin` ms, redos, and approved returns flag an order. */
+  readonly inspectAfter: {
+    readonly repeats: number
+    readonly repeatWithin: number
+    readonly redos: number
+    readonly returns: number
+  }
+  /** R11.1 choice: the fewest evaluators of a panel. */
+  readonly panelAtLeast: number
+  /** Office hours on workdays, minutes after 00:00: outside of them nobody is reminded. */
+  readonly officeHours: { readonly from: number; readonly to: number }
   /** R17, per kind of clock. */
-  readonly alarms: Readonly<Record<'sign' | 'handle', Alarms>>
+  readonly alarms: Readonly<Record<ClockKind, Alarms>>
   /** Choice: after so many fruitless calls an order may be archived without an evaluation. */
   readonly callbackAttempts: number
 }
@@ -42,6 +65,13 @@ export const DEFAULT_POLICY: Policy = {
   dayEndsAtMinute: 24 * 60,
   extendBefore: 24 * HOUR,
   extensionsAtMost: 2,
+  returnWithin: 24 * HOUR,
+  decideReturnWorkdays: 1,
+  disputeAfterReturns: 2,
+  progressEveryWorkdays: 3,
+  inspectAfter: { repeats: 3, repeatWithin: 90 * DAY, redos: 2, returns: 2 },
+  panelAtLeast: 3,
+  officeHours: { from: 8 * 60 + 30, to: 17 * 60 + 30 },
   alarms: {
     sign: {
       remindBefore: [4 * HOUR],
@@ -51,6 +81,21 @@ export const DEFAULT_POLICY: Policy = {
       ],
     },
     handle: {
+      remindBefore: [48 * HOUR, 24 * HOUR],
+      climbAfter: [
+        { after: 24 * HOUR, to: 'principal-leader' },
+        { after: 72 * HOUR, to: 'county' },
+      ],
+    },
+    'decide-return': {
+      remindBefore: [4 * HOUR],
+      climbAfter: [
+        { after: 4 * HOUR, to: 'principal-leader' },
+        { after: 24 * HOUR, to: 'county' },
+      ],
+    },
+    progress: { remindBefore: [24 * HOUR], climbAfter: [{ after: 24 * HOUR, to: 'principal-leader' }] },
+    solve: {
       remindBefore: [48 * HOUR, 24 * HOUR],
       climbAfter: [
         { after: 24 * HOUR, to: 'principal-leader' },

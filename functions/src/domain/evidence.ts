@@ -1,0 +1,29 @@
+import type { Instant } from './instant'
+
+/** What a piece of evidence 佐证材料 is for; a command asks for the kinds its clause names. */
+export const EVIDENCE_KINDS = [
+  'return-form', // R3.2: the signed and sealed 工单退回申请表
+  'instruction', // R2.4: the leader's signed instruction 领导批示
+  'minutes', // R2.3, R4.1, R11: minutes of a consultation or a panel 会议纪要
+  'approval', // R8.2: the principal leader's approval 主要领导审核意见
+  'city-reply', // R5.3, R8.3: the city centre's written decision 市中心批复
+  'proof', // everything that shows how an order was handled: photos, recordings, legal texts 证明材料
+] as const
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]
+
+/** A file that was uploaded whole and checked, as a decision sees it; its bytes lie where no client reaches them (R16.1). */
+export interface Evidence {
+  readonly id: string
+  readonly order: string
+  readonly kind: EvidenceKind
+  /** As the uploader's file was called. */
+  readonly name: string
+  /** By its content, not its name: `image/jpeg`, `application/pdf` … */
+  readonly type: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly by: string
+  /** The uploader's unit; null for the centre and the county's bodies. */
+  readonly unit: string | null
+  readonly at: Instant
+}
