@@ -47,7 +47,7 @@ export const actsOn = ({ title, category, township, place, entry }: Case) => {
 
   return {
     centreSigns: act(CLERK, 'centre-sign', {}),
-    verifies: act(CLERK, 'verify', { title, category, matter, township, place }),
+    verifies: act(CLERK, 'verify', { title, category, matter, township, place, accused: [] }),
     dispatches: act(CLERK, 'dispatch', { unit, basis: { kind: 'catalogue', entry: entry.id } }),
     unitSigns: act(handler, 'unit-sign', {}),
     informs: act(handler, 'record-step', {
@@ -79,6 +79,7 @@ export const actsOn = ({ title, category, township, place, entry }: Case) => {
       reasonable: true,
       wellFormed: true,
       reasons: '',
+      parts: [],
     }),
     sendsForRedo: act(REVIEWER, 'first-review', {
       pass: false,
@@ -86,6 +87,7 @@ export const actsOn = ({ title, category, township, place, entry }: Case) => {
       reasonable: true,
       wellFormed: true,
       reasons: '没有写明整改完成时间，也没有附与诉求人沟通的情况，请补充后重新上报。',
+      parts: [],
     }),
     hearsSatisfied: act(CLERK, 'call-back', {
       reached: true,

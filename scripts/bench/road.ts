@@ -6,7 +6,7 @@ import type { Instant } from '../../functions/src/domain/instant'
 import { postKey } from '../../functions/src/domain/people'
 import { personIn } from '../../emulator-data/crew'
 import { command } from '../../functions/src/store/orders'
-import { clerk, policyInForce, repeats, takeIn } from '../../functions/src/store/transfers'
+import { clerk, inForce, repeats, takeIn } from '../../functions/src/store/transfers'
 
 const MESSAGE = SAMPLE_MESSAGES.find(({ township }) => township === '360429102')!
 const { title, text, category, matter, township, place, caller } = MESSAGE
@@ -52,9 +52,9 @@ export const rowOf = (cityNumber: string) => ({
 export const bringInHere = async (db: Firestore, cityNumber: string, now: Instant): Promise<void> => {
   const incoming = { ...rowOf(cityNumber), transferredAt: now }
   const who = await clerk(db, { uid: 'clerk', actingAs: 'clerk' })
-  const [policy, repeat] = await Promise.all([policyInForce(db), repeats(db, [incoming])])
+  const [rules, repeat] = await Promise.all([inForce(db), repeats(db, [incoming])])
   const taken = who.ok
-    ? (repeat(incoming) ?? (await takeIn(db, incoming, 'file', { who: who.value, now, policy })))
+    ? (repeat(incoming) ?? (await takeIn(db, incoming, 'file', { who: who.value, now, ...rules })))
     : who
   if (!taken.ok) throw new Error(`${cityNumber} was not taken in: ${taken.refusal.code}`)
 }

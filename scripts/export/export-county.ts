@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { FieldPath, type Firestore } from 'firebase-admin/firestore'
 import type { OrderEvent } from '../../functions/src/domain/events'
 import type { Order } from '../../functions/src/domain/order'
+import { whole } from '../../functions/src/store/orders'
 import { paths } from '../../functions/src/store/paths'
 import { addTo, type Figures } from '../../functions/src/store/stats'
 import { type Break, checkChain } from './check-chain'
@@ -81,7 +82,11 @@ const writeHistories = (
       let [orders, events] = [0, 0]
       for await (const page of pagesOf(paths(db).orders.orderBy(FieldPath.documentId()), PAGE)) {
         for (let start = 0; start < page.length; start += HISTORIES_AT_ONCE) {
-          const some = page.slice(start, start + HISTORIES_AT_ONCE).map((document) => document.data())
+          const some = await Promise.all(
+            page
+              .slice(start, start + HISTORIES_AT_ONCE)
+              .map((document) => whole(db, document.data(), (reference) => reference.get())),
+          )
           const histories = await Promise.all(some.map((order) => historyOf(db, order)))
           for (const [index, order] of some.entries()) {
             const found = checkChain(order, histories[index]!)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Command, CommandData, CommandType, Context } from '../../functions/src/domain/commands/command'
 import type { Transfer } from '../../functions/src/domain/commands/transfer'
 import { handle, type Handled, receive, ringDue } from '../../functions/src/domain/handle'
+import { EVIDENCE_KINDS, type Evidence } from '../../functions/src/domain/evidence'
 import type { OrderEvent } from '../../functions/src/domain/events'
 import type { Instant } from '../../functions/src/domain/instant'
 import { officialCalendar } from '../../functions/src/domain/official-calendar'
@@ -38,6 +39,43 @@ export const MAYI: Unit = {
   handlers: ['handler'],
 }
 
+const unit = (id: string, name: string): Unit => ({
+  id,
+  name,
+  kind: 'department',
+  section: '办公室',
+  leadersInCharge: [`leader-${id}`],
+  handlers: [`handler-${id}`],
+})
+export const OTHER_UNITS: readonly Unit[] = [
+  unit('zhujian', '县住建局'),
+  unit('chengguan', '县城管局'),
+  unit('jijian', '派驻纪检组'),
+]
+
+/** The person of another unit in one of its posts. */
+export const of = (unitId: string, role: 'handler' | 'leader-in-charge' | 'principal-leader'): Who =>
+  person(`${role.split('-')[0]}-${unitId}`, `${role}@${unitId}`)
+export const PRINCIPAL = of('mayi', 'principal-leader')
+export const CITY = person('city', 'city')
+export const SUPERVISION = person('supervision', 'supervision')
+export const DISCIPLINE = person('discipline', 'discipline')
+
+/** Evidence of every kind, named by its kind, as the person's own side has uploaded it. */
+export const EVERY_EVIDENCE = ({ uid, post }: Who): Evidence[] =>
+  EVIDENCE_KINDS.map((kind) => ({
+    id: kind,
+    order: 'JJ20261124001',
+    kind,
+    name: `${kind}.pdf`,
+    type: 'application/pdf',
+    bytes: 1000,
+    sha256: '0'.repeat(64),
+    by: uid,
+    unit: post.unit,
+    at: TUESDAY,
+  }))
+
 export const TRANSFER: Transfer = {
   cityNumber: 'JJ20261124001',
   source: 'city-feed',
@@ -73,7 +111,13 @@ export class Road {
     const facts = { ...TRANSFER, ...transfer }
     const city = person('city', 'city')
     const born = valueOf(
-      receive(facts.cityNumber, 'transfer', facts, { now, who: city, policy: DEFAULT_POLICY }, sha256),
+      receive(
+        facts.cityNumber,
+        'transfer',
+        facts,
+        { now, who: city, policy: DEFAULT_POLICY, calendar: officialCalendar() },
+        sha256,
+      ),
     )
     this.order = this.take(born)
   }
@@ -116,8 +160,10 @@ export class Road {
         who,
         policy: DEFAULT_POLICY,
         calendar: officialCalendar(),
-        unit: MAYI,
+        units: [MAYI, ...OTHER_UNITS],
         catalogueEntry: null,
+        evidence: EVERY_EVIDENCE(who),
+        sameMatter: 0,
         ...context,
       },
       sha256,
@@ -188,6 +234,7 @@ export const VERIFIED: CommandData['verify'] = {
   matter: '路灯维护',
   township: '360429102',
   place: '村口',
+  accused: [],
 }
 export const REGULATION: CommandData['dispatch'] = {
   unit: 'mayi',
@@ -204,6 +251,7 @@ export const PASS: CommandData['first-review'] = {
   reasonable: true,
   wellFormed: true,
   reasons: '',
+  parts: [],
 }
 export const REDO: CommandData['first-review'] = {
   pass: false,
@@ -211,4 +259,5 @@ export const REDO: CommandData['first-review'] = {
   reasonable: true,
   wellFormed: true,
   reasons: '未说明完工时间',
+  parts: [],
 }

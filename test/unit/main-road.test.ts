@@ -170,7 +170,7 @@ describe('dispatching', () => {
     ['no handler', { handlers: [] }, 'handler'],
   ])('[R6.1] refuses a unit with %s', (_what, lack, name) => {
     const road = new Road().verified()
-    const refusal = road.refused(CLERK, 'dispatch', REGULATION, { unit: { ...MAYI, ...lack } })
+    const refusal = road.refused(CLERK, 'dispatch', REGULATION, { units: [{ ...MAYI, ...lack }] })
     expect(refusal).toMatchObject({
       code: 'dispatch.unit-not-ready',
       params: { unit: '马影镇', lacks: [name] },
@@ -400,9 +400,9 @@ describe('commands', () => {
 
   it('[R17] shows exactly what would be accepted: nobody may do anything to an archived order', () => {
     const { order } = new Road().closed()
-    for (const who of [CLERK, REVIEWER, HANDLER, LEADER]) expect(may(order, who)).toEqual([])
-    expect(may(new Road().order, CLERK)).toEqual(['centre-sign'])
-    expect(may(new Road().dispatched().order, HANDLER)).toEqual(['unit-sign'])
-    expect(may(new Road().dispatched().order, person('x', 'county-leader'))).toEqual([])
+    for (const who of [CLERK, REVIEWER, HANDLER, LEADER]) expect(may(order, who, TUESDAY)).toEqual([])
+    expect(may(new Road().order, CLERK, TUESDAY)).toEqual(['centre-sign'])
+    expect(may(new Road().dispatched().order, HANDLER, TUESDAY)).toEqual(['unit-sign'])
+    expect(may(new Road().dispatched().order, person('x', 'county-leader'), TUESDAY)).toEqual([])
   })
 })

@@ -1,16 +1,31 @@
+import type { Calendar } from './calendar'
 import type { Instant } from './instant'
+import { reminderAt } from './office-hours'
 import type { Clock, Order, Ring } from './order'
-import type { Alarms } from './policy'
+import type { Alarms, Policy } from './policy'
 
-/** What a limit does by itself between its start and long after its end (R17); nothing that would lie before the start. */
-const ringsOf = (startedAt: Instant, dueAt: Instant, alarms: Alarms): Ring[] =>
-  [
-    ...alarms.remindBefore.map((before): Ring => ({ at: dueAt - before, what: 'remind', to: 'handler' })),
+/**
+ * What a limit does by itself from `from` on until long after its end (R17). Reminders keep office hours; of two that
+ * fall on the same moment one is given.
+ */
+const ringsOf = (
+  from: Instant,
+  dueAt: Instant,
+  alarms: Alarms,
+  policy: Policy,
+  calendar: Calendar,
+): Ring[] => {
+  const reminders = new Set(
+    alarms.remindBefore.map((before) => reminderAt(dueAt - before, dueAt, policy, calendar)),
+  )
+  return [
+    ...[...reminders].map((at): Ring => ({ at, what: 'remind', to: 'handler' })),
     { at: dueAt, what: 'breach', to: 'leader-in-charge' } as const,
     ...alarms.climbAfter.map(({ after, to }): Ring => ({ at: dueAt + after, what: 'climb', to })),
   ]
-    .filter((ring) => ring.at > startedAt || ring.what === 'breach')
+    .filter((ring) => ring.at > from || ring.what === 'breach')
     .sort((a, b) => a.at - b.at)
+}
 
 export interface NewClock {
   readonly id: string
@@ -21,10 +36,29 @@ export interface NewClock {
   readonly provisional: boolean
 }
 
-export const newClock = (clock: NewClock, alarms: Alarms): Clock => ({
+export const newClock = (clock: NewClock, policy: Policy, calendar: Calendar): Clock => ({
   ...clock,
-  rings: ringsOf(clock.startedAt, clock.dueAt, alarms),
+  rings: ringsOf(clock.startedAt, clock.dueAt, policy.alarms[clock.kind], policy, calendar),
   stoppedAt: null,
+  voided: false,
+  breachedAt: null,
+  climbedTo: null,
+})
+
+/**
+ * The clock with another deadline, from now on: reminders that lie behind are not given again, and a breach of the old
+ * deadline stands only in the record – the new one is the limit.
+ */
+export const movedClock = (
+  clock: Clock,
+  limit: { readonly dueAt: Instant; readonly provisional: boolean },
+  now: Instant,
+  policy: Policy,
+  calendar: Calendar,
+): Clock => ({
+  ...clock,
+  ...limit,
+  rings: ringsOf(now, limit.dueAt, policy.alarms[clock.kind], policy, calendar),
   breachedAt: null,
   climbedTo: null,
 })
@@ -42,7 +76,9 @@ export const dueAtOf = (order: Pick<Order, 'clocks' | 'open'>): Instant | null =
   if (!order.open) return null
   const running = order.clocks.filter(isRunning)
   const shown =
-    running.length > 0 ? running : order.clocks.filter((clock) => clock.kind === 'handle').slice(-1)
+    running.length > 0
+      ? running
+      : order.clocks.filter((clock) => clock.kind === 'handle' && !clock.voided).slice(-1)
   return shown.reduce<Instant | null>((earliest, clock) => earlier(earliest, clock.dueAt), null)
 }
 
@@ -71,5 +107,11 @@ export const withClocks = (
 export const stopped =
   (at: Instant) =>
   (clock: Clock): Clock => ({ ...clock, stoppedAt: at })
+
+/** Stopped because nobody is to meet it any more. One that was met before stays met. */
+export const voided =
+  (at: Instant) =>
+  (clock: Clock): Clock =>
+    clock.stoppedAt === null ? { ...clock, stoppedAt: at, voided: true } : clock
 
 export const resumed = (clock: Clock): Clock => ({ ...clock, stoppedAt: null })

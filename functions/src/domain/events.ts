@@ -1,6 +1,11 @@
+import type { AppealGround } from './appeal'
 import type { Category } from './category'
-import type { Instant } from './instant'
-import type { Basis, Clock, Feedback, Ring, Step, TransferFacts } from './order'
+import type { DisputeGround } from './consultation'
+import type { Evaluator } from './evaluation'
+import type { FlagGround, InspectionFinding } from './inspection'
+import type { Day, Instant } from './instant'
+import type { Basis, Clock, Ending, Feedback, PlanStep, Ring, Step, TransferFacts } from './order'
+import type { ReturnGround } from './return'
 
 export interface Transferred extends TransferFacts {
   readonly clock: Clock
@@ -12,6 +17,34 @@ export interface Verified {
   readonly matter: string
   readonly township: string
   readonly place: string | null
+  readonly matterKey: string | null
+  readonly accused: readonly string[]
+}
+
+export interface Dispatched {
+  readonly unit: string
+  readonly part: 'host' | 'assist'
+  readonly basis: Basis
+  readonly limitWorkdays: number
+  readonly extensionsAtMost: number
+  readonly extendBefore: number
+  readonly returnWithin: number | null
+  readonly answersForOutcome: boolean
+  readonly sign: Clock
+  readonly handle: Clock
+  /** Whether the handling limit ends after the deadline the city set. */
+  readonly afterCityDeadline: boolean
+}
+
+/** Limits computed anew from their start: the clocks as they are now, and the deadlines they had. */
+export interface Rescheduled {
+  readonly clocks: readonly Clock[]
+  readonly parts: readonly { readonly no: number; readonly limitWorkdays: number }[]
+  readonly before: readonly {
+    readonly clock: string
+    readonly dueAt: Instant
+    readonly breachedAt: Instant | null
+  }[]
 }
 
 /** What can happen to an order. An event carries what was worked out, so folding needs neither policy nor calendar. */
@@ -19,27 +52,21 @@ export interface Happenings {
   transferred: Transferred
   'centre-signed': Record<string, never>
   verified: Verified
-  dispatched: {
-    readonly unit: string
-    readonly part: 'host' | 'assist'
-    readonly basis: Basis
-    readonly limitWorkdays: number
-    readonly sign: Clock
-    readonly handle: Clock
-    /** Whether the handling limit ends after the deadline the city set. */
-    readonly afterCityDeadline: boolean
-  }
+  dispatched: Dispatched
   'unit-signed': { readonly no: number }
   'step-recorded': { readonly no: number; readonly step: Step; readonly note: string }
   'feedback-submitted': Feedback & { readonly no: number }
   'unit-reviewed': { readonly no: number; readonly passed: boolean; readonly reasons: string }
   'first-reviewed': {
-    readonly no: number
+    /** The parts it speaks of: all that are passed, or those sent back. */
+    readonly parts: readonly number[]
     readonly passed: boolean
     readonly complete: boolean
     readonly reasonable: boolean
     readonly wellFormed: boolean
     readonly reasons: string
+    /** R7.2: new update clocks of complex parts that are sent back. */
+    readonly clocks: readonly Clock[]
   }
   'called-back': {
     readonly reached: boolean
@@ -49,13 +76,103 @@ export interface Happenings {
     /** Whether this ends the calling: the caller was reached, or was tried often enough. */
     readonly done: boolean
   }
-  archived: { readonly note: string }
+  archived: { readonly note: string; readonly ending: Ending }
   rang: Ring & {
     readonly clock: string
     readonly kind: Clock['kind']
     readonly holder: string
     readonly dueAt: Instant
   }
+
+  'referred-to-leader': { readonly reason: string }
+  instructed: { readonly leader: string; readonly text: string; readonly date: Day; readonly scan: string }
+  disputed: { readonly ground: DisputeGround; readonly note: string }
+  convened: {
+    readonly no: number
+    readonly kind: 'joint' | 'dispute'
+    readonly lead: string | null
+    readonly units: readonly string[]
+    readonly place: string
+    readonly meetsAt: Instant
+  }
+  consulted: {
+    readonly no: number
+    readonly agreed: boolean
+    readonly note: string
+    readonly minutes: string
+  }
+
+  'return-applied': {
+    readonly no: number
+    readonly ground: ReturnGround
+    readonly reason: string
+    readonly suggestedUnit: string | null
+    readonly form: string
+    readonly decide: Clock
+  }
+  'return-decided': { readonly no: number; readonly approved: boolean; readonly reasons: string }
+  'dispatch-withdrawn': { readonly no: number; readonly reason: string }
+
+  'extension-applied': {
+    readonly no: number
+    readonly workdays: number
+    readonly reason: string
+    readonly expectedOn: Day
+  }
+  'extension-decided': {
+    readonly no: number
+    readonly approved: boolean
+    readonly document: string
+    readonly note: string
+    /** The handling clock with its new deadline; null when it was not approved. */
+    readonly clock: Clock | null
+  }
+
+  'plan-laid': { readonly no: number; readonly steps: readonly PlanStep[]; readonly clock: Clock }
+  'progress-reported': { readonly no: number; readonly text: string; readonly clock: Clock }
+
+  'appeal-prepared': {
+    readonly no: number
+    readonly ground: AppealGround
+    readonly reason: string
+    readonly proof: readonly string[]
+  }
+  'appeal-approved': { readonly no: number; readonly approved: boolean; readonly note: string }
+  'appeal-decided': {
+    readonly no: number
+    readonly approved: boolean
+    readonly document: string
+    readonly note: string
+  }
+
+  'evaluation-requested': { readonly no: number; readonly reason: string }
+  'panel-convened': {
+    readonly evaluators: readonly Evaluator[]
+    readonly place: string
+    readonly meetsAt: Instant
+  }
+  judged: {
+    readonly votes: readonly boolean[]
+    readonly reasonable: boolean
+    readonly solveBy: Day | null
+    readonly minutes: string
+    readonly note: string
+    /** R11.2: the clock of the set date; null where the demand is unreasonable. */
+    readonly clock: Clock | null
+  }
+
+  flagged: { readonly ground: FlagGround; readonly note: string }
+  'inspection-opened': { readonly by: 'supervision' | 'discipline' }
+  'inspection-found': InspectionFinding
+  /** What was found, once more: this is the event that the unit reads. */
+  'inspection-served': InspectionFinding
+  'inspection-closed': { readonly result: string }
+
+  'accused-named': { readonly units: readonly string[]; readonly reason: string }
+  'category-corrected': Rescheduled & { readonly category: Category; readonly reason: string }
+  /** By itself: a year was published, the county's days or the policy in force changed. */
+  rescheduled: Rescheduled & { readonly policyVersion: string }
+  reopened: { readonly reason: string }
 }
 
 export type EventType = keyof Happenings

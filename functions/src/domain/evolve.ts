@@ -1,10 +1,16 @@
-import { dueAtOf, nextRingAt, resumed, stopped, withClocks } from './clocks'
-import type { Happenings, OrderEvent } from './events'
-import type { Assignment, Clock, Order } from './order'
+import { type Appeal, isOpenAppeal } from './appeal'
+import { dueAtOf, nextRingAt, resumed, stopped, voided, withClocks } from './clocks'
+import type { Evaluation } from './evaluation'
+import type { Dispatched, Happenings, OrderEvent, Rescheduled } from './events'
+import type { Inspection } from './inspection'
+import { activeParts, type Assignment, type Clock, hostOf, type Order } from './order'
 import { readersOf } from './readers'
 
 /** How many of the latest commands an order remembers, so that a repeat answers as the first did. */
 const REMEMBERED_COMMANDS = 20
+
+/** What a judgement need not have seen: it changes nothing of what is judged. */
+const BY_ITSELF: readonly OrderEvent['type'][] = ['rang', 'rescheduled']
 
 /** What an event changes in the facts of an order; numbering and the derived fields follow in `evolve`. */
 const changed = (order: Order, event: OrderEvent): Order => {
@@ -21,12 +27,12 @@ const changed = (order: Order, event: OrderEvent): Order => {
     case 'verified':
       return { ...order, ...event.data, stage: 'to-dispatch', verifiedAt: event.at }
     case 'dispatched':
-      return {
+      return settled({
         ...order,
         stage: 'handling',
         assignments: [...order.assignments, newAssignment(order, event.at, event.data)],
         clocks: [...order.clocks, event.data.sign, event.data.handle],
-      }
+      })
     case 'unit-signed':
       return {
         ...withAssignment(order, event.data.no, () => ({ state: 'handling', signedAt: event.at })),
@@ -50,18 +56,7 @@ const changed = (order: Order, event: OrderEvent): Order => {
         ? leftUnit(order, event.data.no, event.at, event.by)
         : withAssignment(order, event.data.no, () => ({ state: 'handling' }))
     case 'first-reviewed':
-      return event.data.passed
-        ? {
-            ...withAssignment(order, event.data.no, () => ({ state: 'passed' })),
-            stage: 'callback',
-            passedAt: event.at,
-          }
-        : {
-            ...withAssignment(order, event.data.no, ({ redos }) => ({ state: 'handling', redos: redos + 1 })),
-            stage: 'handling',
-            redos: order.redos + 1,
-            clocks: withClocks(order.clocks, named(`handle:${event.data.no}`), resumed),
-          }
+      return event.data.passed ? passed(order, event.data.parts, event.at) : sentBack(order, event.data)
     case 'called-back': {
       const { done, ...callback } = event.data
       return {
@@ -76,7 +71,14 @@ const changed = (order: Order, event: OrderEvent): Order => {
         stage: 'archived',
         open: false,
         archivedAt: event.at,
-        clocks: withClocks(order.clocks, (clock) => clock.stoppedAt === null, stopped(event.at)),
+        ending: event.data.ending,
+        clocks: withClocks(
+          order.clocks,
+          (clock) => clock.stoppedAt === null,
+          event.data.ending === 'done' || event.data.ending === 'excluded'
+            ? stopped(event.at)
+            : voided(event.at),
+        ),
       }
     case 'rang':
       return {
@@ -88,6 +90,169 @@ const changed = (order: Order, event: OrderEvent): Order => {
           ...(event.data.what === 'climb' && { climbedTo: event.data.to }),
         })),
       }
+
+    case 'referred-to-leader':
+      return { ...order, stage: 'to-instruct', referredFor: event.data.reason }
+    case 'instructed':
+      return { ...order, stage: 'to-dispatch', instruction: { ...event.data, at: event.at } }
+    case 'disputed':
+      return { ...order, stage: 'disputed', dispute: { ...event.data, at: event.at } }
+    case 'convened':
+      return {
+        ...order,
+        stage: 'consulting',
+        consultations: [...order.consultations, { ...event.data, outcome: null }],
+      }
+    case 'consulted': {
+      const { no, ...outcome } = event.data
+      return {
+        ...order,
+        stage: 'to-dispatch',
+        dispute: null,
+        consultations: order.consultations.map((each) =>
+          each.no === no ? { ...each, outcome: { ...outcome, at: event.at } } : each,
+        ),
+      }
+    }
+
+    case 'return-applied': {
+      const { decide, ...application } = event.data
+      const unit = order.assignments.find(({ no }) => no === application.no)?.unit ?? ''
+      return {
+        ...order,
+        returns: [...order.returns, { ...application, unit, appliedAt: event.at, decision: null }],
+        clocks: [...order.clocks, decide],
+      }
+    }
+    case 'return-decided': {
+      const { no, approved, reasons } = event.data
+      const decided: Order = {
+        ...order,
+        returns: order.returns.map((each) =>
+          each.no === no && each.decision === null
+            ? { ...each, decision: { approved, reasons, at: event.at } }
+            : each,
+        ),
+        clocks: withClocks(
+          order.clocks,
+          (clock) => clock.kind === 'decide-return' && belongsTo(clock, no) && clock.stoppedAt === null,
+          stopped(event.at),
+        ),
+      }
+      return approved ? released(decided, no, 'returned', event.at) : decided
+    }
+    case 'dispatch-withdrawn':
+      return released(order, event.data.no, 'withdrawn', event.at)
+
+    case 'extension-applied': {
+      const unit = order.assignments.find(({ no }) => no === event.data.no)?.unit ?? ''
+      return {
+        ...order,
+        extensions: [...order.extensions, { ...event.data, unit, appliedAt: event.at, decision: null }],
+      }
+    }
+    case 'extension-decided': {
+      const { no, clock, ...decision } = event.data
+      const open = order.extensions.find((each) => each.no === no && each.decision === null)
+      const decided: Order = {
+        ...order,
+        extensions: order.extensions.map((each) =>
+          each === open ? { ...each, decision: { ...decision, at: event.at } } : each,
+        ),
+      }
+      if (clock === null || open === undefined) return decided
+      return {
+        ...withAssignment(decided, no, ({ granted }) => ({ granted: [...granted, open.workdays] })),
+        clocks: withClocks(order.clocks, named(clock.id), () => clock),
+      }
+    }
+
+    case 'plan-laid': {
+      const { no, steps, clock } = event.data
+      return {
+        ...withAssignment(order, no, () => ({ plan: { steps, at: event.at } })),
+        clocks: nextUpdate(order, no, clock, event.at),
+      }
+    }
+    case 'progress-reported': {
+      const { no, text, clock } = event.data
+      return {
+        ...withAssignment(order, no, ({ progress }) => ({
+          progress: [...progress, { text, at: event.at, by: event.by }],
+        })),
+        clocks: nextUpdate(order, no, clock, event.at),
+      }
+    }
+
+    case 'appeal-prepared': {
+      const unit = order.assignments.find(({ no }) => no === event.data.no)?.unit ?? ''
+      return {
+        ...order,
+        appeals: [
+          ...order.appeals,
+          { ...event.data, unit, preparedAt: event.at, approval: null, decision: null },
+        ],
+      }
+    }
+    case 'appeal-approved': {
+      const { approved, note } = event.data
+      return withOpenAppeal(order, () => ({ approval: { approved, note, at: event.at } }))
+    }
+    case 'appeal-decided': {
+      const { approved, document, note } = event.data
+      return withOpenAppeal(order, () => ({ decision: { approved, document, note, at: event.at } }))
+    }
+
+    case 'evaluation-requested': {
+      const unit = order.assignments.find(({ no }) => no === event.data.no)?.unit ?? ''
+      return {
+        ...order,
+        stage: 'evaluating',
+        evaluations: [
+          ...order.evaluations,
+          { ...event.data, unit, requestedAt: event.at, panel: null, verdict: null },
+        ],
+      }
+    }
+    case 'panel-convened':
+      return withLatestEvaluation(order, () => ({ panel: event.data }))
+    case 'judged': {
+      const { clock, ...verdict } = event.data
+      const judged = withLatestEvaluation(order, () => ({ verdict: { ...verdict, at: event.at } }))
+      const no = order.evaluations.at(-1)?.no
+      if (clock === null || no === undefined) return { ...judged, stage: 'to-archive' }
+      return {
+        ...withAssignment(judged, no, () => ({ state: 'handling' })),
+        stage: 'handling',
+        clocks: [...order.clocks, clock],
+      }
+    }
+
+    case 'flagged':
+      return { ...order, flags: [...order.flags, { ground: event.data.ground, at: event.at }] }
+    case 'inspection-opened':
+      return {
+        ...order,
+        inspection: { by: event.data.by, openedAt: event.at, found: null, servedAt: null, closed: null },
+      }
+    case 'inspection-found':
+      return withInspection(order, { found: event.data })
+    case 'inspection-served':
+      return withInspection(order, { found: event.data, servedAt: event.at })
+    case 'inspection-closed':
+      return withInspection(order, { closed: { result: event.data.result, at: event.at } })
+
+    case 'accused-named':
+      return {
+        ...order,
+        accused: [...new Set([...order.accused, ...event.data.units])],
+      }
+    case 'category-corrected':
+      return { ...rescheduled(order, event.data), category: event.data.category }
+    case 'rescheduled':
+      return { ...rescheduled(order, event.data), policyVersion: event.data.policyVersion }
+    case 'reopened':
+      return { ...order, stage: 'to-archive', open: true, archivedAt: null, ending: null }
   }
 }
 
@@ -96,7 +261,10 @@ const named =
   (clock: Clock): boolean =>
     clock.id === id
 
-const newAssignment = (order: Order, at: number, data: Happenings['dispatched']): Assignment => ({
+/** `handle:2` and `progress:2:3` are clocks of assignment 2. */
+const belongsTo = (clock: Clock, no: number): boolean => clock.id.split(':')[1] === String(no)
+
+const newAssignment = (order: Order, at: number, data: Dispatched): Assignment => ({
   no: order.assignments.length + 1,
   unit: data.unit,
   part: data.part,
@@ -104,11 +272,18 @@ const newAssignment = (order: Order, at: number, data: Happenings['dispatched'])
   state: 'to-sign',
   dispatchedAt: at,
   limitWorkdays: data.limitWorkdays,
+  granted: [],
+  extensionsAtMost: data.extensionsAtMost,
+  extendBefore: data.extendBefore,
+  returnWithin: data.returnWithin,
+  answersForOutcome: data.answersForOutcome,
   signedAt: null,
   steps: [],
   draft: null,
   feedback: null,
   redos: 0,
+  plan: null,
+  progress: [],
 })
 
 const withAssignment = (
@@ -122,25 +297,130 @@ const withAssignment = (
   ),
 })
 
-const leftUnit = (order: Order, no: number, at: number, reviewer: string): Order => ({
-  ...withAssignment(order, no, ({ draft }) =>
-    draft === null
-      ? {}
-      : {
-          state: 'left-unit',
-          draft: null,
-          feedback: {
-            situation: draft.situation,
-            result: draft.result,
-            answer: draft.answer,
-            author: draft.author,
-            reviewer,
-            leftAt: at,
-          },
-        },
+const withOpenAppeal = (order: Order, change: (appeal: Appeal) => Partial<Appeal>): Order => ({
+  ...order,
+  appeals: order.appeals.map((appeal) => (isOpenAppeal(appeal) ? { ...appeal, ...change(appeal) } : appeal)),
+})
+
+const withLatestEvaluation = (
+  order: Order,
+  change: (evaluation: Evaluation) => Partial<Evaluation>,
+): Order => ({
+  ...order,
+  evaluations: order.evaluations.map((each, index) =>
+    index === order.evaluations.length - 1 ? { ...each, ...change(each) } : each,
   ),
-  stage: 'first-review',
-  clocks: withClocks(order.clocks, named(`handle:${no}`), stopped(at)),
+})
+
+const withInspection = (order: Order, change: Partial<Inspection>): Order => ({
+  ...order,
+  inspection: order.inspection === null ? null : { ...order.inspection, ...change },
+})
+
+const HANDED_IN: readonly Assignment['state'][] = ['left-unit', 'passed']
+
+/**
+ * Where an order under way stands after its parts changed: without a host it is dispatched anew (R3.4); with every part
+ * handed in it is for the first review.
+ */
+const settled = (order: Order): Order => {
+  if (order.stage !== 'handling') return order
+  if (hostOf(order) === null) return { ...order, stage: 'to-dispatch' }
+  return activeParts(order).every(({ state }) => HANDED_IN.includes(state))
+    ? { ...order, stage: 'first-review' }
+    : order
+}
+
+/** The unit is rid of its part: its clocks stop, and what they were for is nobody's any more. */
+const released = (order: Order, no: number, state: 'returned' | 'withdrawn', at: number): Order =>
+  settled({
+    ...withAssignment(order, no, () => ({ state })),
+    stage: order.stage === 'first-review' ? 'handling' : order.stage,
+    clocks: withClocks(
+      order.clocks,
+      (clock) => clock.kind !== 'decide-return' && belongsTo(clock, no),
+      voided(at),
+    ),
+    extensions: order.extensions.map((each) =>
+      each.no === no && each.decision === null
+        ? { ...each, decision: { approved: false, document: '', note: '', at } }
+        : each,
+    ),
+    appeals: order.appeals.map((each) =>
+      each.no === no && isOpenAppeal(each)
+        ? { ...each, decision: { approved: false, document: '', note: '', at } }
+        : each,
+    ),
+  })
+
+const leftUnit = (order: Order, no: number, at: number, reviewer: string): Order =>
+  settled({
+    ...withAssignment(order, no, ({ draft }) =>
+      draft === null
+        ? {}
+        : {
+            state: 'left-unit',
+            draft: null,
+            feedback: {
+              situation: draft.situation,
+              result: draft.result,
+              answer: draft.answer,
+              author: draft.author,
+              reviewer,
+              leftAt: at,
+            },
+          },
+    ),
+    clocks: withClocks(
+      order.clocks,
+      (clock) => clock.kind !== 'decide-return' && belongsTo(clock, no) && clock.stoppedAt === null,
+      stopped(at),
+    ),
+  })
+
+const passed = (order: Order, parts: readonly number[], at: number): Order => ({
+  ...order,
+  assignments: order.assignments.map((each) =>
+    parts.includes(each.no) ? { ...each, state: 'passed' } : each,
+  ),
+  stage: 'callback',
+  // The first pass is what completion rests on: a later one after an evaluation does not move it to another month.
+  passedAt: order.passedAt ?? at,
+})
+
+/** R9.2: the deadline is not moved – of the handling limit, or of the day a panel set. */
+const sentBack = (order: Order, { parts, clocks }: Happenings['first-reviewed']): Order => {
+  const limitOf = (no: number): string =>
+    order.clocks.findLast((clock) => clock.kind === 'solve' && belongsTo(clock, no))?.id ?? `handle:${no}`
+  const limits = parts.map(limitOf)
+  return {
+    ...order,
+    assignments: order.assignments.map((each) =>
+      parts.includes(each.no) ? { ...each, state: 'handling', redos: each.redos + 1 } : each,
+    ),
+    stage: 'handling',
+    redos: order.redos + 1,
+    clocks: [...withClocks(order.clocks, (clock) => limits.includes(clock.id), resumed), ...clocks],
+  }
+}
+
+/** R7.2: an update is given, and the next one is awaited. */
+const nextUpdate = (order: Order, no: number, next: Clock, at: number): Clock[] => [
+  ...withClocks(
+    order.clocks,
+    (clock) => clock.kind === 'progress' && belongsTo(clock, no) && clock.stoppedAt === null,
+    stopped(at),
+  ),
+  next,
+]
+
+const rescheduled = (order: Order, { clocks, parts }: Rescheduled): Order => ({
+  ...order,
+  clocks: order.clocks.map((clock) => clocks.find(({ id }) => id === clock.id) ?? clock),
+  assignments: order.assignments.map((each) => {
+    const part = parts.find(({ no }) => no === each.no)
+    return part === undefined ? each : { ...each, limitWorkdays: part.limitWorkdays }
+  }),
 })
 
 const born = (id: string, data: Happenings['transferred']): Order => {
@@ -154,11 +434,24 @@ const born = (id: string, data: Happenings['transferred']): Order => {
     open: true,
     centreSignedAt: null,
     verifiedAt: null,
+    matterKey: null,
+    accused: [],
+    referredFor: null,
+    instruction: null,
+    dispute: null,
+    consultations: [],
     assignments: [],
+    returns: [],
+    extensions: [],
+    appeals: [],
+    evaluations: [],
+    flags: [],
+    inspection: null,
     clocks: [clock],
     callbacks: [],
     passedAt: null,
     archivedAt: null,
+    ending: null,
     redos: 0,
     readers: [],
     dueAt: null,
@@ -179,7 +472,7 @@ export const evolve = (before: Order | null, event: OrderEvent, id: string): Ord
   return {
     ...facts,
     version: event.version,
-    judgedVersion: event.type === 'rang' ? facts.judgedVersion : event.version,
+    judgedVersion: BY_ITSELF.includes(event.type) ? facts.judgedVersion : event.version,
     readers: readersOf(facts),
     dueAt: dueAtOf(facts),
     alarmAt,

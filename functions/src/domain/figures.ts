@@ -1,13 +1,14 @@
 import { isRunning } from './clocks'
 import { type Instant, monthOf } from './instant'
-import { hostOf, type Order } from './order'
+import { activeParts, type Order } from './order'
 
 /**
  * The three rates (G), always as a fraction. What is counted is counted once it is certain, in the month in which it
  * became so, which keeps a month's figures still when the month is over:
  * - signing 按时接收率: when signed in time, else at the deadline;
  * - completion 按时办结率: when the first review passes what came in time, else at the deadline;
- * - satisfaction 满意率: when the caller was reached. An unreached caller counts in neither half.
+ * - satisfaction 满意率: when the caller was reached. An unreached caller counts in neither half,
+ *   nor does an order whose appeal was approved (R8.4).
  */
 export interface Counts {
   readonly signingDue: number
@@ -54,8 +55,8 @@ const tallyKey = ({ month, scope, category }: Omit<Tally, 'counts'>): string =>
 export const talliesOf = (order: Order): Tally[] => {
   const tallies = new Map<string, Tally>()
   const category = order.category ?? UNCATEGORISED
-  const count = (at: Instant, holder: string, counts: Partial<Counts>): void => {
-    for (const scope of ['county', holder]) {
+  const count = (at: Instant, scopes: readonly string[], counts: Partial<Counts>): void => {
+    for (const scope of scopes) {
       const key = { month: monthOf(at), scope, category }
       const sum = tallies.get(tallyKey(key))?.counts ?? NO_COUNTS
       tallies.set(tallyKey(key), { ...key, counts: plus(sum, counts) })
@@ -63,23 +64,30 @@ export const talliesOf = (order: Order): Tally[] => {
   }
   for (const clock of order.clocks) {
     const breached = clock.breachedAt !== null
+    // Nobody was to meet it any more: it counts only if it had been missed by then.
+    if (clock.voided && !breached) continue
     if (clock.kind === 'sign' && (breached || !isRunning(clock)))
-      count(clock.breachedAt ?? clock.stoppedAt ?? clock.dueAt, clock.holder, {
+      count(clock.breachedAt ?? clock.stoppedAt ?? clock.dueAt, ['county', clock.holder], {
         signingDue: 1,
         signedOnTime: breached ? 0 : 1,
       })
-    if (clock.kind === 'handle' && (breached || order.passedAt !== null))
-      count(clock.breachedAt ?? order.passedAt ?? clock.dueAt, clock.holder, {
+    const completedAt = order.passedAt ?? (order.ending === 'excluded' ? order.archivedAt : null)
+    if (clock.kind === 'handle' && (breached || completedAt !== null))
+      count(clock.breachedAt ?? completedAt ?? clock.dueAt, ['county', clock.holder], {
         completionDue: 1,
         completedOnTime: breached ? 0 : 1,
       })
   }
-  const evaluation = order.callbacks.findLast((callback) => callback.reached)
-  const host = hostOf(order)
-  if (evaluation !== undefined && host !== null)
-    count(evaluation.at, host.unit, { rated: 1, satisfied: evaluation.satisfied === true ? 1 : 0 })
+  const said = order.callbacks.findLast((callback) => callback.reached)
+  if (said !== undefined && order.ending !== 'excluded')
+    count(said.at, ['county', ...answerable(order)], { rated: 1, satisfied: said.satisfied === true ? 1 : 0 })
   return [...tallies.values()]
 }
+
+/** The units the caller's verdict counts for: the host's, and where no lead was agreed on every unit's (R4.2). */
+const answerable = (order: Order): string[] => [
+  ...new Set(activeParts(order).flatMap((part) => (part.answersForOutcome ? [part.unit] : []))),
+]
 
 export const plus = (a: Counts, b: Partial<Counts>): Counts => {
   const sum = { ...a }

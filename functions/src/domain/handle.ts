@@ -1,3 +1,4 @@
+import type { Calendar } from './calendar'
 import { type Sha256, seal } from './chain'
 import type { Command, CommandData, CommandType, Context } from './commands/command'
 import { COMMANDS } from './commands/table'
@@ -60,10 +61,10 @@ export const receive = (
   id: string,
   command: string,
   facts: Transfer,
-  context: { readonly now: Instant; readonly who: Who; readonly policy: Policy },
+  context: { readonly now: Instant; readonly who: Who; readonly policy: Policy; readonly calendar: Calendar },
   sha256: Sha256,
 ): Result<Handled> => {
-  const happening = transfer(facts, context.policy, context.now)
+  const happening = transfer(facts, context.policy, context.calendar, context.now)
   if (!happening.ok) return happening
   const author = { by: context.who.uid, actingAs: postKey(context.who.post), command }
   return ok(record(null, happening.value, author, context.now, id, sha256))
@@ -95,7 +96,7 @@ export const handle = (
 
 /** The law on one command: who, in which state, on what they saw, and with what. */
 export const decide = (order: Order, command: Command, context: Context): Result<readonly Happening[]> => {
-  const refusal = forbidden(command.type, order, context.who)
+  const refusal = forbidden(command.type, order, context.who, context.now)
   if (refusal !== null) return no(refusal)
   if (COMMANDS[command.type].judges) {
     if (command.expectedVersion === null) return no(refuse('version.missing', 'version'))

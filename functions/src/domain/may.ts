@@ -1,16 +1,17 @@
 import type { CommandType } from './commands/command'
 import { COMMANDS, COMMAND_TYPES } from './commands/table'
+import type { Instant } from './instant'
 import type { Order } from './order'
 import type { Who } from './people'
 import { type Refusal, refuse } from './refusal'
 
-/** Why this person may not give this command to this order as it stands; null if they may. */
-export const forbidden = (type: CommandType, order: Order, who: Who): Refusal | null => {
+/** Why this person may not give this command to this order as it stands at this time; null if they may. */
+export const forbidden = (type: CommandType, order: Order, who: Who, now: Instant): Refusal | null => {
   const { roles, when } = COMMANDS[type]
   if (!roles.includes(who.post.role)) return refuse('access.wrong-role', 'access', { role: who.post.role })
-  return when(order, who)
+  return when(order, who, now)
 }
 
 /** The commands that would be accepted from this person: the buttons a page shows. */
-export const may = (order: Order, who: Who): CommandType[] =>
-  COMMAND_TYPES.filter((type) => forbidden(type, order, who) === null)
+export const may = (order: Order, who: Who, now: Instant): CommandType[] =>
+  COMMAND_TYPES.filter((type) => forbidden(type, order, who, now) === null)

@@ -1,10 +1,41 @@
 import type { Instant } from './instant'
 import type { OrderEvent } from './events'
-import type { Order } from './order'
+import { activeParts, type Order } from './order'
 import { type Post, postKey } from './people'
-import type { Level } from './policy'
+import type { ClockKind, Level } from './policy'
 
-export type NoticeKind = 'dispatched' | 'sent-back' | 'redo' | 'remind' | 'breach' | 'climb'
+export const NOTICE_KINDS = [
+  'dispatched',
+  'sent-back',
+  'redo',
+  'remind',
+  'breach',
+  'climb',
+  'return-applied',
+  'return-approved',
+  'return-rejected',
+  'dispatch-withdrawn',
+  'extension-applied',
+  'extension-approved',
+  'extension-rejected',
+  'disputed',
+  'convened',
+  'referred-to-leader',
+  'instructed',
+  'appeal-to-approve',
+  'appeal-refused',
+  'appeal-applied',
+  'appeal-approved',
+  'appeal-rejected',
+  'evaluation-requested',
+  'judged-reasonable',
+  'judged-unreasonable',
+  'flagged',
+  'inspection-served',
+  'deadline-moved',
+  'ended',
+] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** Something a post should hear of. It names the order and nobody in it; the sentence is made where it is shown. */
 export interface Notice {
@@ -15,7 +46,7 @@ export interface Notice {
   /** The post that is told, as `handler@mayi`. */
   readonly to: string
   readonly at: Instant
-  readonly clock: 'sign' | 'handle' | null
+  readonly clock: ClockKind | null
   readonly holder: string | null
   readonly dueAt: Instant | null
 }
@@ -57,18 +88,72 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
       ...clock,
     }))
   const unitOf = (number: number): string => order.assignments.find(({ no }) => no === number)?.unit ?? ''
+  const leaders = (number: number): string[] => postsAt(unitOf(number), 'leader-in-charge')
+  const unitsAt = (level: Level): string[] => activeParts(order).flatMap(({ unit }) => postsAt(unit, level))
   switch (event.type) {
     case 'dispatched':
       return notices('dispatched', postsAt(event.data.unit, 'handler'))
     case 'unit-reviewed':
       return event.data.passed ? [] : notices('sent-back', postsAt(unitOf(event.data.no), 'handler'))
     case 'first-reviewed':
-      return event.data.passed ? [] : notices('redo', postsAt(unitOf(event.data.no), 'leader-in-charge'))
+      return event.data.passed ? [] : notices('redo', event.data.parts.flatMap(leaders))
     case 'rang': {
       const { what, to, kind, holder, dueAt } = event.data
       if (what === 'remind' && event.recordedAt >= dueAt) return []
       return notices(what, postsAt(holder, to), { clock: kind, holder, dueAt })
     }
+    case 'return-applied':
+      return notices('return-applied', postsAt('centre', 'leader-in-charge'))
+    case 'return-decided':
+      return notices(event.data.approved ? 'return-approved' : 'return-rejected', leaders(event.data.no))
+    case 'dispatch-withdrawn':
+      return order.accused.includes(unitOf(event.data.no))
+        ? []
+        : notices('dispatch-withdrawn', leaders(event.data.no))
+    case 'extension-applied':
+      return notices('extension-applied', ['city', 'reviewer'])
+    case 'extension-decided':
+      return notices(
+        event.data.approved ? 'extension-approved' : 'extension-rejected',
+        leaders(event.data.no),
+      )
+    case 'disputed':
+      return notices('disputed', ['reviewer'])
+    case 'convened':
+      return notices(
+        'convened',
+        [...(event.data.lead === null ? [] : [event.data.lead]), ...event.data.units].flatMap((unit) =>
+          postsAt(unit, 'leader-in-charge'),
+        ),
+      )
+    case 'referred-to-leader':
+      return notices('referred-to-leader', ['county-leader'])
+    case 'instructed':
+      return notices('instructed', ['clerk'])
+    case 'appeal-prepared':
+      return notices('appeal-to-approve', postsAt(unitOf(event.data.no), 'principal-leader'))
+    case 'appeal-approved':
+      return event.data.approved
+        ? notices('appeal-applied', ['city', 'reviewer'])
+        : notices('appeal-refused', leaders(event.data.no))
+    case 'appeal-decided':
+      return notices(event.data.approved ? 'appeal-approved' : 'appeal-rejected', leaders(event.data.no))
+    case 'evaluation-requested':
+      return notices('evaluation-requested', ['reviewer'])
+    case 'judged':
+      return notices(
+        event.data.reasonable ? 'judged-reasonable' : 'judged-unreasonable',
+        leaders(order.evaluations.at(-1)?.no ?? 0),
+      )
+    case 'flagged':
+      return notices('flagged', ['supervision', 'discipline'])
+    case 'inspection-served':
+      return notices('inspection-served', [...unitsAt('leader-in-charge'), ...unitsAt('principal-leader')])
+    case 'category-corrected':
+    case 'rescheduled':
+      return event.data.clocks.length === 0 ? [] : notices('deadline-moved', unitsAt('leader-in-charge'))
+    case 'archived':
+      return event.data.ending === 'done' ? [] : notices('ended', unitsAt('leader-in-charge'))
     case 'transferred':
     case 'centre-signed':
     case 'verified':
@@ -76,7 +161,15 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
     case 'step-recorded':
     case 'feedback-submitted':
     case 'called-back':
-    case 'archived':
+    case 'consulted':
+    case 'plan-laid':
+    case 'progress-reported':
+    case 'panel-convened':
+    case 'inspection-opened':
+    case 'inspection-found':
+    case 'inspection-closed':
+    case 'accused-named':
+    case 'reopened':
       return []
   }
 }

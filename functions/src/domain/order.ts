@@ -1,25 +1,40 @@
+import type { Appeal } from './appeal'
 import type { Category } from './category'
-import type { Instant } from './instant'
-import type { Level } from './policy'
+import type { Consultation, Dispute, Instruction } from './consultation'
+import type { Evaluation } from './evaluation'
+import type { ExtensionApplication } from './extension'
+import type { Flag, Inspection } from './inspection'
+import type { Day, Instant } from './instant'
+import type { ClockKind, Level } from './policy'
+import type { ReturnApplication } from './return'
 
-/** Where an order is on its main road. */
+/**
+ * Where an order is. Beside the main road: with a county leader for instruction (R2.4), disputed or in consultation
+ * (R2.3, R4), before a third-party panel (R11).
+ */
 export const STAGES = [
   'to-sign',
   'to-verify',
   'to-dispatch',
+  'to-instruct',
+  'disputed',
+  'consulting',
   'handling',
   'first-review',
   'callback',
+  'evaluating',
   'to-archive',
   'archived',
 ] as const
 export type Stage = (typeof STAGES)[number]
 
-/** Why a unit was chosen (R2.1, R2.2). */
+/** Why a unit was chosen (R2.1–R2.4, R4). */
 export type Basis =
   | { readonly kind: 'catalogue'; readonly entry: string; readonly text: string }
   | { readonly kind: 'regulation'; readonly name: string }
   | { readonly kind: 'nearest-duty'; readonly justification: string }
+  | { readonly kind: 'consultation'; readonly consultation: number; readonly agreed: boolean }
+  | { readonly kind: 'instruction'; readonly leader: string; readonly date: Day }
 
 /** The unit's inner loop (R6.2): accept 受理 is the signing and complete 办结 the feedback that leaves the unit. */
 export const STEPS = ['inform', 'submit', 'handle', 'answer'] as const
@@ -35,7 +50,14 @@ export interface Feedback {
   readonly answer: string
 }
 
-export type AssignmentState = 'to-sign' | 'handling' | 'in-unit-review' | 'left-unit' | 'passed'
+export type AssignmentState =
+  'to-sign' | 'handling' | 'in-unit-review' | 'left-unit' | 'passed' | 'returned' | 'withdrawn'
+
+/** A dated step of a complex order's plan (R7.2). */
+export interface PlanStep {
+  readonly what: string
+  readonly by: Day
+}
 
 /** One unit's part in an order. `no` counts the order's assignments from 1 and never changes. */
 export interface Assignment {
@@ -46,6 +68,15 @@ export interface Assignment {
   readonly state: AssignmentState
   readonly dispatchedAt: Instant
   readonly limitWorkdays: number
+  /** Workdays granted by each approved extension, in order (R5.4). */
+  readonly granted: readonly number[]
+  readonly extensionsAtMost: number
+  /** R5.2: how long before the deadline an extension may last be applied for, ms. */
+  readonly extendBefore: number
+  /** R3.1: how long after signing the unit may apply to return it, ms; null where it may not at all (R2.4, R4.2). */
+  readonly returnWithin: number | null
+  /** Whether the caller's verdict counts for this unit: the host's, and every unit's where no lead was agreed on (R4.2). */
+  readonly answersForOutcome: boolean
   readonly signedAt: Instant | null
   readonly steps: readonly {
     readonly step: Step
@@ -59,6 +90,9 @@ export interface Assignment {
   readonly feedback:
     (Feedback & { readonly author: string; readonly reviewer: string; readonly leftAt: Instant }) | null
   readonly redos: number
+  /** R7.2: a complex order is handled by a plan, with regular updates. */
+  readonly plan: { readonly steps: readonly PlanStep[]; readonly at: Instant } | null
+  readonly progress: readonly { readonly text: string; readonly at: Instant; readonly by: string }[]
 }
 
 /** One thing a clock does by itself. A reminder goes to the handler, a breach to the leader in charge, a climb higher. */
@@ -70,9 +104,9 @@ export interface Ring {
 
 /** A running limit. What it still has to do is listed in `rings`, earliest first; a stopped clock does nothing. */
 export interface Clock {
-  /** `sign:centre`, `sign:2`, `handle:2`: its kind and the assignment it belongs to. */
+  /** `sign:centre`, `sign:2`, `handle:2`: its kind and the assignment it belongs to; `progress:2:3` is the third of its kind. */
   readonly id: string
-  readonly kind: 'sign' | 'handle'
+  readonly kind: ClockKind
   /** `centre` or a unit. */
   readonly holder: string
   readonly startedAt: Instant
@@ -81,6 +115,8 @@ export interface Clock {
   readonly provisional: boolean
   readonly rings: readonly Ring[]
   readonly stoppedAt: Instant | null
+  /** Nobody is to meet it any more (returned, withdrawn, recalled): it counts only if it had been breached. */
+  readonly voided: boolean
   /** The deadline itself, once it passed unmet. Never erased. */
   readonly breachedAt: Instant | null
   /** How high it has climbed since (R17). */
@@ -116,6 +152,10 @@ export interface TransferFacts {
   readonly cityDeadline: Instant | null
 }
 
+/** How an order ended: on the main road, by a city's recall, the caller's withdrawal, or an approved appeal (R8.4). */
+export const ENDINGS = ['done', 'recalled', 'withdrawn', 'excluded'] as const
+export type Ending = (typeof ENDINGS)[number]
+
 /** A work order 工单: the fold of its events. Personal data is not in here, see `orders/{id}/private`. */
 export interface Order extends TransferFacts {
   readonly id: string
@@ -126,11 +166,27 @@ export interface Order extends TransferFacts {
   readonly open: boolean
   readonly centreSignedAt: Instant | null
   readonly verifiedAt: Instant | null
+  /** Township, matter and place in one: orders that share it are about the same thing (R10.1). Null without a place. */
+  readonly matterKey: string | null
+  /** R16.2: units accused in it, barred from it in every way. */
+  readonly accused: readonly string[]
+  /** R2.4: given to a county leader because nobody could be given it. */
+  readonly referredFor: string | null
+  readonly instruction: Instruction | null
+  readonly dispute: Dispute | null
+  readonly consultations: readonly Consultation[]
   readonly assignments: readonly Assignment[]
+  readonly returns: readonly ReturnApplication[]
+  readonly extensions: readonly ExtensionApplication[]
+  readonly appeals: readonly Appeal[]
+  readonly evaluations: readonly Evaluation[]
+  readonly flags: readonly Flag[]
+  readonly inspection: Inspection | null
   readonly clocks: readonly Clock[]
   readonly callbacks: readonly Callback[]
   readonly passedAt: Instant | null
   readonly archivedAt: Instant | null
+  readonly ending: Ending | null
   readonly redos: number
   readonly readers: readonly string[]
   /** The deadline a work list sorts by: the running clock's, or the handling limit while the feedback is judged. */
@@ -144,10 +200,21 @@ export interface Order extends TransferFacts {
   readonly recent: readonly { readonly command: string; readonly version: number }[]
 }
 
+/** Whether the unit still has this part: it was neither returned nor taken from it. */
+export const isActive = ({ state }: Pick<Assignment, 'state'>): boolean =>
+  state !== 'returned' && state !== 'withdrawn'
+
+export const activeParts = (order: Pick<Order, 'assignments'>): Assignment[] =>
+  order.assignments.filter(isActive)
+
 /** The assignment that answers for the order as host, if there is one. */
-export const hostOf = (order: Order): Assignment | null =>
-  order.assignments.findLast((assignment) => assignment.part === 'host') ?? null
+export const hostOf = (order: Pick<Order, 'assignments'>): Assignment | null =>
+  order.assignments.findLast((assignment) => assignment.part === 'host' && isActive(assignment)) ?? null
 
 /** The unit's latest assignment in the order, if it has one. */
-export const assignmentOf = (order: Order, unit: string | null): Assignment | null =>
+export const assignmentOf = (order: Pick<Order, 'assignments'>, unit: string | null): Assignment | null =>
   unit === null ? null : (order.assignments.findLast((assignment) => assignment.unit === unit) ?? null)
+
+/** The clock of this name, if the order has it. */
+export const clockOf = (order: Pick<Order, 'clocks'>, id: string): Clock | null =>
+  order.clocks.find((clock) => clock.id === id) ?? null

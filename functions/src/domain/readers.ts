@@ -1,39 +1,105 @@
+import { isOpenAppeal } from './appeal'
 import type { Happening } from './events'
 import type { Order } from './order'
 import { unitAudience } from './people'
 
 /** Who reads every order: the county centre that answers for it, and the county's leaders above (R17). */
 const ALWAYS = ['centre', 'leaders']
+/** Who inspects (R10.2). */
+const INSPECTORS = ['supervision', 'discipline']
 
-/** Who may read the order: always these, and each unit that has a part in it. */
-export const readersOf = (order: Pick<Order, 'assignments'>): string[] => [
+type Concerned = Pick<
+  Order,
+  'assignments' | 'accused' | 'consultations' | 'extensions' | 'appeals' | 'flags' | 'inspection'
+>
+
+/** The units that have or had a part, and those asked to a consultation while it lasts – an accused one never (R16.2). */
+const unitsOf = ({ assignments, accused, consultations }: Concerned): string[] =>
+  [
+    ...assignments.map(({ unit }) => unit),
+    ...consultations.flatMap(({ lead, units, outcome }) =>
+      outcome === null ? [...(lead === null ? [] : [lead]), ...units] : [],
+    ),
+  ].filter((unit) => !accused.includes(unit))
+
+/** The city centre reads what it has been asked to decide. */
+const asksTheCity = ({ extensions, appeals }: Concerned): boolean =>
+  extensions.length > 0 || appeals.some((appeal) => appeal.decision !== null || isSubmitted(appeal))
+
+const isSubmitted = (appeal: Order['appeals'][number]): boolean =>
+  isOpenAppeal(appeal) && appeal.approval !== null
+
+/** Who may read the order. */
+export const readersOf = (order: Concerned): string[] => [
   ...ALWAYS,
-  ...new Set(order.assignments.map((assignment) => unitAudience(assignment.unit))),
+  ...(order.flags.length > 0 || order.inspection !== null ? INSPECTORS : []),
+  ...(asksTheCity(order) ? ['city'] : []),
+  ...new Set(unitsOf(order).map(unitAudience)),
 ]
 
 /**
  * Who may read one event. What the centre did before a unit was chosen stays with the centre; a unit's inner loop
- * is not for the other units of a joint order, nor is its reminder.
+ * is not for the other units of a joint order, nor is its reminder; what an inspection says is not for the unit before
+ * it is served (R10.2). Whoever may not read the order reads none of its events: the security rules ask for both.
  */
 export const eventReaders = (order: Order, happening: Happening): readonly string[] => {
+  const withUnits = (...units: readonly (string | undefined)[]): string[] => [
+    ...ALWAYS,
+    ...new Set(
+      units
+        .filter((unit) => unit !== undefined && !order.accused.includes(unit))
+        .map((unit) => unitAudience(unit!)),
+    ),
+  ]
+  const unitOf = (number: number): string | undefined =>
+    order.assignments.find(({ no }) => no === number)?.unit
   switch (happening.type) {
     case 'transferred':
     case 'centre-signed':
     case 'verified':
+    case 'referred-to-leader':
+    case 'accused-named':
       return ALWAYS
+    case 'instructed':
+    case 'disputed':
+    case 'consulted':
+    case 'convened':
+      return withUnits(...order.consultations.flatMap(({ lead, units }) => [lead ?? undefined, ...units]))
     case 'step-recorded':
     case 'feedback-submitted':
     case 'unit-reviewed':
-    case 'unit-signed': {
-      const unit = order.assignments.find((assignment) => assignment.no === happening.data.no)?.unit
-      return unit === undefined ? ALWAYS : [...ALWAYS, unitAudience(unit)]
-    }
+    case 'unit-signed':
+    case 'return-applied':
+    case 'return-decided':
+    case 'dispatch-withdrawn':
+    case 'plan-laid':
+    case 'progress-reported':
+    case 'appeal-prepared':
+      return withUnits(unitOf(happening.data.no))
+    case 'extension-applied':
+    case 'extension-decided':
+    case 'appeal-approved':
+    case 'appeal-decided':
+      return [...withUnits(unitOf(happening.data.no)), 'city']
     case 'rang':
-      return happening.data.holder === 'centre' ? ALWAYS : [...ALWAYS, unitAudience(happening.data.holder)]
+      return happening.data.holder === 'centre' ? ALWAYS : withUnits(happening.data.holder)
+    case 'flagged':
+      return [...ALWAYS, ...INSPECTORS]
+    case 'inspection-opened':
+    case 'inspection-found':
+    case 'inspection-closed':
+      return ['leaders', ...INSPECTORS]
     case 'dispatched':
     case 'first-reviewed':
     case 'called-back':
     case 'archived':
+    case 'evaluation-requested':
+    case 'panel-convened':
+    case 'judged':
+    case 'inspection-served':
+    case 'category-corrected':
+    case 'rescheduled':
+    case 'reopened':
       return order.readers
   }
 }

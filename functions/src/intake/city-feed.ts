@@ -8,7 +8,7 @@ import { now } from '../platform/clock'
 import { logFault } from '../platform/door'
 import { type FieldProblem, parsePushed } from '../schema/transfer'
 import { database } from '../store/database'
-import { policyInForce, takeIn } from '../store/transfers'
+import { inForce, takeIn } from '../store/transfers'
 import { problemsOfRefusal, said, sentenceOf } from './problems'
 import { checkSignature } from './signature'
 
@@ -94,7 +94,7 @@ const answer = async (request: Request): Promise<Answer> => {
   const parsed = parsePushed(json.value)
   if ('problems' in parsed) return failed(422, 'input.invalid', sentenceOf(parsed.problems), parsed.problems)
   const db = database()
-  const context = { who: CITY, now: at, policy: await policyInForce(db) }
+  const context = { who: CITY, now: at, ...(await inForce(db)) }
   const taken = await takeIn(db, parsed.value, 'city-feed', context, signature.accepted)
   if (!taken.ok) return refused(taken.refusal)
   return { status: taken.value === 'new' ? 201 : 200, body: { status: taken.value } }

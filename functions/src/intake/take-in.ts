@@ -4,7 +4,7 @@ import { sentence } from '../domain/words/sentences'
 import { door, logFault } from '../platform/door'
 import { type FieldProblem, type Parsed, parseListed, takeInRequest } from '../schema/transfer'
 import { database } from '../store/database'
-import { clerk, type Incoming, policyInForce, repeats, takeIn as store } from '../store/transfers'
+import { clerk, type Incoming, inForce, repeats, takeIn as store } from '../store/transfers'
 import { problemsOfRefusal, said, type SaidProblem, sentenceOf } from './problems'
 
 const IN_FLIGHT_AT_MOST = 8
@@ -50,8 +50,8 @@ export const takeIn = door(takeInRequest, async (uid, { actingAs, rows }, now) =
   const who = await clerk(db, { uid, actingAs })
   if (!who.ok) return who
   const incoming = rows.map((row) => incomingOf(row, now))
-  const [policy, repeat] = await Promise.all([
-    policyInForce(db),
+  const [rules, repeat] = await Promise.all([
+    inForce(db),
     repeats(
       db,
       incoming.flatMap((parsed) => ('value' in parsed ? [parsed.value] : [])),
@@ -63,7 +63,7 @@ export const takeIn = door(takeInRequest, async (uid, { actingAs, rows }, now) =
       return refused(row, 'input.invalid', sentenceOf(parsed.problems), parsed.problems)
     const { value } = parsed
     try {
-      const taken = repeat(value) ?? (await store(db, value, 'file', { who: who.value, now, policy }))
+      const taken = repeat(value) ?? (await store(db, value, 'file', { who: who.value, now, ...rules }))
       if (taken.ok) return { row, status: taken.value }
       const { code } = taken.refusal
       return refused(row, code, sentence(taken.refusal), problemsOfRefusal(code))

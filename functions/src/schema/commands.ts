@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { APPEAL_GROUNDS } from '../domain/appeal'
 import { CATEGORIES } from '../domain/category'
 import type { Command, CommandData, CommandType } from '../domain/commands/command'
+import { EVALUATOR_KINDS } from '../domain/evaluation'
+import { ACCOUNTABILITY } from '../domain/inspection'
 import { STEPS } from '../domain/order'
+import { RETURN_GROUNDS } from '../domain/return'
 
 /** Long enough for any report, short enough that an order with its history stays far below a document's 1 MiB. */
 const text = z.string().max(8_000)
@@ -9,6 +13,22 @@ const line = z.string().max(300)
 /** An id in a path: it must not be able to name another document. */
 export const documentId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/)
 const none = z.strictObject({})
+/** More units, steps or files than any order has. */
+const MANY = 40
+/** The end of 9999. */
+const LAST_INSTANT = 253_402_271_999_000
+
+const units = z.array(documentId).max(MANY)
+const number = z.int().min(1).max(1000)
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const instant = z.int().min(0).max(LAST_INSTANT)
+
+const basis = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('catalogue'), entry: documentId }),
+  z.strictObject({ kind: z.literal('regulation'), name: line }),
+  z.strictObject({ kind: z.literal('nearest-duty'), justification: text }),
+  z.strictObject({ kind: z.literal('instruction') }),
+])
 
 const DATA = {
   'centre-sign': none,
@@ -18,15 +38,9 @@ const DATA = {
     matter: line,
     township: z.string().max(20),
     place: line,
+    accused: units.default([]),
   }),
-  dispatch: z.strictObject({
-    unit: documentId,
-    basis: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('catalogue'), entry: documentId }),
-      z.strictObject({ kind: z.literal('regulation'), name: line }),
-      z.strictObject({ kind: z.literal('nearest-duty'), justification: text }),
-    ]),
-  }),
+  dispatch: z.strictObject({ unit: documentId, basis }),
   'unit-sign': none,
   'record-step': z.strictObject({ step: z.enum(STEPS), note: text }),
   'submit-feedback': z.strictObject({ situation: text, result: text, answer: text }),
@@ -37,6 +51,7 @@ const DATA = {
     reasonable: z.boolean(),
     wellFormed: z.boolean(),
     reasons: text,
+    parts: z.array(number).max(MANY).default([]),
   }),
   'call-back': z.strictObject({
     reached: z.boolean(),
@@ -45,6 +60,72 @@ const DATA = {
     note: text,
   }),
   archive: z.strictObject({ note: text }),
+
+  'refer-to-leader': z.strictObject({ reason: text }),
+  'record-instruction': z.strictObject({ leader: line, text, date: day, scan: documentId }),
+  'open-dispute': z.strictObject({ ground: z.enum(['no-lead', 'hot']), note: text }),
+  convene: z.strictObject({ units, lead: documentId.nullable(), place: line, meetsAt: instant }),
+  'conclude-consultation': z.strictObject({
+    agreed: z.boolean(),
+    host: documentId.nullable(),
+    assists: units,
+    note: text,
+    minutes: documentId,
+  }),
+  'add-assist': z.strictObject({ unit: documentId, basis }),
+  'withdraw-dispatch': z.strictObject({ no: number, reason: text }),
+
+  'apply-return': z.strictObject({
+    ground: z.enum(RETURN_GROUNDS),
+    reason: text,
+    suggestedUnit: documentId.nullable(),
+    form: documentId,
+  }),
+  'decide-return': z.strictObject({ no: number, approve: z.boolean(), reasons: text }),
+  'apply-extension': z.strictObject({ workdays: z.int().min(1).max(1000), reason: text, expectedOn: day }),
+  'decide-extension': z.strictObject({ no: number, approve: z.boolean(), document: line, note: text }),
+  'lay-plan': z.strictObject({
+    steps: z.array(z.strictObject({ what: line, by: day })).max(MANY),
+  }),
+  'report-progress': z.strictObject({ text }),
+
+  'prepare-appeal': z.strictObject({
+    ground: z.enum(APPEAL_GROUNDS),
+    reason: text,
+    proof: z.array(documentId).max(MANY),
+  }),
+  'approve-appeal': z.strictObject({ approve: z.boolean(), note: text }),
+  'decide-appeal': z.strictObject({ approve: z.boolean(), document: line, note: text }),
+  'request-evaluation': z.strictObject({ reason: text }),
+  'convene-panel': z.strictObject({
+    evaluators: z
+      .array(z.strictObject({ name: line, kind: z.enum(EVALUATOR_KINDS), unit: documentId.nullable() }))
+      .max(MANY),
+    place: line,
+    meetsAt: instant,
+  }),
+  'record-verdict': z.strictObject({
+    votes: z.array(z.boolean()).max(MANY),
+    solveBy: day.nullable(),
+    minutes: documentId,
+    note: text,
+  }),
+
+  flag: z.strictObject({ ground: z.enum(['repeated', 'hot']), note: text }),
+  'open-inspection': none,
+  'record-finding': z.strictObject({
+    finding: text,
+    demand: text,
+    accountability: z.enum(ACCOUNTABILITY),
+  }),
+  'serve-inspection': none,
+  'close-inspection': z.strictObject({ result: text }),
+
+  'name-accused': z.strictObject({ units, reason: text }),
+  'correct-category': z.strictObject({ category: z.enum(CATEGORIES), reason: text }),
+  recall: z.strictObject({ document: line, reason: text }),
+  'withdraw-by-caller': z.strictObject({ reason: text }),
+  reopen: z.strictObject({ reason: text }),
 } satisfies { readonly [T in CommandType]: z.ZodType<CommandData[T]> }
 
 const envelope = {

@@ -3,6 +3,7 @@
  * the catalogue `domain/unit.ts`. Everything here is written by the server only, but for read marks.
  */
 import type { Counts } from '../domain/figures'
+import type { Inspection } from '../domain/inspection'
 import type { Instant } from '../domain/instant'
 import type { Notice } from '../domain/notices'
 import type { Caller } from '../domain/personal-data'
@@ -35,6 +36,14 @@ export interface CallerDocument extends Caller {
   readonly text: string
   /** Of the whole transfer, to tell a repeat from a different order under the same number. */
   readonly digest: string
+}
+
+/**
+ * `orders/{id}/restricted/inspection`: what an inspection says, which the unit must not read before it is served; the order
+ * itself holds it from then on.
+ */
+export interface InspectionDocument extends Pick<Inspection, 'found' | 'closed'> {
+  readonly readers: readonly string[]
 }
 
 /** `looks/{id}`: who looked at whose data, when and why. Written before the look is answered. */

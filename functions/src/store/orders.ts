@@ -1,14 +1,20 @@
-import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import type { DocumentReference, DocumentSnapshot, Firestore, Transaction } from 'firebase-admin/firestore'
 import { actingAs, readable } from '../domain/access'
-import type { Command } from '../domain/commands/command'
+import type { Command, CommandData, Context } from '../domain/commands/command'
 import { handle, type Handled, repeated, ringDue } from '../domain/handle'
 import type { Instant } from '../domain/instant'
+import { matterKeyOf } from '../domain/matter'
 import type { Order } from '../domain/order'
+import type { Policy } from '../domain/policy'
 import { ok, type Result } from '../domain/refusal'
 import { sha256 } from '../platform/sha256'
-import type { SettingsDocument, StaffDocument } from '../schema/documents'
+import type { InspectionDocument, SettingsDocument, StaffDocument } from '../schema/documents'
 import { calendarOf, policyOf, present } from './county'
-import { dataOf, paths, readTogether } from './paths'
+import { dataOf, paths, readAll, readTogether } from './paths'
+import { ordersOnMatter } from './queries'
+
+/** Who reads what an inspection says before it is served (R10.2). */
+const INSPECTION_READERS = ['leaders', 'supervision', 'discipline']
 
 /** Writes what was decided: the order and its new events. An event that is already there makes the whole fail. */
 export const write = (
@@ -16,8 +22,40 @@ export const write = (
   db: Firestore,
   { order, events }: Handled,
 ): void => {
-  writer.set(paths(db).order(order.id), order)
+  writer.set(paths(db).order(order.id), shown(order))
+  if (order.inspection !== null && events.some(({ type }) => type.startsWith('inspection-'))) {
+    const { found, closed } = order.inspection
+    writer.set(paths(db).inspection(order.id), { found, closed, readers: INSPECTION_READERS })
+  }
   for (const event of events) writer.create(paths(db).events(order.id).doc(String(event.version)), event)
+}
+
+/** The order as its document holds it: whoever reads the order reads of its inspection only what was served. */
+const shown = (order: Order): Order => {
+  const { inspection } = order
+  if (inspection === null) return order
+  return {
+    ...order,
+    inspection: {
+      ...inspection,
+      found: inspection.servedAt === null ? null : inspection.found,
+      // The result is between the inspectors and the county; that it is closed the unit may know.
+      closed: inspection.closed === null ? null : { ...inspection.closed, result: '' },
+    },
+  }
+}
+
+/** The order whole again, with what its inspection says; one more read where there is an inspection, none elsewhere. */
+export const whole = async (
+  db: Firestore,
+  order: Order,
+  read: (reference: DocumentReference<InspectionDocument>) => Promise<DocumentSnapshot<InspectionDocument>>,
+): Promise<Order> => {
+  if (order.inspection === null) return order
+  const said = dataOf(await read(paths(db).inspection(order.id)))
+  if (said === null) return order
+  const { found, closed } = said
+  return { ...order, inspection: { ...order.inspection, found, closed } }
 }
 
 export interface Answer {
@@ -49,16 +87,15 @@ export const command = (
     const before = repeated(order.value, command.id)
     if (before !== null) return ok({ version: before, repeated: true })
 
+    const policy = await policyOf(db, order.value.policyVersion)
+    const [complete, facts] = await Promise.all([
+      whole(db, order.value, (reference) => transaction.get(reference)),
+      factsFor(transaction, db, order.value, command, policy, now),
+    ])
     const handled = handle(
-      order.value,
+      complete,
       command,
-      {
-        now,
-        who: who.value,
-        policy: await policyOf(db, order.value.policyVersion),
-        calendar: calendarOf(present(settings)),
-        ...(await dispatchFacts(transaction, db, command)),
-      },
+      { now, who: who.value, policy, calendar: calendarOf(present(settings)), ...facts },
       sha256,
     )
     if (!handled.ok) return handled
@@ -66,16 +103,100 @@ export const command = (
     return ok({ version: handled.value.order.version, repeated: false })
   })
 
-/** What only a dispatch needs to know, so that other commands do not read it. */
-const dispatchFacts = async (transaction: Transaction, db: Firestore, command: Command) => {
-  if (command.type !== 'dispatch') return { unit: null, catalogueEntry: null }
-  const { unit, basis } = command.data
+/** What a command's own words name, so that nothing else is read: most commands read nothing more here. */
+const factsFor = async (
+  transaction: Transaction,
+  db: Firestore,
+  order: Order,
+  command: Command,
+  policy: Policy,
+  now: Instant,
+): Promise<Pick<Context, 'units' | 'catalogueEntry' | 'evidence' | 'sameMatter'>> => {
   const at = paths(db)
-  const [unitRead, entryRead] = await Promise.all([
-    transaction.get(at.units.doc(unit)),
-    basis.kind === 'catalogue' ? transaction.get(at.catalogue.doc(basis.entry)) : null,
+  const { units, entry, evidence } = namedBy(order, command)
+  const [unitsRead, entryRead, evidenceRead, sameMatter] = await Promise.all([
+    units.length === 0
+      ? []
+      : readAll(
+          transaction,
+          units.map((unit) => at.units.doc(unit)),
+        ),
+    entry === null ? null : transaction.get(at.catalogue.doc(entry)),
+    evidence.length === 0
+      ? []
+      : readAll(
+          transaction,
+          evidence.map((id) => at.evidence(order.id).doc(id)),
+        ),
+    command.type === 'verify' ? countSameMatter(db, order, command.data, policy, now) : 0,
   ])
-  return { unit: dataOf(unitRead), catalogueEntry: entryRead === null ? null : dataOf(entryRead) }
+  return {
+    units: unitsRead,
+    catalogueEntry: entryRead === null ? null : dataOf(entryRead),
+    evidence: evidenceRead,
+    sameMatter,
+  }
+}
+
+interface Named {
+  readonly units: readonly string[]
+  readonly entry: string | null
+  readonly evidence: readonly string[]
+}
+
+/** The units, the catalogue entry and the evidence that a command speaks of. */
+const namedBy = (order: Order, command: Command): Named => {
+  const names = (named: Partial<Named>): Named => ({ units: [], entry: null, evidence: [], ...named })
+  switch (command.type) {
+    case 'verify':
+      return names({ units: command.data.accused })
+    case 'dispatch':
+    case 'add-assist': {
+      const { unit, basis } = command.data
+      return names({ units: [unit], entry: basis.kind === 'catalogue' ? basis.entry : null })
+    }
+    case 'record-instruction':
+      return names({ evidence: [command.data.scan] })
+    case 'convene': {
+      const { units, lead } = command.data
+      return names({ units: [...(lead === null ? [] : [lead]), ...units] })
+    }
+    case 'conclude-consultation': {
+      // Without agreement it falls to those who were asked.
+      const { lead, units } = order.consultations.at(-1) ?? { lead: null, units: [] }
+      const { host, assists, minutes } = command.data
+      const all = [host, lead, ...assists, ...units].filter((unit) => unit !== null)
+      return names({ units: [...new Set(all)], evidence: [minutes] })
+    }
+    case 'apply-return': {
+      const { suggestedUnit, form } = command.data
+      return names({ units: suggestedUnit === null ? [] : [suggestedUnit], evidence: [form] })
+    }
+    case 'prepare-appeal':
+      return names({ evidence: command.data.proof })
+    case 'record-verdict':
+      return names({ evidence: [command.data.minutes] })
+    case 'name-accused':
+      return names({ units: command.data.units })
+    default:
+      return names({})
+  }
+}
+
+/** How many other orders on the same matter there are. Outside the transaction: a count must not hold up other verifications. */
+const countSameMatter = async (
+  db: Firestore,
+  order: Order,
+  verified: CommandData['verify'],
+  { inspectAfter }: Policy,
+  now: Instant,
+): Promise<number> => {
+  const key = matterKeyOf(verified)
+  if (key === null) return 0
+  const found = await ordersOnMatter(db, key, now - inspectAfter.repeatWithin)
+    .limit(inspectAfter.repeats + 1)
+    .get()
+  return found.docs.filter(({ id }) => id !== order.id).length
 }
 
 /** What an alarm does: rings everything due by `now`. Says when the order must be rung next, and what that alarm is called. */
@@ -89,8 +210,9 @@ export const ring = (
   readonly alarmVersion: number
 } | null> =>
   db.runTransaction(async (transaction) => {
-    const order = dataOf(await transaction.get(paths(db).order(orderId)))
-    if (order === null) return null
+    const found = dataOf(await transaction.get(paths(db).order(orderId)))
+    if (found === null) return null
+    const order = await whole(db, found, (reference) => transaction.get(reference))
     const rung = ringDue(order, now, sha256)
     if (rung.events.length > 0) write(transaction, db, rung)
     const { alarmAt, alarmVersion } = rung.order

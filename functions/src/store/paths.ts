@@ -6,6 +6,7 @@ import type {
   Transaction,
 } from 'firebase-admin/firestore'
 import type { OrderEvent } from '../domain/events'
+import type { Evidence } from '../domain/evidence'
 import type { Tally } from '../domain/figures'
 import type { Order } from '../domain/order'
 import type { Policy } from '../domain/policy'
@@ -13,6 +14,7 @@ import type { CatalogueEntry, Unit } from '../domain/unit'
 import type {
   AdministrationDocument,
   CallerDocument,
+  InspectionDocument,
   LookDocument,
   NoticeDocument,
   SettingsDocument,
@@ -37,6 +39,10 @@ export const paths = (db: Firestore) => ({
   order: (id: string): DocumentReference<Order> => collection<Order>(db, 'orders').doc(id),
   events: (order: string) => collection<OrderEvent>(db, `orders/${order}/events`),
   caller: (order: string) => collection<CallerDocument>(db, `orders/${order}/private`).doc('caller'),
+  evidence: (order: string) => collection<Evidence>(db, `orders/${order}/evidence`),
+  /** What an inspection says before it is served (R10.2). */
+  inspection: (order: string) =>
+    collection<InspectionDocument>(db, `orders/${order}/restricted`).doc('inspection'),
   staff: collection<StaffDocument>(db, 'staff'),
   units: collection<Unit>(db, 'units'),
   catalogue: collection<CatalogueEntry>(db, 'catalogue'),

@@ -8,6 +8,10 @@ import { paths, type TallyDocument } from './paths'
 export const overdueAlarms = (db: Firestore, now: Instant, limit: number): Query<Order> =>
   paths(db).orders.where('alarmAt', '<=', now).orderBy('alarmAt').limit(limit)
 
+/** R10.1: orders on one matter verified since then. */
+export const ordersOnMatter = (db: Firestore, matterKey: string, since: Instant): Query<Order> =>
+  paths(db).orders.where('matterKey', '==', matterKey).where('verifiedAt', '>=', since)
+
 /** Orders that anything happened to since then, oldest change first. */
 export const ordersUpdatedSince = (db: Firestore, since: Instant): Query<Order> =>
   paths(db).orders.where('updatedAt', '>=', since).orderBy('updatedAt')
@@ -23,6 +27,7 @@ export const talliesOfMonth = (db: Firestore, month: string): Query<TallyDocumen
 /** Each query once, with arguments of its kind: the index test derives from this what must be indexed. */
 export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => overdueAlarms(db, 0, 1),
+  (db) => ordersOnMatter(db, 'key', 0),
   (db) => ordersUpdatedSince(db, 0),
   (db) => statsOfMonth(db, '2026-11'),
   (db) => talliesOfMonth(db, '2026-11'),

@@ -1,5 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import { actingAs } from '../domain/access'
+import type { Calendar } from '../domain/calendar'
 import { canonical } from '../domain/chain'
 import type { Transfer } from '../domain/commands/transfer'
 import { receive } from '../domain/handle'
@@ -9,7 +10,7 @@ import { type Caller, masked } from '../domain/personal-data'
 import { no, ok, refuse, type Result } from '../domain/refusal'
 import { sha256 } from '../platform/sha256'
 import type { Policy } from '../domain/policy'
-import { policyOf, readSettings } from './county'
+import { calendarOf, policyOf, readSettings } from './county'
 import { dataOf, paths } from './paths'
 
 /** A work order as the city sends it, with the caller in it. */
@@ -24,9 +25,13 @@ const ALREADY_EXISTS = 6
 const isAlreadyThere = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === ALREADY_EXISTS
 
-/** The policy that orders begin under now. */
-export const policyInForce = async (db: Firestore): Promise<Policy> =>
-  policyOf(db, (await readSettings(db)).policyVersion)
+/** The policy and the calendar that orders begin under now. */
+export const inForce = async (
+  db: Firestore,
+): Promise<{ readonly policy: Policy; readonly calendar: Calendar }> => {
+  const settings = await readSettings(db)
+  return { policy: await policyOf(db, settings.policyVersion), calendar: calendarOf(settings) }
+}
 
 /** Tells a repeat from another order under the same number, without keeping what it says a second time. */
 const digestOf = (incoming: Incoming): string =>
@@ -66,7 +71,7 @@ export const takeIn = async (
   db: Firestore,
   incoming: Incoming,
   source: Transfer['source'],
-  context: { readonly who: Who; readonly now: Instant; readonly policy: Policy },
+  context: { readonly who: Who; readonly now: Instant; readonly policy: Policy; readonly calendar: Calendar },
   signature: string | null = null,
 ): Promise<Result<'new' | 'already'>> => {
   const { caller, ...facts } = incoming

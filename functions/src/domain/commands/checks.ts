@@ -1,11 +1,30 @@
-import { type Assignment, type AssignmentState, assignmentOf, type Order, type Stage } from '../order'
+import type { Evidence, EvidenceKind } from '../evidence'
+import {
+  type Assignment,
+  type AssignmentState,
+  assignmentOf,
+  isActive,
+  type Order,
+  type Stage,
+} from '../order'
 import type { Who } from '../people'
-import { type Refusal, refuse } from '../refusal'
+import { no, ok, type Refusal, refuse, type Result } from '../refusal'
+import { lacking, type Unit } from '../unit'
+import type { Context } from './command'
 
 export const atStage =
   (...stages: readonly Stage[]) =>
   (order: Order): Refusal | null =>
     stages.includes(order.stage) ? null : refuse('state.wrong-stage', 'state', { stage: order.stage })
+
+/** The same for the host alone: what concerns the order as a whole is the host's to ask. */
+export const hostPart =
+  (...states: readonly AssignmentState[]) =>
+  (order: Order, who: Who): Refusal | null => {
+    const refusal = ownPart(...states)(order, who)
+    if (refusal !== null) return refusal
+    return ownAssignment(order, who).part === 'host' ? null : refuse('access.host-only', 'R2.3')
+  }
 
 /** The part that the author's own unit has in the order must be in one of these states. */
 export const ownPart =
@@ -30,3 +49,69 @@ export const blank = (fields: Readonly<Record<string, string>>): string[] =>
   Object.entries(fields)
     .filter(([, text]) => text.trim() === '')
     .map(([name]) => name)
+
+/** Each refusal in turn, the first that speaks decides. */
+export const firstOf =
+  (...checks: readonly ((order: Order, who: Who, now: number) => Refusal | null)[]) =>
+  (order: Order, who: Who, now: number): Refusal | null => {
+    for (const check of checks) {
+      const refusal = check(order, who, now)
+      if (refusal !== null) return refusal
+    }
+    return null
+  }
+
+/** The part with this number, while its unit still has it. */
+export const partOf = (order: Order, number: number): Result<Assignment> => {
+  const part = order.assignments.find((each) => each.no === number)
+  return part !== undefined && isActive(part)
+    ? ok(part)
+    : no(refuse('state.no-such-part', 'state', { no: number }))
+}
+
+/**
+ * The units that a command gives a part to: there, ready (R6.1), not accused (R16.2), none of them twice and none that has
+ * a part already.
+ */
+export const unitsToCharge = (
+  order: Order,
+  ids: readonly string[],
+  { units }: Pick<Context, 'units'>,
+): Result<readonly Unit[]> => {
+  const found: Unit[] = []
+  for (const id of ids) {
+    const unit = units.find((each) => each.id === id)
+    if (unit === undefined) return no(refuse('dispatch.unknown-unit', 'R2.1', { unit: id }))
+    if (order.accused.includes(id)) return no(refuse('dispatch.accused', 'R16.2', { unit: unit.name }))
+    if (found.includes(unit)) return no(refuse('dispatch.unit-twice', 'R2.3', { unit: unit.name }))
+    const part = assignmentOf(order, id)
+    if (part !== null && isActive(part)) return no(refuse('dispatch.has-part', 'R2.3', { unit: unit.name }))
+    const lacks = lacking(unit)
+    if (lacks.length > 0) return no(refuse('dispatch.unit-not-ready', 'R6.1', { unit: unit.name, lacks }))
+    found.push(unit)
+  }
+  return ok(found)
+}
+
+/**
+ * The evidence a clause asks for, given by its id: uploaded whole, of that kind, and by the author's own side – a unit
+ * cannot put forward what another laid down.
+ */
+export const given = (
+  ids: readonly string[],
+  kind: EvidenceKind,
+  rule: string,
+  { evidence, who }: Pick<Context, 'evidence' | 'who'>,
+): Result<readonly Evidence[]> => {
+  const found = ids.flatMap((id) => evidence.find((each) => each.id === id) ?? [])
+  if (ids.length === 0 || found.length < ids.length) return no(refuse('evidence.missing', rule, { kind }))
+  return found.every((each) => each.kind === kind && each.unit === who.post.unit)
+    ? ok(found)
+    : no(refuse('evidence.other-kind', rule, { kind }))
+}
+
+/** What must have been written; null when it is there. */
+export const unwritten = (fields: Readonly<Record<string, string>>, rule: string): Refusal | null => {
+  const missing = blank(fields)
+  return missing.length === 0 ? null : refuse('input.missing', rule, { fields: missing })
+}

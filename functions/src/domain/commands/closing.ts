@@ -1,26 +1,53 @@
-import { hostOf } from '../order'
+import { isOpenAppeal } from '../appeal'
+import { activeParts, type Clock, hostOf } from '../order'
 import { no, ok, refuse } from '../refusal'
-import { atStage, sure } from './checks'
+import { atStage, partOf, sure } from './checks'
 import type { CommandRule } from './command'
+import { flagged, unlessFlagged } from './inspecting'
+import { updateClock } from './planning'
 
 /** R9.2: one checklist; it passes with every box ticked, and is sent back for redo with its reasons. */
 export const firstReview: CommandRule<'first-review'> = {
   roles: ['reviewer'],
   judges: true,
   when: atStage('first-review'),
-  decide: (order, data, { now }) => {
+  decide: (order, data, context) => {
+    const { now, policy } = context
     const { pass, complete, reasonable, wellFormed } = data
     const reasons = data.reasons.trim()
     const flawless = complete && reasonable && wellFormed
     if (pass && !flawless) return no(refuse('review.checklist-open', 'R9.2'))
     if (!pass && flawless) return no(refuse('review.nothing-wrong', 'R9.2'))
     if (!pass && reasons === '') return no(refuse('review.reasons-missing', 'R9.2'))
+    const checklist = { complete, reasonable, wellFormed, reasons }
+    if (pass) {
+      const parts = activeParts(order).filter(({ state }) => state === 'left-unit')
+      return ok([
+        {
+          type: 'first-reviewed',
+          at: now,
+          data: { parts: parts.map(({ no: number }) => number), passed: true, ...checklist, clocks: [] },
+        },
+      ])
+    }
+    const named = data.parts.length > 0 ? [...new Set(data.parts)] : [sure(hostOf(order)).no]
+    const clocks: Clock[] = []
+    for (const number of named) {
+      const part = partOf(order, number)
+      if (!part.ok) return part
+      if (part.value.plan === null) continue
+      const clock = updateClock(order, part.value, context)
+      if (!clock.ok) return clock
+      clocks.push(clock.value)
+    }
+    const often = order.redos + 1 >= policy.inspectAfter.redos
     return ok([
       {
         type: 'first-reviewed',
         at: now,
-        data: { no: sure(hostOf(order)).no, passed: pass, complete, reasonable, wellFormed, reasons },
+        data: { parts: named, passed: false, ...checklist, clocks },
       },
+      ...(often ? unlessFlagged(order, 'redos', flagged(now, 'redos')) : []),
     ])
   },
 }
@@ -53,6 +80,9 @@ export const callBack: CommandRule<'call-back'> = {
 export const archive: CommandRule<'archive'> = {
   roles: ['clerk', 'reviewer'],
   judges: false,
-  when: atStage('to-archive'),
-  decide: (_order, data, { now }) => ok([{ type: 'archived', at: now, data: { note: data.note.trim() } }]),
+  when: (order) =>
+    atStage('to-archive')(order) ??
+    (order.appeals.some(isOpenAppeal) ? refuse('appeal.undecided', 'R8.3') : null),
+  decide: (_order, data, { now }) =>
+    ok([{ type: 'archived', at: now, data: { note: data.note.trim(), ending: 'done' } }]),
 }

@@ -1,14 +1,26 @@
+import type { AppealGround } from '../appeal'
 import type { Calendar } from '../calendar'
 import type { Category } from '../category'
+import type { DisputeGround } from '../consultation'
+import type { Evaluator } from '../evaluation'
 import type { Happening } from '../events'
-import type { Instant } from '../instant'
-import type { Basis, Feedback, Order, Step } from '../order'
+import type { Evidence } from '../evidence'
+import type { FlagGround, InspectionFinding } from '../inspection'
+import type { Day, Instant } from '../instant'
+import type { Basis, Feedback, Order, PlanStep, Step } from '../order'
 import type { Role, Who } from '../people'
 import type { Policy } from '../policy'
 import type { Refusal, Result } from '../refusal'
+import type { ReturnGround } from '../return'
 import type { CatalogueEntry, Unit } from '../unit'
 
-/** What a command says beyond its type. */
+/** The basis a clerk gives; what it says in the catalogue or in the leader's instruction is looked up, not typed. */
+export type GivenBasis =
+  | { readonly kind: 'catalogue'; readonly entry: string }
+  | { readonly kind: 'instruction' }
+  | Extract<Basis, { readonly kind: 'regulation' | 'nearest-duty' }>
+
+/** What a command says beyond its type. `no` is an assignment's number; evidence is named by its id. */
 export interface CommandData {
   'centre-sign': Record<string, never>
   verify: {
@@ -17,12 +29,10 @@ export interface CommandData {
     readonly matter: string
     readonly township: string
     readonly place: string
+    /** R16.2: the units it accuses. */
+    readonly accused: readonly string[]
   }
-  dispatch: {
-    readonly unit: string
-    readonly basis:
-      { readonly kind: 'catalogue'; readonly entry: string } | Exclude<Basis, { readonly kind: 'catalogue' }>
-  }
+  dispatch: { readonly unit: string; readonly basis: GivenBasis }
   'unit-sign': Record<string, never>
   'record-step': { readonly step: Step; readonly note: string }
   'submit-feedback': Feedback
@@ -33,6 +43,8 @@ export interface CommandData {
     readonly reasonable: boolean
     readonly wellFormed: boolean
     readonly reasons: string
+    /** The parts that are sent back; none named means the host's. */
+    readonly parts: readonly number[]
   }
   'call-back': {
     readonly reached: boolean
@@ -41,6 +53,82 @@ export interface CommandData {
     readonly note: string
   }
   archive: { readonly note: string }
+
+  'refer-to-leader': { readonly reason: string }
+  'record-instruction': {
+    readonly leader: string
+    readonly text: string
+    readonly date: Day
+    readonly scan: string
+  }
+  'open-dispute': { readonly ground: Exclude<DisputeGround, 'passing'>; readonly note: string }
+  convene: {
+    readonly units: readonly string[]
+    readonly lead: string | null
+    readonly place: string
+    readonly meetsAt: Instant
+  }
+  'conclude-consultation': {
+    readonly agreed: boolean
+    readonly host: string | null
+    readonly assists: readonly string[]
+    readonly note: string
+    readonly minutes: string
+  }
+  'add-assist': { readonly unit: string; readonly basis: GivenBasis }
+  'withdraw-dispatch': { readonly no: number; readonly reason: string }
+
+  'apply-return': {
+    readonly ground: ReturnGround
+    readonly reason: string
+    readonly suggestedUnit: string | null
+    readonly form: string
+  }
+  'decide-return': { readonly no: number; readonly approve: boolean; readonly reasons: string }
+
+  'apply-extension': { readonly workdays: number; readonly reason: string; readonly expectedOn: Day }
+  'decide-extension': {
+    readonly no: number
+    readonly approve: boolean
+    readonly document: string
+    readonly note: string
+  }
+
+  'lay-plan': { readonly steps: readonly PlanStep[] }
+  'report-progress': { readonly text: string }
+
+  'prepare-appeal': {
+    readonly ground: AppealGround
+    readonly reason: string
+    readonly proof: readonly string[]
+  }
+  'approve-appeal': { readonly approve: boolean; readonly note: string }
+  'decide-appeal': { readonly approve: boolean; readonly document: string; readonly note: string }
+
+  'request-evaluation': { readonly reason: string }
+  'convene-panel': {
+    readonly evaluators: readonly Evaluator[]
+    readonly place: string
+    readonly meetsAt: Instant
+  }
+  'record-verdict': {
+    readonly votes: readonly boolean[]
+    readonly solveBy: Day | null
+    readonly minutes: string
+    readonly note: string
+  }
+
+  flag: { readonly ground: Extract<FlagGround, 'repeated' | 'hot'>; readonly note: string }
+  'open-inspection': Record<string, never>
+  'record-finding': InspectionFinding
+  'serve-inspection': Record<string, never>
+  'close-inspection': { readonly result: string }
+
+  'name-accused': { readonly units: readonly string[]; readonly reason: string }
+  'correct-category': { readonly category: Category; readonly reason: string }
+  recall: { readonly document: string; readonly reason: string }
+  'withdraw-by-caller': { readonly reason: string }
+  reopen: { readonly reason: string }
 }
 export type CommandType = keyof CommandData
 
@@ -62,10 +150,14 @@ export interface Context {
   readonly who: Who
   readonly policy: Policy
   readonly calendar: Calendar
-  /** The unit a dispatch names, if it exists. */
-  readonly unit: Unit | null
+  /** The units that the command names, as far as they exist. */
+  readonly units: readonly Unit[]
   /** The catalogue entry a dispatch rests on, if it exists. */
   readonly catalogueEntry: CatalogueEntry | null
+  /** The evidence the command names, as far as it belongs to this order and is there whole. */
+  readonly evidence: readonly Evidence[]
+  /** R10.1: how many other orders on the same matter were verified within the policy's time; only `verify` asks. */
+  readonly sameMatter: number
 }
 
 /** One row of the table that `decide` checks and `may` shows. */
@@ -73,7 +165,7 @@ export interface CommandRule<T extends CommandType> {
   readonly roles: readonly Role[]
   /** Whether the judgement rests on what was seen, so that the version seen must be the current one. */
   readonly judges: boolean
-  /** Why this order, as it is, does not allow it to this person; null if it does. Knows nothing of the data. */
-  readonly when: (order: Order, who: Who) => Refusal | null
+  /** Why this order, as it is at this time, does not allow it to this person; null if it does. Knows nothing of the data. */
+  readonly when: (order: Order, who: Who, now: Instant) => Refusal | null
   readonly decide: (order: Order, data: CommandData[T], context: Context) => Result<readonly Happening[]>
 }

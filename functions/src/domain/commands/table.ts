@@ -1,6 +1,16 @@
-import { centreSign, dispatch, verify } from './centre'
+import { approveAppeal, decideAppeal, prepareAppeal } from './appealing'
+import { centreSign, verify } from './centre'
 import { archive, callBack, firstReview } from './closing'
 import type { CommandRule, CommandType } from './command'
+import { concludeConsultation, convene, openDispute } from './consulting'
+import { correctCategory, nameAccused, recall, reopen, withdrawByCaller } from './correcting'
+import { addAssist, dispatch, withdrawDispatch } from './dispatching'
+import { convenePanel, recordVerdict, requestEvaluation } from './evaluating'
+import { applyExtension, decideExtension } from './extending'
+import { closeInspection, flag, openInspection, recordFinding, serveInspection } from './inspecting'
+import { recordInstruction, referToLeader } from './instructing'
+import { layPlan, reportProgress } from './planning'
+import { applyReturn, decideReturn } from './returning'
 import { recordStep, reviewInUnit, submitFeedback, unitSign } from './unit'
 
 /** Every command a person can give. `decide` checks it, `may` shows it, and there is no other list. */
@@ -15,6 +25,40 @@ export const COMMANDS: { readonly [T in CommandType]: CommandRule<T> } = {
   'first-review': firstReview,
   'call-back': callBack,
   archive,
+
+  convene,
+  'conclude-consultation': concludeConsultation,
+  'refer-to-leader': referToLeader,
+  'record-instruction': recordInstruction,
+  'open-dispute': openDispute,
+  'add-assist': addAssist,
+  'withdraw-dispatch': withdrawDispatch,
+
+  'apply-return': applyReturn,
+  'decide-return': decideReturn,
+  'apply-extension': applyExtension,
+  'decide-extension': decideExtension,
+  'lay-plan': layPlan,
+  'report-progress': reportProgress,
+
+  'prepare-appeal': prepareAppeal,
+  'approve-appeal': approveAppeal,
+  'decide-appeal': decideAppeal,
+  'request-evaluation': requestEvaluation,
+  'convene-panel': convenePanel,
+  'record-verdict': recordVerdict,
+
+  flag,
+  'open-inspection': openInspection,
+  'record-finding': recordFinding,
+  'serve-inspection': serveInspection,
+  'close-inspection': closeInspection,
+
+  'name-accused': nameAccused,
+  'correct-category': correctCategory,
+  recall,
+  'withdraw-by-caller': withdrawByCaller,
+  reopen,
 }
 
 export const COMMAND_TYPES = Object.keys(COMMANDS) as readonly CommandType[]

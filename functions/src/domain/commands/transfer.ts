@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendar'
 import { newClock } from '../clocks'
 import { signBy } from '../deadline'
 import type { Happening, Transferred } from '../events'
@@ -15,7 +16,12 @@ const CLOCK_SKEW = 5 * 60_000
  * The birth of an order: the city centre's transfer sets the county centre's window to sign (R1.1). The window runs
  * from the transfer and not from our hearing of it, so a late push may arrive already breached.
  */
-export const transfer = (transfer: Transfer, policy: Policy, now: Instant): Result<Happening> => {
+export const transfer = (
+  transfer: Transfer,
+  policy: Policy,
+  calendar: Calendar,
+  now: Instant,
+): Result<Happening> => {
   if (transfer.transferredAt > now + CLOCK_SKEW)
     return no(refuse('transfer.in-the-future', 'input', { at: toIso(transfer.transferredAt) }))
   const startedAt = Math.min(transfer.transferredAt, now)
@@ -28,7 +34,8 @@ export const transfer = (transfer: Transfer, policy: Policy, now: Instant): Resu
       dueAt: signBy(startedAt, policy),
       provisional: false,
     },
-    policy.alarms.sign,
+    policy,
+    calendar,
   )
   return ok({
     type: 'transferred',

@@ -4,10 +4,20 @@
  */
 import type { Happening } from '../events'
 import type { Notice } from '../notices'
+import type { ClockKind } from '../policy'
 import type { Refusal } from '../refusal'
 import {
+  ACCOUNTABILITY_WORD,
+  APPEAL_GROUND,
   ASSIGNMENT_STATE,
+  CATEGORY,
   CENTRE,
+  CLOCK_ACT,
+  DISPUTE_GROUND,
+  ENDING,
+  EVIDENCE_KIND,
+  FLAG_GROUND,
+  RETURN_GROUND,
   fieldName,
   levelName,
   lackName,
@@ -104,6 +114,95 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'dispatch.basis-missing': () => '没有写明分派依据。请填写所依据的法规或职责清单名称。',
   'dispatch.justification-missing': () => '按就近职责分派需要书面说明。请写明为什么由该单位承办。',
 
+  'dispatch.accused': (params) =>
+    `${params.text('unit', '该单位')}是本件举报的对象，不得参与办理或会商。请另选单位，必要时转派驻纪检组办理。`,
+  'dispatch.unit-twice': (params) => `${params.text('unit', '同一单位')}被选了两次。请去掉重复的单位。`,
+  'dispatch.has-part': (params) =>
+    `${params.text('unit', '该单位')}已在承办本件。请另选单位；确需调整的，先撤回原来的分派。`,
+  'dispatch.no-instruction': () => '本件没有登记县领导批示。请先呈请批示，或改用其他分派依据。',
+  'access.host-only': () => '这项操作由主办单位进行。请联系主办单位，或把意见记入本单位的办理进展。',
+  'state.no-such-part': () => '所选的承办单位已不在承办本件。请刷新页面，按最新情况操作。',
+  'state.no-part': () => '目前没有单位承办本件，没有可撤回的分派。请直接分派。',
+  'input.missing': (params) =>
+    `以下内容没有填写：${params.list('fields', fieldName, '必填内容')}。请补全后再提交。`,
+  'evidence.missing': (params) =>
+    `没有附上${termOf(EVIDENCE_KIND, params.text('kind', '')) ?? '必要的材料'}，或材料没有上传完。请上传完成后再提交。`,
+  'evidence.other-kind': (params) =>
+    `所附材料不是本单位上传的${termOf(EVIDENCE_KIND, params.text('kind', '')) ?? '所需材料'}。请重新选择后再提交。`,
+  'city.document-missing': () => '没有填写市中心批复的文号。请填写后再登记。',
+
+  'accused.unknown-unit': (params) =>
+    `找不到被举报单位“${params.text('unit', '（空）')}”。请从单位列表中重新选择。`,
+  'accused.nobody': () => '没有新增的被举报单位。请选择尚未登记的单位。',
+  'accused.in-consultation': () => '该单位正在参加本件的会商。请先登记会商结果，再登记被举报单位。',
+
+  'consultation.lead-missing': () => '异议工单须由行业管理部门牵头会商。请选择牵头的行业管理部门。',
+  'consultation.centre-leads': () =>
+    '联合办理的会商由热线中心牵头。请不要另选牵头单位；有争议的请先转为异议工单。',
+  'consultation.too-few': () => '会商至少要有两个单位参加。请补选参加单位。',
+  'consultation.host-missing': () => '没有选定主办单位。请选定一个主办单位。',
+  'consultation.host-assists': () => '同一单位不能既主办又协办。请从协办单位中去掉主办单位。',
+  'consultation.no-assist': () =>
+    '联合办理至少要有一个协办单位。只由一个单位办理的，请选定该单位后直接分派。',
+  'consultation.stranger': (params) =>
+    `${params.text('unit', '所选单位')}没有参加会商。主办和协办单位须从参加会商的单位中选定。`,
+
+  'instruction.already': () => '本件已有县领导批示。请按批示分派。',
+  'instruction.date': () => '批示日期不是有效的日期，或晚于今天。请核对批示件后重新填写。',
+
+  'return.assigned-by-leader': () =>
+    '本件由县领导签批交办，不能退回。请按批示办理；确有困难的，请向批示领导报告。',
+  'return.must-cooperate': () => '本件会商未达成一致，各单位均为责任单位，不能退回。请配合主办单位办理。',
+  'return.already': () => '本单位的退回申请正在审核。请等待热线中心的决定。',
+  'return.too-late': (params) =>
+    `已过申请退回的时限（签收后 24 小时，截至 ${params.time('by', '规定时间')}）。请按时限办理。`,
+  'return.suggests-itself': () => '改派建议不能是本单位。请选择建议改派的单位，或留空。',
+  'return.ground-closed': () => '以同一理由的退回申请已被驳回，不能再次申请。请继续办理。',
+  'return.none': () => '没有待审核的退回申请，可能已由同事处理。请刷新页面。',
+
+  'extension.already': () => '本单位的延期申请正在审批。批准之前仍按原时限办理。',
+  'extension.too-late': (params) =>
+    `延期须在办理时限届满前 24 小时申请（截至 ${params.time('by', '规定时间')}），现已不能申请。请抓紧办结。`,
+  'extension.expected-day': () => '预计办结日期不是有效的日期，或早于今天。请重新填写。',
+  'extension.none': () => '没有待审批的延期申请，可能已由同事处理。请刷新页面。',
+  'extension.deadline-passed': () => '原办理时限已过并已记为超时，不能再批准延期。请登记为不批准并说明。',
+
+  'plan.steps': (params) => `方案至少要有一个步骤，最多 ${params.text('most', '20')} 个。请调整后再提交。`,
+  'plan.dates': (params) =>
+    `第 ${params.text('place', '？')} 步的完成日期无效、早于今天或早于前一步。请按先后填写日期。`,
+  'plan.none': () => '本件还没有办理方案。请先制定办理方案，再更新进度。',
+
+  'appeal.already': () => '本件已有一件申诉在审核。请等待结果。',
+  'appeal.none': () => '没有待审核的申诉，可能已由同事处理。请刷新页面。',
+  'appeal.not-judged': () => '本件没有被第三方评议为不合理诉求，不能以此为由申诉。请另选理由。',
+  'appeal.ground-closed': () => '以同一理由的申诉未获批准，不能再次提出。请继续办理，或另选理由。',
+  'appeal.undecided': () => '本件有申诉尚未审批，暂不能归档。请先登记申诉结果。',
+
+  'evaluation.not-dissatisfied': () => '只有诉求人回访不满意的工单可以申请质效评议。',
+  'evaluation.once': () => '本件已经评议过，不再重复评议。请按评议结论办理。',
+  'panel.names': () => '评价员姓名有空缺或重复。请逐一填写。',
+  'panel.size': (params) => `评价员至少 ${params.text('least', '3')} 人且为单数。请调整人数。`,
+  'panel.kinds': () => '评价员须来自两类以上人员。请补充其他类别的评价员。',
+  'panel.conflict': (params) => `评价员${params.text('name', '')}属于被评议的单位，应当回避。请另选评价员。`,
+  'panel.unit-missing': () => '科室负责人须注明所在单位。请补填。',
+  'panel.none': () => '还没有组织评价会。请先登记评价员。',
+  'panel.votes': () => '评议票数与评价员人数不符。请逐人登记意见。',
+  'panel.solve-by': () => '评议为合理诉求的，须填写今天以后的限期解决日期。',
+  'panel.nothing-to-solve': () => '评议为不合理诉求的，不填写限期解决日期。请清空该日期。',
+
+  'flag.already': () => '本件已按此情形标记提级核查，不用重复标记。',
+  'inspection.none': () => '本件没有启动提级核查。请先启动核查。',
+  'inspection.of-another': () => '本件由另一核查部门核查。请与该部门联系。',
+  'inspection.closed': () => '本件的提级核查已经结案，不能再修改。',
+  'inspection.not-flagged': () => '本件没有提级核查标记。请先由热线中心或县领导标记。',
+  'inspection.already': () => '本件已启动过提级核查。请在原核查中办理。',
+  'inspection.served': () => '核查情况已送达承办单位，不能再修改或重复送达。',
+  'inspection.nothing-found': () => '还没有登记核查情况。请先登记核查情况和整改要求。',
+  'inspection.not-served': () => '认定了问责情形的，须先送达承办单位，再结案。',
+
+  'category.same': () => '类别没有变化。请选择正确的类别。',
+  'reopen.not-done': () => '只有正常办结归档的工单可以重新打开。',
+
   'step.note-missing': () => '没有填写进展说明。请写明做了什么、结果如何。',
   'feedback.missing': (params) =>
     `办理结果反馈不完整，缺少：${params.list('fields', fieldName, '必填内容')}。请补全后再提交。`,
@@ -149,7 +248,7 @@ export const sentence = ({ code, params }: Refusal): string => {
 const holderName = (holder: string | null, unitName: UnitName): string =>
   holder === null || holder === 'centre' ? CENTRE : unitName(holder)
 
-const overdue = (clock: 'sign' | 'handle' | null): string => (clock === 'sign' ? '签收' : '办结')
+const overdue = (clock: ClockKind | null): string => CLOCK_ACT[clock ?? 'handle']
 
 /** One line for the bell. `now` decides whether a deadline needs its year. */
 export const noticeSentence = (
@@ -172,6 +271,52 @@ export const noticeSentence = (
       return `${who}未在 ${due} 前${overdue(clock)}，已记为超时，请立即办理。`
     case 'climb':
       return `${who}超时仍未${overdue(clock)}（应于 ${due} 前），现向您上报，请督促办理。`
+    case 'return-applied':
+      return '承办单位申请退回工单，请在 1 个工作日内审核。'
+    case 'return-approved':
+      return '退回申请已批准，本单位不再承办该工单。'
+    case 'return-rejected':
+      return '退回申请未获批准，请继续办理，时限不变。'
+    case 'dispatch-withdrawn':
+      return '热线中心撤回了对本单位的分派，本单位不再承办该工单。'
+    case 'extension-applied':
+      return '承办单位申请延期，请审批。'
+    case 'extension-approved':
+      return '延期申请已批准，请按新的时限办结。'
+    case 'extension-rejected':
+      return '延期申请未获批准，仍按原时限办结。'
+    case 'disputed':
+      return '工单存在异议，请召集行业管理部门会商。'
+    case 'convened':
+      return '本单位须参加工单会商，请查看时间和地点。'
+    case 'referred-to-leader':
+      return '有工单无法分派，呈请您批示交办。'
+    case 'instructed':
+      return '县领导已批示，请按批示分派工单。'
+    case 'appeal-to-approve':
+      return '本单位准备提出申诉，请审核申诉材料。'
+    case 'appeal-refused':
+      return '申诉材料未通过主要领导审核，请继续办理。'
+    case 'appeal-applied':
+      return '承办单位提出申诉，请审批。'
+    case 'appeal-approved':
+      return '申诉已批准，工单归档，不计入满意度统计。'
+    case 'appeal-rejected':
+      return '申诉未获批准，请按原要求继续办理。'
+    case 'evaluation-requested':
+      return '承办单位申请质效评议，请组织评价会。'
+    case 'judged-reasonable':
+      return '评议认定为合理诉求，请在限期内解决。'
+    case 'judged-unreasonable':
+      return '评议认定为不合理诉求，可以据此提出申诉。'
+    case 'flagged':
+      return '有工单列入提级核查范围，请研究是否启动核查。'
+    case 'inspection-served':
+      return '提级核查情况已送达本单位，请查看并按要求整改。'
+    case 'deadline-moved':
+      return '工单时限有调整，请查看新的时限。'
+    case 'ended':
+      return '工单已结束，不用再办理，请查看原因。'
   }
 }
 
@@ -211,7 +356,68 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
     case 'called-back':
       return calledBack(happening.data)
     case 'archived':
-      return '工单归档'
+      return happening.data.ending === 'done' ? '工单归档' : `工单归档：${ENDING[happening.data.ending]}`
+    case 'referred-to-leader':
+      return '无法分派，呈请县领导批示'
+    case 'instructed':
+      return `县领导${happening.data.leader}批示交办`
+    case 'disputed':
+      return `列为异议工单：${DISPUTE_GROUND[happening.data.ground]}`
+    case 'convened': {
+      const { lead, units: asked, kind } = happening.data
+      const all = [...(lead === null ? [] : [lead]), ...asked].map(names.unit).join('、')
+      return kind === 'joint' ? `热线中心召集会商：${all}` : `${names.unit(lead ?? '')}牵头会商：${all}`
+    }
+    case 'consulted':
+      return happening.data.agreed ? '会商达成一致' : '会商未达成一致'
+    case 'return-applied':
+      return `${names.part(happening.data.no)}申请退回：${RETURN_GROUND[happening.data.ground]}`
+    case 'return-decided':
+      return `热线中心${happening.data.approved ? '同意' : '不同意'}${names.part(happening.data.no)}退回`
+    case 'dispatch-withdrawn':
+      return `热线中心撤回对${names.part(happening.data.no)}的分派`
+    case 'extension-applied':
+      return `${names.part(happening.data.no)}申请延期 ${happening.data.workdays} 个工作日`
+    case 'extension-decided': {
+      const { no: part, approved, clock } = happening.data
+      return approved && clock !== null
+        ? `批准${names.part(part)}延期，${deadlineTime(clock.dueAt, now)} 前办结`
+        : `未批准${names.part(part)}延期，时限不变`
+    }
+    case 'plan-laid':
+      return `${names.part(happening.data.no)}制定办理方案，共 ${happening.data.steps.length} 步`
+    case 'progress-reported':
+      return `${names.part(happening.data.no)}更新办理进度`
+    case 'appeal-prepared':
+      return `${names.part(happening.data.no)}准备申诉：${APPEAL_GROUND[happening.data.ground]}`
+    case 'appeal-approved':
+      return `${names.part(happening.data.no)}主要领导${happening.data.approved ? '同意' : '不同意'}申诉`
+    case 'appeal-decided':
+      return happening.data.approved ? '申诉批准，不计入满意度统计' : '申诉未获批准，工单继续办理'
+    case 'evaluation-requested':
+      return `${names.part(happening.data.no)}申请质效评议`
+    case 'panel-convened':
+      return `组织第三方评价会，评价员 ${happening.data.evaluators.length} 人`
+    case 'judged':
+      return happening.data.reasonable ? '评议为合理诉求，限期解决' : '评议为不合理诉求'
+    case 'flagged':
+      return `列入提级核查范围：${FLAG_GROUND[happening.data.ground]}`
+    case 'inspection-opened':
+      return `${ROLE[happening.data.by]}启动提级核查`
+    case 'inspection-found':
+      return '登记核查情况'
+    case 'inspection-served':
+      return `核查情况送达承办单位：${ACCOUNTABILITY_WORD[happening.data.accountability]}`
+    case 'inspection-closed':
+      return '提级核查结案'
+    case 'accused-named':
+      return `登记被举报单位：${happening.data.units.map(names.unit).join('、')}`
+    case 'category-corrected':
+      return `类别更正为${CATEGORY[happening.data.category]}，时限重新计算`
+    case 'rescheduled':
+      return '工作日安排或政策调整，时限重新计算'
+    case 'reopened':
+      return '归档有误，重新打开'
     case 'rang': {
       const { what, kind, holder, dueAt, to } = happening.data
       const who = holderName(holder, names.unit)

@@ -2,22 +2,32 @@
  * The Chinese terms of the county's plan for what the code names in English. `Record` over the domain's own types, so
  * that a value without a term does not compile.
  */
+import type { AppealGround } from '../appeal'
 import type { Category } from '../category'
 import type { CommandType } from '../commands/command'
+import type { DisputeGround } from '../consultation'
+import type { EvaluatorKind } from '../evaluation'
+import type { EvidenceKind } from '../evidence'
 import { RATES } from '../figures'
+import type { Accountability, FlagGround } from '../inspection'
 import type { NoticeKind } from '../notices'
-import type { Assignment, AssignmentState, Basis, Clock, Order, Stage, Step } from '../order'
+import type { Assignment, AssignmentState, Basis, Clock, Ending, Order, Stage, Step } from '../order'
 import { isUnitRole, type Post, postOfKey, type Role } from '../people'
 import type { Level } from '../policy'
+import type { ReturnGround } from '../return'
 import type { Unit } from '../unit'
 
 export const STAGE: Readonly<Record<Stage, string>> = {
   'to-sign': '待中心签收',
   'to-verify': '待核实',
   'to-dispatch': '待分派',
+  'to-instruct': '待县领导批示',
+  disputed: '异议待会商',
+  consulting: '会商中',
   handling: '办理中',
   'first-review': '待初审',
   callback: '待回访',
+  evaluating: '质效评议中',
   'to-archive': '待归档',
   archived: '已归档',
 }
@@ -55,6 +65,36 @@ export const COMMAND: Readonly<Record<CommandType, string>> = {
   'first-review': '初审',
   'call-back': '回访',
   archive: '归档',
+
+  'refer-to-leader': '呈请县领导批示',
+  'record-instruction': '登记领导批示',
+  'open-dispute': '转为异议工单',
+  convene: '召集会商',
+  'conclude-consultation': '登记会商结果',
+  'add-assist': '增派协办单位',
+  'withdraw-dispatch': '撤回分派',
+  'apply-return': '申请退回',
+  'decide-return': '审核退回申请',
+  'apply-extension': '申请延期',
+  'decide-extension': '延期审批',
+  'lay-plan': '制定办理方案',
+  'report-progress': '更新办理进度',
+  'prepare-appeal': '提出申诉',
+  'approve-appeal': '审核申诉材料',
+  'decide-appeal': '申诉审批',
+  'request-evaluation': '申请质效评议',
+  'convene-panel': '组织评价会',
+  'record-verdict': '登记评议结论',
+  flag: '标记提级核查',
+  'open-inspection': '启动提级核查',
+  'record-finding': '登记核查情况',
+  'serve-inspection': '送达承办单位',
+  'close-inspection': '核查结案',
+  'name-accused': '登记被举报单位',
+  'correct-category': '更正类别',
+  recall: '登记市中心收回',
+  'withdraw-by-caller': '登记诉求人撤回',
+  reopen: '重新打开',
 }
 
 export const STEP: Readonly<Record<Step, string>> = {
@@ -104,6 +144,34 @@ export const FIELD = {
   phone: '联系电话',
   idNumber: '身份证号',
   address: '住址',
+  reason: '理由',
+  accused: '被举报单位',
+  units: '单位',
+  lead: '行业管理部门',
+  host: '主办单位',
+  assists: '协办单位',
+  leader: '批示领导',
+  date: '批示日期',
+  scan: '批示件扫描件',
+  ground: '理由类别',
+  suggestedUnit: '改派建议单位',
+  form: '退回申请表扫描件',
+  minutes: '会议纪要',
+  workdays: '延期工作日',
+  expectedOn: '预计办结日期',
+  document: '市中心文号',
+  meetsAt: '会议时间',
+  what: '步骤内容',
+  by: '完成日期',
+  steps: '方案步骤',
+  proof: '佐证材料',
+  evaluators: '评价员',
+  votes: '评议票',
+  solveBy: '限期解决日期',
+  finding: '核查情况',
+  demand: '整改要求',
+  accountability: '问责情形',
+  parts: '发回的单位',
 } as const satisfies Readonly<Record<string, string>>
 /** The term for a key that came from outside and may be none. (`Object.hasOwn` is younger than the office's browsers.) */
 export const termOf = (terms: Readonly<Record<string, string>>, key: string): string | null =>
@@ -132,7 +200,22 @@ const LACK: Readonly<Record<string, string>> = {
 }
 export const lackName = (lack: string): string => termOf(LACK, lack) ?? '必要的人员安排'
 
-export const CLOCK: Readonly<Record<Clock['kind'], string>> = { sign: '签收时限', handle: '办理时限' }
+export const CLOCK: Readonly<Record<Clock['kind'], string>> = {
+  sign: '签收时限',
+  handle: '办理时限',
+  'decide-return': '退回审核时限',
+  progress: '进度更新时限',
+  solve: '限期解决时限',
+}
+
+/** What has to be done before such a clock runs out. */
+export const CLOCK_ACT: Readonly<Record<Clock['kind'], string>> = {
+  sign: '签收',
+  handle: '办结',
+  'decide-return': '审核退回申请',
+  progress: '更新办理进度',
+  solve: '解决问题',
+}
 
 const LEVEL: Readonly<Record<Level, string>> = {
   handler: '经办人',
@@ -157,6 +240,8 @@ export const ASSIGNMENT_STATE: Readonly<Record<AssignmentState, string>> = {
   'in-unit-review': '待单位内审核',
   'left-unit': '已报热线中心',
   passed: '初审通过',
+  returned: '已退回',
+  withdrawn: '已撤回',
 }
 
 export const PART: Readonly<Record<Assignment['part'], string>> = { host: '主办', assist: '协办' }
@@ -165,6 +250,79 @@ export const BASIS: Readonly<Record<Basis['kind'], string>> = {
   catalogue: '派单目录',
   regulation: '法规或职责清单',
   'nearest-duty': '就近职责',
+  consultation: '会商结果',
+  instruction: '县领导批示',
+}
+
+/** 退回理由 (R3.2) */
+export const RETURN_GROUND: Readonly<Record<ReturnGround, string>> = {
+  'not-its-duty': '不属本单位职责范围',
+  'not-its-place': '不属本单位管辖区域',
+  'another-lead': '应由其他单位牵头',
+  duplicate: '与已办工单重复',
+  unclear: '诉求要素不清，无法办理',
+}
+
+/** 异议原因 (R4.1) */
+export const DISPUTE_GROUND: Readonly<Record<DisputeGround, string>> = {
+  passing: '单位之间相互推诿',
+  'no-lead': '会商无单位牵头',
+  hot: '热点难点、重大关切无人受理',
+}
+
+/** 申诉理由 (R8.1, R11.2) */
+export const APPEAL_GROUND: Readonly<Record<AppealGround, string>> = {
+  'no-room': '无办理空间',
+  'no-basis': '无政策和法律法规依据',
+  mediation: '行政调解类',
+  'law-enforcement': '执法办案类',
+  'suggestion-explained': '建议未采纳且已解释答复',
+  'judged-unreasonable': '经第三方评议为不合理诉求',
+}
+
+/** 提级核查情形 (R10.1) */
+export const FLAG_GROUND: Readonly<Record<FlagGround, string>> = {
+  repeated: '群众反复投诉',
+  redos: '多次发回重办',
+  passing: '推诿扯皮',
+  assigned: '县领导签批交办',
+  hot: '重大社会关切的热点难点',
+}
+
+/** 问责情形 (R10.2) */
+export const ACCOUNTABILITY_WORD: Readonly<Record<Accountability, string>> = {
+  none: '未发现问题',
+  inaction: '不作为',
+  slow: '慢作为',
+  perfunctory: '走过场',
+  harm: '损害群众企业利益',
+}
+
+/** 评价员 (R11.1) */
+export const EVALUATOR: Readonly<Record<EvaluatorKind, string>> = {
+  'section-head': '承办单位科室负责人',
+  deputy: '人大代表',
+  'cppcc-member': '政协委员',
+  lawyer: '专业律师',
+  teacher: '教师',
+  'retired-cadre': '退休老干部',
+}
+
+export const ENDING: Readonly<Record<Ending, string>> = {
+  done: '办结归档',
+  recalled: '市中心收回',
+  withdrawn: '诉求人撤回',
+  excluded: '申诉通过，不计入满意度统计',
+}
+
+/** 佐证材料 */
+export const EVIDENCE_KIND: Readonly<Record<EvidenceKind, string>> = {
+  'return-form': '签字盖章的退回申请表',
+  instruction: '县领导批示件',
+  minutes: '会议纪要',
+  approval: '主要领导审核意见',
+  'city-reply': '市中心批复',
+  proof: '佐证材料',
 }
 
 export const SOURCE: Readonly<Record<Order['source'], string>> = {
@@ -181,6 +339,29 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   remind: '到期提醒',
   breach: '超时',
   climb: '超时上报',
+  'return-applied': '申请退回',
+  'return-approved': '同意退回',
+  'return-rejected': '不同意退回',
+  'dispatch-withdrawn': '撤回分派',
+  'extension-applied': '申请延期',
+  'extension-approved': '同意延期',
+  'extension-rejected': '不同意延期',
+  disputed: '异议工单',
+  convened: '参加会商',
+  'referred-to-leader': '呈请批示',
+  instructed: '领导批示',
+  'appeal-to-approve': '申诉待审核',
+  'appeal-refused': '申诉未通过',
+  'appeal-applied': '提出申诉',
+  'appeal-approved': '同意申诉',
+  'appeal-rejected': '不同意申诉',
+  'evaluation-requested': '申请评议',
+  'judged-reasonable': '评议结论',
+  'judged-unreasonable': '评议结论',
+  flagged: '提级核查',
+  'inspection-served': '核查送达',
+  'deadline-moved': '时限调整',
+  ended: '工单结束',
 }
 
 export const RATE: Readonly<Record<keyof typeof RATES, string>> = {

@@ -1,0 +1,91 @@
+import { isOpenAppeal } from '../appeal'
+import type { Happening } from '../events'
+import type { Order } from '../order'
+import { no, ok, refuse } from '../refusal'
+import { firstOf, given, hostPart, ownAssignment, unwritten } from './checks'
+import type { CommandRule } from './command'
+
+const openAppeal = (order: Order) => order.appeals.find(isOpenAppeal)
+const APPEALING = ['handling', 'in-unit-review', 'left-unit', 'passed'] as const
+
+/** R8.1, R8.2: on one of five grounds, with evidence. It leaves the unit only when its principal leader approves. */
+export const prepareAppeal: CommandRule<'prepare-appeal'> = {
+  roles: ['handler', 'leader-in-charge'],
+  judges: false,
+  when: firstOf(hostPart(...APPEALING), (order) =>
+    openAppeal(order) === undefined ? null : refuse('appeal.already', 'R8.2'),
+  ),
+  decide: (order, data, context) => {
+    const { now, who } = context
+    const part = ownAssignment(order, who)
+    const missing = unwritten({ reason: data.reason }, 'R8.2')
+    if (missing !== null) return no(missing)
+    const judged = order.evaluations.at(-1)?.verdict
+    if (data.ground === 'judged-unreasonable' && judged?.reasonable !== false)
+      return no(refuse('appeal.not-judged', 'R11.2'))
+    if (order.appeals.some(({ ground, decision }) => ground === data.ground && decision?.approved === false))
+      return no(refuse('appeal.ground-closed', 'R8.4'))
+    const proof = given(data.proof, 'proof', 'R8.2', context)
+    if (!proof.ok) return proof
+    return ok([
+      {
+        type: 'appeal-prepared',
+        at: now,
+        data: { no: part.no, ground: data.ground, reason: data.reason.trim(), proof: data.proof },
+      },
+    ])
+  },
+}
+
+/** R8.2: the principal leader answers for what the unit appeals. */
+export const approveAppeal: CommandRule<'approve-appeal'> = {
+  roles: ['principal-leader'],
+  judges: true,
+  when: firstOf(hostPart(...APPEALING), (order) =>
+    openAppeal(order)?.approval === null ? null : refuse('appeal.none', 'R8.2'),
+  ),
+  decide: (order, { approve, note }, { now, who }) => {
+    if (!approve) {
+      const missing = unwritten({ note }, 'R8.2')
+      if (missing !== null) return no(missing)
+    }
+    return ok([
+      {
+        type: 'appeal-approved',
+        at: now,
+        data: { no: ownAssignment(order, who).no, approved: approve, note: note.trim() },
+      },
+    ])
+  },
+}
+
+/** R8.3, R8.4: approved, it is archived and left out of satisfaction; rejected, the order goes on as it was. */
+export const decideAppeal: CommandRule<'decide-appeal'> = {
+  roles: ['city', 'clerk', 'reviewer'],
+  judges: true,
+  when: (order) => {
+    const appeal = openAppeal(order)
+    return order.open && appeal !== undefined && appeal.approval !== null
+      ? null
+      : refuse('appeal.none', 'R8.3')
+  },
+  decide: (order, data, { now, who }) => {
+    const appeal = openAppeal(order)
+    if (appeal === undefined) return no(refuse('appeal.none', 'R8.3'))
+    const document = data.document.trim()
+    const note = data.note.trim()
+    if (who.post.role !== 'city' && document === '') return no(refuse('city.document-missing', 'R8.3'))
+    if (!data.approve) {
+      const missing = unwritten({ note }, 'R8.3')
+      if (missing !== null) return no(missing)
+    }
+    const decided: Happening = {
+      type: 'appeal-decided',
+      at: now,
+      data: { no: appeal.no, approved: data.approve, document, note },
+    }
+    return ok(
+      data.approve ? [decided, { type: 'archived', at: now, data: { note, ending: 'excluded' } }] : [decided],
+    )
+  },
+}

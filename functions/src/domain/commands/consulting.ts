@@ -1,0 +1,139 @@
+import type { Happening } from '../events'
+import type { Consultation } from '../consultation'
+import { activeParts, hostOf, type Order } from '../order'
+import { no, ok, refuse, type Result } from '../refusal'
+import { atStage, given, sure, unitsToCharge, unwritten } from './checks'
+import type { CommandData, CommandRule, Context } from './command'
+import { dispatchedTo } from './dispatching'
+
+/** R4.1: units pass it to each other by themselves lead here (`decide-return`); the centre may say so of the other two. */
+export const openDispute: CommandRule<'open-dispute'> = {
+  roles: ['clerk', 'reviewer'],
+  judges: true,
+  when: atStage('to-dispatch'),
+  decide: (_order, { ground, note }, { now }) => {
+    const missing = unwritten({ note }, 'R4.1')
+    return missing === null
+      ? ok([{ type: 'disputed', at: now, data: { ground, note: note.trim() } }])
+      : no(missing)
+  },
+}
+
+/**
+ * R2.3, R4.1: the units concerned meet. A dispute is led by the industry regulator, a joint order's consultation by the
+ * centre itself.
+ */
+export const convene: CommandRule<'convene'> = {
+  roles: ['clerk', 'reviewer'],
+  judges: true,
+  when: atStage('to-dispatch', 'disputed'),
+  decide: (order, data, context) => {
+    const kind = order.stage === 'disputed' ? 'dispute' : 'joint'
+    if (kind === 'dispute' && data.lead === null) return no(refuse('consultation.lead-missing', 'R4.1'))
+    if (kind === 'joint' && data.lead !== null) return no(refuse('consultation.centre-leads', 'R2.3'))
+    const units = data.lead === null ? [...new Set(data.units)] : data.units.filter((id) => id !== data.lead)
+    if (units.length + (data.lead === null ? 0 : 1) < 2) return no(refuse('consultation.too-few', 'R2.3'))
+    const asked = [...(data.lead === null ? [] : [data.lead]), ...units]
+    const unknown = asked.find((id) => !context.units.some((unit) => unit.id === id))
+    if (unknown !== undefined) return no(refuse('dispatch.unknown-unit', 'R2.1', { unit: unknown }))
+    const accused = asked.find((id) => order.accused.includes(id))
+    if (accused !== undefined)
+      return no(refuse('dispatch.accused', 'R16.2', { unit: nameOf(accused, context) }))
+    const missing = unwritten({ place: data.place }, 'R4.1')
+    if (missing !== null) return no(missing)
+    return ok([
+      {
+        type: 'convened',
+        at: context.now,
+        data: {
+          no: order.consultations.length + 1,
+          kind,
+          lead: data.lead,
+          units: [...new Set(units)],
+          place: data.place.trim(),
+          meetsAt: data.meetsAt,
+        },
+      },
+    ])
+  },
+}
+
+const nameOf = (id: string, { units }: Context): string => units.find((unit) => unit.id === id)?.name ?? id
+
+/** Who hosts and who assists, as it was agreed – or as it is when nothing was (R4.2). */
+const outcomeOf = (
+  { kind, lead, units }: Consultation,
+  data: CommandData['conclude-consultation'],
+): Result<{ readonly host: string; readonly assists: readonly string[] } | null> => {
+  if (!data.agreed)
+    return ok(kind === 'joint' ? null : { host: sure(lead), assists: units.filter((unit) => unit !== lead) })
+  const took = [...(lead === null ? [] : [lead]), ...units]
+  if (data.host === null) return no(refuse('consultation.host-missing', 'R2.3'))
+  if (data.assists.includes(data.host)) return no(refuse('consultation.host-assists', 'R2.3'))
+  if (kind === 'joint' && data.assists.length === 0) return no(refuse('consultation.no-assist', 'R2.3'))
+  const stranger = [data.host, ...data.assists].find((unit) => !took.includes(unit))
+  if (stranger !== undefined) return no(refuse('consultation.stranger', 'R2.3', { unit: stranger }))
+  return ok({ host: data.host, assists: data.assists })
+}
+
+/**
+ * R2.3: agreed, with one host and those who assist. R4.2: a dispute without agreement falls to the industry lead as host, the
+ * others must cooperate, and the outcome counts for each. A joint consultation that finds no lead is a dispute (R4.1).
+ */
+export const concludeConsultation: CommandRule<'conclude-consultation'> = {
+  roles: ['clerk', 'reviewer'],
+  judges: true,
+  when: atStage('consulting'),
+  decide: (order, data, context) => {
+    const { now } = context
+    const consultation = sure(order.consultations.at(-1))
+    const missing = unwritten({ note: data.note }, 'R4.1')
+    if (missing !== null) return no(missing)
+    const minutes = given([data.minutes], 'minutes', 'R4.1', context)
+    if (!minutes.ok) return minutes
+    const outcome = outcomeOf(consultation, data)
+    if (!outcome.ok) return outcome
+    const consulted: Happening = {
+      type: 'consulted',
+      at: now,
+      data: { no: consultation.no, agreed: data.agreed, note: data.note.trim(), minutes: data.minutes },
+    }
+    if (outcome.value === null)
+      return ok([
+        consulted,
+        { type: 'disputed', at: now, data: { ground: 'no-lead', note: data.note.trim() } },
+      ])
+    const parts = dispatchAll(order, outcome.value, { consultation, agreed: data.agreed }, context)
+    return parts.ok ? ok([consulted, ...parts.value]) : parts
+  },
+}
+
+const dispatchAll = (
+  order: Order,
+  { host, assists }: { readonly host: string; readonly assists: readonly string[] },
+  { consultation, agreed }: { readonly consultation: Consultation; readonly agreed: boolean },
+  context: Context,
+): Result<readonly Happening[]> => {
+  // Assisting units of an order whose host returned it keep their parts; the consultation need not name them anew.
+  const has = new Set(activeParts(order).map(({ unit }) => unit))
+  const fresh = [host, ...assists.filter((unit) => !has.has(unit))]
+  const units = unitsToCharge(order, fresh, context)
+  if (!units.ok) return units
+  if (hostOf(order) !== null) return no(refuse('dispatch.has-part', 'R2.3', { unit: host }))
+  const happenings: Happening[] = []
+  for (const [index, unit] of fresh.entries()) {
+    const dispatched = dispatchedTo(
+      order,
+      { unit, part: index === 0 ? 'host' : 'assist', number: order.assignments.length + 1 + index },
+      {
+        basis: { kind: 'consultation', consultation: consultation.no, agreed },
+        mayReturn: agreed,
+        answersForOutcome: index === 0 || !agreed,
+      },
+      context,
+    )
+    if (!dispatched.ok) return dispatched
+    happenings.push(dispatched.value)
+  }
+  return ok(happenings)
+}

@@ -1,0 +1,108 @@
+import type { Happening } from '../events'
+import { activeParts, type Order } from '../order'
+import { no, ok, type Refusal, refuse } from '../refusal'
+import { recomputed } from '../reschedule'
+import { unwritten } from './checks'
+import type { CommandRule } from './command'
+
+const whileOpen = (order: Order): Refusal | null =>
+  order.open ? null : refuse('state.wrong-stage', 'state', { stage: order.stage })
+
+/** A wrong category: every limit is counted anew from its start, the old deadlines stay in the record (R5.1). */
+export const correctCategory: CommandRule<'correct-category'> = {
+  roles: ['reviewer', 'clerk'],
+  judges: true,
+  when: (order) =>
+    whileOpen(order) ??
+    (order.verifiedAt === null || order.passedAt !== null
+      ? refuse('state.wrong-stage', 'state', { stage: order.stage })
+      : null),
+  decide: (order, { category, reason }, { now, policy, calendar }) => {
+    if (category === order.category) return no(refuse('category.same', 'R5.1'))
+    const missing = unwritten({ reason }, 'R5.1')
+    if (missing !== null) return no(missing)
+    const moved = recomputed({ ...order, category }, policy, calendar, now, true)
+    if (!moved.ok) return moved
+    return ok([
+      { type: 'category-corrected', at: now, data: { ...moved.value, category, reason: reason.trim() } },
+    ])
+  },
+}
+
+/** R16.2: an accused unit that was overlooked. What part it had is taken from it, and from here on it reads nothing. */
+export const nameAccused: CommandRule<'name-accused'> = {
+  roles: ['clerk', 'reviewer'],
+  judges: false,
+  when: (order) =>
+    order.verifiedAt === null ? refuse('state.wrong-stage', 'state', { stage: order.stage }) : null,
+  decide: (order, data, { now, units }) => {
+    const { reason } = data
+    const named = [...new Set(data.units)]
+    const fresh = named.filter((unit) => !order.accused.includes(unit))
+    if (fresh.length === 0) return no(refuse('accused.nobody', 'R16.2'))
+    const unknown = fresh.find((unit) => !units.some(({ id }) => id === unit))
+    if (unknown !== undefined) return no(refuse('accused.unknown-unit', 'R16.2', { unit: unknown }))
+    const missing = unwritten({ reason }, 'R16.2')
+    if (missing !== null) return no(missing)
+    if (order.stage === 'consulting') {
+      const asked = order.consultations.at(-1)
+      if (fresh.some((unit) => asked?.lead === unit || asked?.units.includes(unit)))
+        return no(refuse('accused.in-consultation', 'R16.2'))
+    }
+    const theirs = order.open ? activeParts(order).filter(({ unit }) => fresh.includes(unit)) : []
+    if (
+      theirs.length > 0 &&
+      order.stage !== 'handling' &&
+      order.stage !== 'first-review' &&
+      order.stage !== 'to-dispatch'
+    )
+      return no(refuse('state.wrong-stage', 'state', { stage: order.stage }))
+    return ok([
+      { type: 'accused-named', at: now, data: { units: fresh, reason: reason.trim() } },
+      ...theirs.map(({ no: number }): Happening => ({
+        type: 'dispatch-withdrawn',
+        at: now,
+        data: { no: number, reason: reason.trim() },
+      })),
+    ])
+  },
+}
+
+/** The city takes its order back; its own document says so. */
+export const recall: CommandRule<'recall'> = {
+  roles: ['city', 'clerk', 'reviewer'],
+  judges: true,
+  when: whileOpen,
+  decide: (_order, { document, reason }, { now, who }) => {
+    const missing = unwritten({ reason, ...(who.post.role !== 'city' && { document }) }, 'R1.1')
+    if (missing !== null) return no(missing)
+    const note = [document.trim(), reason.trim()].filter((each) => each !== '').join(' ')
+    return ok([{ type: 'archived', at: now, data: { note, ending: 'recalled' } }])
+  },
+}
+
+/** The caller no longer wants it; what had been late by then stays late. */
+export const withdrawByCaller: CommandRule<'withdraw-by-caller'> = {
+  roles: ['clerk', 'reviewer'],
+  judges: true,
+  when: whileOpen,
+  decide: (_order, { reason }, { now }) => {
+    const missing = unwritten({ reason }, 'R1.1')
+    return missing === null
+      ? ok([{ type: 'archived', at: now, data: { note: reason.trim(), ending: 'withdrawn' } }])
+      : no(missing)
+  },
+}
+
+/** An order archived in error is opened again where it was; nothing of its record is undone. */
+export const reopen: CommandRule<'reopen'> = {
+  roles: ['reviewer'],
+  judges: true,
+  when: (order) => (order.ending === 'done' ? null : refuse('reopen.not-done', 'state')),
+  decide: (_order, { reason }, { now }) => {
+    const missing = unwritten({ reason }, 'state')
+    return missing === null
+      ? ok([{ type: 'reopened', at: now, data: { reason: reason.trim() } }])
+      : no(missing)
+  },
+}

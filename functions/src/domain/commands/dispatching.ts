@@ -1,0 +1,135 @@
+import { newClock } from '../clocks'
+import { handlingLimit, signBy } from '../deadline'
+import type { Happening } from '../events'
+import { activeParts, type Assignment, type Basis, type Order } from '../order'
+import { no, ok, refuse, type Result } from '../refusal'
+import { atStage, partOf, sure, unitsToCharge, unwritten } from './checks'
+import type { CommandRule, Context, GivenBasis } from './command'
+
+/** One unit's part: its own window to sign (R1.3), its own limit (R5.1), on a recorded basis. */
+export const dispatchedTo = (
+  order: Order,
+  {
+    unit,
+    part,
+    number,
+  }: { readonly unit: string; readonly part: Assignment['part']; readonly number: number },
+  terms: { readonly basis: Basis; readonly mayReturn: boolean; readonly answersForOutcome: boolean },
+  { now, policy, calendar }: Context,
+): Result<Happening> => {
+  const category = sure(order.category)
+  const limit = handlingLimit({ dispatchedAt: now, category, extensions: [] }, policy, calendar)
+  if (!limit.ok) return limit
+  const { handleBy, provisional, limitWorkdays } = limit.value
+  const base = { holder: unit, startedAt: now }
+  return ok({
+    type: 'dispatched',
+    at: now,
+    data: {
+      unit,
+      part,
+      basis: terms.basis,
+      limitWorkdays,
+      extensionsAtMost: policy.extensionsAtMost,
+      extendBefore: policy.extendBefore,
+      returnWithin: terms.mayReturn ? policy.returnWithin : null,
+      answersForOutcome: terms.answersForOutcome,
+      sign: newClock(
+        { ...base, id: `sign:${number}`, kind: 'sign', dueAt: signBy(now, policy), provisional: false },
+        policy,
+        calendar,
+      ),
+      handle: newClock(
+        { ...base, id: `handle:${number}`, kind: 'handle', dueAt: handleBy, provisional },
+        policy,
+        calendar,
+      ),
+      afterCityDeadline: order.cityDeadline !== null && handleBy > order.cityDeadline,
+    },
+  })
+}
+
+const basisOf = (
+  order: Order,
+  unit: string,
+  basis: GivenBasis,
+  { catalogueEntry }: Context,
+): Result<Basis> => {
+  switch (basis.kind) {
+    case 'catalogue':
+      if (catalogueEntry === null) return no(refuse('dispatch.unknown-entry', 'R2.1', { entry: basis.entry }))
+      if (catalogueEntry.unit !== unit)
+        return no(refuse('dispatch.entry-of-another-unit', 'R2.1', { entry: catalogueEntry.matter }))
+      return ok({ kind: 'catalogue', entry: catalogueEntry.id, text: catalogueEntry.basis })
+    case 'regulation':
+      return basis.name.trim() === ''
+        ? no(refuse('dispatch.basis-missing', 'R2.1'))
+        : ok({ kind: 'regulation', name: basis.name.trim() })
+    case 'nearest-duty':
+      return basis.justification.trim() === ''
+        ? no(refuse('dispatch.justification-missing', 'R2.2'))
+        : ok({ kind: 'nearest-duty', justification: basis.justification.trim() })
+    case 'instruction':
+      return order.instruction === null
+        ? no(refuse('dispatch.no-instruction', 'R2.4'))
+        : ok({ kind: 'instruction', leader: order.instruction.leader, date: order.instruction.date })
+  }
+}
+
+/** One unit gets a part, on the basis given. What a leader assigned cannot be returned (R2.4). */
+const charge = (
+  order: Order,
+  {
+    unit,
+    basis: given,
+    part,
+  }: { readonly unit: string; readonly basis: GivenBasis; readonly part: Assignment['part'] },
+  context: Context,
+): Result<readonly Happening[]> => {
+  const units = unitsToCharge(order, [unit], context)
+  if (!units.ok) return units
+  const basis = basisOf(order, unit, given, context)
+  if (!basis.ok) return basis
+  const dispatched = dispatchedTo(
+    order,
+    { unit, part, number: order.assignments.length + 1 },
+    { basis: basis.value, mayReturn: given.kind !== 'instruction', answersForOutcome: part === 'host' },
+    context,
+  )
+  return dispatched.ok ? ok([dispatched.value]) : dispatched
+}
+
+/** R2.1, R2.2: one unit becomes host, on a recorded basis; it must be ready (R6.1) and must not be accused (R16.2). */
+export const dispatch: CommandRule<'dispatch'> = {
+  roles: ['clerk', 'reviewer'],
+  judges: true,
+  when: (order) =>
+    order.stage === 'to-sign' || order.stage === 'to-verify'
+      ? refuse('dispatch.not-verified', 'R1.2')
+      : atStage('to-dispatch')(order),
+  decide: (order, data, context) => charge(order, { ...data, part: 'host' }, context),
+}
+
+/** R2.3: another unit assists, for instance in the place of one that returned its part. */
+export const addAssist: CommandRule<'add-assist'> = {
+  roles: ['clerk', 'reviewer'],
+  judges: true,
+  when: atStage('handling'),
+  decide: (order, data, context) => charge(order, { ...data, part: 'assist' }, context),
+}
+
+/** 改派: a dispatch given in error is taken back, with its reason in the record; what was breached stays breached. */
+export const withdrawDispatch: CommandRule<'withdraw-dispatch'> = {
+  roles: ['reviewer'],
+  judges: true,
+  when: (order) =>
+    atStage('handling', 'first-review', 'to-dispatch')(order) ??
+    (activeParts(order).length === 0 ? refuse('state.no-part', 'state') : null),
+  decide: (order, data, { now }) => {
+    const part = partOf(order, data.no)
+    if (!part.ok) return part
+    const missing = unwritten({ reason: data.reason }, 'R2.1')
+    if (missing !== null) return no(missing)
+    return ok([{ type: 'dispatch-withdrawn', at: now, data: { no: data.no, reason: data.reason.trim() } }])
+  },
+}

@@ -1,0 +1,107 @@
+import { newClock } from '../clocks'
+import { dayNumber, dayNumberOf, startOfDayNumber } from '../instant'
+import type { Order } from '../order'
+import { no, ok, refuse } from '../refusal'
+import { atStage, firstOf, given, hostPart, ownAssignment, sure, unwritten } from './checks'
+import type { CommandRule } from './command'
+
+const lastSaid = (order: Order) => order.callbacks.findLast((callback) => callback.reached)
+
+/** R11.1: the caller is dissatisfied, and the unit holds it was handled properly. Judged once. */
+export const requestEvaluation: CommandRule<'request-evaluation'> = {
+  roles: ['leader-in-charge', 'principal-leader'],
+  judges: false,
+  when: firstOf(hostPart('passed'), atStage('to-archive'), (order) => {
+    if (lastSaid(order)?.satisfied !== false) return refuse('evaluation.not-dissatisfied', 'R11.1')
+    return order.evaluations.length === 0 ? null : refuse('evaluation.once', 'R11.1')
+  }),
+  decide: (order, { reason }, { now, who }) => {
+    const missing = unwritten({ reason }, 'R11.1')
+    return missing === null
+      ? ok([
+          {
+            type: 'evaluation-requested',
+            at: now,
+            data: { no: ownAssignment(order, who).no, reason: reason.trim() },
+          },
+        ])
+      : no(missing)
+  },
+}
+
+/** R11.1: enough evaluators, an odd number so that they decide, of two kinds at least, and none of a unit that is judged. */
+export const convenePanel: CommandRule<'convene-panel'> = {
+  roles: ['clerk', 'reviewer'],
+  judges: true,
+  when: atStage('evaluating'),
+  decide: (order, data, { now, policy }) => {
+    const { evaluators, place, meetsAt } = data
+    const missing = unwritten({ place }, 'R11.1')
+    if (missing !== null) return no(missing)
+    const names = evaluators.map(({ name }) => name.trim())
+    if (names.some((name) => name === '') || new Set(names).size < names.length)
+      return no(refuse('panel.names', 'R11.1'))
+    if (evaluators.length < policy.panelAtLeast || evaluators.length % 2 === 0)
+      return no(refuse('panel.size', 'R11.1', { least: policy.panelAtLeast }))
+    if (new Set(evaluators.map(({ kind }) => kind)).size < 2) return no(refuse('panel.kinds', 'R11.1'))
+    const judged = new Set(order.assignments.map(({ unit }) => unit))
+    const partial = evaluators.find(({ unit }) => unit !== null && judged.has(unit))
+    if (partial !== undefined) return no(refuse('panel.conflict', 'R11.1', { name: partial.name }))
+    if (evaluators.some(({ kind, unit }) => kind === 'section-head' && unit === null))
+      return no(refuse('panel.unit-missing', 'R11.1'))
+    return ok([
+      {
+        type: 'panel-convened',
+        at: now,
+        data: {
+          evaluators: evaluators.map(({ name, kind, unit }) => ({ name: name.trim(), kind, unit })),
+          place: place.trim(),
+          meetsAt,
+        },
+      },
+    ])
+  },
+}
+
+/** R11.2: a reasonable demand is to be solved by a set date; of an unreasonable one the unit may appeal (R8). */
+export const recordVerdict: CommandRule<'record-verdict'> = {
+  roles: ['clerk', 'reviewer'],
+  judges: true,
+  when: (order) =>
+    atStage('evaluating')(order) ??
+    (order.evaluations.at(-1)?.panel === null ? refuse('panel.none', 'R11.1') : null),
+  decide: (order, data, context) => {
+    const { now, policy, calendar } = context
+    const { no: number, unit, panel } = sure(order.evaluations.at(-1))
+    const { votes, solveBy, note } = data
+    if (votes.length !== sure(panel).evaluators.length) return no(refuse('panel.votes', 'R11.1'))
+    const minutes = given([data.minutes], 'minutes', 'R11.1', context)
+    if (!minutes.ok) return minutes
+    const reasonable = votes.filter((vote) => vote).length * 2 > votes.length
+    const day = solveBy === null ? null : dayNumber(solveBy)
+    if (reasonable && (day === null || day <= dayNumberOf(now))) return no(refuse('panel.solve-by', 'R11.2'))
+    if (!reasonable && solveBy !== null) return no(refuse('panel.nothing-to-solve', 'R11.2'))
+    const clock =
+      day === null
+        ? null
+        : newClock(
+            {
+              id: `solve:${number}`,
+              kind: 'solve',
+              holder: unit,
+              startedAt: now,
+              dueAt: startOfDayNumber(day + 1),
+              provisional: false,
+            },
+            policy,
+            calendar,
+          )
+    return ok([
+      {
+        type: 'judged',
+        at: now,
+        data: { votes, reasonable, solveBy, minutes: data.minutes, note: note.trim(), clock },
+      },
+    ])
+  },
+}

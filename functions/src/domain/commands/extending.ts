@@ -1,0 +1,100 @@
+import { movedClock } from '../clocks'
+import { workdayLimit } from '../deadline'
+import { dayNumber, startOfDayNumber, type Instant } from '../instant'
+import { type Assignment, clockOf, type Order } from '../order'
+import { no, ok, refuse } from '../refusal'
+import { firstOf, ownAssignment, ownPart, partOf, sure, unwritten } from './checks'
+import type { CommandRule } from './command'
+
+/** Until when and for how much an extension may be asked (R5.2, R5.4): what the form shows and the rule checks. */
+export const extensionRoom = (
+  order: Pick<Order, 'clocks'>,
+  part: Assignment,
+): { readonly by: Instant; readonly workdays: number; readonly left: number } => ({
+  by: sure(clockOf(order, `handle:${part.no}`)).dueAt - part.extendBefore,
+  workdays: part.limitWorkdays,
+  left: part.extensionsAtMost - part.granted.length,
+})
+
+const openExtension = (order: Order, number: number) =>
+  order.extensions.find((each) => each.no === number && each.decision === null)
+
+/** R5.2, R5.4: at the latest 24 h before the deadline, twice at most, none longer than the limit. */
+export const applyExtension: CommandRule<'apply-extension'> = {
+  roles: ['handler', 'leader-in-charge', 'principal-leader'],
+  judges: false,
+  when: firstOf(ownPart('handling', 'in-unit-review'), (order, who, now) => {
+    const part = ownAssignment(order, who)
+    const { by, left } = extensionRoom(order, part)
+    if (openExtension(order, part.no) !== undefined) return refuse('extension.already', 'R5.3')
+    if (left <= 0)
+      return refuse('extensions-too-many', 'R5.4', {
+        granted: part.granted.length,
+        atMost: part.extensionsAtMost,
+      })
+    return now < by ? null : refuse('extension.too-late', 'R5.2', { by })
+  }),
+  decide: (order, data, { now, who }) => {
+    const part = ownAssignment(order, who)
+    const { workdays, reason, expectedOn } = data
+    const missing = unwritten({ reason }, 'R5.2')
+    if (missing !== null) return no(missing)
+    const place = part.granted.length + 1
+    if (!Number.isSafeInteger(workdays) || workdays < 1)
+      return no(refuse('extension-not-whole', 'R5.4', { place, workdays }))
+    if (workdays > part.limitWorkdays)
+      return no(refuse('extension-too-long', 'R5.4', { place, workdays, atMost: part.limitWorkdays }))
+    const expected = dayNumber(expectedOn)
+    if (expected === null || startOfDayNumber(expected + 1) <= now)
+      return no(refuse('extension.expected-day', 'R5.2'))
+    return ok([
+      {
+        type: 'extension-applied',
+        at: now,
+        data: { no: part.no, workdays, reason: reason.trim(), expectedOn },
+      },
+    ])
+  },
+}
+
+/**
+ * R5.3: the city centre decides, or the centre records the city's decision with its document. Until then the old deadline
+ * stands, and once it has passed there is nothing left to extend.
+ */
+export const decideExtension: CommandRule<'decide-extension'> = {
+  roles: ['city', 'clerk', 'reviewer'],
+  judges: true,
+  when: (order) =>
+    order.open && order.extensions.some(({ decision }) => decision === null)
+      ? null
+      : refuse('extension.none', 'R5.3'),
+  decide: (order, data, { now, who, policy, calendar }) => {
+    const part = partOf(order, data.no)
+    if (!part.ok) return part
+    const application = openExtension(order, data.no)
+    if (application === undefined) return no(refuse('extension.none', 'R5.3'))
+    const document = data.document.trim()
+    const note = data.note.trim()
+    if (who.post.role !== 'city' && document === '') return no(refuse('city.document-missing', 'R5.3'))
+    if (!data.approve) {
+      const missing = unwritten({ note }, 'R5.3')
+      if (missing !== null) return no(missing)
+    }
+    const decided = { no: data.no, approved: data.approve, document, note }
+    if (!data.approve) return ok([{ type: 'extension-decided', at: now, data: { ...decided, clock: null } }])
+    const clock = sure(clockOf(order, `handle:${data.no}`))
+    if (clock.breachedAt !== null) return no(refuse('extension.deadline-passed', 'R5.3'))
+    const { dispatchedAt, limitWorkdays, granted } = part.value
+    const workdays = [...granted, application.workdays].reduce((sum, each) => sum + each, limitWorkdays)
+    const limit = workdayLimit(dispatchedAt, workdays, policy, calendar)
+    if (!limit.ok) return limit
+    const moved = movedClock(
+      clock,
+      { dueAt: limit.value.endsAt, provisional: limit.value.provisional },
+      now,
+      policy,
+      calendar,
+    )
+    return ok([{ type: 'extension-decided', at: now, data: { ...decided, clock: moved } }])
+  },
+}

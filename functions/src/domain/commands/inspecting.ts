@@ -1,0 +1,114 @@
+import type { Happening } from '../events'
+import type { FlagGround } from '../inspection'
+import type { Instant } from '../instant'
+import type { Order } from '../order'
+import type { Who } from '../people'
+import { no, ok, type Refusal, refuse } from '../refusal'
+import { sure, unwritten } from './checks'
+import type { CommandRule } from './command'
+
+export const flagged = (at: Instant, ground: FlagGround, note = ''): Happening => ({
+  type: 'flagged',
+  at,
+  data: { ground, note },
+})
+
+/** One flag of a ground is enough. */
+export const unlessFlagged = (order: Order, ground: FlagGround, flag: Happening): Happening[] =>
+  order.flags.some((each) => each.ground === ground) ? [] : [flag]
+
+/** R10.1: what the thresholds cannot see, a person says. */
+export const flag: CommandRule<'flag'> = {
+  roles: ['clerk', 'reviewer', 'county-leader'],
+  judges: false,
+  when: (order) =>
+    order.flags.some(({ ground }) => ground === 'hot') &&
+    order.flags.some(({ ground }) => ground === 'repeated')
+      ? refuse('flag.already', 'R10.1')
+      : null,
+  decide: (order, { ground, note }, { now }) => {
+    if (order.flags.some((each) => each.ground === ground)) return no(refuse('flag.already', 'R10.1'))
+    const missing = unwritten({ note }, 'R10.1')
+    return missing === null ? ok([flagged(now, ground, note.trim())]) : no(missing)
+  },
+}
+
+/** Whoever opened it carries it on: supervision and discipline do not write in each other's inspections. */
+const ownInspection = (order: Order, who: Who): Refusal | null => {
+  if (order.inspection === null) return refuse('inspection.none', 'R10.2')
+  if (order.inspection.by !== who.post.role) return refuse('inspection.of-another', 'R10.2')
+  return order.inspection.closed === null ? null : refuse('inspection.closed', 'R10.2')
+}
+
+/** R10.2 */
+export const openInspection: CommandRule<'open-inspection'> = {
+  roles: ['supervision', 'discipline'],
+  judges: false,
+  when: (order) => {
+    if (order.flags.length === 0) return refuse('inspection.not-flagged', 'R10.1')
+    return order.inspection === null ? null : refuse('inspection.already', 'R10.2')
+  },
+  decide: (_order, _data, { now, who }) =>
+    ok([
+      {
+        type: 'inspection-opened',
+        at: now,
+        data: { by: who.post.role === 'discipline' ? 'discipline' : 'supervision' },
+      },
+    ]),
+}
+
+/** R10.2: finding, demand and accountability, written anew until they are served. */
+export const recordFinding: CommandRule<'record-finding'> = {
+  roles: ['supervision', 'discipline'],
+  judges: false,
+  when: (order, who) =>
+    ownInspection(order, who) ??
+    (order.inspection?.servedAt === null ? null : refuse('inspection.served', 'R10.2')),
+  decide: (_order, { finding, demand, accountability }, { now }) => {
+    const missing = unwritten({ finding, demand }, 'R10.2')
+    return missing === null
+      ? ok([
+          {
+            type: 'inspection-found',
+            at: now,
+            data: { finding: finding.trim(), demand: demand.trim(), accountability },
+          },
+        ])
+      : no(missing)
+  },
+}
+
+/** R10.2: from here on the unit reads what is said of it. */
+export const serveInspection: CommandRule<'serve-inspection'> = {
+  roles: ['supervision', 'discipline'],
+  judges: true,
+  when: (order, who) => {
+    const refusal = ownInspection(order, who)
+    if (refusal !== null) return refusal
+    if (order.inspection?.servedAt !== null) return refuse('inspection.served', 'R10.2')
+    return order.inspection.found === null ? refuse('inspection.nothing-found', 'R10.2') : null
+  },
+  decide: (order, _data, { now }) =>
+    ok([{ type: 'inspection-served', at: now, data: sure(order.inspection?.found) }]),
+}
+
+/** R10.2: closed with a result; what was found may be that nothing is wrong, and then it need not be served. */
+export const closeInspection: CommandRule<'close-inspection'> = {
+  roles: ['supervision', 'discipline'],
+  judges: true,
+  when: (order, who) => {
+    const refusal = ownInspection(order, who)
+    if (refusal !== null) return refusal
+    return order.inspection?.found === null ? refuse('inspection.nothing-found', 'R10.2') : null
+  },
+  decide: (order, { result }, { now }) => {
+    const missing = unwritten({ result }, 'R10.2')
+    if (missing !== null) return no(missing)
+    const { found, servedAt } = sure(order.inspection)
+    // What holds a unit to account must have been told to it.
+    if (found?.accountability !== 'none' && servedAt === null)
+      return no(refuse('inspection.not-served', 'R10.2'))
+    return ok([{ type: 'inspection-closed', at: now, data: { result: result.trim() } }])
+  },
+}

@@ -1,0 +1,45 @@
+import { dayNumber, dayNumberOf } from '../instant'
+import { no, ok, refuse } from '../refusal'
+import { atStage, given, unwritten } from './checks'
+import type { CommandRule } from './command'
+import { flagged, unlessFlagged } from './inspecting'
+
+/** R2.4: nobody can be given it, so it goes to a county leader. */
+export const referToLeader: CommandRule<'refer-to-leader'> = {
+  roles: ['clerk', 'reviewer'],
+  judges: true,
+  when: (order) =>
+    atStage('to-dispatch')(order) ??
+    (order.instruction === null ? null : refuse('instruction.already', 'R2.4')),
+  decide: (_order, { reason }, { now }) => {
+    const missing = unwritten({ reason }, 'R2.4')
+    return missing === null
+      ? ok([{ type: 'referred-to-leader', at: now, data: { reason: reason.trim() } }])
+      : no(missing)
+  },
+}
+
+/** R2.4: the leader's instruction with its scan is the basis of the dispatch that follows; the order is flagged (R10.1). */
+export const recordInstruction: CommandRule<'record-instruction'> = {
+  roles: ['clerk', 'reviewer'],
+  judges: true,
+  when: atStage('to-instruct'),
+  decide: (order, data, context) => {
+    const { now } = context
+    const { leader, text } = data
+    const missing = unwritten({ leader, text }, 'R2.4')
+    if (missing !== null) return no(missing)
+    const day = dayNumber(data.date)
+    if (day === null || day > dayNumberOf(now)) return no(refuse('instruction.date', 'R2.4'))
+    const scan = given([data.scan], 'instruction', 'R2.4', context)
+    if (!scan.ok) return scan
+    return ok([
+      {
+        type: 'instructed',
+        at: now,
+        data: { leader: leader.trim(), text: text.trim(), date: data.date, scan: data.scan },
+      },
+      ...unlessFlagged(order, 'assigned', flagged(now, 'assigned')),
+    ])
+  },
+}

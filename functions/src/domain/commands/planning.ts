@@ -1,0 +1,93 @@
+import { newClock } from '../clocks'
+import { workdayLimit } from '../deadline'
+import { dayNumber, dayNumberOf } from '../instant'
+import type { Assignment, Clock, Order } from '../order'
+import { no, ok, refuse, type Result } from '../refusal'
+import { ownAssignment, ownPart, unwritten } from './checks'
+import type { CommandRule, Context } from './command'
+
+/** The clock of a complex part's next update (R7.2), counted from now. */
+export const updateClock = (
+  order: Pick<Order, 'clocks'>,
+  { no: number, unit }: Assignment,
+  { now, policy, calendar }: Pick<Context, 'now' | 'policy' | 'calendar'>,
+): Result<Clock> => {
+  const limit = workdayLimit(now, policy.progressEveryWorkdays, policy, calendar)
+  if (!limit.ok) return limit
+  const before = order.clocks.filter(({ id }) => id.startsWith(`progress:${number}:`)).length
+  const { endsAt: dueAt, provisional } = limit.value
+  return ok(
+    newClock(
+      {
+        id: `progress:${number}:${before + 1}`,
+        kind: 'progress',
+        holder: unit,
+        startedAt: now,
+        dueAt,
+        provisional,
+      },
+      policy,
+      calendar,
+    ),
+  )
+}
+
+const MOST_STEPS = 20
+
+/** R7.2: with a plan of dated steps an order is a complex one, and its updates are awaited. */
+export const layPlan: CommandRule<'lay-plan'> = {
+  roles: ['handler', 'leader-in-charge', 'principal-leader'],
+  judges: false,
+  when: ownPart('handling'),
+  decide: (order, { steps }, context) => {
+    const { now, who } = context
+    const part = ownAssignment(order, who)
+    if (steps.length === 0 || steps.length > MOST_STEPS)
+      return no(refuse('plan.steps', 'R7.2', { most: MOST_STEPS }))
+    let last = dayNumberOf(now)
+    for (const [index, { what, by }] of steps.entries()) {
+      const missing = unwritten({ what }, 'R7.2')
+      if (missing !== null) return no(missing)
+      const day = dayNumber(by)
+      if (day === null || day < last) return no(refuse('plan.dates', 'R7.2', { place: index + 1 }))
+      last = day
+    }
+    const clock = updateClock(order, part, context)
+    if (!clock.ok) return clock
+    return ok([
+      {
+        type: 'plan-laid',
+        at: now,
+        data: {
+          no: part.no,
+          steps: steps.map(({ what, by }) => ({ what: what.trim(), by })),
+          clock: clock.value,
+        },
+      },
+    ])
+  },
+}
+
+/** R7.2: how far it is; the next update is awaited from here. */
+export const reportProgress: CommandRule<'report-progress'> = {
+  roles: ['handler', 'leader-in-charge', 'principal-leader'],
+  judges: false,
+  when: (order, who) =>
+    ownPart('handling')(order, who) ??
+    (ownAssignment(order, who).plan === null ? refuse('plan.none', 'R7.2') : null),
+  decide: (order, { text }, context) => {
+    const missing = unwritten({ text }, 'R7.2')
+    if (missing !== null) return no(missing)
+    const part = ownAssignment(order, context.who)
+    const clock = updateClock(order, part, context)
+    return clock.ok
+      ? ok([
+          {
+            type: 'progress-reported',
+            at: context.now,
+            data: { no: part.no, text: text.trim(), clock: clock.value },
+          },
+        ])
+      : clock
+  },
+}

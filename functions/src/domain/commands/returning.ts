@@ -1,0 +1,112 @@
+import { newClock } from '../clocks'
+import { workdayLimit } from '../deadline'
+import type { Happening } from '../events'
+import { type Order, hostOf } from '../order'
+import { no, ok, refuse } from '../refusal'
+import { atStage, firstOf, given, ownAssignment, ownPart, sure, unwritten } from './checks'
+import type { CommandRule } from './command'
+import { flagged, unlessFlagged } from './inspecting'
+
+/** The end of the window in which this part may be returned (R3.1): strictly before it. Null where it may not at all. */
+export const returnBy = ({
+  signedAt,
+  returnWithin,
+}: Pick<Order['assignments'][number], 'signedAt' | 'returnWithin'>): number | null =>
+  signedAt === null || returnWithin === null ? null : signedAt + returnWithin
+
+/** An assisting unit may return its part also while a new host is being found. */
+const UNDER_WAY = ['handling', 'to-dispatch', 'to-instruct', 'disputed', 'consulting'] as const
+
+const openReturn = (order: Order, number: number) =>
+  order.returns.find((each) => each.no === number && each.decision === null)
+
+/** R3.1, R3.2: after signing and within 24 h of it, with the signed and sealed form. */
+export const applyReturn: CommandRule<'apply-return'> = {
+  roles: ['handler', 'leader-in-charge', 'principal-leader'],
+  judges: false,
+  when: firstOf(ownPart('handling', 'in-unit-review'), atStage(...UNDER_WAY), (order, who, now) => {
+    const part = ownAssignment(order, who)
+    if (part.returnWithin === null)
+      return part.basis.kind === 'instruction'
+        ? refuse('return.assigned-by-leader', 'R2.4')
+        : refuse('return.must-cooperate', 'R4.2')
+    if (openReturn(order, part.no) !== undefined) return refuse('return.already', 'R3.1')
+    return now < sure(returnBy(part)) ? null : refuse('return.too-late', 'R3.1', { by: sure(returnBy(part)) })
+  }),
+  decide: (order, data, context) => {
+    const { now, policy, calendar, who, units } = context
+    const part = ownAssignment(order, who)
+    const missing = unwritten({ reason: data.reason }, 'R3.2')
+    if (missing !== null) return no(missing)
+    if (data.suggestedUnit !== null) {
+      if (data.suggestedUnit === part.unit) return no(refuse('return.suggests-itself', 'R3.2'))
+      if (!units.some(({ id }) => id === data.suggestedUnit))
+        return no(refuse('dispatch.unknown-unit', 'R3.2', { unit: data.suggestedUnit }))
+    }
+    const closed = order.returns.some(
+      (each) => each.unit === part.unit && each.ground === data.ground && each.decision?.approved === false,
+    )
+    if (closed) return no(refuse('return.ground-closed', 'R3.5'))
+    const form = given([data.form], 'return-form', 'R3.2', context)
+    if (!form.ok) return form
+    const limit = workdayLimit(now, policy.decideReturnWorkdays, policy, calendar)
+    if (!limit.ok) return limit
+    const { endsAt, provisional } = limit.value
+    const decide = newClock(
+      {
+        id: `decide-return:${part.no}:${order.returns.length + 1}`,
+        kind: 'decide-return',
+        holder: 'centre',
+        startedAt: now,
+        dueAt: endsAt,
+        provisional,
+      },
+      policy,
+      calendar,
+    )
+    const { ground, suggestedUnit, form: scan } = data
+    return ok([
+      {
+        type: 'return-applied',
+        at: now,
+        data: { no: part.no, ground, reason: data.reason.trim(), suggestedUnit, form: scan, decide },
+      },
+    ])
+  },
+}
+
+/**
+ * R3.3–R3.5: the centre decides. Approved, the order goes back to dispatch; passed to and fro often enough it is disputed by
+ * itself (R4.1) and flagged (R10.1), whoever remembers. Rejected, the unit carries on and that ground is closed to it.
+ */
+export const decideReturn: CommandRule<'decide-return'> = {
+  roles: ['reviewer', 'clerk'],
+  judges: true,
+  when: (order) =>
+    atStage(...UNDER_WAY)(order) ??
+    (order.returns.some(({ decision }) => decision === null) ? null : refuse('return.none', 'R3.3')),
+  decide: (order, data, { now, policy }) => {
+    const application = openReturn(order, data.no)
+    if (application === undefined) return no(refuse('return.none', 'R3.3'))
+    const reasons = data.reasons.trim()
+    if (!data.approve && reasons === '') return no(refuse('review.reasons-missing', 'R3.5'))
+    const decided: Happening = {
+      type: 'return-decided',
+      at: now,
+      data: { no: data.no, approved: data.approve, reasons },
+    }
+    if (!data.approve) return ok([decided])
+    const passed = order.returns.filter(({ decision }) => decision?.approved === true).length + 1
+    const host = hostOf(order)
+    // An assisting unit that leaves does not leave the order without anyone.
+    const disputed =
+      passed >= policy.disputeAfterReturns && host?.no === data.no && order.stage === 'handling'
+    return ok([
+      decided,
+      ...(disputed ? [{ type: 'disputed', at: now, data: { ground: 'passing', note: '' } } as const] : []),
+      ...(passed >= policy.inspectAfter.returns
+        ? unlessFlagged(order, 'passing', flagged(now, 'passing'))
+        : []),
+    ])
+  },
+}

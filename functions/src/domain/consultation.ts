@@ -1,0 +1,39 @@
+import type { Day, Instant } from './instant'
+
+/** Why an order is disputed (R4.1): passed to and fro, a consultation that found no lead, a hot matter nobody takes. */
+export const DISPUTE_GROUNDS = ['passing', 'no-lead', 'hot'] as const
+export type DisputeGround = (typeof DISPUTE_GROUNDS)[number]
+
+export interface Dispute {
+  readonly ground: DisputeGround
+  readonly note: string
+  readonly at: Instant
+}
+
+/** 会商: units meet, on site or at the centre, to find who hosts (R2.3); in a dispute the industry regulator leads (R4.1). */
+export interface Consultation {
+  readonly no: number
+  readonly kind: 'joint' | 'dispute'
+  /** 行业管理部门; null for a joint order, which the centre leads itself. */
+  readonly lead: string | null
+  readonly units: readonly string[]
+  readonly place: string
+  readonly meetsAt: Instant
+  readonly outcome: {
+    readonly agreed: boolean
+    readonly note: string
+    /** Evidence id of the minutes. */
+    readonly minutes: string
+    readonly at: Instant
+  } | null
+}
+
+/** R2.4: a county leader's instruction, the basis of a dispatch that nobody else could be given. */
+export interface Instruction {
+  readonly leader: string
+  readonly text: string
+  readonly date: Day
+  /** Evidence id of the signed sheet. */
+  readonly scan: string
+  readonly at: Instant
+}

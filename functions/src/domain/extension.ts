@@ -1,0 +1,18 @@
+import type { Day, Instant } from './instant'
+
+/** R5.2–R5.4: an application to the city centre for more time; the old deadline stands until it is decided. */
+export interface ExtensionApplication {
+  readonly no: number
+  readonly unit: string
+  readonly workdays: number
+  readonly reason: string
+  readonly expectedOn: Day
+  readonly appliedAt: Instant
+  readonly decision: {
+    readonly approved: boolean
+    /** The city's document, where the centre records it for the city. */
+    readonly document: string
+    readonly note: string
+    readonly at: Instant
+  } | null
+}

@@ -1,0 +1,125 @@
+import type { Calendar } from './calendar'
+import { movedClock } from './clocks'
+import { handlingLimit, workdayLimit } from './deadline'
+import type { Happening, Rescheduled } from './events'
+import type { Instant } from './instant'
+import { type Assignment, type Clock, isActive, type Order } from './order'
+import type { Policy } from './policy'
+import { ok, type Result } from './refusal'
+
+interface Limit {
+  readonly dueAt: Instant
+  readonly provisional: boolean
+}
+
+/** The limit of a part from its dispatch, with what was granted – none of which exceeds the limit (R5.4). */
+const handlingOf = (
+  { category }: Pick<Order, 'category'>,
+  { dispatchedAt, granted }: Assignment,
+  policy: Policy,
+  calendar: Calendar,
+): Result<Limit & { readonly limitWorkdays: number }> => {
+  if (category === null) throw new Error('a part was dispatched without a category')
+  const limitWorkdays = policy.handlingWorkdays[category]
+  const extensions = granted.map((workdays) => Math.min(workdays, limitWorkdays))
+  const limit = handlingLimit(
+    { dispatchedAt, category, extensions },
+    { ...policy, extensionsAtMost: Math.max(policy.extensionsAtMost, granted.length) },
+    calendar,
+  )
+  if (!limit.ok) return limit
+  const { handleBy, provisional } = limit.value
+  return ok({ dueAt: handleBy, provisional, limitWorkdays })
+}
+
+/** The limit counted anew, of a clock that counts workdays; null of one that does not. */
+const limitOf = (
+  order: Order,
+  clock: Clock,
+  policy: Policy,
+  calendar: Calendar,
+): Result<(Limit & { readonly limitWorkdays?: number; readonly no?: number }) | null> => {
+  const days =
+    clock.kind === 'decide-return'
+      ? policy.decideReturnWorkdays
+      : clock.kind === 'progress'
+        ? policy.progressEveryWorkdays
+        : null
+  if (days !== null) {
+    const limit = workdayLimit(clock.startedAt, days, policy, calendar)
+    return limit.ok ? ok({ dueAt: limit.value.endsAt, provisional: limit.value.provisional }) : limit
+  }
+  const part = order.assignments.find(({ no }) => clock.id === `handle:${no}`)
+  if (part === undefined || !isActive(part)) return ok(null)
+  const limit = handlingOf(order, part, policy, calendar)
+  return limit.ok ? ok({ ...limit.value, no: part.no }) : limit
+}
+
+/**
+ * Every workday limit that may still matter, counted anew from its start: those that run, and handling limits that a redo may
+ * set going again. A breach stands, unless the limit itself was wrong (`fromTheStart`): then the new deadline decides.
+ */
+export const recomputed = (
+  order: Order,
+  policy: Policy,
+  calendar: Calendar,
+  now: Instant,
+  fromTheStart: boolean,
+): Result<Rescheduled> => {
+  const clocks: Clock[] = []
+  const parts: { no: number; limitWorkdays: number }[] = []
+  const before: Rescheduled['before'][number][] = []
+  for (const clock of order.clocks) {
+    const matters = clock.stoppedAt === null || (clock.kind === 'handle' && order.passedAt === null)
+    if (clock.voided || !matters || (!fromTheStart && clock.breachedAt !== null)) continue
+    const limit = limitOf(order, clock, policy, calendar)
+    if (!limit.ok) return limit
+    if (limit.value === null) continue
+    const { dueAt, provisional, limitWorkdays, no } = limit.value
+    if (no !== undefined && limitWorkdays !== undefined) {
+      const part = order.assignments.find((each) => each.no === no)
+      if (part?.limitWorkdays !== limitWorkdays) parts.push({ no, limitWorkdays })
+    }
+    if (dueAt === clock.dueAt && provisional === clock.provisional) continue
+    // What was promised is not taken back: no calendar makes late what was in time when it was done, or is still to be.
+    if (!fromTheStart && dueAt <= now) {
+      if (provisional !== clock.provisional) clocks.push({ ...clock, provisional })
+      continue
+    }
+    before.push({ clock: clock.id, dueAt: clock.dueAt, breachedAt: clock.breachedAt })
+    clocks.push(
+      dueAt === clock.dueAt
+        ? { ...clock, provisional }
+        : heldAgainst(clock, movedClock(clock, { dueAt, provisional }, now, policy, calendar)),
+    )
+  }
+  return ok({ clocks, parts, before })
+}
+
+/** A limit that had been met stays met or unmet by when it stopped: nothing rings of it any more. */
+const heldAgainst = (old: Clock, moved: Clock): Clock =>
+  old.stoppedAt !== null && old.stoppedAt >= moved.dueAt
+    ? { ...moved, breachedAt: moved.dueAt, rings: moved.rings.filter(({ what }) => what === 'climb') }
+    : moved
+
+/**
+ * What a published year, the county's days or another policy change in an open order; null when nothing moves. Done by the
+ * system, for every open order, as often as it likes: a second time there is nothing left to move.
+ */
+export const reschedule = (
+  order: Order,
+  policy: Policy,
+  calendar: Calendar,
+  now: Instant,
+): Happening | null => {
+  if (!order.open) return null
+  const moved = recomputed(order, policy, calendar, now, false)
+  if (!moved.ok) return null
+  const { clocks, parts } = moved.value
+  if (clocks.length === 0 && parts.length === 0 && policy.version === order.policyVersion) return null
+  return {
+    type: 'rescheduled',
+    at: now,
+    data: { ...moved.value, policyVersion: policy.version },
+  }
+}
