@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { CommandData, CommandType } from '../../../functions/src/domain/commands/command'
-import type { Happenings, OrderEvent } from '../../../functions/src/domain/events'
-import { evolve } from '../../../functions/src/domain/evolve'
+import type { OrderEvent } from '../../../functions/src/domain/events'
 import { type Handled, handle, receive, ringDue } from '../../../functions/src/domain/handle'
 import { DAY, HOUR, type Instant } from '../../../functions/src/domain/instant'
 import { noticesOf } from '../../../functions/src/domain/notices'
 import { officialCalendar } from '../../../functions/src/domain/official-calendar'
 import { postOfKey, type Who } from '../../../functions/src/domain/people'
 import { DEFAULT_POLICY } from '../../../functions/src/domain/policy'
-import { eventReaders } from '../../../functions/src/domain/readers'
 import type { Result } from '../../../functions/src/domain/refusal'
 import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
 import type {
   AdministrationDocument,
   CallerDocument,
+  InspectionDocument,
   LookDocument,
   MarkDocument,
   NoticeDocument,
@@ -70,7 +69,12 @@ class History {
       calledAt: null,
       cityDeadline: null,
     } as const
-    const author = { now: MONDAY, who: who('city-feed', 'city'), policy: DEFAULT_POLICY }
+    const author = {
+      now: MONDAY,
+      who: who('city-feed', 'city'),
+      policy: DEFAULT_POLICY,
+      calendar: officialCalendar(),
+    }
     this.handled = worked(receive(id, `transfer-${id}`, facts, author, sha256))
   }
 
@@ -83,8 +87,10 @@ class History {
       who: author,
       policy: DEFAULT_POLICY,
       calendar: officialCalendar(),
-      unit: type === 'dispatch' ? unit((data as CommandData['dispatch']).unit) : null,
+      units: ['mayi', 'liusi'].map(unit),
       catalogueEntry: null,
+      evidence: [],
+      sameMatter: 0,
     }
     this.add(worked(handle(order, command as Parameters<typeof handle>[1], context, sha256)))
     return this
@@ -98,22 +104,16 @@ class History {
         matter: '噪声扰民',
         township: '360429',
         place: '',
+        accused: [],
       })
       .does(CLERK, 'dispatch', { unit: id, basis: { kind: 'nearest-duty', justification: '就近处置' } })
   }
 
-  /** What a consultation will do (R2.3): another unit takes part. No command does it yet. */
   joinedBy(id: string): this {
-    const { order } = this.handled
-    const first = this.handled.events.find((event) => event.type === 'dispatched')!
-    const data: Happenings['dispatched'] = { ...first.data, unit: id, part: 'assist' }
-    const happening = { type: 'dispatched', at: this.now, data } as const
-    const envelope = { version: order.version + 1, recordedAt: this.now, prevHash: order.hash, hash: '' }
-    const author = { by: 'clerk', actingAs: 'clerk', command: null }
-    const draft = evolve(order, { ...happening, ...envelope, ...author, readers: [] }, order.id)
-    const event = { ...happening, ...envelope, ...author, readers: eventReaders(draft, happening) }
-    this.add({ order: draft, events: [event] })
-    return this
+    return this.does(CLERK, 'add-assist', {
+      unit: id,
+      basis: { kind: 'nearest-duty', justification: '一并处置' },
+    })
   }
 
   passes(time: number): this {
@@ -155,7 +155,12 @@ const untouched = new History('untouched').passes(3 * DAY)
 const ofMayi = worksAt(new History('of-mayi').dispatchedTo('mayi'), 'mayi').passes(30 * DAY)
 const ofLiusi = worksAt(new History('of-liusi').dispatchedTo('liusi'), 'liusi').passes(30 * DAY)
 const joint = worksAt(worksAt(new History('joint').dispatchedTo('mayi').joinedBy('liusi'), 'mayi'), 'liusi')
-const HISTORIES = [untouched, ofMayi, ofLiusi, joint]
+/** Handled by 马影镇, which then turned out to be accused in it (R16.2). */
+const accusing = worksAt(new History('accusing').dispatchedTo('mayi'), 'mayi').does(CLERK, 'name-accused', {
+  units: ['mayi'],
+  reason: '诉求人补充举报',
+})
+const HISTORIES = [untouched, ofMayi, ofLiusi, joint, accusing]
 
 const mayiStep = joint.versionOf('step-recorded') - 2
 const documents = new Map<string, object>(HISTORIES.flatMap((history) => history.documents()))
@@ -175,6 +180,10 @@ export const PATHS = {
   absentEvent: 'orders/of-mayi/events/999',
   jointStepOfMayi: `orders/joint/events/${mayiStep}`,
   jointStepOfLiusi: `orders/joint/events/${joint.versionOf('step-recorded')}`,
+  accusing: 'orders/accusing',
+  dispatchedToAccused: `orders/accusing/events/${accusing.versionOf('dispatched')}`,
+  inspectionOfMayi: 'orders/of-mayi/restricted/inspection',
+  absentInspection: 'orders/of-liusi/restricted/inspection',
   jointDispatch: `orders/joint/events/${joint.versionOf('dispatched')}`,
 } as const
 
@@ -219,6 +228,11 @@ const caller: CallerDocument = {
   text: '张三丰反映夜间施工噪声扰民。',
   digest: '',
 }
+const inspection: InspectionDocument = {
+  found: { finding: '未到现场', demand: '重新核查', accountability: 'perfunctory' },
+  closed: null,
+  readers: ['leaders', 'supervision', 'discipline'],
+}
 const look: LookDocument = {
   order: 'of-mayi',
   what: 'caller',
@@ -248,6 +262,7 @@ const entry: CatalogueEntry = { id: 'noise', matter: '噪声扰民', unit: 'mayi
 
 for (const [path, document] of [
   [PATHS.callerOfMayi, caller],
+  [PATHS.inspectionOfMayi, inspection],
   ['looks/1', look],
   ['administrations/1', administration],
   ['tallies/of-mayi', { tallies: [], noticed: 1, months: [] }],

@@ -2,7 +2,7 @@ import type { Case } from '../support/attempts'
 import { administrations, bookkeeping, caller, looks } from './confidential'
 import { figures } from './figures'
 import { marks, notices } from './notices'
-import { events, orders } from './orders'
+import { events, inspections, orders } from './orders'
 import { reference } from './reference'
 import { staff } from './staff'
 
@@ -10,6 +10,7 @@ import { staff } from './staff'
 export const TABLES = {
   orders,
   events,
+  inspections,
   "the caller's data": caller,
   looks,
   administrations,

@@ -158,6 +158,25 @@ export const events: readonly Case[] = [
     },
   ),
   allows(
+    '[R16.2] a unit reads of its dispatch, unless it turned out to be accused',
+    { who: 'handlerOfMayi', does: 'get', path: PATHS.dispatchedToMayi },
+    {
+      'not of the one it was barred from': { path: PATHS.dispatchedToAccused },
+      'nor that order itself': { path: PATHS.accusing },
+    },
+  ),
+  allows(
+    '[R16.2] a unit lists the history of its order, unless it turned out to be accused',
+    {
+      who: 'handlerOfMayi',
+      does: 'list',
+      path: `${PATHS.ofMayi}/events`,
+      where: readBy('unit:mayi'),
+      limit: 500,
+    },
+    { 'not of the one it was barred from': { path: `${PATHS.accusing}/events` } },
+  ),
+  allows(
     "a joint order's unit reads what was decided for all",
     { who: 'handlerOfLiusi', does: 'get', path: PATHS.jointDispatch },
     { "not the other unit's inner loop": { path: PATHS.jointStepOfMayi }, ...notFor('handlerOfShuangzhong') },
@@ -206,5 +225,23 @@ export const events: readonly Case[] = [
       "not every order's at once": { path: group('events') },
       'not by a unit it does not belong to': { where: readBy('unit:mayi') },
     },
+  ),
+]
+
+export const inspections: readonly Case[] = [
+  allows(
+    '[R10.2] the inspectors read what an inspection says before it is served',
+    { who: 'supervision', does: 'get', path: PATHS.inspectionOfMayi },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfMayi', 'principalOfMayi', 'clerk', 'city', 'administrator'),
+      'not one that is not there': { path: PATHS.absentInspection },
+      'not every order’s at once': { does: 'list', path: group('restricted'), limit: 1 },
+      ...notToWrite({ closed: null }),
+    },
+  ),
+  allows(
+    '[R10.2] so do the county leaders',
+    { who: 'countyLeader', does: 'get', path: PATHS.inspectionOfMayi },
+    { ...notFor('leaderInChargeOfMayi', 'handlerOfLiusi') },
   ),
 ]

@@ -1,0 +1,382 @@
+import { describe, expect, it } from 'vitest'
+import type { CommandData } from '../../../functions/src/domain/commands/command'
+import { talliesOf } from '../../../functions/src/domain/figures'
+import { APPEAL_GROUNDS } from '../../../functions/src/domain/appeal'
+import { may } from '../../../functions/src/domain/may'
+import { clockOf } from '../../../functions/src/domain/order'
+import {
+  at,
+  CITY,
+  CLERK,
+  DISCIPLINE,
+  HANDLER,
+  LEADER,
+  PASS,
+  person,
+  PRINCIPAL,
+  REDO,
+  REGULATION,
+  REVIEWER,
+  Road,
+  SUPERVISION,
+  VERIFIED,
+} from '../../support/road'
+
+const APPEAL: CommandData['prepare-appeal'] = {
+  ground: 'no-basis',
+  reason: '诉求无政策依据',
+  proof: ['proof'],
+}
+const YES = { approve: true, note: '' }
+const CITY_YES = { approve: true, document: '', note: '' }
+
+describe('an appeal', () => {
+  const prepared = (): Road => new Road().signed().give(HANDLER, 'prepare-appeal', APPEAL)
+  const submitted = (): Road => prepared().give(PRINCIPAL, 'approve-appeal', YES)
+
+  it.each(APPEAL_GROUNDS.filter((ground) => ground !== 'judged-unreasonable'))(
+    '[R8.1] may rest on %s',
+    (ground) => {
+      expect(
+        new Road().signed().give(HANDLER, 'prepare-appeal', { ...APPEAL, ground }).order.appeals,
+      ).toHaveLength(1)
+    },
+  )
+
+  it('[R8.1] [R11.2] may not rest on a judgement that was not given', () => {
+    expect(
+      new Road().signed().refused(HANDLER, 'prepare-appeal', { ...APPEAL, ground: 'judged-unreasonable' })
+        .code,
+    ).toBe('appeal.not-judged')
+  })
+
+  it('[R8.2] carries evidence and reaches the city only with the principal leader’s approval', () => {
+    const road = new Road().signed()
+    expect(road.refused(HANDLER, 'prepare-appeal', APPEAL, { evidence: [] }).code).toBe('evidence.missing')
+    expect(road.refused(HANDLER, 'prepare-appeal', { ...APPEAL, proof: [] }).code).toBe('evidence.missing')
+    road.give(HANDLER, 'prepare-appeal', APPEAL)
+    expect(road.order.readers).not.toContain('city')
+    expect(road.refused(CITY, 'decide-appeal', CITY_YES).code).toBe('appeal.none')
+    expect(road.refused(LEADER, 'approve-appeal', YES).code).toBe('access.wrong-role')
+    road.give(PRINCIPAL, 'approve-appeal', YES)
+    expect(road.order.readers).toContain('city')
+    expect(may(road.order, CITY, road.now)).toContain('decide-appeal')
+  })
+
+  it('[R8.2] a leader who refuses says why, and nothing leaves the unit', () => {
+    const road = prepared()
+    expect(road.refused(PRINCIPAL, 'approve-appeal', { approve: false, note: '' }).code).toBe('input.missing')
+    road.give(PRINCIPAL, 'approve-appeal', { approve: false, note: '材料不足' })
+    expect(road.refused(CITY, 'decide-appeal', CITY_YES).code).toBe('appeal.none')
+    road.give(HANDLER, 'prepare-appeal', APPEAL)
+  })
+
+  it('[R8.3] the city decides, or the centre records it with the document', () => {
+    const road = submitted()
+    expect(road.refused(CLERK, 'decide-appeal', CITY_YES).code).toBe('city.document-missing')
+    expect(road.refused(PRINCIPAL, 'decide-appeal', CITY_YES).code).toBe('access.wrong-role')
+    road.give(CLERK, 'decide-appeal', { ...CITY_YES, document: '九热线函〔2026〕3号' })
+  })
+
+  it('[R8.4] [G] approved: archived, counted in completion and not in satisfaction', () => {
+    const road = new Road()
+      .passed()
+      .give(CLERK, 'call-back', { reached: true, solved: false, satisfied: false, note: '' })
+    const rated = () => talliesOf(road.order).find(({ scope }) => scope === 'mayi')?.counts
+    expect(rated()).toMatchObject({ rated: 1, satisfied: 0, completionDue: 1 })
+    road
+      .give(HANDLER, 'prepare-appeal', APPEAL)
+      .give(PRINCIPAL, 'approve-appeal', YES)
+      .give(CITY, 'decide-appeal', CITY_YES)
+    expect(road.order).toMatchObject({ stage: 'archived', ending: 'excluded', alarmAt: null })
+    expect(rated()).toMatchObject({ rated: 0, signingDue: 1, completionDue: 1, completedOnTime: 1 })
+  })
+
+  it('[R8.4] rejected: the order goes on as it was, and that ground is closed', () => {
+    const road = submitted()
+    const before = road.order.stage
+    expect(road.refused(CITY, 'decide-appeal', { ...CITY_YES, approve: false }).code).toBe('input.missing')
+    road.give(CITY, 'decide-appeal', { approve: false, document: '', note: '有政策依据' })
+    expect(road.order).toMatchObject({ stage: before, open: true })
+    expect(clockOf(road.order, 'handle:1')?.stoppedAt).toBeNull()
+    expect(road.refused(HANDLER, 'prepare-appeal', APPEAL).code).toBe('appeal.ground-closed')
+    road.give(HANDLER, 'prepare-appeal', { ...APPEAL, ground: 'no-room' })
+  })
+
+  it('[R8.3] an order is not archived over an appeal that is not decided', () => {
+    const road = new Road()
+      .passed()
+      .give(CLERK, 'call-back', { reached: true, solved: true, satisfied: true, note: '' })
+      .give(HANDLER, 'prepare-appeal', APPEAL)
+    expect(road.refused(CLERK, 'archive', { note: '' }).code).toBe('appeal.undecided')
+    road
+      .give(PRINCIPAL, 'approve-appeal', { approve: false, note: '不申诉' })
+      .give(CLERK, 'archive', { note: '' })
+  })
+})
+
+describe('third-party evaluation', () => {
+  const dissatisfied = (): Road =>
+    new Road().passed().give(CLERK, 'call-back', { reached: true, solved: false, satisfied: false, note: '' })
+  const PANEL: CommandData['convene-panel'] = {
+    evaluators: [
+      { name: '甲', kind: 'lawyer', unit: null },
+      { name: '乙', kind: 'deputy', unit: null },
+      { name: '丙', kind: 'section-head', unit: 'chengguan' },
+    ],
+    place: '热线中心会议室',
+    meetsAt: at('2026-11-26T09:00:00'),
+  }
+  const VERDICT: CommandData['record-verdict'] = {
+    votes: [true, true, false],
+    solveBy: '2026-12-10',
+    minutes: 'minutes',
+    note: '',
+  }
+  const requested = (): Road => dissatisfied().give(LEADER, 'request-evaluation', { reason: '已依规办理' })
+  const convened = (): Road => requested().give(CLERK, 'convene-panel', PANEL)
+
+  it('[R11.1] is asked for when the caller is dissatisfied, and only then', () => {
+    const satisfied = new Road()
+      .passed()
+      .give(CLERK, 'call-back', { reached: true, solved: true, satisfied: true, note: '' })
+    expect(satisfied.refused(LEADER, 'request-evaluation', { reason: '已办理' }).code).toBe(
+      'evaluation.not-dissatisfied',
+    )
+    expect(requested().order.stage).toBe('evaluating')
+  })
+
+  it.each([
+    ['too few', { evaluators: PANEL.evaluators.slice(0, 1) }, 'panel.size'],
+    ['an even number', { evaluators: PANEL.evaluators.slice(0, 2) }, 'panel.size'],
+    [
+      'one kind alone',
+      { evaluators: PANEL.evaluators.map((each) => ({ ...each, kind: 'lawyer' as const })) },
+      'panel.kinds',
+    ],
+    [
+      'someone of the unit judged',
+      {
+        evaluators: [
+          ...PANEL.evaluators.slice(0, 2),
+          { name: '丁', kind: 'section-head' as const, unit: 'mayi' },
+        ],
+      },
+      'panel.conflict',
+    ],
+    [
+      'a section head of no unit',
+      {
+        evaluators: [
+          ...PANEL.evaluators.slice(0, 2),
+          { name: '丁', kind: 'section-head' as const, unit: null },
+        ],
+      },
+      'panel.unit-missing',
+    ],
+    [
+      'the same person twice',
+      { evaluators: [...PANEL.evaluators.slice(0, 2), PANEL.evaluators[0]!] },
+      'panel.names',
+    ],
+  ])('[R11.1] refuses a panel with %s', (_what, change, code) => {
+    const road = requested()
+    expect(road.refused(CLERK, 'convene-panel', { ...PANEL, ...change })).toMatchObject({
+      code,
+      rule: 'R11.1',
+    })
+    road.give(CLERK, 'convene-panel', PANEL)
+  })
+
+  it('[R11.2] reasonable: the unit must solve it by a set date, whose clock runs', () => {
+    const road = convened()
+    expect(road.refused(CLERK, 'record-verdict', { ...VERDICT, solveBy: null }).code).toBe('panel.solve-by')
+    expect(road.refused(CLERK, 'record-verdict', { ...VERDICT, votes: [true] }).code).toBe('panel.votes')
+    road.give(CLERK, 'record-verdict', VERDICT)
+    expect(road.order).toMatchObject({ stage: 'handling', assignments: [{ state: 'handling' }] })
+    expect(clockOf(road.order, 'solve:1')?.dueAt).toBe(at('2026-12-11T00:00:00'))
+    const passedAt = road.order.passedAt
+    road.after(1000).feedback().give(REVIEWER, 'first-review', PASS)
+    expect(clockOf(road.order, 'solve:1')).toMatchObject({ breachedAt: null, stoppedAt: road.now })
+    expect(road.order.passedAt).toBe(passedAt)
+  })
+
+  it('[R11.2] [R17] the set date passes like any other limit: breached at the very deadline', () => {
+    const road = convened().give(CLERK, 'record-verdict', VERDICT).until(at('2026-12-11T00:00:00')).tick()
+    expect(clockOf(road.order, 'solve:1')?.breachedAt).toBe(at('2026-12-11T00:00:00'))
+  })
+
+  it('[R9.2] [R11.2] a redo after the verdict sets the set date going again, not the old limit', () => {
+    const road = convened()
+      .give(CLERK, 'record-verdict', VERDICT)
+      .feedback()
+      .give(REVIEWER, 'first-review', REDO)
+    expect(clockOf(road.order, 'solve:1')?.stoppedAt).toBeNull()
+    expect(clockOf(road.order, 'handle:1')?.stoppedAt).not.toBeNull()
+  })
+
+  it('[R11.2] unreasonable: the unit may appeal on that ground', () => {
+    const road = convened()
+    const unreasonable = { ...VERDICT, votes: [false, false, true] }
+    expect(road.refused(CLERK, 'record-verdict', unreasonable).code).toBe('panel.nothing-to-solve')
+    road.give(CLERK, 'record-verdict', { ...unreasonable, solveBy: null })
+    expect(road.order.stage).toBe('to-archive')
+    road.give(HANDLER, 'prepare-appeal', { ...APPEAL, ground: 'judged-unreasonable' })
+    expect(road.refused(LEADER, 'request-evaluation', { reason: '再评' }).code).toBe('evaluation.once')
+  })
+})
+
+describe('elevated inspection', () => {
+  const FINDING: CommandData['record-finding'] = {
+    finding: '两次反馈均未到现场',
+    demand: '三日内重新核查',
+    accountability: 'perfunctory',
+  }
+  const flagged = (): Road => new Road().signed().give(CLERK, 'flag', { ground: 'hot', note: '媒体关注' })
+  const found = (): Road =>
+    flagged().give(SUPERVISION, 'open-inspection', {}).give(SUPERVISION, 'record-finding', FINDING)
+
+  it('[R10.1] several redos flag an order by themselves', () => {
+    const road = new Road().answered().give(REVIEWER, 'first-review', REDO)
+    expect(road.order.flags).toEqual([])
+    road.feedback().give(REVIEWER, 'first-review', REDO)
+    expect(road.order.flags).toMatchObject([{ ground: 'redos' }])
+    expect(road.order.readers).toContain('supervision')
+  })
+
+  it('[R10.1] so does the third order on one matter', () => {
+    const signed = () => new Road().give(CLERK, 'centre-sign', {})
+    expect(signed().give(CLERK, 'verify', VERIFIED, { sameMatter: 1 }).order.flags).toEqual([])
+    expect(signed().give(CLERK, 'verify', VERIFIED, { sameMatter: 2 }).order.flags).toMatchObject([
+      { ground: 'repeated' },
+    ])
+  })
+
+  it('[R10.1] an order that is not flagged is not inspected', () => {
+    expect(new Road().signed().refused(SUPERVISION, 'open-inspection', {}).code).toBe(
+      'inspection.not-flagged',
+    )
+    flagged().give(DISCIPLINE, 'open-inspection', {})
+  })
+
+  it('[R10.2] what it says is nothing for the unit before it is served', () => {
+    const road = found()
+    const said = road.events.filter(({ type }) => type.startsWith('inspection-'))
+    expect(said.map(({ type }) => type)).toEqual(['inspection-opened', 'inspection-found'])
+    for (const { readers } of said) expect(readers.some((reader) => reader.startsWith('unit:'))).toBe(false)
+    road.give(SUPERVISION, 'serve-inspection', {})
+    expect(road.events.at(-1)).toMatchObject({ type: 'inspection-served', data: FINDING })
+    expect(road.events.at(-1)?.readers).toContain('unit:mayi')
+  })
+
+  it('[R10.2] belongs to whoever opened it', () => {
+    const road = flagged().give(SUPERVISION, 'open-inspection', {})
+    expect(road.refused(DISCIPLINE, 'record-finding', FINDING).code).toBe('inspection.of-another')
+    expect(road.refused(CLERK, 'record-finding', FINDING).code).toBe('access.wrong-role')
+    road.give(SUPERVISION, 'record-finding', FINDING)
+  })
+
+  it('[R10.2] is closed with a result; a unit held to account has been told first', () => {
+    const road = found()
+    expect(road.refused(SUPERVISION, 'close-inspection', { result: '已整改' }).code).toBe(
+      'inspection.not-served',
+    )
+    road.give(SUPERVISION, 'serve-inspection', {})
+    expect(road.refused(SUPERVISION, 'close-inspection', { result: ' ' }).code).toBe('input.missing')
+    road.give(SUPERVISION, 'close-inspection', { result: '已整改' })
+    expect(road.refused(SUPERVISION, 'record-finding', FINDING).code).toBe('inspection.closed')
+    const nothing = flagged()
+      .give(SUPERVISION, 'open-inspection', {})
+      .give(SUPERVISION, 'record-finding', { ...FINDING, accountability: 'none' })
+      .give(SUPERVISION, 'close-inspection', { result: '未发现问题' })
+    expect(nothing.order.inspection?.closed).not.toBeNull()
+  })
+})
+
+describe('accusations', () => {
+  const REPORT = { ...VERIFIED, category: 'report' as const, accused: ['mayi'] }
+  const accused = (): Road => new Road().give(CLERK, 'centre-sign', {}).give(CLERK, 'verify', REPORT)
+
+  it('[R16.2] an accused unit neither hosts, assists nor is asked; another, or discipline, handles it', () => {
+    const road = accused()
+    expect(road.refused(CLERK, 'dispatch', REGULATION)).toMatchObject({
+      code: 'dispatch.accused',
+      rule: 'R16.2',
+    })
+    expect(
+      road.refused(CLERK, 'convene', {
+        units: ['mayi', 'zhujian'],
+        lead: null,
+        place: '会议室',
+        meetsAt: road.now,
+      }).code,
+    ).toBe('dispatch.accused')
+    road.give(CLERK, 'dispatch', { ...REGULATION, unit: 'jijian' })
+    expect(road.order.readers).not.toContain('unit:mayi')
+  })
+
+  it('[R16.2] is counted nowhere in what the accused unit sees', () => {
+    const { order } = accused().give(CLERK, 'dispatch', { ...REGULATION, unit: 'jijian' })
+    expect(talliesOf(order).some(({ scope }) => scope === 'mayi')).toBe(false)
+  })
+
+  it('[R16.2] an accused unit that was overlooked loses its part and reads nothing any more', () => {
+    const road = new Road().signed()
+    expect(road.order.readers).toContain('unit:mayi')
+    expect(road.refused(CLERK, 'name-accused', { units: ['nobody'], reason: '补充' }).code).toBe(
+      'accused.unknown-unit',
+    )
+    const before = road.order.version
+    road.give(CLERK, 'name-accused', { units: ['mayi'], reason: '诉求人补充举报' })
+    expect(road.order).toMatchObject({ stage: 'to-dispatch', assignments: [{ state: 'withdrawn' }] })
+    expect(road.order.readers).not.toContain('unit:mayi')
+    for (const { readers } of road.events.slice(before)) expect(readers).not.toContain('unit:mayi')
+    expect(road.refused(CLERK, 'dispatch', REGULATION).code).toBe('dispatch.accused')
+  })
+})
+
+describe('mistakes and withdrawals', () => {
+  it('[R2.1] a dispatch in error is taken back with its reason, and the order is dispatched anew', () => {
+    const road = new Road().signed()
+    expect(road.refused(REVIEWER, 'withdraw-dispatch', { no: 1, reason: '' }).code).toBe('input.missing')
+    expect(road.refused(REVIEWER, 'withdraw-dispatch', { no: 2, reason: '错派' }).code).toBe(
+      'state.no-such-part',
+    )
+    road.give(REVIEWER, 'withdraw-dispatch', { no: 1, reason: '错派' })
+    expect(road.order).toMatchObject({ stage: 'to-dispatch', alarmAt: null })
+    road.give(CLERK, 'dispatch', REGULATION)
+    expect(road.order.assignments.at(-1)).toMatchObject({ no: 2, state: 'to-sign' })
+  })
+
+  it('the city recalls an order: nothing is due of it any more, and what was late stays late', () => {
+    const road = new Road().dispatched().after(48 * 3_600_000)
+    expect(road.refused(CLERK, 'recall', { document: '', reason: '市里自办' })).toMatchObject({
+      params: { fields: ['document'] },
+    })
+    road.give(CITY, 'recall', { document: '', reason: '市里自办' })
+    expect(road.order).toMatchObject({ ending: 'recalled', open: false, alarmAt: null })
+    expect(clockOf(road.order, 'sign:1')?.breachedAt).not.toBeNull()
+    expect(talliesOf(road.order).find(({ scope }) => scope === 'mayi')?.counts).toMatchObject({
+      signingDue: 1,
+      signedOnTime: 0,
+      completionDue: 0,
+    })
+  })
+
+  it('a caller withdraws', () => {
+    const road = new Road().signed()
+    expect(road.refused(HANDLER, 'withdraw-by-caller', { reason: '不办了' }).code).toBe('access.wrong-role')
+    road.give(CLERK, 'withdraw-by-caller', { reason: '诉求人来电撤回' })
+    expect(road.order).toMatchObject({ ending: 'withdrawn', open: false })
+  })
+
+  it('an order archived in error is opened again by a further command', () => {
+    const road = new Road().closed()
+    expect(road.refused(CLERK, 'reopen', { reason: '误归档' }).code).toBe('access.wrong-role')
+    road.give(REVIEWER, 'reopen', { reason: '误归档' })
+    expect(road.order).toMatchObject({ stage: 'to-archive', open: true, ending: null })
+    const recalled = new Road().signed().give(CITY, 'recall', { document: '', reason: '收回' })
+    expect(recalled.refused(REVIEWER, 'reopen', { reason: '误' }).code).toBe('reopen.not-done')
+    expect(road.refused(person('x', 'city'), 'reopen', { reason: '误' }).code).toBe('access.wrong-role')
+  })
+})

@@ -1,0 +1,310 @@
+import { describe, expect, it } from 'vitest'
+import type { CommandData } from '../../../functions/src/domain/commands/command'
+import { extensionRoom } from '../../../functions/src/domain/commands/extending'
+import { HOUR, MINUTE } from '../../../functions/src/domain/instant'
+import { may } from '../../../functions/src/domain/may'
+import { clockOf, hostOf } from '../../../functions/src/domain/order'
+import { at, CITY, CLERK, HANDLER, of, person, REGULATION, REVIEWER, Road, TUESDAY } from '../../support/road'
+
+const RETURN: CommandData['apply-return'] = {
+  ground: 'not-its-duty',
+  reason: '该路段由县住建局养护',
+  suggestedUnit: 'zhujian',
+  form: 'return-form',
+}
+const APPROVE = { no: 1, approve: true, reasons: '' }
+const REJECT = { no: 1, approve: false, reasons: '该路段由镇里管养' }
+
+describe('returning an order', () => {
+  it('[R3.1] only after signing', () => {
+    const road = new Road().dispatched()
+    expect(road.refused(HANDLER, 'apply-return', RETURN).code).toBe('state.wrong-part')
+    road.give(HANDLER, 'unit-sign', {}).give(HANDLER, 'apply-return', RETURN)
+  })
+
+  it('[R3.1] within 24 h of signing: the last millisecond is in time, the end is not', () => {
+    const inTime = new Road().signed().after(24 * HOUR - 1)
+    expect(may(inTime.order, HANDLER, inTime.now)).toContain('apply-return')
+    inTime.give(HANDLER, 'apply-return', RETURN)
+    const late = new Road().signed().after(24 * HOUR)
+    expect(may(late.order, HANDLER, late.now)).not.toContain('apply-return')
+    expect(late.refused(HANDLER, 'apply-return', RETURN)).toMatchObject({
+      code: 'return.too-late',
+      rule: 'R3.1',
+    })
+  })
+
+  it('[R3.2] states its reason and carries the signed and sealed form', () => {
+    const road = new Road().signed()
+    expect(road.refused(HANDLER, 'apply-return', { ...RETURN, reason: '  ' }).code).toBe('input.missing')
+    expect(road.refused(HANDLER, 'apply-return', RETURN, { evidence: [] }).code).toBe('evidence.missing')
+    expect(road.refused(HANDLER, 'apply-return', { ...RETURN, form: 'proof' }).code).toBe(
+      'evidence.other-kind',
+    )
+    expect(road.refused(HANDLER, 'apply-return', { ...RETURN, suggestedUnit: 'mayi' }).code).toBe(
+      'return.suggests-itself',
+    )
+    expect(road.give(HANDLER, 'apply-return', { ...RETURN, suggestedUnit: null }).order.returns).toHaveLength(
+      1,
+    )
+  })
+
+  it('[R3.1] one application at a time', () => {
+    const road = new Road().signed().give(HANDLER, 'apply-return', RETURN)
+    expect(road.refused(HANDLER, 'apply-return', { ...RETURN, ground: 'duplicate' }).code).toBe(
+      'return.already',
+    )
+  })
+
+  it('[R3.3] the centre has one workday, and its breach is its own; the handling clock runs on', () => {
+    const road = new Road().signed().give(HANDLER, 'apply-return', RETURN)
+    expect(clockOf(road.order, 'decide-return:1:1')).toMatchObject({
+      holder: 'centre',
+      dueAt: at('2026-11-26T00:00:00'),
+    })
+    expect(clockOf(road.order, 'handle:1')?.stoppedAt).toBeNull()
+    road.until(at('2026-11-26T00:00:00')).give(REVIEWER, 'decide-return', APPROVE)
+    expect(clockOf(road.order, 'decide-return:1:1')).toMatchObject({
+      breachedAt: at('2026-11-26T00:00:00'),
+      holder: 'centre',
+    })
+  })
+
+  it('[R3.3] decided within the workday there is no breach', () => {
+    const road = new Road()
+      .signed()
+      .give(HANDLER, 'apply-return', RETURN)
+      .until(at('2026-11-25T23:59:59'))
+      .give(REVIEWER, 'decide-return', APPROVE)
+    expect(clockOf(road.order, 'decide-return:1:1')?.breachedAt).toBeNull()
+  })
+
+  it('[R3.4] approved, it is dispatched anew, with a window and a fresh limit for the next unit', () => {
+    const road = new Road()
+      .signed()
+      .give(HANDLER, 'apply-return', RETURN)
+      .give(REVIEWER, 'decide-return', APPROVE)
+    expect(road.order).toMatchObject({ stage: 'to-dispatch', assignments: [{ state: 'returned' }] })
+    expect(hostOf(road.order)).toBeNull()
+    road.after(2 * HOUR).give(CLERK, 'dispatch', { ...REGULATION, unit: 'zhujian' })
+    expect(hostOf(road.order)).toMatchObject({ no: 2, unit: 'zhujian' })
+    expect(clockOf(road.order, 'sign:2')?.startedAt).toBe(road.now)
+    expect(clockOf(road.order, 'handle:1')).toMatchObject({ voided: true })
+  })
+
+  it('[R3.4] a limit that ends after the city’s deadline is flagged', () => {
+    const road = new Road({ cityDeadline: at('2026-12-02T00:00:00') })
+      .signed()
+      .give(HANDLER, 'apply-return', RETURN)
+      .give(REVIEWER, 'decide-return', APPROVE)
+      .give(CLERK, 'dispatch', { ...REGULATION, unit: 'zhujian' })
+    const dispatches = road.events.filter((event) => event.type === 'dispatched')
+    expect(dispatches.map((event) => event.data.afterCityDeadline)).toEqual([true, true])
+    expect(road.order.cityDeadline).toBe(at('2026-12-02T00:00:00'))
+    expect(
+      new Road().dispatched().events.find((event) => event.type === 'dispatched')?.data.afterCityDeadline,
+    ).toBe(false)
+  })
+
+  it('[R3.5] rejected, the same unit carries on and that ground is closed to it; another is not', () => {
+    const road = new Road().signed().give(HANDLER, 'apply-return', RETURN)
+    expect(road.refused(REVIEWER, 'decide-return', { ...REJECT, reasons: ' ' }).code).toBe(
+      'review.reasons-missing',
+    )
+    road.give(REVIEWER, 'decide-return', REJECT)
+    expect(road.order).toMatchObject({ stage: 'handling', assignments: [{ state: 'handling' }] })
+    expect(road.refused(HANDLER, 'apply-return', RETURN)).toMatchObject({
+      code: 'return.ground-closed',
+      rule: 'R3.5',
+    })
+    road.give(HANDLER, 'apply-return', { ...RETURN, ground: 'duplicate' })
+  })
+
+  it('[R4.1] [R10.1] passed to and fro, it is disputed and flagged by itself', () => {
+    const road = new Road()
+      .signed()
+      .give(HANDLER, 'apply-return', RETURN)
+      .give(REVIEWER, 'decide-return', APPROVE)
+    expect(road.order).toMatchObject({ stage: 'to-dispatch', dispute: null, flags: [] })
+    const builder = of('zhujian', 'handler')
+    road
+      .give(CLERK, 'dispatch', { ...REGULATION, unit: 'zhujian' })
+      .give(builder, 'unit-sign', {})
+      .give(builder, 'apply-return', { ...RETURN, suggestedUnit: 'mayi' })
+      .give(REVIEWER, 'decide-return', { ...APPROVE, no: 2 })
+    expect(road.order).toMatchObject({
+      stage: 'disputed',
+      dispute: { ground: 'passing' },
+      flags: [{ ground: 'passing' }],
+    })
+  })
+
+  it('[R3.3] is decided by the centre and on what was seen', () => {
+    const road = new Road().signed().give(HANDLER, 'apply-return', RETURN)
+    expect(road.refused(HANDLER, 'decide-return', APPROVE).code).toBe('access.wrong-role')
+    expect(
+      road.refused(REVIEWER, 'decide-return', APPROVE, { expectedVersion: road.order.version - 1 }).code,
+    ).toBe('version.changed')
+    road.give(CLERK, 'decide-return', APPROVE)
+  })
+})
+
+describe('an extension', () => {
+  const ASK = { workdays: 3, reason: '配件尚在运输', expectedOn: '2026-12-04' }
+  const GRANT = { no: 1, approve: true, document: '九热线函〔2026〕12号', note: '' }
+  // Dispatched on Tuesday the 24th, help has until the end of Wednesday the 2nd.
+  const DUE = at('2026-12-03T00:00:00')
+
+  it('[R5.2] is applied for strictly before 24 h before the deadline, as the form says', () => {
+    const road = new Road().signed()
+    expect(extensionRoom(road.order, road.order.assignments[0]!)).toEqual({
+      by: DUE - 24 * HOUR,
+      workdays: 6,
+      left: 2,
+    })
+    const late = new Road().signed().until(DUE - 24 * HOUR)
+    expect(may(late.order, HANDLER, late.now)).not.toContain('apply-extension')
+    expect(late.refused(HANDLER, 'apply-extension', ASK)).toMatchObject({
+      code: 'extension.too-late',
+      rule: 'R5.2',
+    })
+    road.until(DUE - 24 * HOUR - 1).give(HANDLER, 'apply-extension', ASK)
+  })
+
+  it('[R5.2] states its reason and a day to come', () => {
+    const road = new Road().signed()
+    expect(road.refused(HANDLER, 'apply-extension', { ...ASK, reason: '' }).code).toBe('input.missing')
+    for (const expectedOn of ['2026-11-23', '2026-13-01'])
+      expect(road.refused(HANDLER, 'apply-extension', { ...ASK, expectedOn }).code).toBe(
+        'extension.expected-day',
+      )
+    road.give(HANDLER, 'apply-extension', { ...ASK, expectedOn: '2026-11-24' })
+  })
+
+  it('[R5.3] the city decides; until then the old deadline stands', () => {
+    const road = new Road().signed().give(HANDLER, 'apply-extension', ASK)
+    expect(clockOf(road.order, 'handle:1')?.dueAt).toBe(DUE)
+    expect(road.order.readers).toContain('city')
+    road.give(CITY, 'decide-extension', { ...GRANT, document: '' })
+    expect(clockOf(road.order, 'handle:1')).toMatchObject({
+      dueAt: at('2026-12-08T00:00:00'),
+      breachedAt: null,
+    })
+  })
+
+  it('[R5.3] the centre may record the city’s decision, with its document', () => {
+    const road = new Road().signed().give(HANDLER, 'apply-extension', ASK)
+    expect(road.refused(REVIEWER, 'decide-extension', { ...GRANT, document: ' ' }).code).toBe(
+      'city.document-missing',
+    )
+    expect(road.refused(person('x', 'county-leader'), 'decide-extension', GRANT).code).toBe(
+      'access.wrong-role',
+    )
+    road.give(REVIEWER, 'decide-extension', GRANT)
+  })
+
+  it('[R5.3] once the old deadline has passed there is nothing to grant; refusing is still possible', () => {
+    const road = new Road().signed().give(HANDLER, 'apply-extension', ASK).until(DUE)
+    expect(road.refused(CITY, 'decide-extension', GRANT)).toMatchObject({
+      code: 'extension.deadline-passed',
+      rule: 'R5.3',
+    })
+    road.give(CITY, 'decide-extension', { ...GRANT, approve: false, note: '逾期' })
+    expect(clockOf(road.order, 'handle:1')).toMatchObject({ breachedAt: DUE, dueAt: DUE })
+  })
+
+  it('[R5.4] none longer than the limit', () => {
+    const road = new Road().signed()
+    expect(road.refused(HANDLER, 'apply-extension', { ...ASK, workdays: 7 })).toMatchObject({
+      code: 'extension-too-long',
+      rule: 'R5.4',
+      params: { atMost: 6 },
+    })
+    for (const workdays of [0, 1.5])
+      expect(road.refused(HANDLER, 'apply-extension', { ...ASK, workdays }).code).toBe('extension-not-whole')
+    road.give(HANDLER, 'apply-extension', { ...ASK, workdays: 6 })
+  })
+
+  it('[R5.4] two at most, whatever was refused in between', () => {
+    const road = new Road().signed()
+    for (const approve of [true, false, true])
+      road
+        .give(HANDLER, 'apply-extension', ASK)
+        .give(CITY, 'decide-extension', { ...GRANT, approve, note: '说明' })
+    expect(may(road.order, HANDLER, road.now)).not.toContain('apply-extension')
+    expect(road.refused(HANDLER, 'apply-extension', ASK)).toMatchObject({
+      code: 'extensions-too-many',
+      rule: 'R5.4',
+    })
+    // 6 + 3 + 3 workdays from the 24th.
+    expect(clockOf(road.order, 'handle:1')?.dueAt).toBe(at('2026-12-11T00:00:00'))
+  })
+
+  it('[R17] reminds before the new deadline and not again of what lies behind', () => {
+    const road = new Road()
+      .signed()
+      .give(HANDLER, 'apply-extension', ASK)
+      .until(DUE - 24 * HOUR - MINUTE)
+      .give(CITY, 'decide-extension', GRANT)
+    const rings = clockOf(road.order, 'handle:1')?.rings ?? []
+    expect(rings.every((ring) => ring.at > road.now)).toBe(true)
+    // Both reminders fall on the weekend before: one is given, on Monday when people are at work again.
+    expect(rings.filter(({ what }) => what === 'remind').map((ring) => ring.at)).toEqual([
+      at('2026-12-07T08:30:00'),
+    ])
+  })
+
+  it('[R5.1] a corrected category counts every limit from its start, and keeps the old deadline in the record', () => {
+    const road = new Road()
+      .signed()
+      .give(REVIEWER, 'correct-category', { category: 'complaint', reason: '实为投诉' })
+    expect(clockOf(road.order, 'handle:1')).toMatchObject({
+      startedAt: TUESDAY,
+      dueAt: at('2026-12-05T00:00:00'),
+    })
+    expect(road.order.assignments[0]?.limitWorkdays).toBe(8)
+    expect(road.events.at(-1)).toMatchObject({
+      type: 'category-corrected',
+      data: { before: [{ clock: 'handle:1', dueAt: DUE }] },
+    })
+    expect(road.refused(REVIEWER, 'correct-category', { category: 'complaint', reason: '再改' }).code).toBe(
+      'category.same',
+    )
+  })
+})
+
+describe('a complex order', () => {
+  const PLAN = {
+    steps: [
+      { what: '勘察', by: '2026-11-25' },
+      { what: '施工', by: '2026-12-01' },
+    ],
+  }
+
+  it('[R7.2] carries a plan with dated steps, in order', () => {
+    const road = new Road().signed()
+    expect(road.refused(HANDLER, 'lay-plan', { steps: [] }).code).toBe('plan.steps')
+    expect(road.refused(HANDLER, 'lay-plan', { steps: [...PLAN.steps].reverse() })).toMatchObject({
+      code: 'plan.dates',
+      params: { place: 2 },
+    })
+    expect(road.refused(HANDLER, 'report-progress', { text: '已勘察' }).code).toBe('plan.none')
+    road.give(HANDLER, 'lay-plan', PLAN).give(HANDLER, 'report-progress', { text: '已勘察' })
+    expect(road.order.assignments[0]?.progress).toHaveLength(1)
+  })
+
+  it('[R7.2] a missed update is reminded and recorded; the next one is awaited from when it comes', () => {
+    const road = new Road().signed().give(HANDLER, 'lay-plan', PLAN)
+    const due = at('2026-11-28T00:00:00')
+    expect(clockOf(road.order, 'progress:1:1')).toMatchObject({ dueAt: due })
+    road.until(due).tick()
+    expect(
+      road.events.flatMap((event) =>
+        event.type === 'rang' && event.data.kind === 'progress' ? [event.data.what] : [],
+      ),
+    ).toEqual(['remind', 'breach'])
+    road.give(HANDLER, 'report-progress', { text: '施工中' })
+    expect(clockOf(road.order, 'progress:1:1')).toMatchObject({ breachedAt: due, stoppedAt: due })
+    expect(clockOf(road.order, 'progress:1:2')).toMatchObject({ stoppedAt: null })
+  })
+})
