@@ -19,6 +19,12 @@ export const router = createRouter({
           props: true,
           component: () => import('./features/order/order-page.vue'),
         },
+        {
+          path: 'orders/:id/return-form',
+          name: 'return-form',
+          props: true,
+          component: () => import('./features/return-form/return-form-page.vue'),
+        },
         { path: 'notices', name: 'notices', component: () => import('./features/notices/notices-page.vue') },
         {
           path: ':rest(.*)*',

@@ -1,0 +1,53 @@
+import { fullTime } from './times'
+import type { Order } from '../order'
+import { assignmentOf } from '../order'
+import type { ReturnGround } from '../return'
+import { CATEGORY, RETURN_GROUND, type UnitName } from './terms'
+
+/** What the applicant says; the rest of the form is known. */
+export interface ReturnFormDraft {
+  readonly ground: ReturnGround | null
+  readonly reason: string
+  readonly suggestedUnit: string | null
+}
+
+/** One line of the form. `tall` ones are for long texts and for signing. */
+export interface FormLine {
+  readonly label: string
+  readonly text: string
+  readonly tall: boolean
+}
+
+export const RETURN_FORM_TITLE = '湖口县12345热线工单退回申请表'
+
+/** The end of the line for whoever signs: name, seal and date are written by hand (R3.2). */
+const SIGNATURE = '签字（盖章）：　　　　　　　　　　　　年　　月　　日'
+
+/**
+ * 《湖口县12345热线工单退回申请表》 filled in with what is known of the order and what the unit says (R3.2). The order's text is
+ * the masked one: a form that goes through many hands names no caller.
+ */
+export const returnForm = (
+  order: Order,
+  unit: string,
+  draft: ReturnFormDraft,
+  unitName: UnitName,
+): readonly FormLine[] => {
+  const part = assignmentOf(order, unit)
+  const line = (label: string, text: string): FormLine => ({ label, text, tall: false })
+  const block = (label: string, text: string): FormLine => ({ label, text, tall: true })
+  const reason = [draft.ground === null ? '' : `${RETURN_GROUND[draft.ground]}。`, draft.reason.trim()]
+  return [
+    line('申请单位', unitName(unit)),
+    line('工单编号', order.cityNumber),
+    line('工单标题', order.title),
+    line('诉求类别', order.category === null ? '' : CATEGORY[order.category]),
+    line('分派时间', part === null ? '' : fullTime(part.dispatchedAt)),
+    line('签收时间', part?.signedAt == null ? '' : fullTime(part.signedAt)),
+    block('诉求内容', order.text),
+    block('申请退回理由', reason.join('')),
+    line('改派意见', draft.suggestedUnit === null ? '' : `建议改派${unitName(draft.suggestedUnit)}办理`),
+    block('单位主要领导意见', SIGNATURE),
+    block('县热线中心研判意见', SIGNATURE),
+  ]
+}
