@@ -1,30 +1,37 @@
 import type { CloudTasksClient } from '@google-cloud/tasks'
 import { REGION, onEmulator, projectId } from '../platform/runtime'
 
-const QUEUE = 'ring'
-const HANDLER = 'ring'
+/** Functions that are called by tasks. Each has a queue of its own name: deploying it makes the queue. */
+type Handler = 'ring' | 'deliver'
 
-export interface Alarm {
+export interface Task {
   /** Task id: a used one is refused for an hour or more, which is what makes arming twice harmless. */
   readonly name: string
   /** Epoch ms, at most 30 days ahead. */
   readonly at: number
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+export interface Alarm extends Task {
   readonly payload: { readonly orderId: string; readonly [key: string]: unknown }
 }
 
 interface Outlet {
   readonly client: CloudTasksClient
-  readonly url: string
+  readonly urlOf: (handler: Handler) => string
   readonly oidcToken?: { readonly serviceAccountEmail: string }
 }
 
 let outlet: Promise<Outlet> | undefined
 
-export async function enqueueAlarm({ name, at, payload }: Alarm): Promise<'armed' | 'already'> {
-  const { client, url, oidcToken } = await openOnce()
-  const parent = client.queuePath(projectId(), REGION, QUEUE)
+export const enqueueAlarm = (alarm: Alarm): Promise<'armed' | 'already'> => enqueue('ring', alarm)
+
+/** Has the handler called with the payload at that time. */
+export async function enqueue(handler: Handler, { name, at, payload }: Task): Promise<'armed' | 'already'> {
+  const { client, urlOf, oidcToken } = await openOnce()
+  const parent = client.queuePath(projectId(), REGION, handler)
   const httpRequest = {
-    url,
+    url: urlOf(handler),
     httpMethod: 'POST' as const,
     headers: { 'Content-Type': 'application/json' },
     body: Buffer.from(JSON.stringify({ data: payload })).toString('base64'),
@@ -53,11 +60,10 @@ async function openCloud(): Promise<Outlet> {
   const { CloudTasksClient } = await import('@google-cloud/tasks')
   const client = new CloudTasksClient({ fallback: true })
   const { client_email: serviceAccountEmail } = await client.auth.getCredentials()
-  if (!serviceAccountEmail)
-    throw new Error('The runtime has no service account to call the alarm handler with')
+  if (!serviceAccountEmail) throw new Error('The runtime has no service account to call tasks with')
   return {
     client,
-    url: `https://${REGION}-${projectId()}.cloudfunctions.net/${HANDLER}`,
+    urlOf: (handler) => `https://${REGION}-${projectId()}.cloudfunctions.net/${handler}`,
     oidcToken: { serviceAccountEmail },
   }
 }
@@ -77,7 +83,7 @@ async function openLocal(): Promise<Outlet> {
     fallback: true,
     auth: new googleAuthLibrary.GoogleAuth({ authClient: new googleAuthLibrary.PassThroughClient() }),
   })
-  return { client, url: `${functions}/${projectId()}/${REGION}/${HANDLER}` }
+  return { client, urlOf: (handler) => `${functions}/${projectId()}/${REGION}/${handler}` }
 }
 
 function required(variable: string): string {

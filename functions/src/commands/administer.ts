@@ -1,10 +1,11 @@
 import { getAuth } from 'firebase-admin/auth'
 import { actingAs } from '../domain/access'
 import { ok, type Result } from '../domain/refusal'
+import { armDelivery } from '../notices/arm'
 import { ensureApp } from '../platform/app'
 import { door } from '../platform/door'
 import { administration, type SetStaff } from '../schema/administration'
-import { setStaff, setUnit } from '../store/administration'
+import { retryDelivery, setChannel, setStaff, setUnit } from '../store/administration'
 import { database } from '../store/database'
 import { dataOf, paths } from '../store/paths'
 
@@ -34,6 +35,16 @@ export const administer = door(
     if (request.type === 'set-unit') {
       const unit = await setUnit(db, author, request, now)
       return unit.ok ? ok({ id: unit.value.id, passwordLink: null }) : unit
+    }
+    if (request.type === 'set-channel') {
+      const channel = await setChannel(db, author, request.uid, request.channel, now)
+      return channel.ok ? ok({ id: request.uid, passwordLink: null }) : channel
+    }
+    if (request.type === 'retry-delivery') {
+      const retried = await retryDelivery(db, author, request.delivery, now)
+      if (!retried.ok) return retried
+      await armDelivery(retried.value, now)
+      return ok({ id: request.delivery, passwordLink: null })
     }
     // Asked before an account is made, and again where the staff document is written.
     const who = actingAs(author, dataOf(await paths(db).staff.doc(author).get()), request.actingAs)

@@ -34,14 +34,25 @@ export const NOTICE_KINDS = [
   'inspection-served',
   'deadline-moved',
   'ended',
+  'morning-list',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+/** How many orders a morning list holds, each counted once, by its most pressing running limit. */
+export interface DueCounts {
+  /** Past their limit and still running. */
+  readonly overdue: number
+  readonly today: number
+  /** By the end of the next workday. */
+  readonly tomorrow: number
+}
 
 /** Something a post should hear of. It names the order and nobody in it; the sentence is made where it is shown. */
 export interface Notice {
   /** Made of order, version, kind and recipient: telling twice tells once. */
   readonly id: string
-  readonly order: string
+  /** Null for what is of no single order. */
+  readonly order: string | null
   readonly kind: NoticeKind
   /** The post that is told, as `handler@mayi`. */
   readonly to: string
@@ -49,6 +60,8 @@ export interface Notice {
   readonly clock: ClockKind | null
   readonly holder: string | null
   readonly dueAt: Instant | null
+  /** Of a morning list only. */
+  readonly counts?: DueCounts
 }
 
 /** R17: handler → leader in charge → principal leader → county; in the centre: clerk → reviewer → county. */

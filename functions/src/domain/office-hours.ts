@@ -30,8 +30,8 @@ export const nextWorkingMoment = (at: Instant, policy: Hours, calendar: Calendar
 export const lastWorkingMoment = (at: Instant, policy: Hours, calendar: Calendar): Instant => {
   const first = dayNumberOf(at)
   for (let day = first; day >= first - REACH_DAYS; day--)
-    if (calendar.isWorkday(day) && at > openAt(day, policy))
-      return Math.min(at - MINUTE, closeAt(day, policy) - MINUTE)
+    if (calendar.isWorkday(day) && at - MINUTE >= openAt(day, policy))
+      return Math.min(at, closeAt(day, policy)) - MINUTE
   return at
 }
 

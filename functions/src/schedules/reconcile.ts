@@ -1,12 +1,12 @@
-import type { Firestore, Query } from 'firebase-admin/firestore'
+import type { Firestore } from 'firebase-admin/firestore'
 import { difference, type Tally, talliesOf } from '../domain/figures'
 import { DAY, type Instant, monthOf } from '../domain/instant'
 import { reflect } from '../reactions/reflect'
+import { paged } from '../store/paged'
 import { paths } from '../store/paths'
 import { ordersUpdatedSince, talliesOfMonth } from '../store/queries'
 import { addTo, type Figures, figuresOf } from '../store/stats'
 
-const PAGE = 300
 /** Two months: what the figures of this month and the last can still rest on. */
 const LOOK_BACK = 62 * DAY
 
@@ -45,13 +45,3 @@ const linesOf = (month: string, figures: Figures): Tally[] =>
   [...figures].flatMap(([scope, categories]) =>
     [...categories].map(([category, counts]) => ({ month, scope, category, counts })),
   )
-
-async function* paged<T>(query: Query<T>): AsyncGenerator<T> {
-  let page = await query.limit(PAGE).get()
-  for (;;) {
-    for (const document of page.docs) yield document.data()
-    const last = page.docs.at(-1)
-    if (last === undefined || page.size < PAGE) return
-    page = await query.startAfter(last).limit(PAGE).get()
-  }
-}

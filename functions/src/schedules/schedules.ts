@@ -7,6 +7,8 @@ export const SCHEDULE_TIME_ZONE = 'Asia/Shanghai'
 
 export const SCHEDULES = [
   { name: 'sweep', cron: '*/15 * * * *' },
+  { name: 'sweepOutbox', cron: '7-59/15 * * * *' },
+  { name: 'morning', cron: '30 8 * * *' },
   { name: 'reconcile', cron: '10 3 * * *' },
 ] as const satisfies readonly Schedule[]
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { channelGiven } from './channels'
 import { documentId } from './commands'
 
 const name = z.string().trim().min(1).max(60)
@@ -21,6 +22,15 @@ export const administration = z.discriminatedUnion('type', [
     name,
     kind: z.enum(['township', 'department']),
     section: z.string().trim().max(60),
+  }),
+  z.strictObject({ type: z.literal('set-channel'), actingAs, uid: documentId, channel: channelGiven }),
+  z.strictObject({
+    type: z.literal('retry-delivery'),
+    actingAs,
+    delivery: z
+      .string()
+      .max(300)
+      .regex(/^[\w~@-]+$/),
   }),
 ])
 export type Administration = z.output<typeof administration>

@@ -2,6 +2,8 @@
  * What lies in the database, collection by collection. Orders are `domain/order.ts`, events `domain/events.ts`, units and
  * the catalogue `domain/unit.ts`. Everything here is written by the server only, but for read marks.
  */
+import type { Channel } from '../domain/channels'
+import type { Delivery } from '../domain/delivery'
 import type { Counts } from '../domain/figures'
 import type { Inspection } from '../domain/inspection'
 import type { Instant } from '../domain/instant'
@@ -60,8 +62,8 @@ export interface LookDocument {
 /** `administrations/{id}`: who gave or took whose posts, or changed which unit. */
 export interface AdministrationDocument {
   readonly by: string
-  readonly did: 'set-staff' | 'set-unit'
-  /** A uid or a unit. */
+  readonly did: 'set-staff' | 'set-unit' | 'set-channel' | 'retry-delivery'
+  /** A uid, a unit or a delivery. */
   readonly whom: string
   readonly at: Instant
   readonly readers: readonly string[]
@@ -69,6 +71,14 @@ export interface AdministrationDocument {
 
 /** `notices/{id}`: `readers` is the one post it is for. */
 export interface NoticeDocument extends Notice {
+  readonly readers: readonly string[]
+}
+
+/** `channels/{uid}`: how a person is told outside the app. Its address and secret are read by the server only. */
+export type ChannelDocument = Channel & { readonly by: string; readonly at: Instant }
+
+/** `outbox/{id}`: what is on its way outside the app, and what never arrived. Administration sees to the latter. */
+export interface OutboxDocument extends Delivery {
   readonly readers: readonly string[]
 }
 

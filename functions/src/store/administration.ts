@@ -1,9 +1,13 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { actingAs } from '../domain/access'
+import { type Delivery, revived } from '../domain/delivery'
 import type { Instant } from '../domain/instant'
 import { no, ok, refuse, type Result } from '../domain/refusal'
 import { seated, type Seating, withPerson } from '../domain/seat'
 import type { Administration, SetUnit } from '../schema/administration'
+import type { ChannelGiven } from '../schema/channels'
+import { putChannel } from './channels'
+import { hoursOf } from './outbox'
 import { dataOf, paths } from './paths'
 
 /** Who may read the log of administration: those who watch the watchers, and the administrators themselves. */
@@ -68,3 +72,41 @@ export const setUnit = (
     log(transaction, db, author, 'set-unit', id, now)
     return ok({ id })
   })
+
+/** Sets how a person is told outside the app. */
+export const setChannel = (
+  db: Firestore,
+  author: string,
+  uid: string,
+  channel: ChannelGiven,
+  now: Instant,
+): Promise<Result<{ readonly uid: string }>> =>
+  db.runTransaction(async (transaction) => {
+    const who = await allowed(transaction, db, author)
+    if (!who.ok) return who
+    const put = await putChannel(transaction, db, author, uid, channel, now)
+    if (!put.ok) return put
+    log(transaction, db, author, 'set-channel', uid, now)
+    return ok({ uid })
+  })
+
+/** Has a message that never arrived sent once more. */
+export const retryDelivery = async (
+  db: Firestore,
+  author: string,
+  id: string,
+  now: Instant,
+): Promise<Result<Delivery>> => {
+  const hours = await hoursOf(db)
+  return db.runTransaction(async (transaction) => {
+    const who = await allowed(transaction, db, author)
+    if (!who.ok) return who
+    const reference = paths(db).outbox.doc(id)
+    const dead = dataOf(await transaction.get(reference))
+    const delivery = revived(dead, now, hours)
+    if (!delivery.ok || dead === null) return delivery
+    transaction.set(reference, { ...dead, ...delivery.value })
+    log(transaction, db, author, 'retry-delivery', id, now)
+    return delivery
+  })
+}

@@ -14,9 +14,11 @@ import type { CatalogueEntry, Unit } from '../domain/unit'
 import type {
   AdministrationDocument,
   CallerDocument,
+  ChannelDocument,
   InspectionDocument,
   LookDocument,
   NoticeDocument,
+  OutboxDocument,
   SettingsDocument,
   StaffDocument,
   StatsDocument,
@@ -51,6 +53,8 @@ export const paths = (db: Firestore) => ({
   administrations: collection<AdministrationDocument>(db, 'administrations'),
   looks: collection<LookDocument>(db, 'looks'),
   notices: collection<NoticeDocument>(db, 'notices'),
+  channels: collection<ChannelDocument>(db, 'channels'),
+  outbox: collection<OutboxDocument>(db, 'outbox'),
   tallies: collection<TallyDocument>(db, 'tallies'),
   stats: collection<StatsDocument>(db, 'stats'),
   /** Signatures of accepted pushes, until they are too old to be played again. */

@@ -1,7 +1,7 @@
 import type { Firestore, Query } from 'firebase-admin/firestore'
 import type { Instant } from '../domain/instant'
 import type { Order } from '../domain/order'
-import type { StatsDocument } from '../schema/documents'
+import type { OutboxDocument, StaffDocument, StatsDocument } from '../schema/documents'
 import { paths, type TallyDocument } from './paths'
 
 /** Orders whose alarm should have rung by `now`: what the sweep looks for. Earliest first. */
@@ -16,6 +16,18 @@ export const ordersOnMatter = (db: Firestore, matterKey: string, since: Instant)
 export const ordersUpdatedSince = (db: Firestore, since: Instant): Query<Order> =>
   paths(db).orders.where('updatedAt', '>=', since).orderBy('updatedAt')
 
+/** Deliveries that should have been sent, or whose sender has been silent for too long. Earliest first. */
+export const overdueDeliveries = (db: Firestore, now: Instant, limit: number): Query<OutboxDocument> =>
+  paths(db).outbox.where('sendAfter', '<=', now).orderBy('sendAfter').limit(limit)
+
+/** Orders with a deadline up to then, the most pressing first: what a morning list counts. Closed ones have none. */
+export const ordersDueBy = (db: Firestore, until: Instant): Query<Order> =>
+  paths(db).orders.where('dueAt', '<=', until).orderBy('dueAt')
+
+/** Everybody with that post, whether or not they are active. */
+export const holdersOf = (db: Firestore, post: string): Query<StaffDocument> =>
+  paths(db).staff.where('posts', 'array-contains', post)
+
 /** Every bucket of a month's figures. */
 export const statsOfMonth = (db: Firestore, month: string): Query<StatsDocument> =>
   paths(db).stats.where('month', '==', month)
@@ -29,6 +41,9 @@ export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => overdueAlarms(db, 0, 1),
   (db) => ordersOnMatter(db, 'key', 0),
   (db) => ordersUpdatedSince(db, 0),
+  (db) => overdueDeliveries(db, 0, 1),
+  (db) => ordersDueBy(db, 0),
+  (db) => holdersOf(db, 'handler@mayi'),
   (db) => statsOfMonth(db, '2026-11'),
   (db) => talliesOfMonth(db, '2026-11'),
 ]

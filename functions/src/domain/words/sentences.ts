@@ -3,7 +3,7 @@
  * refusal says what is wrong and what to do about it.
  */
 import type { Happening } from '../events'
-import type { Notice } from '../notices'
+import type { DueCounts, Notice } from '../notices'
 import type { ClockKind } from '../policy'
 import type { Refusal } from '../refusal'
 import {
@@ -70,6 +70,12 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'staff.unknown-post': (params) =>
     `${postIn(params)}岗位的写法有误，或该岗位所在的单位尚未建立。请核对后再保存，必要时先建立单位。`,
   'staff.own-administration': () => '不能停用自己的账号或取消自己的管理员岗位。请由另一位管理员操作。',
+  'channel.bad-url': () => '通道地址不是有效的网址。请从机器人或短信网关的设置页完整复制后再保存。',
+  'channel.not-https': () => '通道地址须以 https:// 开头。请核对后再保存。',
+  'channel.internal-host': (params) =>
+    `通道地址“${params.text('host', '所填地址')}”是内部网络地址或 IP 地址，不能使用。请填写对方公开的域名。`,
+  'channel.unknown-person': () => '找不到这位工作人员，没有保存。请先登记人员，再设置消息通道。',
+  'delivery.not-dead': () => '这条消息不在未送达之列，可能已重新发送。请刷新页面查看。',
   'access.unknown-order': () => '找不到这件工单，或您无权查看。请核对工单编号，或从工单列表进入。',
   'access.not-your-order': () => '这件工单没有分派给您所在的单位，不能由您办理。如有疑问，请联系县热线中心。',
   'access.wrong-role': (params) =>
@@ -252,7 +258,7 @@ const overdue = (clock: ClockKind | null): string => CLOCK_ACT[clock ?? 'handle'
 
 /** One line for the bell. `now` decides whether a deadline needs its year. */
 export const noticeSentence = (
-  { kind, clock, holder, dueAt }: Pick<Notice, 'kind' | 'clock' | 'holder' | 'dueAt'>,
+  { kind, clock, holder, dueAt, counts }: Pick<Notice, 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts'>,
   unitName: UnitName,
   now: number,
 ): string => {
@@ -317,8 +323,28 @@ export const noticeSentence = (
       return '工单时限有调整，请查看新的时限。'
     case 'ended':
       return '工单已结束，不用再办理，请查看原因。'
+    case 'morning-list':
+      return `${who}今日待办：${dueCounts(counts)}，请及早安排。`
   }
 }
+
+const dueCounts = (counts: DueCounts | undefined): string => {
+  const { overdue = 0, today = 0, tomorrow = 0 } = counts ?? {}
+  const parts = [
+    [overdue, '已超时'],
+    [today, '今天到期'],
+    [tomorrow, '下一个工作日到期'],
+  ] as const
+  return parts.flatMap(([count, what]) => (count > 0 ? `${what} ${count} 件` : [])).join('，') || '0 件'
+}
+
+/** A notice as it leaves the system: the order's number and the sentence, and nothing of the caller or the text. */
+export const pushedText = (
+  notice: Pick<Notice, 'order' | 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts'>,
+  unitName: UnitName,
+  now: number,
+): string =>
+  `【湖口县12345热线】${notice.order === null ? '' : `工单 ${notice.order}：`}${noticeSentence(notice, unitName, now)}`
 
 /** The names a happening's sentence needs: it knows units by id and parts of an order by number. */
 export interface Names {

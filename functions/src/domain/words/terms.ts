@@ -4,6 +4,7 @@
  */
 import type { AppealGround } from '../appeal'
 import type { Category } from '../category'
+import type { ChannelKind } from '../channels'
 import type { CommandType } from '../commands/command'
 import type { DisputeGround } from '../consultation'
 import type { EvaluatorKind } from '../evaluation'
@@ -172,6 +173,9 @@ export const FIELD = {
   demand: '整改要求',
   accountability: '问责情形',
   parts: '发回的单位',
+  channel: '消息通道',
+  url: '通道地址',
+  secret: '签名密钥',
 } as const satisfies Readonly<Record<string, string>>
 /** The term for a key that came from outside and may be none. (`Object.hasOwn` is younger than the office's browsers.) */
 export const termOf = (terms: Readonly<Record<string, string>>, key: string): string | null =>
@@ -362,6 +366,34 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   'inspection-served': '核查送达',
   'deadline-moved': '时限调整',
   ended: '工单结束',
+  'morning-list': '今日待办',
+}
+
+export const CHANNEL: Readonly<Record<ChannelKind, string>> = {
+  wecom: '企业微信机器人',
+  dingtalk: '钉钉机器人',
+  sms: '短信',
+}
+
+/** Why a message did not arrive, for whoever has to see to it. */
+export const deliveryProblem = (problem: string | null): string => {
+  const [kind = '', detail = ''] = problem?.split(':') ?? []
+  switch (kind) {
+    case 'http':
+      return `对方返回状态码 ${detail}`
+    case 'errcode':
+      return `机器人拒收（错误码 ${detail}）`
+    case 'timeout':
+      return '对方在 10 秒内没有应答'
+    case 'unreachable':
+      return '连接不上对方'
+    case 'internal-host':
+      return '地址指向内部网络，不予发送'
+    case 'lost':
+      return '多次发送中断，不知是否送达'
+    default:
+      return '原因不明'
+  }
 }
 
 export const RATE: Readonly<Record<keyof typeof RATES, string>> = {

@@ -1,0 +1,35 @@
+import { BlockList, isIP } from 'node:net'
+
+/** Everything that is not the open internet: this machine, private and link-local networks, the cloud's own services. */
+const NOT_PUBLIC = new BlockList()
+for (const [network, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const)
+  NOT_PUBLIC.addSubnet(network, bits, 'ipv4')
+
+/** Of IPv6 only what is given out to the public at all, less the spaces in which an IPv4 address can hide. */
+const PUBLIC_6 = new BlockList()
+PUBLIC_6.addSubnet('2000::', 3, 'ipv6')
+const HIDING_6 = new BlockList()
+HIDING_6.addSubnet('2001::', 32, 'ipv6')
+HIDING_6.addSubnet('2002::', 16, 'ipv6')
+
+export const isPublic = (address: string): boolean => {
+  switch (isIP(address)) {
+    case 4:
+      return !NOT_PUBLIC.check(address, 'ipv4')
+    case 6:
+      return PUBLIC_6.check(address, 'ipv6') && !HIDING_6.check(address, 'ipv6')
+    default:
+      return false
+  }
+}

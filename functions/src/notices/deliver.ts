@@ -1,0 +1,32 @@
+import type { Firestore } from 'firebase-admin/firestore'
+import type { Delivery, Outcome } from '../domain/delivery'
+import type { Instant } from '../domain/instant'
+import { pushedText } from '../domain/words/sentences'
+import { sha256 } from '../platform/sha256'
+import { sendingOf, settle, take } from '../store/outbox'
+import { armDelivery } from './arm'
+import { messageFor } from './message'
+import { send } from './send'
+
+const attempt = async (db: Firestore, delivery: Delivery, now: Instant): Promise<Outcome> => {
+  const sending = await sendingOf(db, delivery, now)
+  if (sending === null) return { kind: 'void' }
+  const { notice, channel, unitName } = sending
+  const text = pushedText(notice, () => unitName ?? '承办单位', now)
+  const problem = await send(messageFor(channel, text, sha256(delivery.id), now))
+  return problem === null ? { kind: 'sent' } : { kind: 'failed', problem }
+}
+
+/**
+ * Sends one delivery if it is time and nobody else is at it. Whatever calls this – a task, late or twice, or the sweep –
+ * nothing is sent again that was received; what fails is set for its next time.
+ */
+export const deliver = async (db: Firestore, id: string, now: Instant): Promise<Delivery | null> => {
+  const delivery = await take(db, id, now)
+  const after =
+    delivery?.state === 'sending'
+      ? await settle(db, delivery, await attempt(db, delivery, now), now)
+      : delivery
+  if (after !== null) await armDelivery(after, now)
+  return after
+}

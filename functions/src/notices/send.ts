@@ -1,0 +1,90 @@
+import { lookup as resolve, type LookupAddress } from 'node:dns'
+import { type ClientRequest, type IncomingMessage, request as plain } from 'node:http'
+import { request as secure } from 'node:https'
+import type { LookupFunction } from 'node:net'
+import { onEmulator } from '../platform/runtime'
+import { isPublic } from './addresses'
+import type { Message } from './message'
+
+const TIMEOUT = 10_000
+/** More than any receiver has to say. */
+const ANSWER_AT_MOST = 64 * 1024
+
+class InternalHost extends Error {
+  override readonly name = 'InternalHost'
+}
+
+/**
+ * Resolves a name for the connection that is about to be made, and refuses it when any of its addresses is not public:
+ * a name that was harmless when it was entered may point into our own network by now.
+ */
+const lookupPublic: LookupFunction = (host, options, found) => {
+  resolve(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    const refused =
+      error ?? (addresses.every(({ address }) => isPublic(address)) ? null : new InternalHost(host))
+    if (refused !== null) found(refused, [])
+    else if (options.all === true) found(null, addresses)
+    else found(null, addresses[0]?.address ?? '', addresses[0]?.family)
+  })
+}
+
+interface Answer {
+  readonly status: number
+  readonly body: string
+}
+
+const read = (response: IncomingMessage): Promise<string> =>
+  new Promise((done, failed) => {
+    const parts: Buffer[] = []
+    let size = 0
+    response.on('data', (part: Buffer) => {
+      size += part.length
+      if (size > ANSWER_AT_MOST) response.destroy(new Error('the answer does not end'))
+      else parts.push(part)
+    })
+    response.on('end', () => done(Buffer.concat(parts).toString('utf8')))
+    response.on('error', failed)
+    response.on('aborted', () => failed(new Error('the answer broke off')))
+  })
+
+/** Redirects are not followed: where they lead has not been looked at. */
+const post = ({ url, headers, body }: Message, signal: AbortSignal): Promise<Answer> =>
+  new Promise((done, failed) => {
+    const request = url.startsWith('https:') ? secure : plain
+    const options = {
+      method: 'POST',
+      headers: { ...headers, 'Content-Length': String(Buffer.byteLength(body)) },
+      signal,
+      // One connection a message: a receiver that hung must not keep the next one waiting.
+      agent: false as const,
+      ...(!onEmulator() && { lookup: lookupPublic }),
+    }
+    const sent: ClientRequest = request(url, options, (response) => {
+      read(response).then((text) => done({ status: response.statusCode ?? 0, body: text }), failed)
+    })
+    sent.on('error', failed)
+    sent.end(body)
+  })
+
+/** A robot's own verdict; null when it is content. */
+const robotProblem = (body: string): string | null => {
+  try {
+    const { errcode } = JSON.parse(body) as { errcode?: unknown }
+    return errcode === 0 ? null : `errcode:${String(errcode).slice(0, 20)}`
+  } catch {
+    return 'errcode:?'
+  }
+}
+
+/** Sends a message and says why it did not arrive, as a code; null when it did. What was answered is not kept. */
+export const send = async (message: Message): Promise<string | null> => {
+  const signal = AbortSignal.timeout(TIMEOUT)
+  try {
+    const { status, body } = await post(message, signal)
+    if (status < 200 || status > 299) return `http:${status}`
+    return message.isRobot ? robotProblem(body) : null
+  } catch (error) {
+    if (signal.aborted) return 'timeout'
+    return error instanceof InternalHost ? 'internal-host' : 'unreachable'
+  }
+}

@@ -1,0 +1,37 @@
+import type { Firestore } from 'firebase-admin/firestore'
+import { type Instant, MINUTE } from '../domain/instant'
+import { overdueDeliveries } from '../store/queries'
+import { deliver } from './deliver'
+
+/** A task gets this long to come by itself. */
+const GRACE = 2 * MINUTE
+const PAGE = 100
+const AT_ONCE = 8
+/** A receiver that hangs takes its ten seconds of each; the next sweep goes on. */
+const AT_MOST = 200
+
+/**
+ * The net behind the tasks: sends what is overdue because its task was lost, and takes over what whoever was sending it
+ * has not finished. What cannot be dealt with is left to the next sweep and does not hold up the others.
+ */
+export const sweepOutbox = async (
+  db: Firestore,
+  now: Instant,
+): Promise<{ readonly tried: number; readonly failed: readonly string[] }> => {
+  const failed: string[] = []
+  let tried = 0
+  while (tried < AT_MOST) {
+    const overdue = await overdueDeliveries(db, now - GRACE, PAGE + failed.length).get()
+    const some = overdue.docs
+      .map(({ id }) => id)
+      .filter((id) => !failed.includes(id))
+      .slice(0, AT_ONCE)
+    if (some.length === 0) break
+    const results = await Promise.allSettled(some.map((id) => deliver(db, id, now)))
+    results.forEach((result, index) => {
+      if (result.status === 'rejected') failed.push(some[index]!)
+    })
+    tried += some.length
+  }
+  return { tried, failed }
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+const url = z.string().trim().min(1).max(500)
+/** Short keys are guessed; robots make longer ones themselves. */
+const secret = z.string().trim().min(16).max(200)
+
+const none = z.strictObject({ kind: z.literal('none') })
+const wecom = z.strictObject({ kind: z.literal('wecom'), url })
+const dingtalk = z.strictObject({ kind: z.literal('dingtalk'), url, secret })
+const sms = z.strictObject({
+  kind: z.literal('sms'),
+  url,
+  secret,
+  phone: z.string().regex(/^1[3-9]\d{9}$/),
+})
+
+/** A person's channel as administration gives it; `none` takes it away. */
+export const channelGiven = z.discriminatedUnion('kind', [none, wecom, dingtalk, sms])
+export type ChannelGiven = z.output<typeof channelGiven>
+
+/** What the `myChannel` door takes. The county pays for text messages, so the gateway is administration's to give. */
+export const myChannelRequest = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('show') }),
+  z.strictObject({
+    type: z.literal('set'),
+    channel: z.discriminatedUnion('kind', [none, wecom, dingtalk]),
+  }),
+])
