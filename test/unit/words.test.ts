@@ -113,6 +113,7 @@ const SAMPLES: Readonly<Record<string, readonly [string | number | readonly stri
   place: [1, '第 1 次'],
   workdays: [7, '7'],
   days: [800, '800 天'],
+  host: ['10.0.0.1', '“10.0.0.1”'],
 }
 
 const CLOCK: Clock = {

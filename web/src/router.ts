@@ -27,6 +27,11 @@ export const router = createRouter({
         },
         { path: 'notices', name: 'notices', component: () => import('./features/notices/notices-page.vue') },
         {
+          path: 'administration/undelivered',
+          name: 'undelivered',
+          component: () => import('./features/administration/undelivered-page.vue'),
+        },
+        {
           path: ':rest(.*)*',
           name: 'nowhere',
           component: () => import('./office/nowhere-page.vue'),

@@ -12,10 +12,12 @@ import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
 import type {
   AdministrationDocument,
   CallerDocument,
+  ChannelDocument,
   InspectionDocument,
   LookDocument,
   MarkDocument,
   NoticeDocument,
+  OutboxDocument,
   SettingsDocument,
   StatsDocument,
 } from '../../../functions/src/schema/documents'
@@ -249,6 +251,29 @@ const administration: AdministrationDocument = {
   at: MONDAY,
   readers: ['supervision', 'discipline', 'administration'],
 }
+const delivery: OutboxDocument = {
+  id: '1',
+  notice: 'of-mayi~4~dispatched~handler@mayi',
+  order: 'of-mayi',
+  kind: 'dispatched',
+  to: 'handler@mayi',
+  uid: 'handler-of-mayi',
+  channel: 'wecom',
+  state: 'dead',
+  attempts: 10,
+  sendAfter: null,
+  turn: 21,
+  problem: 'timeout',
+  plannedAt: MONDAY,
+  endedAt: MONDAY + DAY,
+  readers: ['administration'],
+}
+const channel: ChannelDocument = {
+  kind: 'wecom',
+  url: 'https://robot.example.cn/send?key=to-be-guessed',
+  by: 'handler-of-mayi',
+  at: MONDAY,
+}
 const stats = (scope: string, readers: readonly string[]): StatsDocument => ({
   month: '2026-03',
   scope,
@@ -265,6 +290,8 @@ for (const [path, document] of [
   [PATHS.inspectionOfMayi, inspection],
   ['looks/1', look],
   ['administrations/1', administration],
+  ['outbox/1', delivery],
+  ['channels/handler-of-mayi', channel],
   ['tallies/of-mayi', { tallies: [], noticed: 1, months: [] }],
   ['stats/2026-03~county~0', stats('county', ['centre', 'leaders'])],
   ['stats/2026-03~mayi~0', stats('mayi', ['centre', 'leaders', 'unit:mayi'])],

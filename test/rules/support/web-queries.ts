@@ -33,6 +33,7 @@ export const LISTENS: Readonly<
   ordersByAge: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },
   archivedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
   notices: { who: PERSON, to: [tokensOf(PERSON)] },
+  undelivered: { who: 'administrator', to: [MANY] },
   marks: { who: PERSON, to: [persona(PERSON).uid] },
 }
 

@@ -101,6 +101,39 @@ export const administrations: readonly Case[] = [
   ),
 ]
 
+const FOR_ADMINISTRATION: readonly Condition[] = [
+  { field: 'readers', op: 'array-contains', value: 'administration' },
+]
+
+export const outbox: readonly Case[] = [
+  allows(
+    '[R15.1] administration reads what did not arrive',
+    { who: 'administrator', does: 'get', path: 'outbox/1' },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfMayi', 'clerk', 'countyLeader', 'supervision'),
+      'not what is not there': { path: 'outbox/absent' },
+      'not where it was sent': { path: 'channels/handler-of-mayi' },
+      ...notToWrite({ state: 'pending' }),
+    },
+  ),
+  allows(
+    '[R15.1] administration lists what did not arrive, two hundred at a time',
+    { who: 'administrator', does: 'list', path: 'outbox', where: FOR_ADMINISTRATION, limit: 200 },
+    {
+      ...notFor('handlerOfMayi', 'clerk', 'supervision', 'formerAdministrator', 'stranger', 'nobody'),
+      'not without a condition': { where: [], unprovable: true },
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 201 },
+      'and sends nothing': { does: { add: { state: 'pending' } } },
+    },
+  ),
+  allows(
+    "nobody reads a person's channel, not even whose it is",
+    { who: 'handlerOfMayi', does: 'get', path: 'staff/handler-of-mayi' },
+    { 'not their own': { path: 'channels/handler-of-mayi' } },
+  ),
+]
+
 export const bookkeeping: readonly Case[] = [
   allows(
     "nobody reads the figures' book-keeping, not even who reads the order it is about",
@@ -108,6 +141,7 @@ export const bookkeeping: readonly Case[] = [
     {
       'not its tally': { path: 'tallies/of-mayi' },
       'not the signatures of the city feed': { path: 'feedSignatures/1' },
+      'not where a colleague is told': { path: 'channels/handler-of-mayi' },
     },
   ),
   allows(
@@ -116,6 +150,7 @@ export const bookkeeping: readonly Case[] = [
     {
       'not the tallies': { path: 'tallies' },
       'not the signatures of the city feed': { path: 'feedSignatures' },
+      'not where people are told': { path: 'channels' },
       'not a collection nobody has thought of': { path: 'somethingNew' },
       'not the units of every other name': { path: group('units') },
     },

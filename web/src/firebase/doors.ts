@@ -1,6 +1,7 @@
-/** The two callables through which a person acts. */
+/** The callables through which a person acts. */
 import { FirebaseError } from 'firebase/app'
 import { httpsCallable } from 'firebase/functions'
+import type { Channel, ChannelShown } from '@domain/channels'
 import type { CommandData, CommandType } from '@domain/commands/command'
 import type { Refusal } from '@domain/refusal'
 import { data } from './data'
@@ -66,3 +67,13 @@ export const lookAtCaller = (request: {
   readonly actingAs: string
   readonly why: string
 }): Promise<Answer<{ readonly caller: CallerData }>> => call('lookAtCaller', request)
+
+export type OwnChannel = { readonly kind: 'none' } | Exclude<Channel, { kind: 'sms' }>
+
+/** How the person who asks is told outside the app; with `set` from now on. */
+export const myChannel = (
+  request: { readonly type: 'show' } | { readonly type: 'set'; readonly channel: OwnChannel },
+): Promise<Answer<{ readonly channel: ChannelShown | null }>> => call('myChannel', request)
+
+export const retryDelivery = (delivery: string): Promise<Answer<unknown>> =>
+  call('administer', { type: 'retry-delivery', actingAs: 'administrator', delivery })

@@ -17,6 +17,7 @@ import {
   where,
 } from 'firebase/firestore'
 import type { OrderEvent } from '@domain/events'
+import type { Delivery } from '@domain/delivery'
 import type { Instant } from '@domain/instant'
 import type { Notice } from '@domain/notices'
 import type { Order, Stage } from '@domain/order'
@@ -151,6 +152,18 @@ export const notices = (tokens: readonly string[]): Source<readonly Notice[]> =>
       where('readers', 'array-contains-any', tokens.slice(0, TOKENS)),
       orderBy('at', 'desc'),
       limit(NOTICES),
+    ),
+  )
+
+/** Messages that never arrived, the latest first: administration's to see to. */
+export const undelivered = (most: number): Source<readonly Delivery[]> =>
+  list((db) =>
+    query(
+      collection(db, 'outbox'),
+      where('readers', 'array-contains', 'administration'),
+      where('state', '==', 'dead'),
+      orderBy('endedAt', 'desc'),
+      limit(Math.min(most, MOST)),
     ),
   )
 

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { HOUR, type Instant } from '../../functions/src/domain/instant'
+import { addToDesks, type Desks, morningNotices, morningOf } from '../../functions/src/domain/morning-list'
+import { officialCalendar } from '../../functions/src/domain/official-calendar'
+import type { Clock } from '../../functions/src/domain/order'
+import { noticeSentence } from '../../functions/src/domain/words/sentences'
+
+const calendar = officialCalendar()
+const at = (local: string): Instant => Date.parse(`${local}:00+08:00`)
+const clock = (holder: string, due: string, more: Partial<Clock> = {}): Clock => ({
+  id: `handle:${due}`,
+  kind: 'handle',
+  holder,
+  startedAt: at('2026-11-01T09:00'),
+  dueAt: at(due),
+  provisional: false,
+  rings: [],
+  stoppedAt: null,
+  breachedAt: null,
+  climbedTo: null,
+  ...more,
+})
+/** What a morning's desks hold of orders with these clocks. */
+const desksOf = (morningAt: string, ...orders: Clock[][]): Record<string, unknown> => {
+  const morning = morningOf(at(morningAt), calendar)!
+  const desks: Desks = new Map()
+  for (const clocks of orders) addToDesks(desks, { clocks }, morning)
+  return Object.fromEntries(desks)
+}
+
+describe('the morning list', () => {
+  it('is of workdays only', () => {
+    expect(morningOf(at('2026-11-28T08:30'), calendar)).toBeNull()
+    expect(morningOf(at('2026-10-05T08:30'), calendar)).toBeNull()
+    expect(morningOf(at('2026-10-10T08:30'), calendar)).not.toBeNull()
+  })
+
+  it('[R17] counts what is overdue, due today and due tomorrow; 24:00 is still the day that ends', () => {
+    const one = (due: string) => [clock('mayi', due)]
+    expect(
+      desksOf(
+        '2026-11-25T08:30',
+        one('2026-11-25T08:30'),
+        one('2026-11-25T08:31'),
+        one('2026-11-26T00:00'),
+        one('2026-11-26T00:01'),
+        one('2026-11-27T00:00'),
+        one('2026-11-27T00:01'),
+      ),
+    ).toEqual({ mayi: { overdue: 1, today: 2, tomorrow: 2 } })
+  })
+
+  it('takes for tomorrow the next workday, with the days off before it', () => {
+    const one = (due: string) => [clock('mayi', due)]
+    const friday = desksOf(
+      '2026-11-27T08:30',
+      one('2026-11-29T12:00'),
+      one('2026-12-01T00:00'),
+      one('2026-12-02T00:00'),
+    )
+    expect(friday).toEqual({ mayi: { overdue: 0, today: 0, tomorrow: 2 } })
+    const holiday = desksOf('2026-09-30T08:30', one('2026-10-09T00:00'), one('2026-10-10T00:00'))
+    expect(holiday).toEqual({ mayi: { overdue: 0, today: 0, tomorrow: 1 } })
+  })
+
+  it('counts an order once on each desk it lies on, by its most pressing limit that runs', () => {
+    const joint = [
+      clock('mayi', '2026-11-25T12:00'),
+      clock('mayi', '2026-11-24T12:00', { stoppedAt: at('2026-11-24T11:00') }),
+      clock('mayi', '2026-11-26T12:00'),
+      clock('liusi', '2026-11-24T12:00'),
+      clock('centre', '2026-12-24T12:00'),
+    ]
+    expect(desksOf('2026-11-25T08:30', joint)).toEqual({
+      mayi: { overdue: 0, today: 1, tomorrow: 0 },
+      liusi: { overdue: 1, today: 0, tomorrow: 0 },
+    })
+  })
+
+  it('[R15.1] is one notice for each post of a desk and day, to those who do it and those who answer for it', () => {
+    const told = (local: string): string[] => {
+      const morning = morningOf(at(local), calendar)!
+      const desks: Desks = new Map([
+        ['mayi', { overdue: 1, today: 0, tomorrow: 2 }],
+        ['centre', { overdue: 0, today: 3, tomorrow: 0 }],
+      ])
+      return morningNotices(desks, morning).map(({ id }) => id)
+    }
+    expect(told('2026-11-25T08:30')).toEqual([
+      '2026-11-25~morning-list~mayi~handler@mayi',
+      '2026-11-25~morning-list~mayi~leader-in-charge@mayi',
+      '2026-11-25~morning-list~centre~clerk',
+      '2026-11-25~morning-list~centre~reviewer',
+    ])
+    expect(told('2026-11-25T09:10')).toEqual(told('2026-11-25T08:30'))
+    expect(told('2026-11-26T08:30')).not.toEqual(told('2026-11-25T08:30'))
+    expect(morningNotices(new Map(), morningOf(at('2026-11-25T08:30'), calendar)!)).toEqual([])
+  })
+
+  it('says only what there is', () => {
+    const morning = morningOf(at('2026-11-25T08:30'), calendar)!
+    const [notice] = morningNotices(new Map([['mayi', { overdue: 1, today: 0, tomorrow: 2 }]]), morning)
+    expect(noticeSentence(notice!, () => '马影镇', morning.at + HOUR)).toBe(
+      '马影镇今日待办：已超时 1 件，下一个工作日到期 2 件，请及早安排。',
+    )
+  })
+})
