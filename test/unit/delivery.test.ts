@@ -171,6 +171,12 @@ describe('what there is to say', () => {
     expect(isMoot({ ...notice, order: null, kind: 'morning-list' }, null, 0)).toBe(false)
   })
 
+  it('[R16.2] is nothing to a unit that may not read the order any more', () => {
+    const accused = { ...unsigned, readers: unsigned.readers.filter((reader) => reader !== 'unit:mayi') }
+    expect(isMoot(remind, accused, clock.dueAt - 1)).toBe(true)
+    expect(isMoot(dispatchedNotice, accused, 0)).toBe(true)
+  })
+
   it("names the order's number and the limit, and nothing of the order's own words", () => {
     const said = pushedText(remind, () => '马影镇', clock.dueAt - HOUR)
     expect(said).toContain('【湖口县12345热线】工单 O-1：马影镇须在')

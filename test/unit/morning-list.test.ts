@@ -16,6 +16,7 @@ const clock = (holder: string, due: string, more: Partial<Clock> = {}): Clock =>
   provisional: false,
   rings: [],
   stoppedAt: null,
+  voided: false,
   breachedAt: null,
   climbedTo: null,
   ...more,

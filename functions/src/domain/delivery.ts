@@ -1,10 +1,11 @@
 import type { Calendar } from './calendar'
 import type { ChannelKind } from './channels'
+import { isRunning } from './clocks'
 import { DAY, HOUR, type Instant, MINUTE } from './instant'
 import type { Notice, NoticeKind } from './notices'
 import { nextWorkingMoment } from './office-hours'
 import type { Order } from './order'
-import { postOfKey } from './people'
+import { audienceOf, postOfKey } from './people'
 import type { Policy } from './policy'
 import { no, ok, refuse, type Result } from './refusal'
 
@@ -143,19 +144,23 @@ export const revived = (delivery: Delivery | null, now: Instant, hours: Hours): 
 
 /**
  * Whether there is no longer anything to say: the limit was met or moved meanwhile, a reminder is too late to be one,
- * or the order was signed. What happened stays in the app; a message is only for what is still to be done.
+ * the order was signed, or the post may not read it any more (R16.2). What happened stays in the app; a message is only
+ * for what is still to be done.
  */
 export const isMoot = (notice: Notice, order: Order | null, now: Instant): boolean => {
   if (notice.order === null) return false
-  if (order === null) return true
+  const post = postOfKey(notice.to)
+  if (order === null || post === null || !order.readers.includes(audienceOf(post))) return true
   if (notice.clock !== null) {
     if (notice.kind === 'remind' && notice.dueAt !== null && notice.dueAt <= now) return true
     return !order.clocks.some(
-      ({ kind, holder, dueAt, stoppedAt }) =>
-        kind === notice.clock && holder === notice.holder && dueAt === notice.dueAt && stoppedAt === null,
+      (clock) =>
+        isRunning(clock) &&
+        clock.kind === notice.clock &&
+        clock.holder === notice.holder &&
+        clock.dueAt === notice.dueAt,
     )
   }
   if (notice.kind !== 'dispatched') return false
-  const unit = postOfKey(notice.to)?.unit
-  return !order.assignments.some((part) => part.unit === unit && part.state === 'to-sign')
+  return !order.assignments.some((part) => part.unit === post.unit && part.state === 'to-sign')
 }
