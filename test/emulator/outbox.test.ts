@@ -283,20 +283,23 @@ describe('a receiver that fails', () => {
 
   it('a robot that answers 200 and refuses has not received it', async () => {
     await toMorning()
+    expect(
+      await setChannel('mayi-handler', { kind: 'wecom', url: receiver.url('/wecom?key=1') }),
+    ).toMatchObject({ ok: true })
     receiver.mood = 'refuses'
-    await bringIn('OB-8')
-    await until((await localNow()) + 21 * HOUR)
-    const remind = await vi.waitFor(async () => {
-      const found = (await outboxOf('OB-8')).find(({ uid }) => uid === 'clerk')
-      expect(found).toBeDefined()
-      return found!
-    }, waited)
-    await until(next(await localNow()))
+    await dispatch('OB-8')
+    const { id } = await newsOf('OB-8')
     await vi.waitFor(
-      async () => expect(await deliveryOf(remind.id)).toMatchObject({ problem: 'errcode:310000' }),
+      async () => expect(await deliveryOf(id)).toMatchObject({ attempts: 1, problem: 'errcode:310000' }),
       waited,
     )
     receiver.mood = 'well'
+    await until((await deliveryOf(id)).sendAfter!)
+    await ends(id, 'sent')
+    expect(came(id).map(({ path, answered }) => [path, answered])).toEqual([
+      ['/wecom', 'refuses'],
+      ['/wecom', 'well'],
+    ])
   })
 })
 
