@@ -7,6 +7,7 @@ export const SCHEDULE_TIME_ZONE = 'Asia/Shanghai'
 
 export const SCHEDULES = [
   { name: 'sweep', cron: '*/15 * * * *' },
+  { name: 'recheck', cron: '40 2 * * *' },
   { name: 'reconcile', cron: '10 3 * * *' },
 ] as const satisfies readonly Schedule[]
 

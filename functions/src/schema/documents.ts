@@ -2,6 +2,7 @@
  * What lies in the database, collection by collection. Orders are `domain/order.ts`, events `domain/events.ts`, units and
  * the catalogue `domain/unit.ts`. Everything here is written by the server only, but for read marks.
  */
+import type { CountyCalendar } from '../domain/county-calendar'
 import type { Counts } from '../domain/figures'
 import type { Inspection } from '../domain/inspection'
 import type { Instant } from '../domain/instant'
@@ -23,11 +24,45 @@ export interface MarkDocument {
   readonly at: Instant
 }
 
-/** `settings/county`: what is in force for new decisions; `policies/{version}` keeps each version of the policy. */
-export interface SettingsDocument {
+/**
+ * `settings/county`: what is in force for new decisions, in one document so that every command reads it whole.
+ * `policies/{version}` and `calendars/{version}` keep each version of either.
+ */
+export interface SettingsDocument extends CountyCalendar {
   readonly policyVersion: string
-  /** The county's own days over the official calendar. */
-  readonly calendarDays: readonly { readonly date: string; readonly workday: boolean }[]
+  /** Counts the changes of the calendar; 0 before the first. */
+  readonly calendarVersion: number
+}
+
+/** `calendars/{version}`: what the county had entered with this change. Never changed. */
+export interface CalendarDocument extends CountyCalendar {
+  readonly version: number
+  readonly by: string
+  readonly at: Instant
+  readonly did: 'publish-year' | 'set-county-days'
+}
+
+/**
+ * `jobs/{id}`: a walk over all open orders after a change. It says how far it is, so that whoever goes on knows where;
+ * `jobs/calendar-3`, `jobs/policy-2026-2`: made once for each change.
+ */
+export interface JobDocument {
+  readonly id: string
+  /** The policy that open orders go over to; null where each keeps its own. */
+  readonly policyVersion: string | null
+  readonly state: 'running' | 'done'
+  /** How many orders were open when it began. */
+  readonly total: number
+  readonly seen: number
+  /** Orders changed by it. After a page was interrupted and done again, at least so many. */
+  readonly changed: number
+  /** The last order looked at. */
+  readonly cursor: string | null
+  /** Orders that could not be written; the nightly check looks at them again. */
+  readonly failed: readonly string[]
+  readonly startedAt: Instant
+  readonly finishedAt: Instant | null
+  readonly readers: readonly string[]
 }
 
 /** `orders/{id}/private/caller`: what only a logged look may show (R16.1), with the text as the caller gave it. */
@@ -57,11 +92,11 @@ export interface LookDocument {
   readonly readers: readonly string[]
 }
 
-/** `administrations/{id}`: who gave or took whose posts, or changed which unit. */
+/** `administrations/{id}`: who gave or took whose posts, or changed which unit, policy or calendar. */
 export interface AdministrationDocument {
   readonly by: string
-  readonly did: 'set-staff' | 'set-unit'
-  /** A uid or a unit. */
+  readonly did: 'set-staff' | 'set-unit' | 'publish-year' | 'set-county-days' | 'set-policy'
+  /** A uid, a unit, or a version of the calendar or the policy. */
   readonly whom: string
   readonly at: Instant
   readonly readers: readonly string[]

@@ -1,7 +1,7 @@
-import type { Firestore, Query } from 'firebase-admin/firestore'
+import { FieldPath, type Firestore, type Query } from 'firebase-admin/firestore'
 import type { Instant } from '../domain/instant'
 import type { Order } from '../domain/order'
-import type { StatsDocument } from '../schema/documents'
+import type { JobDocument, StatsDocument } from '../schema/documents'
 import { paths, type TallyDocument } from './paths'
 
 /** Orders whose alarm should have rung by `now`: what the sweep looks for. Earliest first. */
@@ -16,6 +16,16 @@ export const ordersOnMatter = (db: Firestore, matterKey: string, since: Instant)
 export const ordersUpdatedSince = (db: Firestore, since: Instant): Query<Order> =>
   paths(db).orders.where('updatedAt', '>=', since).orderBy('updatedAt')
 
+/** Orders that are not archived, by their id from the one after `after` on. */
+export const openOrders = (db: Firestore, after: string | null): Query<Order> => {
+  const open = paths(db).orders.where('open', '==', true).orderBy(FieldPath.documentId())
+  return after === null ? open : open.startAfter(after)
+}
+
+/** Walks over the open orders that are not done. */
+export const runningJobs = (db: Firestore): Query<JobDocument> =>
+  paths(db).jobs.where('state', '==', 'running')
+
 /** Every bucket of a month's figures. */
 export const statsOfMonth = (db: Firestore, month: string): Query<StatsDocument> =>
   paths(db).stats.where('month', '==', month)
@@ -29,6 +39,8 @@ export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => overdueAlarms(db, 0, 1),
   (db) => ordersOnMatter(db, 'key', 0),
   (db) => ordersUpdatedSince(db, 0),
+  (db) => openOrders(db, null),
+  (db) => runningJobs(db),
   (db) => statsOfMonth(db, '2026-11'),
   (db) => talliesOfMonth(db, '2026-11'),
 ]

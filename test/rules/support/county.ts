@@ -257,7 +257,7 @@ const stats = (scope: string, readers: readonly string[]): StatsDocument => ({
   readers,
 })
 const mark: MarkDocument = { at: MONDAY }
-const settings: SettingsDocument = { policyVersion: DEFAULT_POLICY.version, calendarDays: [] }
+const settings: SettingsDocument = { policyVersion: DEFAULT_POLICY.version, calendarVersion: 0, calendarYears: [], calendarDays: [] }
 const entry: CatalogueEntry = { id: 'noise', matter: '噪声扰民', unit: 'mayi', basis: '《噪声污染防治法》' }
 
 for (const [path, document] of [
