@@ -113,6 +113,12 @@ const SAMPLES: Readonly<Record<string, readonly [string | number | readonly stri
   place: [1, '第 1 次'],
   workdays: [7, '7'],
   days: [800, '800 天'],
+  year: [2028, '2028 年'],
+  next: [2027, '2027 年'],
+  unreal: [['2027-02-30'], '2027-02-30没有这一天'],
+  outside: [['2031-01-01'], '2031-01-01不在'],
+  repeated: [['2027-01-01'], '2027-01-01重复'],
+  already: [['2027-01-02'], '2027-01-02本来就是这样'],
 }
 
 const CLOCK: Clock = {

@@ -27,6 +27,27 @@ export const router = createRouter({
         },
         { path: 'notices', name: 'notices', component: () => import('./features/notices/notices-page.vue') },
         {
+          path: 'administration',
+          component: () => import('./features/administration/administration-area.vue'),
+          children: [
+            {
+              path: '',
+              name: 'policy',
+              component: () => import('./features/administration/policy-page.vue'),
+            },
+            {
+              path: 'calendar',
+              name: 'calendar',
+              component: () => import('./features/administration/calendar-page.vue'),
+            },
+            {
+              path: 'people',
+              name: 'people',
+              component: () => import('./features/administration/people-page.vue'),
+            },
+          ],
+        },
+        {
           path: ':rest(.*)*',
           name: 'nowhere',
           component: () => import('./office/nowhere-page.vue'),

@@ -40,7 +40,8 @@ export const previewAdministration = door(
     const moved = await Promise.all(
       page.map(async (order) => {
         const version = policyVersionAfter(order, toOpen)
-        return movesOf(order, version === policy.version ? policy : await policyOf(db, version), calendar)
+        const its = version === policy.version ? policy : await policyOf(db, version)
+        return movesOf(order, its, calendar, now)
       }),
     )
     return ok({

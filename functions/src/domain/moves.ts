@@ -20,12 +20,14 @@ export interface Move {
  * The policy an order goes by once open orders go over to `to`. Never back to an older one, so that two changes end in
  * the same place whichever of them reaches the order first.
  */
-export const policyVersionAfter = ({ policyVersion }: Pick<Order, 'policyVersion'>, to: string | null): string =>
-  to !== null && isNewerPolicy(to, policyVersion) ? to : policyVersion
+export const policyVersionAfter = (
+  { policyVersion }: Pick<Order, 'policyVersion'>,
+  to: string | null,
+): string => (to !== null && isNewerPolicy(to, policyVersion) ? to : policyVersion)
 
 /** What would move in an order; nothing is changed by asking. */
-export const movesOf = (order: Order, policy: Policy, calendar: Calendar): Move[] => {
-  const happening = reschedule(order, policy, calendar)
+export const movesOf = (order: Order, policy: Policy, calendar: Calendar, now: Instant): Move[] => {
+  const happening = reschedule(order, policy, calendar, now)
   if (happening?.type !== 'rescheduled') return []
   return happening.data.clocks.flatMap((clock): Move[] => {
     const before = order.clocks.find(({ id }) => id === clock.id)

@@ -17,9 +17,10 @@ const lacking = async (
   order: Order,
   settings: SettingsDocument,
   toPolicy: string | null,
+  now: Instant,
 ): Promise<Happening | null> =>
   order.open
-    ? reschedule(order, await policyOf(db, policyVersionAfter(order, toPolicy)), calendarOf(settings))
+    ? reschedule(order, await policyOf(db, policyVersionAfter(order, toPolicy)), calendarOf(settings), now)
     : null
 
 /**
@@ -40,9 +41,9 @@ const bringInLine = (
       at.settings,
     )
     if (order === null) return false
-    const happening = await lacking(db, order, present(settings), toPolicy)
+    const happening = await lacking(db, order, present(settings), toPolicy, now)
     if (happening === null) return false
-    write(transaction, db, happen(order, { ...happening, at: now }, now, sha256))
+    write(transaction, db, happen(order, happening, now, sha256))
     return true
   })
 
@@ -68,7 +69,7 @@ export const bringAllInLine = async (
   let changed = 0
   const one = async (order: Order): Promise<void> => {
     try {
-      if ((await lacking(db, order, settings, toPolicy)) === null) return
+      if ((await lacking(db, order, settings, toPolicy, now)) === null) return
       if (await bringInLine(db, order.id, toPolicy, now)) changed += 1
     } catch {
       failed.push(order.id)

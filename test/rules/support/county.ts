@@ -11,8 +11,10 @@ import type { Result } from '../../../functions/src/domain/refusal'
 import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
 import type {
   AdministrationDocument,
+  CalendarDocument,
   CallerDocument,
   InspectionDocument,
+  JobDocument,
   LookDocument,
   MarkDocument,
   NoticeDocument,
@@ -257,7 +259,33 @@ const stats = (scope: string, readers: readonly string[]): StatsDocument => ({
   readers,
 })
 const mark: MarkDocument = { at: MONDAY }
-const settings: SettingsDocument = { policyVersion: DEFAULT_POLICY.version, calendarVersion: 0, calendarYears: [], calendarDays: [] }
+const settings: SettingsDocument = {
+  policyVersion: DEFAULT_POLICY.version,
+  calendarVersion: 0,
+  calendarYears: [],
+  calendarDays: [],
+}
+const calendar: CalendarDocument = {
+  version: 1,
+  calendarYears: [],
+  calendarDays: [],
+  by: 'administrator',
+  at: MONDAY,
+  did: 'set-county-days',
+}
+const job: JobDocument = {
+  id: 'calendar-1',
+  policyVersion: null,
+  state: 'running',
+  total: 3,
+  seen: 1,
+  changed: 1,
+  cursor: 'joint',
+  failed: [],
+  startedAt: MONDAY,
+  finishedAt: null,
+  readers: ['administration'],
+}
 const entry: CatalogueEntry = { id: 'noise', matter: '噪声扰民', unit: 'mayi', basis: '《噪声污染防治法》' }
 
 for (const [path, document] of [
@@ -272,6 +300,8 @@ for (const [path, document] of [
   ['units/mayi', unit('mayi')],
   ['catalogue/noise', entry],
   [`policies/${DEFAULT_POLICY.version}`, DEFAULT_POLICY],
+  ['calendars/1', calendar],
+  ['jobs/calendar-1', job],
   ['settings/county', settings],
   ['settings/feed', { secret: 'to be guessed' }],
   ['feedSignatures/1', { expiresAt: new Date(MONDAY) }],

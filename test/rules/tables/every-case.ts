@@ -1,5 +1,5 @@
 import type { Case } from '../support/attempts'
-import { administrations, bookkeeping, caller, looks } from './confidential'
+import { administrations, bookkeeping, caller, jobs, looks } from './confidential'
 import { figures } from './figures'
 import { marks, notices } from './notices'
 import { events, inspections, orders } from './orders'
@@ -14,6 +14,7 @@ export const TABLES = {
   "the caller's data": caller,
   looks,
   administrations,
+  'walks over the open orders': jobs,
   'book-keeping': bookkeeping,
   notices,
   'read marks': marks,
