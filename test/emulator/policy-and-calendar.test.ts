@@ -232,18 +232,24 @@ describe('a version of the policy', () => {
 
   it('[R5.1] a walk that was cut off goes on from its place, whoever ends it', async () => {
     const job = paths(db).jobs.doc('policy-cut-off')
-    const { policyVersion } = await settings()
     const cut = { total: 4, seen: 1, changed: 0, cursor: 'PC-1', failed: [], startedAt: await localNow() }
     await job.set({
       ...cut,
       id: job.id,
-      policyVersion,
       state: 'running',
       finishedAt: null,
       readers: ['administration'],
     })
     await recheck(db, await localNow())
     expect((await job.get()).data()).toMatchObject({ state: 'done', seen: 4 })
+  })
+
+  it('[R5.1] an order that came in under an older one meanwhile is found by the nightly check', async () => {
+    await bringIn('PC-6')
+    const { policyForOpen } = await settings()
+    await paths(db).order('PC-6').update({ policyVersion: DEFAULT_POLICY.version })
+    await recheck(db, await localNow())
+    expect(await orderOf('PC-6')).toMatchObject({ policyVersion: policyForOpen })
   })
 
   it('names what is wrong with it, is for administrators, and needs what was seen', async () => {

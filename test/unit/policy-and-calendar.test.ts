@@ -220,7 +220,12 @@ describe('what a policy may say', () => {
 })
 
 describe('a change of the rules', () => {
-  const rules: CountyRules = { ...NOTHING, policyVersion: DEFAULT_POLICY.version, calendarVersion: 0 }
+  const rules: CountyRules = {
+    ...NOTHING,
+    policyVersion: DEFAULT_POLICY.version,
+    policyForOpen: null,
+    calendarVersion: 0,
+  }
   const NOW = at('2026-11-24T10:00:00')
   const { version: _, ...settings } = DEFAULT_POLICY
   const publish: CountyChange = { type: 'publish-year', calendarVersion: 0, ...NOTICE }
@@ -246,10 +251,11 @@ describe('a change of the rules', () => {
     const set = made(policy)
     expect(set).toMatchObject({
       isNew: true,
-      toOpen: '2026-2',
+      isForOpen: true,
+      rules: { policyForOpen: '2026-2' },
       policy: { version: '2026-2', extensionsAtMost: 1 },
     })
-    expect(made(policy, set.rules, set.policy)).toMatchObject({ isNew: false, toOpen: '2026-2' })
+    expect(made(policy, set.rules, set.policy)).toMatchObject({ isNew: false, isForOpen: true })
   })
 
   it('is refused where another was made meanwhile that was not seen', () => {
@@ -273,7 +279,21 @@ describe('a change of the rules', () => {
   it('leaves what it is not about', () => {
     expect(made(publish).rules).toMatchObject({ policyVersion: rules.policyVersion, calendarDays: [] })
     expect(made(policy).rules).toMatchObject({ calendarVersion: 0, calendarYears: [] })
-    expect(made({ ...policy, appliesToOpen: false }).toOpen).toBeNull()
+    expect(made({ ...policy, appliesToOpen: false })).toMatchObject({
+      isForOpen: false,
+      rules: { policyForOpen: null },
+    })
+    const set = made(policy)
+    const later: CountyChange = {
+      ...policy,
+      basedOn: '2026-2',
+      policy: { ...settings, extensionsAtMost: 3 },
+      appliesToOpen: false,
+    }
+    expect(made(later, set.rules, set.policy).rules).toMatchObject({
+      policyVersion: '2026-3',
+      policyForOpen: '2026-2',
+    })
   })
 })
 

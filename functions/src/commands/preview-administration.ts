@@ -32,14 +32,13 @@ export const previewAdministration = door(
     const db = database()
     const judged = await judgeChange(db, author, change, now)
     if (!judged.ok) return judged
-    const { rules, policy, toOpen } = judged.value
-    if (change.type === 'set-policy' && toOpen === null)
-      return ok({ moves: [], orders: 0, seen: 0, after: null })
+    const { rules, policy, isForOpen } = judged.value
+    if (!isForOpen) return ok({ moves: [], orders: 0, seen: 0, after: null })
     const calendar = calendarOf(rules)
     const page = (await openOrders(db, after).limit(PAGE).get()).docs.map((order) => order.data())
     const moved = await Promise.all(
       page.map(async (order) => {
-        const version = policyVersionAfter(order, toOpen)
+        const version = policyVersionAfter(order, rules.policyForOpen)
         const its = version === policy.version ? policy : await policyOf(db, version)
         return movesOf(order, its, calendar, now)
       }),

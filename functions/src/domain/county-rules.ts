@@ -9,6 +9,9 @@ import { no, ok, refuse, type Refusal, type Result } from './refusal'
 /** What the county has set: which policy new orders begin under, and the calendar. */
 export interface CountyRules extends CountyCalendar {
   readonly policyVersion: string
+  /** The policy that open orders went over to: those under an older one go over as well, however late they are found. */
+  readonly policyForOpen: string | null
+  /** Counts the changes of the calendar; 0 before the first. */
   readonly calendarVersion: number
 }
 
@@ -38,8 +41,8 @@ export interface ChangedRules {
   readonly policy: Policy
   /** False where everything was so already: the same change asked for twice is made once. */
   readonly isNew: boolean
-  /** The policy open orders go over to; null where each keeps its own. */
-  readonly toOpen: string | null
+  /** Whether open orders have to be brought in line. */
+  readonly isForOpen: boolean
 }
 
 /** What the county's rules are after a change, or why it cannot be made. */
@@ -88,12 +91,12 @@ const withCalendar = (
     readonly calendar: Partial<CountyCalendar>
   },
 ): Result<ChangedRules> => {
-  if (isSame) return ok({ rules, policy, isNew: false, toOpen: null })
+  if (isSame) return ok({ rules, policy, isNew: false, isForOpen: true })
   if (calendarVersion !== rules.calendarVersion)
     return no(refuse('calendar.changed', 'version', { current: rules.calendarVersion }))
   if (refusal !== null) return no(refusal)
   const next = { ...rules, ...calendar, calendarVersion: rules.calendarVersion + 1 }
-  return ok({ rules: next, policy, isNew: true, toOpen: null })
+  return ok({ rules: next, policy, isNew: true, isForOpen: true })
 }
 
 const withPolicy = (
@@ -107,9 +110,13 @@ const withPolicy = (
     return no(refuse('policy.changed', 'version', { current: rules.policyVersion }))
   const version = isSame ? inForce.version : nextPolicyVersion(rules.policyVersion, now)
   return ok({
-    rules: { ...rules, policyVersion: version },
+    rules: {
+      ...rules,
+      policyVersion: version,
+      policyForOpen: appliesToOpen ? version : rules.policyForOpen,
+    },
     policy: { ...policy, version },
     isNew: !isSame,
-    toOpen: appliesToOpen ? version : null,
+    isForOpen: appliesToOpen,
   })
 }

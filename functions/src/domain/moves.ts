@@ -17,8 +17,8 @@ export interface Move {
 }
 
 /**
- * The policy an order goes by once open orders go over to `to`. Never back to an older one, so that two changes end in
- * the same place whichever of them reaches the order first.
+ * The policy an order goes by where open orders went over to `to`. Never back to an older one: it ends in the same place
+ * whichever of two changes reaches it first.
  */
 export const policyVersionAfter = (
   { policyVersion }: Pick<Order, 'policyVersion'>,

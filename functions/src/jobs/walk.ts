@@ -18,7 +18,7 @@ export const walkOn = async (db: Firestore, jobId: string, now: Instant): Promis
   const job = dataOf(await reference.get())
   if (job?.state !== 'running') return false
   const page = (await openOrders(db, job.cursor).limit(PAGE).get()).docs.map((order) => order.data())
-  const { changed, failed } = await bringAllInLine(db, page, job.policyVersion, now)
+  const { changed, failed } = await bringAllInLine(db, page, now)
   const isLast = page.length < PAGE
   return db.runTransaction(async (transaction) => {
     const current = dataOf(await transaction.get(reference))
@@ -53,7 +53,7 @@ export const recheck = async (
   for (;;) {
     const snapshot = await openOrders(db, after).limit(PAGE).get()
     const page = snapshot.docs.map((order) => order.data())
-    const done = await bringAllInLine(db, page, null, now)
+    const done = await bringAllInLine(db, page, now)
     changed += done.changed
     failed.push(...done.failed)
     if (page.length < PAGE) return { changed, failed }

@@ -58,9 +58,6 @@ export const administration = z.discriminatedUnion('type', [
 export type Administration = z.output<typeof administration>
 export type SetStaff = Extract<Administration, { type: 'set-staff' }>
 export type SetUnit = Extract<Administration, { type: 'set-unit' }>
-export type PublishYear = z.output<typeof publishYear>
-export type SetCountyDays = z.output<typeof setCountyDays>
-export type SetPolicy = z.output<typeof setPolicy>
 
 /** The order after which the preview goes on; null to begin. */
 const after = z.object({ after: documentId.nullable() }).shape
@@ -71,4 +68,3 @@ export const preview = z.discriminatedUnion('type', [
   setCountyDays.extend(after),
   setPolicy.extend(after),
 ])
-export type Preview = z.output<typeof preview>

@@ -3,6 +3,7 @@
  * the catalogue `domain/unit.ts`. Everything here is written by the server only, but for read marks.
  */
 import type { CountyCalendar } from '../domain/county-calendar'
+import type { CountyRules } from '../domain/county-rules'
 import type { Counts } from '../domain/figures'
 import type { Inspection } from '../domain/inspection'
 import type { Instant } from '../domain/instant'
@@ -28,11 +29,7 @@ export interface MarkDocument {
  * `settings/county`: what is in force for new decisions, in one document so that every command reads it whole.
  * `policies/{version}` and `calendars/{version}` keep each version of either.
  */
-export interface SettingsDocument extends CountyCalendar {
-  readonly policyVersion: string
-  /** Counts the changes of the calendar; 0 before the first. */
-  readonly calendarVersion: number
-}
+export type SettingsDocument = CountyRules
 
 /** `calendars/{version}`: what the county had entered with this change. Never changed. */
 export interface CalendarDocument extends CountyCalendar {
@@ -48,8 +45,6 @@ export interface CalendarDocument extends CountyCalendar {
  */
 export interface JobDocument {
   readonly id: string
-  /** The policy that open orders go over to; null where each keeps its own. */
-  readonly policyVersion: string | null
   readonly state: 'running' | 'done'
   /** How many orders were open when it began. */
   readonly total: number

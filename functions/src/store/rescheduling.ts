@@ -16,23 +16,22 @@ const lacking = async (
   db: Firestore,
   order: Order,
   settings: SettingsDocument,
-  toPolicy: string | null,
   now: Instant,
 ): Promise<Happening | null> =>
   order.open
-    ? reschedule(order, await policyOf(db, policyVersionAfter(order, toPolicy)), calendarOf(settings), now)
+    ? reschedule(
+        order,
+        await policyOf(db, policyVersionAfter(order, settings.policyForOpen)),
+        calendarOf(settings),
+        now,
+      )
     : null
 
 /**
  * Brings one order in line, and says whether anything had to change. Decided on the order and the settings as they are
  * in this moment, so it may run twice, late, or beside a command or another change: all end in the same place.
  */
-const bringInLine = (
-  db: Firestore,
-  orderId: string,
-  toPolicy: string | null,
-  now: Instant,
-): Promise<boolean> =>
+const bringInLine = (db: Firestore, orderId: string, now: Instant): Promise<boolean> =>
   db.runTransaction(async (transaction) => {
     const at = paths(db)
     const [order, settings] = await readTogether<[Order, SettingsDocument]>(
@@ -41,7 +40,7 @@ const bringInLine = (
       at.settings,
     )
     if (order === null) return false
-    const happening = await lacking(db, order, present(settings), toPolicy, now)
+    const happening = await lacking(db, order, present(settings), now)
     if (happening === null) return false
     write(transaction, db, happen(order, happening, now, sha256))
     return true
@@ -61,7 +60,6 @@ const AT_ONCE = 8
 export const bringAllInLine = async (
   db: Firestore,
   orders: readonly Order[],
-  toPolicy: string | null,
   now: Instant,
 ): Promise<InLine> => {
   const settings = present(dataOf(await paths(db).settings.get()))
@@ -69,8 +67,8 @@ export const bringAllInLine = async (
   let changed = 0
   const one = async (order: Order): Promise<void> => {
     try {
-      if ((await lacking(db, order, settings, toPolicy, now)) === null) return
-      if (await bringInLine(db, order.id, toPolicy, now)) changed += 1
+      if ((await lacking(db, order, settings, now)) === null) return
+      if (await bringInLine(db, order.id, now)) changed += 1
     } catch {
       failed.push(order.id)
     }

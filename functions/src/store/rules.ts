@@ -54,9 +54,12 @@ export const changeRules = async (
     const at = paths(db)
     const judged = await judgeChange(db, author, change, now, transaction)
     if (!judged.ok) return judged
-    const { rules, policy, isNew, toOpen } = judged.value
+    const { rules, policy, isNew, isForOpen } = judged.value
     const version = change.type === 'set-policy' ? rules.policyVersion : String(rules.calendarVersion)
-    const job = jobId(change, version, toOpen)
+    const job =
+      isForOpen && version !== '0'
+        ? `${change.type === 'set-policy' ? 'policy' : 'calendar'}-${version}`
+        : null
     const isWalked = job === null || dataOf(await transaction.get(at.jobs.doc(job))) !== null
     if (isNew) {
       if (change.type === 'set-policy') transaction.create(at.policies.doc(policy.version), policy)
@@ -65,22 +68,18 @@ export const changeRules = async (
         const entered = { version: calendarVersion, calendarYears, calendarDays }
         transaction.create(at.calendars.doc(version), { ...entered, by: author, at: now, did: change.type })
       }
-      transaction.set(at.settings, rules)
     }
-    if (job !== null && !isWalked) transaction.create(at.jobs.doc(job), newJob(job, toOpen, count, now))
-    if (isNew || !isWalked) logAdministration(transaction, db, author, change.type, version, now)
+    if (job !== null && !isWalked) transaction.create(at.jobs.doc(job), newJob(job, count, now))
+    if (isNew || !isWalked) {
+      transaction.set(at.settings, rules)
+      logAdministration(transaction, db, author, change.type, version, now)
+    }
     return ok({ version, job })
   })
 }
 
-const jobId = (change: CountyChange, version: string, toOpen: string | null): string | null => {
-  if (change.type !== 'set-policy') return version === '0' ? null : `calendar-${version}`
-  return toOpen === null ? null : `policy-${toOpen}`
-}
-
-const newJob = (id: string, policyVersion: string | null, total: number, now: Instant): JobDocument => ({
+const newJob = (id: string, total: number, now: Instant): JobDocument => ({
   id,
-  policyVersion,
   state: 'running',
   total,
   seen: 0,

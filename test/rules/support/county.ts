@@ -261,6 +261,7 @@ const stats = (scope: string, readers: readonly string[]): StatsDocument => ({
 const mark: MarkDocument = { at: MONDAY }
 const settings: SettingsDocument = {
   policyVersion: DEFAULT_POLICY.version,
+  policyForOpen: null,
   calendarVersion: 0,
   calendarYears: [],
   calendarDays: [],
@@ -275,7 +276,6 @@ const calendar: CalendarDocument = {
 }
 const job: JobDocument = {
   id: 'calendar-1',
-  policyVersion: null,
   state: 'running',
   total: 3,
   seen: 1,

@@ -126,11 +126,11 @@ export const climbPath = (kind: ClockKind, level: Level): string => `alarms.${ki
 export const draftOf = (policy: Policy): Draft => ({
   ...Object.fromEntries(LINES.map(({ path, unit }) => [path, shown(valueAt(policy, path), unit)])),
   ...Object.fromEntries(
-    CLOCK_KINDS.flatMap((kind) => {
+    CLOCK_KINDS.flatMap((kind): [string, string][] => {
       const { remindBefore, climbAfter } = policy.alarms[kind]
       return [
         [remindPath(kind), remindBefore.map((before) => shown(before, '小时')).join('、')],
-        ...LEVELS.map((level) => {
+        ...LEVELS.map((level): [string, string] => {
           const climb = climbAfter.find(({ to }) => to === level)
           return [climbPath(kind, level), climb === undefined ? '' : shown(climb.after, '小时')]
         }),
