@@ -48,6 +48,8 @@ export const changeRules = async (
   change: CountyChange,
   now: Instant,
 ): Promise<Result<ChangeMade>> => {
+  const asked = await judgeChange(db, author, change, now)
+  if (!asked.ok) return asked
   // Only for showing how far the walk is, so it need not be of the very moment.
   const { count } = (await openOrders(db, null).count().get()).data()
   return db.runTransaction(async (transaction): Promise<Result<ChangeMade>> => {
