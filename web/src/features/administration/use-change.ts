@@ -19,7 +19,7 @@ export type ChangeState =
   | { readonly kind: 'looking'; readonly seen: number }
   | { readonly kind: 'shown'; readonly preview: Preview }
   | { readonly kind: 'applying'; readonly preview: Preview }
-  | { readonly kind: 'applied'; readonly job: string | null }
+  | { readonly kind: 'applied'; readonly version: string; readonly job: string | null }
   | { readonly kind: 'refused'; readonly text: string; readonly fields: readonly string[] }
   | { readonly kind: 'lost' }
 
@@ -83,7 +83,7 @@ export const useChange = (change: () => CountyChange | null): Changing => {
     const answer = await administer(asked)
     state.value =
       answer.kind === 'done'
-        ? { kind: 'applied', job: answer.value.job }
+        ? { kind: 'applied', version: answer.value.id, job: answer.value.job }
         : answer.kind === 'lost'
           ? { kind: 'lost' }
           : refused(answer.refusal)
