@@ -16,7 +16,13 @@ export const seedCounty = async (db: Firestore): Promise<void> => {
   const at = paths(db)
   const batch = db.batch()
   batch.set(at.policies.doc(DEFAULT_POLICY.version), DEFAULT_POLICY)
-  batch.set(at.settings, { policyVersion: DEFAULT_POLICY.version, calendarDays: [] })
+  batch.set(at.settings, {
+    policyVersion: DEFAULT_POLICY.version,
+    policyForOpen: null,
+    calendarVersion: 0,
+    calendarYears: [],
+    calendarDays: [],
+  })
   for (const { uid, name, active, posts } of SAMPLE_PEOPLE)
     batch.set(at.staff.doc(uid), { name, active, posts, tokens: active ? tokensOf(posts.map(postOf)) : [] })
   for (const unit of SAMPLE_UNITS) batch.set(at.units.doc(unit.id), unit)

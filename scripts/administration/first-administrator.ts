@@ -34,7 +34,13 @@ export const makeFirstAdministrator = async (
     })
     if (settings.exists) return
     transaction.set(at.policies.doc(DEFAULT_POLICY.version), DEFAULT_POLICY)
-    transaction.set(at.settings, { policyVersion: DEFAULT_POLICY.version, calendarDays: [] })
+    transaction.set(at.settings, {
+      policyVersion: DEFAULT_POLICY.version,
+      policyForOpen: null,
+      calendarVersion: 0,
+      calendarYears: [],
+      calendarDays: [],
+    })
   })
   return auth.generatePasswordResetLink(email)
 }

@@ -114,6 +114,12 @@ const SAMPLES: Readonly<Record<string, readonly [string | number | readonly stri
   workdays: [7, '7'],
   days: [800, '800 天'],
   host: ['10.0.0.1', '“10.0.0.1”'],
+  year: [2028, '2028 年'],
+  next: [2027, '2027 年'],
+  unreal: [['2027-02-30'], '2027-02-30没有这一天'],
+  outside: [['2031-01-01'], '2031-01-01不在'],
+  repeated: [['2027-01-01'], '2027-01-01重复'],
+  already: [['2027-01-02'], '2027-01-02本来就是这样'],
 }
 
 const CLOCK: Clock = {

@@ -30,6 +30,25 @@ export const router = createRouter({
           path: 'administration/undelivered',
           name: 'undelivered',
           component: () => import('./features/administration/undelivered-page.vue'),
+          path: 'administration',
+          component: () => import('./features/administration/administration-area.vue'),
+          children: [
+            {
+              path: '',
+              name: 'policy',
+              component: () => import('./features/administration/policy-page.vue'),
+            },
+            {
+              path: 'calendar',
+              name: 'calendar',
+              component: () => import('./features/administration/calendar-page.vue'),
+            },
+            {
+              path: 'people',
+              name: 'people',
+              component: () => import('./features/administration/people-page.vue'),
+            },
+          ],
         },
         {
           path: ':rest(.*)*',

@@ -8,6 +8,7 @@ import { administration, type SetStaff } from '../schema/administration'
 import { retryDelivery, setChannel, setStaff, setUnit } from '../store/administration'
 import { database } from '../store/database'
 import { dataOf, paths } from '../store/paths'
+import { changeRules } from '../store/rules'
 
 const isNotFound = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'auth/user-not-found'
@@ -23,18 +24,26 @@ const accountOf = async ({ email, name }: SetStaff): Promise<{ uid: string; link
   return { uid: account.uid, link: hasPassword ? null : await auth.generatePasswordResetLink(email) }
 }
 
-/** Administration's door: people, their posts, and units. Nothing else writes them. */
+interface Administered {
+  /** Of the person or the unit; of the policy or the calendar its version. */
+  readonly id: string
+  readonly passwordLink: string | null
+  /** The walk that brings open orders in line with a change, to follow in `jobs`. */
+  readonly job: string | null
+}
+
+/** Administration's door: people, their posts, units, the policy and the calendar. Nothing else writes them. */
 export const administer = door(
   administration,
-  async (
-    author,
-    request,
-    now,
-  ): Promise<Result<{ readonly id: string; readonly passwordLink: string | null }>> => {
+  async (author, request, now): Promise<Result<Administered>> => {
     const db = database()
     if (request.type === 'set-unit') {
       const unit = await setUnit(db, author, request, now)
-      return unit.ok ? ok({ id: unit.value.id, passwordLink: null }) : unit
+      return unit.ok ? ok({ id: unit.value.id, passwordLink: null, job: null }) : unit
+    }
+    if (request.type !== 'set-staff') {
+      const change = await changeRules(db, author, request, now)
+      return change.ok ? ok({ id: change.value.version, passwordLink: null, job: change.value.job }) : change
     }
     if (request.type === 'set-channel') {
       const channel = await setChannel(db, author, request.uid, request.channel, now)
@@ -55,6 +64,6 @@ export const administer = door(
     const auth = getAuth(ensureApp())
     await auth.updateUser(uid, { disabled: !request.active })
     if (!request.active) await auth.revokeRefreshTokens(uid)
-    return ok({ id: uid, passwordLink: link })
+    return ok({ id: uid, passwordLink: link, job: null })
   },
 )

@@ -48,6 +48,10 @@ const then = ({ events }: Handled, next: Handled): Handled => ({
   events: [...events, ...next.events],
 })
 
+/** What happens to an order by nobody's command. */
+export const happen = (order: Order, happening: Happening, now: Instant, sha256: Sha256): Handled =>
+  record(order, happening, NOBODY, now, order.id, sha256)
+
 /** Everything that was due by `now` and has not rung; the order unchanged when there is none. */
 export const ringDue = (order: Order, now: Instant, sha256: Sha256): Handled => {
   let handled: Handled = { order, events: [] }

@@ -9,6 +9,7 @@ export const SCHEDULES = [
   { name: 'sweep', cron: '*/15 * * * *' },
   { name: 'sweepOutbox', cron: '7-59/15 * * * *' },
   { name: 'morning', cron: '30 8 * * *' },
+  { name: 'recheck', cron: '40 2 * * *' },
   { name: 'reconcile', cron: '10 3 * * *' },
 ] as const satisfies readonly Schedule[]
 

@@ -1,9 +1,38 @@
 import { z } from 'zod'
 import { channelGiven } from './channels'
 import { documentId } from './commands'
+import { policySettings } from './policy'
 
 const name = z.string().trim().min(1).max(60)
 const actingAs = z.literal('administrator')
+
+/** Whether a day is real, inside its year and worth saying is for the domain to judge: its answer names the day. */
+const days = z.array(z.strictObject({ date: z.string().max(10), workday: z.boolean() })).max(400)
+/** The version of the calendar the author saw; 0 before the first change. */
+const calendarSeen = z.number().int().min(0)
+
+const publishYear = z.strictObject({
+  type: z.literal('publish-year'),
+  actingAs,
+  calendarVersion: calendarSeen,
+  year: z.number().int().min(2000).max(2099),
+  days,
+})
+const setCountyDays = z.strictObject({
+  type: z.literal('set-county-days'),
+  actingAs,
+  calendarVersion: calendarSeen,
+  days,
+})
+const setPolicy = z.strictObject({
+  type: z.literal('set-policy'),
+  actingAs,
+  /** The version in force that the author saw and changed. */
+  basedOn: documentId,
+  policy: policySettings,
+  /** Whether orders that are open go over to it; otherwise they keep the policy they began under. */
+  appliesToOpen: z.boolean().default(false),
+})
 
 /** What the `administer` door takes. */
 export const administration = z.discriminatedUnion('type', [
@@ -32,7 +61,20 @@ export const administration = z.discriminatedUnion('type', [
       .max(300)
       .regex(/^[\w~@-]+$/),
   }),
+  publishYear,
+  setCountyDays,
+  setPolicy,
 ])
 export type Administration = z.output<typeof administration>
 export type SetStaff = Extract<Administration, { type: 'set-staff' }>
 export type SetUnit = Extract<Administration, { type: 'set-unit' }>
+
+/** The order after which the preview goes on; null to begin. */
+const after = z.object({ after: documentId.nullable() }).shape
+
+/** What the `previewAdministration` door takes: a change as `administer` takes it, one page of the open orders at a time. */
+export const preview = z.discriminatedUnion('type', [
+  publishYear.extend(after),
+  setCountyDays.extend(after),
+  setPolicy.extend(after),
+])

@@ -4,6 +4,8 @@
  */
 import type { Channel } from '../domain/channels'
 import type { Delivery } from '../domain/delivery'
+import type { CountyCalendar } from '../domain/county-calendar'
+import type { CountyRules } from '../domain/county-rules'
 import type { Counts } from '../domain/figures'
 import type { Inspection } from '../domain/inspection'
 import type { Instant } from '../domain/instant'
@@ -25,11 +27,39 @@ export interface MarkDocument {
   readonly at: Instant
 }
 
-/** `settings/county`: what is in force for new decisions; `policies/{version}` keeps each version of the policy. */
-export interface SettingsDocument {
-  readonly policyVersion: string
-  /** The county's own days over the official calendar. */
-  readonly calendarDays: readonly { readonly date: string; readonly workday: boolean }[]
+/**
+ * `settings/county`: what is in force for new decisions, in one document so that every command reads it whole.
+ * `policies/{version}` and `calendars/{version}` keep each version of either.
+ */
+export type SettingsDocument = CountyRules
+
+/** `calendars/{version}`: what the county had entered with this change. Never changed. */
+export interface CalendarDocument extends CountyCalendar {
+  readonly version: number
+  readonly by: string
+  readonly at: Instant
+  readonly did: 'publish-year' | 'set-county-days'
+}
+
+/**
+ * `jobs/{id}`: a walk over all open orders after a change. It says how far it is, so that whoever goes on knows where;
+ * `jobs/calendar-3`, `jobs/policy-2026-2`: made once for each change.
+ */
+export interface JobDocument {
+  readonly id: string
+  readonly state: 'running' | 'done'
+  /** How many orders were open when it began. */
+  readonly total: number
+  readonly seen: number
+  /** Orders changed by it. After a page was interrupted and done again, at least so many. */
+  readonly changed: number
+  /** The last order looked at. */
+  readonly cursor: string | null
+  /** Orders that could not be written; the nightly check looks at them again. */
+  readonly failed: readonly string[]
+  readonly startedAt: Instant
+  readonly finishedAt: Instant | null
+  readonly readers: readonly string[]
 }
 
 /** `orders/{id}/private/caller`: what only a logged look may show (R16.1), with the text as the caller gave it. */
@@ -59,11 +89,13 @@ export interface LookDocument {
   readonly readers: readonly string[]
 }
 
-/** `administrations/{id}`: who gave or took whose posts, or changed which unit. */
+/** `administrations/{id}`: who gave or took whose posts, or changed which unit, policy or calendar. */
 export interface AdministrationDocument {
   readonly by: string
   readonly did: 'set-staff' | 'set-unit' | 'set-channel' | 'retry-delivery'
   /** A uid, a unit or a delivery. */
+  readonly did: 'set-staff' | 'set-unit' | 'publish-year' | 'set-county-days' | 'set-policy'
+  /** A uid, a unit, or a version of the calendar or the policy. */
   readonly whom: string
   readonly at: Instant
   readonly readers: readonly string[]

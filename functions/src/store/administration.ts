@@ -16,7 +16,8 @@ const READERS = ['supervision', 'discipline', 'administration']
 const allowed = async (transaction: Transaction, db: Firestore, author: string): Promise<Result<unknown>> =>
   actingAs(author, dataOf(await transaction.get(paths(db).staff.doc(author))), 'administrator')
 
-const log = (
+/** Writes down who did what to whom or to what. */
+export const logAdministration = (
   transaction: Transaction,
   db: Firestore,
   author: string,
@@ -52,7 +53,7 @@ export const setStaff = (
       if (changed.handlers !== unit.handlers || changed.leadersInCharge !== unit.leadersInCharge)
         transaction.set(paths(db).units.doc(unit.id), changed)
     }
-    log(transaction, db, author, 'set-staff', uid, now)
+    logAdministration(transaction, db, author, 'set-staff', uid, now)
     return ok({ uid })
   })
 
@@ -69,7 +70,7 @@ export const setUnit = (
     const before = dataOf(await transaction.get(paths(db).units.doc(id)))
     const { leadersInCharge, handlers } = before ?? { leadersInCharge: [], handlers: [] }
     transaction.set(paths(db).units.doc(id), { id, name, kind, section, leadersInCharge, handlers })
-    log(transaction, db, author, 'set-unit', id, now)
+    logAdministration(transaction, db, author, 'set-unit', id, now)
     return ok({ id })
   })
 

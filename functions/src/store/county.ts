@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import type { Calendar } from '../domain/calendar'
-import { officialCalendar } from '../domain/official-calendar'
+import { calendarFrom, type CountyCalendar } from '../domain/county-calendar'
 import type { Policy } from '../domain/policy'
 import { dataOf, paths } from './paths'
 import type { SettingsDocument } from '../schema/documents'
@@ -22,12 +22,13 @@ export const policyOf = async (db: Firestore, version: string): Promise<Policy> 
   return policy
 }
 
-let latest: { readonly days: string; readonly calendar: Calendar } | undefined
+let latest: { readonly entered: string; readonly calendar: Calendar } | undefined
 
-/** The official calendar with the county's days over it; built again only when those changed. */
-export const calendarOf = ({ calendarDays }: SettingsDocument): Calendar => {
-  const days = JSON.stringify(calendarDays)
-  if (latest?.days !== days) latest = { days, calendar: officialCalendar().withCountyDays(calendarDays) }
+/** The official calendar with what the county entered over it; built again only when that changed. */
+export const calendarOf = ({ calendarYears, calendarDays }: CountyCalendar): Calendar => {
+  const entered = JSON.stringify([calendarYears, calendarDays])
+  if (latest?.entered !== entered)
+    latest = { entered, calendar: calendarFrom({ calendarYears, calendarDays }) }
   return latest.calendar
 }
 

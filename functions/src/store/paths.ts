@@ -13,9 +13,11 @@ import type { Policy } from '../domain/policy'
 import type { CatalogueEntry, Unit } from '../domain/unit'
 import type {
   AdministrationDocument,
+  CalendarDocument,
   CallerDocument,
   ChannelDocument,
   InspectionDocument,
+  JobDocument,
   LookDocument,
   NoticeDocument,
   OutboxDocument,
@@ -50,6 +52,8 @@ export const paths = (db: Firestore) => ({
   catalogue: collection<CatalogueEntry>(db, 'catalogue'),
   settings: collection<SettingsDocument>(db, 'settings').doc('county'),
   policies: collection<Policy>(db, 'policies'),
+  calendars: collection<CalendarDocument>(db, 'calendars'),
+  jobs: collection<JobDocument>(db, 'jobs'),
   administrations: collection<AdministrationDocument>(db, 'administrations'),
   looks: collection<LookDocument>(db, 'looks'),
   notices: collection<NoticeDocument>(db, 'notices'),

@@ -1,7 +1,8 @@
-import type { Firestore, Query } from 'firebase-admin/firestore'
+import { FieldPath, type Firestore, type Query } from 'firebase-admin/firestore'
 import type { Instant } from '../domain/instant'
 import type { Order } from '../domain/order'
 import type { OutboxDocument, StaffDocument, StatsDocument } from '../schema/documents'
+import type { JobDocument, StatsDocument } from '../schema/documents'
 import { paths, type TallyDocument } from './paths'
 
 /** Orders whose alarm should have rung by `now`: what the sweep looks for. Earliest first. */
@@ -27,6 +28,15 @@ export const ordersDueBy = (db: Firestore, until: Instant): Query<Order> =>
 /** Everybody with that post, whether or not they are active. */
 export const holdersOf = (db: Firestore, post: string): Query<StaffDocument> =>
   paths(db).staff.where('posts', 'array-contains', post)
+/** Orders that are not archived, by their id from the one after `after` on. */
+export const openOrders = (db: Firestore, after: string | null): Query<Order> => {
+  const open = paths(db).orders.where('open', '==', true).orderBy(FieldPath.documentId())
+  return after === null ? open : open.startAfter(after)
+}
+
+/** Walks over the open orders that are not done. */
+export const runningJobs = (db: Firestore): Query<JobDocument> =>
+  paths(db).jobs.where('state', '==', 'running')
 
 /** Every bucket of a month's figures. */
 export const statsOfMonth = (db: Firestore, month: string): Query<StatsDocument> =>
@@ -44,6 +54,8 @@ export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => overdueDeliveries(db, 0, 1),
   (db) => ordersDueBy(db, 0),
   (db) => holdersOf(db, 'handler@mayi'),
+  (db) => openOrders(db, null),
+  (db) => runningJobs(db),
   (db) => statsOfMonth(db, '2026-11'),
   (db) => talliesOfMonth(db, '2026-11'),
 ]

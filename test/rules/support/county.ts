@@ -11,9 +11,11 @@ import type { Result } from '../../../functions/src/domain/refusal'
 import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
 import type {
   AdministrationDocument,
+  CalendarDocument,
   CallerDocument,
   ChannelDocument,
   InspectionDocument,
+  JobDocument,
   LookDocument,
   MarkDocument,
   NoticeDocument,
@@ -282,7 +284,33 @@ const stats = (scope: string, readers: readonly string[]): StatsDocument => ({
   readers,
 })
 const mark: MarkDocument = { at: MONDAY }
-const settings: SettingsDocument = { policyVersion: DEFAULT_POLICY.version, calendarDays: [] }
+const settings: SettingsDocument = {
+  policyVersion: DEFAULT_POLICY.version,
+  policyForOpen: null,
+  calendarVersion: 0,
+  calendarYears: [],
+  calendarDays: [],
+}
+const calendar: CalendarDocument = {
+  version: 1,
+  calendarYears: [],
+  calendarDays: [],
+  by: 'administrator',
+  at: MONDAY,
+  did: 'set-county-days',
+}
+const job: JobDocument = {
+  id: 'calendar-1',
+  state: 'running',
+  total: 3,
+  seen: 1,
+  changed: 1,
+  cursor: 'joint',
+  failed: [],
+  startedAt: MONDAY,
+  finishedAt: null,
+  readers: ['administration'],
+}
 const entry: CatalogueEntry = { id: 'noise', matter: '噪声扰民', unit: 'mayi', basis: '《噪声污染防治法》' }
 
 for (const [path, document] of [
@@ -299,6 +327,8 @@ for (const [path, document] of [
   ['units/mayi', unit('mayi')],
   ['catalogue/noise', entry],
   [`policies/${DEFAULT_POLICY.version}`, DEFAULT_POLICY],
+  ['calendars/1', calendar],
+  ['jobs/calendar-1', job],
   ['settings/county', settings],
   ['settings/feed', { secret: 'to be guessed' }],
   ['feedSignatures/1', { expiresAt: new Date(MONDAY) }],

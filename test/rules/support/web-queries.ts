@@ -1,4 +1,5 @@
 import { STAGES } from '../../../functions/src/domain/order'
+import { DEFAULT_POLICY } from '../../../functions/src/domain/policy'
 import { persona, type Person } from './people'
 
 /** What the web listens to: hears what comes or why nothing does, and can be stopped. */
@@ -34,6 +35,10 @@ export const LISTENS: Readonly<
   archivedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
   notices: { who: PERSON, to: [tokensOf(PERSON)] },
   undelivered: { who: 'administrator', to: [MANY] },
+  countyRules: { who: PERSON, to: null },
+  policy: { who: PERSON, to: [DEFAULT_POLICY.version] },
+  job: { who: 'administrator', to: ['calendar-1'] },
+  everyone: { who: 'administrator', to: null },
   marks: { who: PERSON, to: [persona(PERSON).uid] },
 }
 

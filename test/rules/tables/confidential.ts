@@ -132,6 +132,30 @@ export const outbox: readonly Case[] = [
     { who: 'handlerOfMayi', does: 'get', path: 'staff/handler-of-mayi' },
     { 'not their own': { path: 'channels/handler-of-mayi' } },
   ),
+const FOLLOWED = [{ field: 'readers', op: 'array-contains', value: 'administration' }] as const
+
+export const jobs: readonly Case[] = [
+  allows(
+    'administration follows how far a change has come',
+    { who: 'administrator', does: 'get', path: 'jobs/calendar-1' },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfMayi', 'clerk', 'countyLeader', 'supervision'),
+      'not a walk that is not there': { path: 'jobs/calendar-2' },
+      // Done is what would stop it half-way.
+      ...notToWrite({ state: 'done' }),
+    },
+  ),
+  allows(
+    'administration lists the walks, two hundred at a time',
+    { who: 'administrator', does: 'list', path: 'jobs', where: FOLLOWED, limit: 200 },
+    {
+      ...notFor('handlerOfMayi', 'clerk', 'supervision', 'stranger', 'nobody'),
+      'not without a condition': { where: [], unprovable: true },
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 201 },
+      'and starts none past the doors': { does: { add: { state: 'running', readers: ['administration'] } } },
+    },
+  ),
 ]
 
 export const bookkeeping: readonly Case[] = [

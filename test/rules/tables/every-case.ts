@@ -1,5 +1,6 @@
 import type { Case } from '../support/attempts'
 import { administrations, bookkeeping, caller, looks, outbox } from './confidential'
+import { administrations, bookkeeping, caller, jobs, looks } from './confidential'
 import { figures } from './figures'
 import { marks, notices } from './notices'
 import { events, inspections, orders } from './orders'
@@ -15,6 +16,7 @@ export const TABLES = {
   looks,
   administrations,
   outbox,
+  'walks over the open orders': jobs,
   'book-keeping': bookkeeping,
   notices,
   'read marks': marks,

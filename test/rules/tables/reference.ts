@@ -57,6 +57,21 @@ export const reference: readonly Case[] = [
     },
   ),
   allows(
+    '[R5.1] a colleague reads what a change of the calendar entered',
+    { who: 'handlerOfMayi', does: 'get', path: 'calendars/1' },
+    { ...notFor(...OUTSIDERS), ...notToWrite({ calendarDays: [] }) },
+  ),
+  allows(
+    'a colleague lists the changes of the calendar, two hundred at a time',
+    { who: 'clerk', does: 'list', path: 'calendars', limit: 200 },
+    {
+      ...notFor(...OUTSIDERS),
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 201 },
+      'and adds none': { does: { add: { calendarDays: [] } } },
+    },
+  ),
+  allows(
     "a colleague reads the county's settings",
     { who: 'city', does: 'get', path: 'settings/county' },
     {

@@ -3,6 +3,8 @@ import { FirebaseError } from 'firebase/app'
 import { httpsCallable } from 'firebase/functions'
 import type { Channel, ChannelShown } from '@domain/channels'
 import type { CommandData, CommandType } from '@domain/commands/command'
+import type { CountyChange } from '@domain/county-rules'
+import type { Move } from '@domain/moves'
 import type { Refusal } from '@domain/refusal'
 import { data } from './data'
 
@@ -77,3 +79,39 @@ export const myChannel = (
 
 export const retryDelivery = (delivery: string): Promise<Answer<unknown>> =>
   call('administer', { type: 'retry-delivery', actingAs: 'administrator', delivery })
+export interface SetStaff {
+  readonly type: 'set-staff'
+  readonly email: string
+  readonly name: string
+  readonly posts: readonly string[]
+  readonly active: boolean
+}
+export interface SetUnit {
+  readonly type: 'set-unit'
+  readonly id: string
+  readonly name: string
+  readonly kind: 'township' | 'department'
+  readonly section: string
+}
+export interface Administered {
+  readonly id: string
+  readonly passwordLink: string | null
+  /** The walk that brings open orders in line, to follow. */
+  readonly job: string | null
+}
+
+const AS_ADMINISTRATOR = { actingAs: 'administrator' } as const
+
+export const administer = (request: SetStaff | SetUnit | CountyChange): Promise<Answer<Administered>> =>
+  call('administer', { ...request, ...AS_ADMINISTRATOR })
+
+export interface PreviewPage {
+  readonly moves: readonly Move[]
+  readonly orders: number
+  readonly seen: number
+  readonly after: string | null
+}
+
+/** One page of what a change would move; nothing is changed by asking. */
+export const previewChange = (change: CountyChange, after: string | null): Promise<Answer<PreviewPage>> =>
+  call('previewAdministration', { ...change, after, ...AS_ADMINISTRATOR })

@@ -16,11 +16,13 @@ import {
   setDoc,
   where,
 } from 'firebase/firestore'
+import type { CountyRules } from '@domain/county-rules'
 import type { OrderEvent } from '@domain/events'
 import type { Delivery } from '@domain/delivery'
 import type { Instant } from '@domain/instant'
 import type { Notice } from '@domain/notices'
 import type { Order, Stage } from '@domain/order'
+import type { Policy } from '@domain/policy'
 import type { CatalogueEntry, Unit } from '@domain/unit'
 import { data } from './data'
 
@@ -30,6 +32,15 @@ export interface Staff {
   readonly active: boolean
   readonly posts: readonly string[]
   readonly tokens: readonly string[]
+}
+
+/** What `jobs/{id}` says of a walk over the open orders, as `schema/documents.ts` describes it. */
+export interface Job {
+  readonly state: 'running' | 'done'
+  readonly total: number
+  readonly seen: number
+  readonly changed: number
+  readonly failed: readonly string[]
 }
 
 /** What a listener hears. `stale` while the connection is broken and only what was seen before can be shown. */
@@ -170,6 +181,18 @@ export const undelivered = (most: number): Source<readonly Delivery[]> =>
 /** Which notices this person has read, the latest marks. */
 export const marks = (uid: string): Source<readonly { readonly id: string; readonly at: Instant }[]> =>
   list((db) => query(collection(db, 'staff', uid, 'marks'), orderBy('at', 'desc'), limit(MOST)))
+
+export const countyRules: Source<CountyRules | null> = document((db) => doc(db, 'settings', 'county'))
+
+export const policy = (version: string): Source<Policy | null> =>
+  document((db) => doc(db, 'policies', version))
+
+export const job = (id: string): Source<Job | null> => document((db) => doc(db, 'jobs', id))
+
+/** For administration alone. */
+export const everyone: Source<readonly (Staff & { readonly id: string })[]> = list((db) =>
+  query(collection(db, 'staff'), limit(MOST)),
+)
 
 export const mark = async (uid: string, notice: string, at: Instant): Promise<void> => {
   const { firestore } = await data()

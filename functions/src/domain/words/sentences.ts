@@ -49,6 +49,12 @@ class Params {
     return terms.size > 0 ? [...terms].join('、') : otherwise
   }
 
+  /** `2026-02-30、2026-02-31没有这一天`, or nothing where the list is empty. */
+  all(name: string, what: string): string {
+    const values = this.list(name, (value) => value, '')
+    return values === '' ? '' : `${values}${what}`
+  }
+
   time(name: string, otherwise: string): string {
     const value = this.given?.[name]
     const at = typeof value === 'number' ? value : typeof value === 'string' ? Date.parse(value) : NaN
@@ -229,6 +235,27 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
     `工作日天数（${params.text('workdays', '未填')}）无法计算。请填写正整数。`,
   'no-workday-in-reach': (params) =>
     `在 ${params.text('days', '规定的')} 天内数不出 ${params.text('workdays', '所需的')} 个工作日。请检查本县的节假日设置。`,
+
+  'calendar.wrong-days': (params) =>
+    [
+      params.all('unreal', '没有这一天'),
+      params.all('outside', '不在可填写的年份内'),
+      params.all('repeated', '重复'),
+      params.all('already', '本来就是这样，不必填写'),
+    ]
+      .filter((part) => part !== '')
+      .map((part) => `${part}。`)
+      .join('') + `日期填写有误（${params.list('fields', fieldName, '所填日期')}），请改正后再提交。`,
+  'calendar.year-known': (params) =>
+    `${params.text('year', '该')} 年的放假安排系统中已有，不能重新公布。个别日期有变化的，请在本县日期中调整。`,
+  'calendar.year-not-next': (params) =>
+    `不能公布 ${params.text('year', '所填')} 年：放假安排须逐年公布，下一个是 ${params.text('next', '最近未公布的')} 年。请核对年份。`,
+  'calendar.nothing-off': (params) =>
+    `${params.text('year', '所填')} 年的安排中没有任何一个工作日放假。请对照国务院办公厅的通知填写完整。`,
+  'calendar.changed': (params) =>
+    `您打开之后，工作日历已有变化（现行第 ${params.text('current', '？')} 版）。请刷新页面，看过最新内容后再提交。`,
+  'policy.changed': (params) =>
+    `您打开之后，政策设置已有变化（现行第 ${params.text('current', '？')} 版）。请刷新页面，看过最新内容后再提交。`,
 
   'look.why-missing': () => '没有填写查看事由。请写明因何需要查看诉求人信息。',
   'look.not-yours': (params) =>

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { DAY, HOUR, MINUTE } from '../domain/instant'
+import { type Alarms, CLOCK_KINDS, LEVELS, type Policy } from '../domain/policy'
+
+const whole = (least: number, most: number) => z.number().int().min(least).max(most)
+
+/** A length of time in ms, of whole minutes. */
+const time = (least: number, most: number) => whole(least, most).multipleOf(MINUTE)
+
+const isRising = (numbers: readonly number[]): boolean =>
+  numbers.every((number, index) => index === 0 || number > numbers[index - 1]!)
+
+const alarms: z.ZodType<Alarms> = z.strictObject({
+  remindBefore: z
+    .array(time(MINUTE, 30 * DAY))
+    .max(5)
+    .refine((times) => isRising([...times].reverse())),
+  climbAfter: z
+    .array(z.strictObject({ after: time(MINUTE, 60 * DAY), to: z.enum(LEVELS) }))
+    .max(LEVELS.length)
+    .refine((climbs) => isRising(climbs.map(({ after }) => after)))
+    // R17: it climbs, so each time somebody higher hears of it.
+    .refine((climbs) => isRising(climbs.map(({ to }) => LEVELS.indexOf(to)))),
+})
+
+const LIMIT = whole(1, 60)
+
+/**
+ * What a policy may say. The bounds keep out slips of the pen – a limit of 80 workdays, a reminder every second – and not
+ * what a county could want. Every setting of `Policy` must have its line here, or this does not compile.
+ */
+export const policySettings: z.ZodType<Omit<Policy, 'version'>> = z
+  .strictObject({
+    signWithin: time(HOUR, 7 * DAY),
+    handlingWorkdays: z.strictObject({
+      consultation: LIMIT,
+      help: LIMIT,
+      complaint: LIMIT,
+      report: LIMIT,
+      suggestion: LIMIT,
+    }),
+    dayEndsAtMinute: whole(1, 24 * 60),
+    extendBefore: time(MINUTE, 7 * DAY),
+    extensionsAtMost: whole(0, 5),
+    returnWithin: time(HOUR, 7 * DAY),
+    decideReturnWorkdays: whole(1, 10),
+    disputeAfterReturns: whole(1, 10),
+    progressEveryWorkdays: whole(1, 30),
+    inspectAfter: z.strictObject({
+      repeats: whole(2, 50),
+      repeatWithin: time(DAY, 400 * DAY),
+      redos: whole(1, 20),
+      returns: whole(1, 20),
+    }),
+    panelAtLeast: whole(1, 15),
+    officeHours: z
+      .strictObject({ from: whole(0, 24 * 60 - 1), to: whole(1, 24 * 60) })
+      .refine(({ from, to }) => from < to),
+    alarms: z.record(z.enum(CLOCK_KINDS), alarms),
+    callbackAttempts: whole(1, 10),
+  })
+  // A limit that ends before the office opens would take the last workday away.
+  .refine(({ dayEndsAtMinute, officeHours }) => dayEndsAtMinute > officeHours.from, {
+    path: ['dayEndsAtMinute'],
+  })

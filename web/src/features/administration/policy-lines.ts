@@ -1,0 +1,180 @@
+/** The policy as a form shows it: each setting a line with its unit, written as text and read back. */
+import { type Category, CATEGORIES } from '@domain/category'
+import { DAY, HOUR, MINUTE } from '@domain/instant'
+import { type Alarms, CLOCK_KINDS, type ClockKind, type Level, LEVELS, type Policy } from '@domain/policy'
+import { CATEGORY } from '@domain/words/terms'
+
+/** What is timed, as the office calls it. */
+export const TIMED: Readonly<Record<ClockKind, string>> = {
+  sign: '签收',
+  handle: '办理',
+  'decide-return': '退回审核',
+  progress: '进展更新',
+  solve: '评议后限期解决',
+}
+
+export const CLIMBS_TO: Readonly<Record<Level, string>> = {
+  handler: '经办人',
+  'leader-in-charge': '分管领导',
+  'principal-leader': '主要领导',
+  county: '县领导',
+}
+
+export type Unit = '小时' | '天' | '个工作日' | '次' | '件' | '人' | '时刻'
+
+export interface Line {
+  /** Where the setting lies in the policy, as a refusal names it. */
+  readonly path: string
+  readonly label: string
+  readonly unit: Unit
+  readonly hint?: string
+}
+
+const handling = (category: Category): Line => ({
+  path: `handlingWorkdays.${category}`,
+  label: `${CATEGORY[category]}办理时限`,
+  unit: '个工作日',
+})
+
+export const GROUPS: readonly { readonly name: string; readonly lines: readonly Line[] }[] = [
+  {
+    name: '办理时限',
+    lines: [
+      { path: 'signWithin', label: '签收时限', unit: '小时', hint: '自然小时，节假日不停' },
+      ...CATEGORIES.map(handling),
+      { path: 'dayEndsAtMinute', label: '最后一个工作日的截止时间', unit: '时刻', hint: '24:00 为当日结束' },
+      { path: 'progressEveryWorkdays', label: '复杂工单进展更新间隔', unit: '个工作日' },
+    ],
+  },
+  {
+    name: '延期与退回',
+    lines: [
+      { path: 'extendBefore', label: '延期申请须提前', unit: '小时' },
+      { path: 'extensionsAtMost', label: '延期次数上限', unit: '次' },
+      { path: 'returnWithin', label: '签收后可申请退回', unit: '小时' },
+      { path: 'decideReturnWorkdays', label: '退回审核时限', unit: '个工作日' },
+      { path: 'disputeAfterReturns', label: '退回几次转为异议工单', unit: '次' },
+    ],
+  },
+  {
+    name: '提级、评议与回访',
+    lines: [
+      { path: 'inspectAfter.repeats', label: '同一事项重复反映', unit: '件', hint: '达到即提级核查' },
+      { path: 'inspectAfter.repeatWithin', label: '重复反映统计期', unit: '天' },
+      { path: 'inspectAfter.redos', label: '发回重办', unit: '次', hint: '达到即提级核查' },
+      { path: 'inspectAfter.returns', label: '同意退回', unit: '次', hint: '达到即提级核查' },
+      { path: 'panelAtLeast', label: '质效评议最少人数', unit: '人' },
+      { path: 'callbackAttempts', label: '回访未接通可归档', unit: '次' },
+    ],
+  },
+  {
+    name: '办公时间',
+    lines: [
+      { path: 'officeHours.from', label: '上班', unit: '时刻', hint: '办公时间以外不发提醒' },
+      { path: 'officeHours.to', label: '下班', unit: '时刻' },
+    ],
+  },
+]
+const LINES = GROUPS.flatMap(({ lines }) => lines)
+
+/** What is typed, by path. An alarm's reminders are one text, its climbs one for each level. */
+export type Draft = Record<string, string>
+
+const FACTOR: Readonly<Partial<Record<Unit, number>>> = { 小时: HOUR, 天: DAY }
+
+const clock = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+
+const shown = (value: number, unit: Unit): string =>
+  unit === '时刻' ? clock(value) : String(value / (FACTOR[unit] ?? 1))
+
+/** NaN where the text is not what the unit asks for; the server refuses it and names the setting. */
+const typed = (text: string, unit: Unit): number => {
+  const trimmed = text.trim().replace('：', ':')
+  if (unit === '时刻') {
+    const parts = /^(\d{1,2}):(\d{2})$/.exec(trimmed)
+    return parts === null || Number(parts[2]) > 59 ? NaN : Number(parts[1]) * 60 + Number(parts[2])
+  }
+  if (!/^\d+(\.\d+)?$/.test(trimmed)) return NaN
+  const factor = FACTOR[unit]
+  return factor === undefined ? Number(trimmed) : Math.round((Number(trimmed) * factor) / MINUTE) * MINUTE
+}
+
+type Tree = { [name: string]: number | Tree }
+
+const valueAt = (policy: object, path: string): number =>
+  path
+    .split('.')
+    .reduce<unknown>((tree, name) => (tree as Readonly<Record<string, unknown>>)[name], policy) as number
+
+const put = (policy: Tree, path: string, value: number): void => {
+  const names = path.split('.')
+  const last = names.pop() ?? ''
+  let tree = policy
+  for (const name of names) {
+    const inside = tree[name]
+    const next: Tree = typeof inside === 'object' ? inside : {}
+    tree[name] = next
+    tree = next
+  }
+  tree[last] = value
+}
+
+export const remindPath = (kind: ClockKind): string => `alarms.${kind}.remindBefore`
+export const climbPath = (kind: ClockKind, level: Level): string => `alarms.${kind}.climbAfter.${level}`
+
+export const draftOf = (policy: Policy): Draft => ({
+  ...Object.fromEntries(LINES.map(({ path, unit }) => [path, shown(valueAt(policy, path), unit)])),
+  ...Object.fromEntries(
+    CLOCK_KINDS.flatMap((kind): [string, string][] => {
+      const { remindBefore, climbAfter } = policy.alarms[kind]
+      return [
+        [remindPath(kind), remindBefore.map((before) => shown(before, '小时')).join('、')],
+        ...LEVELS.map((level): [string, string] => {
+          const climb = climbAfter.find(({ to }) => to === level)
+          return [climbPath(kind, level), climb === undefined ? '' : shown(climb.after, '小时')]
+        }),
+      ]
+    }),
+  ),
+})
+
+const alarmsOf = (draft: Draft, kind: ClockKind): Alarms => ({
+  remindBefore: (draft[remindPath(kind)] ?? '')
+    .split(/[、,，\s]+/)
+    .filter((text) => text !== '')
+    .map((text) => typed(text, '小时')),
+  climbAfter: LEVELS.flatMap((to) => {
+    const text = draft[climbPath(kind, to)] ?? ''
+    return text.trim() === '' ? [] : [{ after: typed(text, '小时'), to }]
+  }),
+})
+
+export const policyOf = (draft: Draft): Omit<Policy, 'version'> => {
+  const policy: Tree = {}
+  for (const { path, unit } of LINES) put(policy, path, typed(draft[path] ?? '', unit))
+  return {
+    ...(policy as unknown as Omit<Policy, 'version' | 'alarms'>),
+    alarms: Object.fromEntries(
+      CLOCK_KINDS.map((kind): [ClockKind, Alarms] => [kind, alarmsOf(draft, kind)]),
+    ) as Policy['alarms'],
+  }
+}
+
+/** Every text that cannot be read as what it should be. */
+export const unreadable = (draft: Draft): readonly string[] => [
+  ...LINES.filter(({ path, unit }) => Number.isNaN(typed(draft[path] ?? '', unit))).map(({ path }) => path),
+  ...CLOCK_KINDS.flatMap((kind) => {
+    const { remindBefore, climbAfter } = alarmsOf(draft, kind)
+    return [
+      ...(remindBefore.some(Number.isNaN) ? [remindPath(kind)] : []),
+      ...climbAfter.filter(({ after }) => Number.isNaN(after)).map(({ to }) => climbPath(kind, to)),
+    ]
+  }),
+]
+
+/** Whether a refusal's field is about this line: the setting itself, or what holds it. */
+export const isAbout = (field: string, path: string): boolean => {
+  const named = field.replace(/^policy\./, '').replace(/\.\d+(\.\w+)?$/, '')
+  return named === path || path.startsWith(`${named}.`)
+}
