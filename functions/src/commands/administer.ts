@@ -41,19 +41,19 @@ export const administer = door(
       const unit = await setUnit(db, author, request, now)
       return unit.ok ? ok({ id: unit.value.id, passwordLink: null, job: null }) : unit
     }
-    if (request.type !== 'set-staff') {
-      const change = await changeRules(db, author, request, now)
-      return change.ok ? ok({ id: change.value.version, passwordLink: null, job: change.value.job }) : change
-    }
     if (request.type === 'set-channel') {
       const channel = await setChannel(db, author, request.uid, request.channel, now)
-      return channel.ok ? ok({ id: request.uid, passwordLink: null }) : channel
+      return channel.ok ? ok({ id: request.uid, passwordLink: null, job: null }) : channel
     }
     if (request.type === 'retry-delivery') {
       const retried = await retryDelivery(db, author, request.delivery, now)
       if (!retried.ok) return retried
       await armDelivery(retried.value, now)
-      return ok({ id: request.delivery, passwordLink: null })
+      return ok({ id: request.delivery, passwordLink: null, job: null })
+    }
+    if (request.type !== 'set-staff') {
+      const change = await changeRules(db, author, request, now)
+      return change.ok ? ok({ id: change.value.version, passwordLink: null, job: change.value.job }) : change
     }
     // Asked before an account is made, and again where the staff document is written.
     const who = actingAs(author, dataOf(await paths(db).staff.doc(author).get()), request.actingAs)

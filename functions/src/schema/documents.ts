@@ -92,10 +92,15 @@ export interface LookDocument {
 /** `administrations/{id}`: who gave or took whose posts, or changed which unit, policy or calendar. */
 export interface AdministrationDocument {
   readonly by: string
-  readonly did: 'set-staff' | 'set-unit' | 'set-channel' | 'retry-delivery'
-  /** A uid, a unit or a delivery. */
-  readonly did: 'set-staff' | 'set-unit' | 'publish-year' | 'set-county-days' | 'set-policy'
-  /** A uid, a unit, or a version of the calendar or the policy. */
+  readonly did:
+    | 'set-staff'
+    | 'set-unit'
+    | 'set-channel'
+    | 'retry-delivery'
+    | 'publish-year'
+    | 'set-county-days'
+    | 'set-policy'
+  /** A uid, a unit, a delivery, or a version of the calendar or the policy. */
   readonly whom: string
   readonly at: Instant
   readonly readers: readonly string[]

@@ -87,7 +87,7 @@ export const setChannel = (
     if (!who.ok) return who
     const put = await putChannel(transaction, db, author, uid, channel, now)
     if (!put.ok) return put
-    log(transaction, db, author, 'set-channel', uid, now)
+    logAdministration(transaction, db, author, 'set-channel', uid, now)
     return ok({ uid })
   })
 
@@ -107,7 +107,7 @@ export const retryDelivery = async (
     const delivery = revived(dead, now, hours)
     if (!delivery.ok || dead === null) return delivery
     transaction.set(reference, { ...dead, ...delivery.value })
-    log(transaction, db, author, 'retry-delivery', id, now)
+    logAdministration(transaction, db, author, 'retry-delivery', id, now)
     return delivery
   })
 }

@@ -1,8 +1,7 @@
 import { FieldPath, type Firestore, type Query } from 'firebase-admin/firestore'
 import type { Instant } from '../domain/instant'
 import type { Order } from '../domain/order'
-import type { OutboxDocument, StaffDocument, StatsDocument } from '../schema/documents'
-import type { JobDocument, StatsDocument } from '../schema/documents'
+import type { JobDocument, OutboxDocument, StaffDocument, StatsDocument } from '../schema/documents'
 import { paths, type TallyDocument } from './paths'
 
 /** Orders whose alarm should have rung by `now`: what the sweep looks for. Earliest first. */

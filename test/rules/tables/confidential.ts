@@ -132,6 +132,8 @@ export const outbox: readonly Case[] = [
     { who: 'handlerOfMayi', does: 'get', path: 'staff/handler-of-mayi' },
     { 'not their own': { path: 'channels/handler-of-mayi' } },
   ),
+]
+
 const FOLLOWED = [{ field: 'readers', op: 'array-contains', value: 'administration' }] as const
 
 export const jobs: readonly Case[] = [

@@ -1,6 +1,5 @@
 import type { Case } from '../support/attempts'
-import { administrations, bookkeeping, caller, looks, outbox } from './confidential'
-import { administrations, bookkeeping, caller, jobs, looks } from './confidential'
+import { administrations, bookkeeping, caller, jobs, looks, outbox } from './confidential'
 import { figures } from './figures'
 import { marks, notices } from './notices'
 import { events, inspections, orders } from './orders'
