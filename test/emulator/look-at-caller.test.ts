@@ -175,6 +175,7 @@ describe('a look at the caller', () => {
       reasonable: true,
       wellFormed: true,
       reasons: '',
+      parts: [],
     })
     expect(await look(PEOPLE.handler, 'L-11')).toMatchObject({ refusal: { code: 'look.not-yours' } })
     expect(await look(PEOPLE.clerk, 'L-11')).toMatchObject({ ok: true })

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { CommandData, CommandType } from '../../../functions/src/domain/commands/command'
-import type { Happenings, OrderEvent } from '../../../functions/src/domain/events'
-import { evolve } from '../../../functions/src/domain/evolve'
+import type { OrderEvent } from '../../../functions/src/domain/events'
 import { type Handled, handle, receive, ringDue } from '../../../functions/src/domain/handle'
 import { DAY, HOUR, type Instant } from '../../../functions/src/domain/instant'
 import { noticesOf } from '../../../functions/src/domain/notices'
 import { officialCalendar } from '../../../functions/src/domain/official-calendar'
 import { postOfKey, type Who } from '../../../functions/src/domain/people'
 import { DEFAULT_POLICY } from '../../../functions/src/domain/policy'
-import { eventReaders } from '../../../functions/src/domain/readers'
 import type { Result } from '../../../functions/src/domain/refusal'
 import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
 import type {
@@ -70,7 +68,12 @@ class History {
       calledAt: null,
       cityDeadline: null,
     } as const
-    const author = { now: MONDAY, who: who('city-feed', 'city'), policy: DEFAULT_POLICY }
+    const author = {
+      now: MONDAY,
+      who: who('city-feed', 'city'),
+      policy: DEFAULT_POLICY,
+      calendar: officialCalendar(),
+    }
     this.handled = worked(receive(id, `transfer-${id}`, facts, author, sha256))
   }
 
@@ -83,8 +86,10 @@ class History {
       who: author,
       policy: DEFAULT_POLICY,
       calendar: officialCalendar(),
-      unit: type === 'dispatch' ? unit((data as CommandData['dispatch']).unit) : null,
+      units: ['mayi', 'liusi'].map(unit),
       catalogueEntry: null,
+      evidence: [],
+      sameMatter: 0,
     }
     this.add(worked(handle(order, command as Parameters<typeof handle>[1], context, sha256)))
     return this
@@ -98,22 +103,17 @@ class History {
         matter: '噪声扰民',
         township: '360429',
         place: '',
+        accused: [],
       })
       .does(CLERK, 'dispatch', { unit: id, basis: { kind: 'nearest-duty', justification: '就近处置' } })
   }
 
-  /** What a consultation will do (R2.3): another unit takes part. No command does it yet. */
+  /** Another unit takes part (R2.3). */
   joinedBy(id: string): this {
-    const { order } = this.handled
-    const first = this.handled.events.find((event) => event.type === 'dispatched')!
-    const data: Happenings['dispatched'] = { ...first.data, unit: id, part: 'assist' }
-    const happening = { type: 'dispatched', at: this.now, data } as const
-    const envelope = { version: order.version + 1, recordedAt: this.now, prevHash: order.hash, hash: '' }
-    const author = { by: 'clerk', actingAs: 'clerk', command: null }
-    const draft = evolve(order, { ...happening, ...envelope, ...author, readers: [] }, order.id)
-    const event = { ...happening, ...envelope, ...author, readers: eventReaders(draft, happening) }
-    this.add({ order: draft, events: [event] })
-    return this
+    return this.does(CLERK, 'add-assist', {
+      unit: id,
+      basis: { kind: 'nearest-duty', justification: '协助处置' },
+    })
   }
 
   passes(time: number): this {
