@@ -75,9 +75,9 @@ const changed = (order: Order, event: OrderEvent): Order => {
         clocks: withClocks(
           order.clocks,
           (clock) => clock.stoppedAt === null,
-          event.data.ending === 'done' || event.data.ending === 'excluded'
-            ? stopped(event.at)
-            : voided(event.at),
+          (clock) =>
+            // An approved appeal ends the handling as done (R8.4); whatever else still ran is nobody's to meet any more.
+            (event.data.ending === 'excluded' && clock.kind === 'handle' ? stopped : voided)(event.at)(clock),
         ),
       }
     case 'rang':
@@ -482,6 +482,10 @@ export const evolve = (before: Order | null, event: OrderEvent, id: string): Ord
     recent:
       event.command === null
         ? facts.recent
-        : [...facts.recent, { command: event.command, version: event.version }].slice(-REMEMBERED_COMMANDS),
+        : [
+            // A command of several events is answered with the version of its last.
+            ...facts.recent.filter(({ command }) => command !== event.command),
+            { command: event.command, version: event.version },
+          ].slice(-REMEMBERED_COMMANDS),
   }
 }
