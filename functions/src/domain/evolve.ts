@@ -223,14 +223,14 @@ const changed = (order: Order, event: OrderEvent): Order => {
     case 'panel-convened':
       return withLatestEvaluation(order, () => ({ panel: event.data }))
     case 'judged': {
-      const { clock, ...verdict } = event.data
+      const { clock, update, ...verdict } = event.data
       const judged = withLatestEvaluation(order, () => ({ verdict: { ...verdict, at: event.at } }))
       const no = order.evaluations.at(-1)?.no
       if (clock === null || no === undefined) return { ...judged, stage: 'to-archive' }
       return {
         ...withAssignment(judged, no, () => ({ state: 'handling' })),
         stage: 'handling',
-        clocks: [...order.clocks, clock],
+        clocks: [...order.clocks, clock, ...(update === null ? [] : [update])],
       }
     }
 

@@ -86,7 +86,7 @@ export class Witness {
         this.stop(at, ...this.of('progress', event.data.no))
         return this.start(event.data.clock)
       case 'judged':
-        return event.data.clock === null ? undefined : this.start(event.data.clock)
+        return [event.data.clock, event.data.update].forEach((clock) => clock !== null && this.start(clock))
       case 'category-corrected':
       case 'rescheduled':
         return event.data.clocks.forEach((clock) => this.move(clock))
