@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../functions/src/domain/instant'
 import { noticesOf } from '../../functions/src/domain/notices'
 import type { OrderEvent } from '../../functions/src/domain/events'
-import { at, CLERK, HANDLER, REDO, REVIEWER, Road, TUESDAY } from '../support/road'
+import { at, CLERK, HANDLER, REDO, REVIEWER, Road, TUESDAY, VERIFIED } from '../support/road'
 
 const rings = (road: Road): [string, string, number][] =>
   road.events.flatMap((event) =>
@@ -16,7 +16,7 @@ describe('what a clock does by itself', () => {
   it('[R17] reminds before, breaches at the deadline and climbs afterwards', () => {
     const road = new Road().until(TUESDAY + 3 * DAY).tick()
     expect(rings(road)).toEqual([
-      ['sign:centre', 'remind', 20],
+      ['sign:centre', 'remind', 22.5],
       ['sign:centre', 'breach', 24],
       ['sign:centre', 'climb', 26],
       ['sign:centre', 'climb', 48],
@@ -27,7 +27,7 @@ describe('what a clock does by itself', () => {
 
   it('[R17] climbs from the handler over the leader in charge and the principal leader to the county', () => {
     const road = new Road().signed()
-    for (const hours of [130, 158, 182, 206, 230, 278]) road.until(TUESDAY + hours * HOUR).tick()
+    for (const hours of [130, 166.5, 190.5, 206, 230, 278]) road.until(TUESDAY + hours * HOUR).tick()
     expect(told(road).slice(1)).toEqual([
       'remind → handler@mayi',
       'remind → handler@mayi',
@@ -40,7 +40,7 @@ describe('what a clock does by itself', () => {
 
   it('[R17] in the centre goes from the clerk over the reviewer to the county', () => {
     const road = new Road()
-    for (const hours of [20, 24, 26, 48]) road.until(TUESDAY + hours * HOUR).tick()
+    for (const hours of [22.5, 24, 26, 48]) road.until(TUESDAY + hours * HOUR).tick()
     expect(told(road)).toEqual([
       'remind → clerk',
       'breach → clerk',
@@ -59,7 +59,7 @@ describe('what a clock does by itself', () => {
         .tick()
     const once = new Road().until(TUESDAY + 72 * HOUR).tick()
     expect(rings(often)).toEqual(rings(once))
-    expect(new Road().until(TUESDAY + 20 * HOUR - 1).tick().events).toHaveLength(1)
+    expect(new Road().until(TUESDAY + 22.5 * HOUR - 1).tick().events).toHaveLength(1)
   })
 
   it('[R17] does not remind of a deadline that is over', () => {
@@ -77,22 +77,16 @@ describe('what a clock does by itself', () => {
   it('[R9.2] goes on after a redo with what it had not done yet', () => {
     const road = new Road().signed().until(at('2026-11-30T12:00:00')).feedback()
     road.until(at('2026-12-01T12:00:00')).give(REVIEWER, 'first-review', REDO)
-    expect(road.order.alarmAt).toBe(at('2026-12-01T00:00:00'))
-    expect(road.tick().order.alarmAt).toBe(at('2026-12-02T00:00:00'))
+    expect(road.order.alarmAt).toBe(at('2026-12-01T08:30:00'))
+    expect(road.tick().order.alarmAt).toBe(at('2026-12-02T08:30:00'))
   })
 
   it('is named by the version that set it, and keeps its name while it stays the same', () => {
     const road = new Road()
-    expect(road.order).toMatchObject({ alarmAt: TUESDAY + 20 * HOUR, alarmVersion: 1 })
+    expect(road.order).toMatchObject({ alarmAt: TUESDAY + 22.5 * HOUR, alarmVersion: 1 })
     road.give(CLERK, 'centre-sign', {})
     expect(road.order).toMatchObject({ alarmAt: null, alarmVersion: 2 })
-    road.give(CLERK, 'verify', {
-      title: '路灯',
-      category: 'help',
-      matter: '路灯',
-      township: '360429',
-      place: '',
-    })
+    road.give(CLERK, 'verify', VERIFIED)
     expect(road.order.alarmVersion).toBe(2)
   })
 

@@ -9,7 +9,7 @@ import {
   talliesOf,
 } from '../../functions/src/domain/figures'
 import { DAY, HOUR } from '../../functions/src/domain/instant'
-import { at, CLERK, HANDLER, REDO, REVIEWER, PASS, Road } from '../support/road'
+import { at, CLERK, HANDLER, REDO, REVIEWER, PASS, Road, VERIFIED } from '../support/road'
 
 const of = (road: Road, scope: string, month = '2026-11'): Partial<Counts> => {
   const sum = talliesOf(road.order)
@@ -88,13 +88,7 @@ describe('the three rates', () => {
     const road = new Road({ category: null }).give(CLERK, 'centre-sign', {})
     expect(talliesOf(road.order).map(({ category }) => category)).toEqual(['none', 'none'])
     const before = talliesOf(road.order)
-    road.give(CLERK, 'verify', {
-      title: '路灯',
-      category: 'help',
-      matter: '路灯',
-      township: '360429',
-      place: '',
-    })
+    road.give(CLERK, 'verify', VERIFIED)
     expect(
       difference(before, talliesOf(road.order)).map(({ category, counts }) => [category, counts.signingDue]),
     ).toEqual(

@@ -180,7 +180,7 @@ describe('dispatching', () => {
 
   it('refuses a unit that does not exist', () => {
     const road = new Road().verified()
-    expect(road.refused(CLERK, 'dispatch', REGULATION, { unit: null }).code).toBe('dispatch.unknown-unit')
+    expect(road.refused(CLERK, 'dispatch', REGULATION, { units: [] }).code).toBe('dispatch.unknown-unit')
   })
 
   it.each([
@@ -398,11 +398,18 @@ describe('commands', () => {
     judged.give(LEADER, 'review-in-unit', { pass: true, reasons: '' }, { expectedVersion: seen })
   })
 
-  it('[R17] shows exactly what would be accepted: nobody may do anything to an archived order', () => {
+  it('[R17] shows exactly what would be accepted: nobody handles an archived order any more', () => {
     const { order } = new Road().closed()
-    for (const who of [CLERK, REVIEWER, HANDLER, LEADER]) expect(may(order, who, TUESDAY)).toEqual([])
-    expect(may(new Road().order, CLERK, TUESDAY)).toEqual(['centre-sign'])
+    for (const who of [HANDLER, LEADER]) expect(may(order, who, TUESDAY)).toEqual([])
+    expect(may(order, CLERK, TUESDAY)).toEqual(['flag', 'name-accused'])
+    expect(may(order, REVIEWER, TUESDAY)).toEqual(['flag', 'name-accused', 'reopen'])
+    expect(may(new Road().order, CLERK, TUESDAY)).toEqual([
+      'centre-sign',
+      'flag',
+      'recall',
+      'withdraw-by-caller',
+    ])
     expect(may(new Road().dispatched().order, HANDLER, TUESDAY)).toEqual(['unit-sign'])
-    expect(may(new Road().dispatched().order, person('x', 'county-leader'), TUESDAY)).toEqual([])
+    expect(may(new Road().dispatched().order, person('x', 'county-leader'), TUESDAY)).toEqual(['flag'])
   })
 })

@@ -30,6 +30,10 @@ export interface Appeal {
   } | null
 }
 
+/** Rejected by the city, which always says why; one that lapsed with its unit's part closes no ground. */
+export const isRejectedAppeal = ({ decision }: Pick<Appeal, 'decision'>): boolean =>
+  decision !== null && !decision.approved && decision.note !== ''
+
 /** Prepared or with the city: a second one has to wait. */
 export const isOpenAppeal = ({ approval, decision }: Appeal): boolean =>
   decision === null && approval?.approved !== false

@@ -159,6 +159,8 @@ export interface Happenings {
     readonly note: string
     /** R11.2: the clock of the set date; null where the demand is unreasonable. */
     readonly clock: Clock | null
+    /** R7.2: the next update of a complex part that goes on. */
+    readonly update: Clock | null
   }
 
   flagged: { readonly ground: FlagGround; readonly note: string }

@@ -75,9 +75,9 @@ const changed = (order: Order, event: OrderEvent): Order => {
         clocks: withClocks(
           order.clocks,
           (clock) => clock.stoppedAt === null,
-          event.data.ending === 'done' || event.data.ending === 'excluded'
-            ? stopped(event.at)
-            : voided(event.at),
+          (clock) =>
+            // An approved appeal ends the handling as done (R8.4); whatever else still ran is nobody's to meet any more.
+            (event.data.ending === 'excluded' && clock.kind === 'handle' ? stopped : voided)(event.at)(clock),
         ),
       }
     case 'rang':
@@ -109,6 +109,12 @@ const changed = (order: Order, event: OrderEvent): Order => {
         ...order,
         stage: 'to-dispatch',
         dispute: null,
+        // R4.2: without agreement every unit that took part must cooperate and answers for the outcome, also for the part it had.
+        assignments: order.assignments.map((each) =>
+          outcome.agreed || !participants(order, no).includes(each.unit)
+            ? each
+            : { ...each, returnWithin: null, answersForOutcome: true },
+        ),
         consultations: order.consultations.map((each) =>
           each.no === no ? { ...each, outcome: { ...outcome, at: event.at } } : each,
         ),
@@ -217,14 +223,14 @@ const changed = (order: Order, event: OrderEvent): Order => {
     case 'panel-convened':
       return withLatestEvaluation(order, () => ({ panel: event.data }))
     case 'judged': {
-      const { clock, ...verdict } = event.data
+      const { clock, update, ...verdict } = event.data
       const judged = withLatestEvaluation(order, () => ({ verdict: { ...verdict, at: event.at } }))
       const no = order.evaluations.at(-1)?.no
       if (clock === null || no === undefined) return { ...judged, stage: 'to-archive' }
       return {
         ...withAssignment(judged, no, () => ({ state: 'handling' })),
         stage: 'handling',
-        clocks: [...order.clocks, clock],
+        clocks: [...order.clocks, clock, ...(update === null ? [] : [update])],
       }
     }
 
@@ -264,6 +270,11 @@ const named =
 /** `handle:2` and `progress:2:3` are clocks of assignment 2. */
 const belongsTo = (clock: Clock, no: number): boolean => clock.id.split(':')[1] === String(no)
 
+const participants = (order: Order, no: number): string[] =>
+  order.consultations.flatMap((each) =>
+    each.no === no && each.lead !== null ? [each.lead, ...each.units] : [],
+  )
+
 const newAssignment = (order: Order, at: number, data: Dispatched): Assignment => ({
   no: order.assignments.length + 1,
   unit: data.unit,
@@ -281,6 +292,7 @@ const newAssignment = (order: Order, at: number, data: Dispatched): Assignment =
   steps: [],
   draft: null,
   feedback: null,
+  passedAt: null,
   redos: 0,
   plan: null,
   progress: [],
@@ -331,16 +343,34 @@ const settled = (order: Order): Order => {
     : order
 }
 
+const JUDGED: readonly Order['stage'][] = ['first-review', 'callback', 'evaluating', 'to-archive']
+
+/** The same after a part was taken away: an order that has lost its host is dispatched anew however far it had come. */
+const resettled = (order: Order): Order =>
+  JUDGED.includes(order.stage) && hostOf(order) === null
+    ? { ...order, stage: 'to-dispatch', passedAt: null }
+    : settled(order)
+
+/** A wish to be rid of a part that is out of the unit's hands has nothing left to ask for; nobody has to decide it. */
+const withoutReturn = (order: Order, no: number, at: number): Order => ({
+  ...order,
+  returns: order.returns.map((each) =>
+    each.no === no && each.decision === null
+      ? { ...each, decision: { approved: false, reasons: '', at } }
+      : each,
+  ),
+  clocks: withClocks(
+    order.clocks,
+    (clock) => clock.kind === 'decide-return' && belongsTo(clock, no),
+    voided(at),
+  ),
+})
+
 /** The unit is rid of its part: its clocks stop, and what they were for is nobody's any more. */
 const released = (order: Order, no: number, state: 'returned' | 'withdrawn', at: number): Order =>
-  settled({
-    ...withAssignment(order, no, () => ({ state })),
-    stage: order.stage === 'first-review' ? 'handling' : order.stage,
-    clocks: withClocks(
-      order.clocks,
-      (clock) => clock.kind !== 'decide-return' && belongsTo(clock, no),
-      voided(at),
-    ),
+  resettled({
+    ...withAssignment(withoutReturn(order, no, at), no, () => ({ state })),
+    clocks: withClocks(order.clocks, (clock) => belongsTo(clock, no), voided(at)),
     extensions: order.extensions.map((each) =>
       each.no === no && each.decision === null
         ? { ...each, decision: { approved: false, document: '', note: '', at } }
@@ -355,7 +385,7 @@ const released = (order: Order, no: number, state: 'returned' | 'withdrawn', at:
 
 const leftUnit = (order: Order, no: number, at: number, reviewer: string): Order =>
   settled({
-    ...withAssignment(order, no, ({ draft }) =>
+    ...withAssignment(withoutReturn(order, no, at), no, ({ draft }) =>
       draft === null
         ? {}
         : {
@@ -372,19 +402,19 @@ const leftUnit = (order: Order, no: number, at: number, reviewer: string): Order
           },
     ),
     clocks: withClocks(
-      order.clocks,
-      (clock) => clock.kind !== 'decide-return' && belongsTo(clock, no) && clock.stoppedAt === null,
+      withoutReturn(order, no, at).clocks,
+      (clock) => belongsTo(clock, no) && clock.stoppedAt === null,
       stopped(at),
     ),
   })
 
 const passed = (order: Order, parts: readonly number[], at: number): Order => ({
   ...order,
+  // The first pass is what completion rests on: a later one after an evaluation does not move it to another month.
   assignments: order.assignments.map((each) =>
-    parts.includes(each.no) ? { ...each, state: 'passed' } : each,
+    parts.includes(each.no) ? { ...each, state: 'passed', passedAt: each.passedAt ?? at } : each,
   ),
   stage: 'callback',
-  // The first pass is what completion rests on: a later one after an evaluation does not move it to another month.
   passedAt: order.passedAt ?? at,
 })
 
@@ -482,6 +512,10 @@ export const evolve = (before: Order | null, event: OrderEvent, id: string): Ord
     recent:
       event.command === null
         ? facts.recent
-        : [...facts.recent, { command: event.command, version: event.version }].slice(-REMEMBERED_COMMANDS),
+        : [
+            // A command of several events is answered with the version of its last.
+            ...facts.recent.filter(({ command }) => command !== event.command),
+            { command: event.command, version: event.version },
+          ].slice(-REMEMBERED_COMMANDS),
   }
 }

@@ -1,6 +1,6 @@
 import { isRunning } from './clocks'
 import { type Instant, monthOf } from './instant'
-import { activeParts, type Order } from './order'
+import { activeParts, isActive, type Order } from './order'
 
 /**
  * The three rates (G), always as a fraction. What is counted is counted once it is certain, in the month in which it
@@ -71,7 +71,7 @@ export const talliesOf = (order: Order): Tally[] => {
         signingDue: 1,
         signedOnTime: breached ? 0 : 1,
       })
-    const completedAt = order.passedAt ?? (order.ending === 'excluded' ? order.archivedAt : null)
+    const completedAt = completionOf(order, clock.id)
     if (clock.kind === 'handle' && (breached || completedAt !== null))
       count(clock.breachedAt ?? completedAt ?? clock.dueAt, ['county', clock.holder], {
         completionDue: 1,
@@ -80,13 +80,30 @@ export const talliesOf = (order: Order): Tally[] => {
   }
   const said = order.callbacks.findLast((callback) => callback.reached)
   if (said !== undefined && order.ending !== 'excluded')
-    count(said.at, ['county', ...answerable(order)], { rated: 1, satisfied: said.satisfied === true ? 1 : 0 })
+    count(said.at, ['county', ...answerable(order, said.at)], {
+      rated: 1,
+      satisfied: said.satisfied === true ? 1 : 0,
+    })
   return [...tallies.values()]
 }
 
-/** The units the caller's verdict counts for: the host's, and where no lead was agreed on every unit's (R4.2). */
-const answerable = (order: Order): string[] => [
-  ...new Set(activeParts(order).flatMap((part) => (part.answersForOutcome ? [part.unit] : []))),
+/** When a part was completed: passed by the first review, or ended by an approved appeal while its unit had it (R8.4). */
+const completionOf = ({ assignments, ending, archivedAt }: Order, clock: string): Instant | null => {
+  const part = assignments.find(({ no }) => clock === `handle:${no}`)
+  if (part === undefined) return null
+  return part.passedAt ?? (ending === 'excluded' && isActive(part) ? archivedAt : null)
+}
+
+/**
+ * The units the caller's verdict counts for: the host's, and where no lead was agreed on every unit's (R4.2) – if what the
+ * caller spoke of was theirs, and not that of a unit that had the order before.
+ */
+const answerable = (order: Order, saidAt: Instant): string[] => [
+  ...new Set(
+    activeParts(order).flatMap(({ unit, answersForOutcome, passedAt }) =>
+      answersForOutcome && passedAt !== null && passedAt <= saidAt ? [unit] : [],
+    ),
+  ),
 ]
 
 export const plus = (a: Counts, b: Partial<Counts>): Counts => {

@@ -1,7 +1,7 @@
 import type { Instant } from './instant'
 import type { OrderEvent } from './events'
 import { activeParts, type Order } from './order'
-import { type Post, postKey } from './people'
+import { type Post, postKey, postOfKey } from './people'
 import type { ClockKind, Level } from './policy'
 
 export const NOTICE_KINDS = [
@@ -85,14 +85,18 @@ const postsAt = (holder: string, level: Level): string[] =>
     postKey({ role, unit: holder === 'centre' || role === 'county-leader' ? null : holder }),
   )
 
-/** What an event sets off. A reminder recorded after its deadline is not sent: the breach beside it says more. */
+/**
+ * What an event sets off. A reminder recorded after its deadline is not sent: the breach beside it says more. An accused
+ * unit hears of nothing, not even of what had been due from it (R16.2).
+ */
 export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
+  const mayHear = (post: string): boolean => !order.accused.includes(postOfKey(post)?.unit ?? '')
   const notices = (
     kind: NoticeKind,
     to: readonly string[],
     clock: Pick<Notice, 'clock' | 'holder' | 'dueAt'> = { clock: null, holder: null, dueAt: null },
   ): Notice[] =>
-    to.map((post) => ({
+    to.filter(mayHear).map((post) => ({
       id: `${order.id}~${event.version}~${kind}~${post}`,
       order: order.id,
       kind,
@@ -120,9 +124,7 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
     case 'return-decided':
       return notices(event.data.approved ? 'return-approved' : 'return-rejected', leaders(event.data.no))
     case 'dispatch-withdrawn':
-      return order.accused.includes(unitOf(event.data.no))
-        ? []
-        : notices('dispatch-withdrawn', leaders(event.data.no))
+      return notices('dispatch-withdrawn', leaders(event.data.no))
     case 'extension-applied':
       return notices('extension-applied', ['city', 'reviewer'])
     case 'extension-decided':

@@ -89,6 +89,8 @@ export interface Assignment {
   /** The feedback that last left the unit; `leftAt` is what the handling limit is held against. */
   readonly feedback:
     (Feedback & { readonly author: string; readonly reviewer: string; readonly leftAt: Instant }) | null
+  /** When the first review first passed it: what completion rests on. */
+  readonly passedAt: Instant | null
   readonly redos: number
   /** R7.2: a complex order is handled by a plan, with regular updates. */
   readonly plan: { readonly steps: readonly PlanStep[]; readonly at: Instant } | null

@@ -1,4 +1,3 @@
-import { isOpenAppeal } from './appeal'
 import type { Happening } from './events'
 import type { Order } from './order'
 import { unitAudience } from './people'
@@ -24,10 +23,7 @@ const unitsOf = ({ assignments, accused, consultations }: Concerned): string[] =
 
 /** The city centre reads what it has been asked to decide. */
 const asksTheCity = ({ extensions, appeals }: Concerned): boolean =>
-  extensions.length > 0 || appeals.some((appeal) => appeal.decision !== null || isSubmitted(appeal))
-
-const isSubmitted = (appeal: Order['appeals'][number]): boolean =>
-  isOpenAppeal(appeal) && appeal.approval !== null
+  extensions.length > 0 || appeals.some(({ approval }) => approval?.approved === true)
 
 /** Who may read the order. */
 export const readersOf = (order: Concerned): string[] => [

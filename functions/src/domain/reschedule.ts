@@ -13,7 +13,7 @@ interface Limit {
 }
 
 /** The limit of a part from its dispatch, with what was granted – none of which exceeds the limit (R5.4). */
-const handlingOf = (
+export const handlingOf = (
   { category }: Pick<Order, 'category'>,
   { dispatchedAt, granted }: Assignment,
   policy: Policy,
@@ -55,6 +55,10 @@ const limitOf = (
   return limit.ok ? ok({ ...limit.value, no: part.no }) : limit
 }
 
+/** A redo may set it going again: what has not passed the first review is not over. */
+const mayResume = ({ assignments }: Order, { id }: Clock): boolean =>
+  assignments.some(({ no, passedAt }) => id === `handle:${no}` && passedAt === null)
+
 /**
  * Every workday limit that may still matter, counted anew from its start: those that run, and handling limits that a redo may
  * set going again. A breach stands, unless the limit itself was wrong (`fromTheStart`): then the new deadline decides.
@@ -70,7 +74,7 @@ export const recomputed = (
   const parts: { no: number; limitWorkdays: number }[] = []
   const before: Rescheduled['before'][number][] = []
   for (const clock of order.clocks) {
-    const matters = clock.stoppedAt === null || (clock.kind === 'handle' && order.passedAt === null)
+    const matters = clock.stoppedAt === null || mayResume(order, clock)
     if (clock.voided || !matters || (!fromTheStart && clock.breachedAt !== null)) continue
     const limit = limitOf(order, clock, policy, calendar)
     if (!limit.ok) return limit

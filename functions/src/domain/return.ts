@@ -24,3 +24,10 @@ export interface ReturnApplication {
   readonly appliedAt: Instant
   readonly decision: { readonly approved: boolean; readonly reasons: string; readonly at: Instant } | null
 }
+
+/**
+ * Rejected by the centre, which always says why. One that lapsed – the unit handed its part in, or lost it – has no reasons,
+ * and closes no ground.
+ */
+export const isRejected = ({ decision }: Pick<ReturnApplication, 'decision'>): boolean =>
+  decision !== null && !decision.approved && decision.reasons !== ''

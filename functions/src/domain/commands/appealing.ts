@@ -1,4 +1,4 @@
-import { isOpenAppeal } from '../appeal'
+import { isOpenAppeal, isRejectedAppeal } from '../appeal'
 import type { Happening } from '../events'
 import type { Order } from '../order'
 import { no, ok, refuse } from '../refusal'
@@ -23,7 +23,7 @@ export const prepareAppeal: CommandRule<'prepare-appeal'> = {
     const judged = order.evaluations.at(-1)?.verdict
     if (data.ground === 'judged-unreasonable' && judged?.reasonable !== false)
       return no(refuse('appeal.not-judged', 'R11.2'))
-    if (order.appeals.some(({ ground, decision }) => ground === data.ground && decision?.approved === false))
+    if (order.appeals.some((each) => each.ground === data.ground && isRejectedAppeal(each)))
       return no(refuse('appeal.ground-closed', 'R8.4'))
     const proof = given(data.proof, 'proof', 'R8.2', context)
     if (!proof.ok) return proof

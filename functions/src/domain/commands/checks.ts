@@ -31,7 +31,7 @@ export const ownPart =
   (...states: readonly AssignmentState[]) =>
   (order: Order, who: Who): Refusal | null => {
     const part = assignmentOf(order, who.post.unit)
-    if (part === null) return refuse('access.not-your-order', 'access')
+    if (part === null || order.accused.includes(part.unit)) return refuse('access.not-your-order', 'access')
     if (!order.open) return refuse('state.wrong-stage', 'state', { stage: order.stage })
     return states.includes(part.state) ? null : refuse('state.wrong-part', 'state', { state: part.state })
   }

@@ -1,5 +1,5 @@
 import { isOpenAppeal } from '../appeal'
-import { activeParts, type Clock, hostOf } from '../order'
+import { activeParts, type Clock, hostOf, type Order } from '../order'
 import { no, ok, refuse } from '../refusal'
 import { atStage, partOf, sure } from './checks'
 import type { CommandRule } from './command'
@@ -35,6 +35,9 @@ export const firstReview: CommandRule<'first-review'> = {
     for (const number of named) {
       const part = partOf(order, number)
       if (!part.ok) return part
+      // What passed before is settled: its limit is long over, and to resume it would make a breach of it.
+      if (part.value.state !== 'left-unit')
+        return no(refuse('state.wrong-part', 'state', { state: part.value.state }))
       if (part.value.plan === null) continue
       const clock = updateClock(order, part.value, context)
       if (!clock.ok) return clock
@@ -51,6 +54,10 @@ export const firstReview: CommandRule<'first-review'> = {
     ])
   },
 }
+
+/** Calls in vain since the caller was last reached: an evaluated order is called back anew. */
+const fruitless = ({ callbacks }: Pick<Order, 'callbacks'>): number =>
+  callbacks.reduce((count, { reached }) => (reached ? 0 : count + 1), 0)
 
 /** 回访: what the caller says of it. A fruitless call is recorded too; after some the order may be archived all the same. */
 export const callBack: CommandRule<'call-back'> = {
@@ -70,7 +77,7 @@ export const callBack: CommandRule<'call-back'> = {
           solved,
           satisfied,
           note: data.note.trim(),
-          done: reached || order.callbacks.length + 1 >= policy.callbackAttempts,
+          done: reached || fruitless(order) + 1 >= policy.callbackAttempts,
         },
       },
     ])

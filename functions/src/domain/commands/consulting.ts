@@ -1,6 +1,6 @@
 import type { Happening } from '../events'
 import type { Consultation } from '../consultation'
-import { activeParts, hostOf, type Order } from '../order'
+import { activeParts, type Order } from '../order'
 import { no, ok, refuse, type Result } from '../refusal'
 import { atStage, given, sure, unitsToCharge, unwritten } from './checks'
 import type { CommandData, CommandRule, Context } from './command'
@@ -103,7 +103,12 @@ export const concludeConsultation: CommandRule<'conclude-consultation'> = {
         consulted,
         { type: 'disputed', at: now, data: { ground: 'no-lead', note: data.note.trim() } },
       ])
-    const parts = dispatchAll(order, outcome.value, { consultation, agreed: data.agreed }, context)
+    const parts = dispatchAll(
+      order,
+      outcome.value,
+      { consultation, agreed: data.agreed, note: data.note.trim() },
+      context,
+    )
     return parts.ok ? ok([consulted, ...parts.value]) : parts
   },
 }
@@ -111,16 +116,26 @@ export const concludeConsultation: CommandRule<'conclude-consultation'> = {
 const dispatchAll = (
   order: Order,
   { host, assists }: { readonly host: string; readonly assists: readonly string[] },
-  { consultation, agreed }: { readonly consultation: Consultation; readonly agreed: boolean },
+  {
+    consultation,
+    agreed,
+    note,
+  }: { readonly consultation: Consultation; readonly agreed: boolean; readonly note: string },
   context: Context,
 ): Result<readonly Happening[]> => {
   // Assisting units of an order whose host returned it keep their parts; the consultation need not name them anew.
   const has = new Set(activeParts(order).map(({ unit }) => unit))
   const fresh = [host, ...assists.filter((unit) => !has.has(unit))]
-  const units = unitsToCharge(order, fresh, context)
+  // One that assisted and is now to host gives the one part for the other.
+  const given = activeParts(order).filter(({ unit }) => unit === host)
+  const rest = { ...order, assignments: order.assignments.filter((part) => !given.includes(part)) }
+  const units = unitsToCharge(rest, fresh, context)
   if (!units.ok) return units
-  if (hostOf(order) !== null) return no(refuse('dispatch.has-part', 'R2.3', { unit: host }))
-  const happenings: Happening[] = []
+  const happenings = given.map(({ no: number }): Happening => ({
+    type: 'dispatch-withdrawn',
+    at: context.now,
+    data: { no: number, reason: note },
+  }))
   for (const [index, unit] of fresh.entries()) {
     const dispatched = dispatchedTo(
       order,

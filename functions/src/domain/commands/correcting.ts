@@ -50,13 +50,6 @@ export const nameAccused: CommandRule<'name-accused'> = {
         return no(refuse('accused.in-consultation', 'R16.2'))
     }
     const theirs = order.open ? activeParts(order).filter(({ unit }) => fresh.includes(unit)) : []
-    if (
-      theirs.length > 0 &&
-      order.stage !== 'handling' &&
-      order.stage !== 'first-review' &&
-      order.stage !== 'to-dispatch'
-    )
-      return no(refuse('state.wrong-stage', 'state', { stage: order.stage }))
     return ok([
       { type: 'accused-named', at: now, data: { units: fresh, reason: reason.trim() } },
       ...theirs.map(({ no: number }): Happening => ({

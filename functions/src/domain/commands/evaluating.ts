@@ -1,9 +1,10 @@
 import { newClock } from '../clocks'
 import { dayNumber, dayNumberOf, startOfDayNumber } from '../instant'
-import type { Order } from '../order'
+import { hostOf, type Order } from '../order'
 import { no, ok, refuse } from '../refusal'
 import { atStage, firstOf, given, hostPart, ownAssignment, sure, unwritten } from './checks'
 import type { CommandRule } from './command'
+import { updateClock } from './planning'
 
 const lastSaid = (order: Order) => order.callbacks.findLast((callback) => callback.reached)
 
@@ -96,11 +97,22 @@ export const recordVerdict: CommandRule<'record-verdict'> = {
             policy,
             calendar,
           )
+    const part = sure(hostOf(order))
+    const update = reasonable && part.plan !== null ? updateClock(order, part, context) : ok(null)
+    if (!update.ok) return update
     return ok([
       {
         type: 'judged',
         at: now,
-        data: { votes, reasonable, solveBy, minutes: data.minutes, note: note.trim(), clock },
+        data: {
+          votes,
+          reasonable,
+          solveBy,
+          minutes: data.minutes,
+          note: note.trim(),
+          clock,
+          update: update.value,
+        },
       },
     ])
   },

@@ -1,8 +1,8 @@
 import { movedClock } from '../clocks'
-import { workdayLimit } from '../deadline'
 import { dayNumber, startOfDayNumber, type Instant } from '../instant'
 import { type Assignment, clockOf, type Order } from '../order'
 import { no, ok, refuse } from '../refusal'
+import { handlingOf } from '../reschedule'
 import { firstOf, ownAssignment, ownPart, partOf, sure, unwritten } from './checks'
 import type { CommandRule } from './command'
 
@@ -83,18 +83,22 @@ export const decideExtension: CommandRule<'decide-extension'> = {
     const decided = { no: data.no, approved: data.approve, document, note }
     if (!data.approve) return ok([{ type: 'extension-decided', at: now, data: { ...decided, clock: null } }])
     const clock = sure(clockOf(order, `handle:${data.no}`))
-    if (clock.breachedAt !== null) return no(refuse('extension.deadline-passed', 'R5.3'))
-    const { dispatchedAt, limitWorkdays, granted } = part.value
-    const workdays = [...granted, application.workdays].reduce((sum, each) => sum + each, limitWorkdays)
-    const limit = workdayLimit(dispatchedAt, workdays, policy, calendar)
+    if (now >= clock.dueAt) return no(refuse('extension.deadline-passed', 'R5.3'))
+    const { granted, limitWorkdays } = part.value
+    // The category may have been corrected since it was asked for.
+    if (application.workdays > limitWorkdays)
+      return no(
+        refuse('extension-too-long', 'R5.4', {
+          place: granted.length + 1,
+          workdays: application.workdays,
+          atMost: limitWorkdays,
+        }),
+      )
+    const extended = { ...part.value, granted: [...granted, application.workdays] }
+    const limit = handlingOf(order, extended, policy, calendar)
     if (!limit.ok) return limit
-    const moved = movedClock(
-      clock,
-      { dueAt: limit.value.endsAt, provisional: limit.value.provisional },
-      now,
-      policy,
-      calendar,
-    )
+    const { dueAt, provisional } = limit.value
+    const moved = movedClock(clock, { dueAt, provisional }, now, policy, calendar)
     return ok([{ type: 'extension-decided', at: now, data: { ...decided, clock: moved } }])
   },
 }

@@ -3,6 +3,7 @@ import { workdayLimit } from '../deadline'
 import type { Happening } from '../events'
 import { type Order, hostOf } from '../order'
 import { no, ok, refuse } from '../refusal'
+import { isRejected } from '../return'
 import { atStage, firstOf, given, ownAssignment, ownPart, sure, unwritten } from './checks'
 import type { CommandRule } from './command'
 import { flagged, unlessFlagged } from './inspecting'
@@ -44,7 +45,7 @@ export const applyReturn: CommandRule<'apply-return'> = {
         return no(refuse('dispatch.unknown-unit', 'R3.2', { unit: data.suggestedUnit }))
     }
     const closed = order.returns.some(
-      (each) => each.unit === part.unit && each.ground === data.ground && each.decision?.approved === false,
+      (each) => each.unit === part.unit && each.ground === data.ground && isRejected(each),
     )
     if (closed) return no(refuse('return.ground-closed', 'R3.5'))
     const form = given([data.form], 'return-form', 'R3.2', context)

@@ -1,0 +1,192 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isOpenAppeal } from '../../../functions/src/domain/appeal'
+import { talliesOf, RATES, type Count } from '../../../functions/src/domain/figures'
+import { DAY, type Instant } from '../../../functions/src/domain/instant'
+import { ringDue } from '../../../functions/src/domain/handle'
+import { noticesOf } from '../../../functions/src/domain/notices'
+import type { OrderEvent } from '../../../functions/src/domain/events'
+import {
+  activeParts,
+  type Assignment,
+  clockOf,
+  type Order,
+  type Stage,
+} from '../../../functions/src/domain/order'
+import { postOfKey } from '../../../functions/src/domain/people'
+import { sha256 } from '../road'
+import { Witness } from './witness'
+
+const HAVE_HOST: readonly Stage[] = ['handling', 'first-review', 'callback', 'evaluating', 'to-archive']
+const ALL_PASSED: readonly Stage[] = ['callback', 'evaluating', 'to-archive']
+const UNDER_WAY: readonly Assignment['state'][] = ['to-sign', 'handling', 'in-unit-review']
+
+type Say = (what: string) => void
+
+/** No clock forgotten, and none that runs for nobody. */
+const clocksRun = (order: Order, { parts }: Witness, say: Say): void => {
+  const runs = (id: string): boolean => clockOf(order, id)?.stoppedAt === null
+  const expected = new Set<string>()
+  const wanted = (id: string): void => {
+    expected.add(id)
+    if (!runs(id)) say(`${id} should run`)
+  }
+  const latest = (prefix: string): string =>
+    order.clocks.findLast(({ id }) => id.startsWith(`${prefix}:`))?.id ?? `${prefix}:?`
+  if (order.stage === 'to-sign') wanted('sign:centre')
+  for (const part of order.open ? activeParts(order) : []) {
+    if (part.state === 'to-sign') wanted(`sign:${part.no}`)
+    if (!UNDER_WAY.includes(part.state)) continue
+    wanted(parts[part.no - 1]?.passedAt === null ? `handle:${part.no}` : `solve:${part.no}`)
+    if (part.plan !== null) wanted(latest(`progress:${part.no}`))
+  }
+  if (order.open)
+    for (const { no, decision } of order.returns) if (decision === null) wanted(latest(`decide-return:${no}`))
+  for (const { id, stoppedAt } of order.clocks)
+    if (stoppedAt === null && !expected.has(id)) say(`${id} runs for nobody`)
+}
+
+/** No breach missing, early or double: as the witness reckons, so the order says and the events have rung. */
+const breachesStand = (order: Order, { clocks }: Witness, now: Instant, say: Say): void => {
+  if (order.clocks.length !== clocks.size) say('the order has other clocks than its events')
+  for (const clock of order.clocks) {
+    const timed = clocks.get(clock.id)
+    if (timed === undefined) return say(`no event started ${clock.id}`)
+    if (timed.stoppedAt !== clock.stoppedAt)
+      say(`${clock.id} stopped at ${clock.stoppedAt}, not ${timed.stoppedAt}`)
+    if (timed.idle !== clock.voided) say(`${clock.id} is ${clock.voided ? '' : 'not '}voided`)
+    if (timed.dueAt !== clock.dueAt) say(`${clock.id} is due at another time`)
+    const missed = Witness.missed(timed, now)
+    if (clock.breachedAt !== (missed ? timed.dueAt : null))
+      say(`${clock.id} ${missed ? 'was missed' : 'was not missed'}, breach ${clock.breachedAt}`)
+    if (timed.rang !== (missed && !timed.setLater ? 1 : 0))
+      say(`${clock.id} rang its breach ${timed.rang} times`)
+    if (
+      !isDeepStrictEqual(
+        clock.rings,
+        clock.rings.toSorted((a, b) => a.at - b.at),
+      )
+    )
+      say(`${clock.id} is out of order`)
+    for (const { what, at } of clock.rings)
+      if (what === 'remind' && (at <= clock.startedAt || at >= clock.dueAt))
+        say(`${clock.id} would remind at ${at}`)
+  }
+}
+
+const alarmIsSet = (order: Order, say: Say): void => {
+  const rings = order.clocks.flatMap(({ stoppedAt, rings: left }) => (stoppedAt === null ? left : []))
+  const earliest = rings.length === 0 ? null : Math.min(...rings.map(({ at }) => at))
+  if (order.alarmAt !== earliest) say(`alarm at ${order.alarmAt}, first ring at ${earliest}`)
+  if (!order.open && order.alarmAt !== null) say('a closed order has an alarm')
+}
+
+const partsAgree = (order: Order, say: Say): void => {
+  const active = activeParts(order)
+  const hosts = active.filter(({ part }) => part === 'host').length
+  if (hosts > 1) say(`${hosts} hosts`)
+  if (order.open && hosts !== (HAVE_HOST.includes(order.stage) ? 1 : 0))
+    say(`${hosts} hosts while ${order.stage}`)
+  if (new Set(active.map(({ unit }) => unit)).size < active.length) say('a unit has two parts')
+  if (ALL_PASSED.includes(order.stage) && active.some(({ state }) => state !== 'passed'))
+    say(`a part is not passed while ${order.stage}`)
+  const handedIn = active.every(({ state }) => state === 'left-unit' || state === 'passed')
+  if (order.stage === 'first-review' && !handedIn) say('a part is not handed in at the first review')
+  if (order.stage === 'handling' && handedIn) say('nothing is left to handle')
+  for (const { no, decision } of order.returns)
+    if (
+      decision === null &&
+      !active.some((each) => each.no === no && UNDER_WAY.includes(each.state)) &&
+      order.open
+    )
+      say(`part ${no} asks to be returned and cannot be`)
+}
+
+const oneAtATime = (order: Order, say: Say): void => {
+  const open = (applications: Order['returns'] | Order['extensions']): number[] =>
+    applications.filter(({ decision }) => decision === null).map(({ no }) => no)
+  for (const numbers of [open(order.returns), open(order.extensions)])
+    if (new Set(numbers).size < numbers.length) say('two open applications of a kind')
+  if (order.appeals.filter(isOpenAppeal).length > 1) say('two open appeals')
+}
+
+/** R16.2 */
+const accusedAreBarred = (order: Order, { accused }: Witness, say: Say): void => {
+  if (!isDeepStrictEqual(new Set(order.accused), new Set(accused)))
+    say('other units are accused than were named')
+  for (const unit of accused) {
+    if (order.readers.includes(`unit:${unit}`)) say(`accused ${unit} reads the order`)
+    if (order.open && activeParts(order).some((part) => part.unit === unit)) say(`accused ${unit} has a part`)
+  }
+}
+
+const figuresAddUp = (order: Order, { clocks, parts, ending }: Witness, say: Say): void => {
+  const tallies = talliesOf(order)
+  const sum = (name: Count, of: (scope: string) => boolean): number =>
+    tallies.reduce((total, { scope, counts }) => total + (of(scope) ? counts[name] : 0), 0)
+  const county = (name: Count): number => sum(name, (scope) => scope === 'county')
+  const others = (name: Count): number => sum(name, (scope) => scope !== 'county')
+  for (const { scope, month, counts } of tallies)
+    for (const rate of Object.values(RATES))
+      if (counts[rate.of] < 0 || counts[rate.of] > counts[rate.in])
+        say(`${scope} ${month}: more ${rate.of} than due`)
+  for (const name of ['signingDue', 'signedOnTime', 'completionDue', 'completedOnTime'] as const)
+    if (county(name) !== others(name)) say(`the county's ${name} is not the sum of the others'`)
+  if (county('rated') > 1) say('one order rated twice')
+  const missed = (id: string): boolean => {
+    const breachedAt = clockOf(order, id)?.breachedAt
+    return breachedAt !== null && breachedAt !== undefined
+  }
+  const signings = [...clocks].filter(
+    ([id, clock]) => clock.kind === 'sign' && (missed(id) || (clock.stoppedAt !== null && !clock.idle)),
+  )
+  if (signings.length !== county('signingDue'))
+    say(`${county('signingDue')} signings counted of ${signings.length}`)
+  const completions = parts.filter(
+    ({ no, active, passedAt }) =>
+      missed(`handle:${no}`) || passedAt !== null || (active && ending === 'excluded'),
+  )
+  if (completions.length !== county('completionDue'))
+    say(`${county('completionDue')} completions counted of ${completions.length}`)
+}
+
+/** What is wrong with the order as it stands; nothing, if the law holds. */
+export const wrongWith = (order: Order, witness: Witness, now: Instant): string[] => {
+  const wrong = [...witness.wrong]
+  const say: Say = (what) => wrong.push(what)
+  const { order: caughtUp, events } = ringDue(order, now, sha256)
+  if (events.length > 0) say('something due had not rung')
+  if (caughtUp !== order) say('a tick with nothing due changed the order')
+  clocksRun(order, witness, say)
+  breachesStand(order, witness, now, say)
+  alarmIsSet(order, say)
+  partsAgree(order, say)
+  oneAtATime(order, say)
+  accusedAreBarred(order, witness, say)
+  figuresAddUp(order, witness, say)
+  if (!order.open) {
+    const later = ringDue(order, now + 400 * DAY, sha256)
+    if (later.events.length > 0) say('a closed order rings later')
+  }
+  return wrong
+}
+
+/** What is wrong with the notices of an event: an accused unit hears of nothing (R16.2), and none is told twice of the same. */
+export const wrongNotices = (order: Order, event: OrderEvent): string[] => {
+  const notices = noticesOf(order, event)
+  const wrong: string[] = []
+  if (new Set(notices.map(({ id }) => id)).size < notices.length)
+    wrong.push(`${event.type} tells the same twice`)
+  for (const { to } of notices) {
+    const post = postOfKey(to)
+    if (post === null) wrong.push(`${event.type} tells nobody: ${to}`)
+    else if (post.unit !== null && order.accused.includes(post.unit))
+      wrong.push(`${event.type} tells accused ${post.unit}`)
+  }
+  if (
+    event.type.startsWith('inspection-') &&
+    event.type !== 'inspection-served' &&
+    event.readers.some((reader) => reader.startsWith('unit:'))
+  )
+    wrong.push(`${event.type} is read by a unit`)
+  return wrong
+}

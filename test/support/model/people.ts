@@ -1,0 +1,98 @@
+import type { Command, CommandType, Context } from '../../../functions/src/domain/commands/command'
+import { EVIDENCE_KINDS, type Evidence } from '../../../functions/src/domain/evidence'
+import type { Instant } from '../../../functions/src/domain/instant'
+import { officialCalendar } from '../../../functions/src/domain/official-calendar'
+import { postKey, postOfKey, UNIT_ROLES, type Who } from '../../../functions/src/domain/people'
+import { DEFAULT_POLICY, type Policy } from '../../../functions/src/domain/policy'
+import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
+
+const ready = (id: string, name: string): Unit => ({
+  id,
+  name,
+  kind: 'department',
+  section: '办公室',
+  leadersInCharge: [`leader-in-charge-${id}`],
+  handlers: [`handler-${id}`],
+})
+
+export const UNITS: readonly Unit[] = [
+  ready('mayi', '马影镇'),
+  ready('zhujian', '县住建局'),
+  ready('chengguan', '县城管局'),
+  ready('huanbao', '湖口生态环境局'),
+  ready('shuili', '县水利局'),
+  ready('jiaoyun', '县交通运输局'),
+]
+/** Has nobody who could handle an order (R6.1). */
+export const UNREADY: Unit = { ...ready('shangwu', '县商务局'), handlers: [] }
+
+const person = (uid: string, key: string): Who => {
+  const post = postOfKey(key)
+  if (post === null) throw new Error(`no such post: ${key}`)
+  return { uid, post }
+}
+
+/** Everyone in every post; one person is both handler and leader in charge of Mayi. */
+export const PEOPLE: readonly Who[] = [
+  ...['clerk', 'reviewer', 'county-leader', 'supervision', 'discipline', 'city', 'administrator'].map(
+    (role) => person(role, role),
+  ),
+  person('twin', 'handler@mayi'),
+  person('twin', 'leader-in-charge@mayi'),
+  ...[...UNITS, UNREADY].flatMap(({ id }) =>
+    UNIT_ROLES.map((role) => person(`${role}-${id}`, `${role}@${id}`)),
+  ),
+]
+
+/** Every evidence that a person's own side has laid down: one of each kind, named by both. */
+const evidenceOf = (who: Who): Evidence[] =>
+  EVIDENCE_KINDS.map((kind) => ({
+    id: evidenceId(who, kind),
+    order: 'MODEL',
+    kind,
+    name: `${kind}.pdf`,
+    type: 'application/pdf',
+    bytes: 1,
+    sha256: '0'.repeat(64),
+    by: who.uid,
+    unit: who.post.unit,
+    at: 0,
+  }))
+export const evidenceId = ({ post }: Who, kind: Evidence['kind']): string =>
+  `${kind}/${post.unit ?? 'centre'}`
+/** Two sides of the county, so that what the other laid down is there too. */
+const EVIDENCE = [
+  ...new Map(
+    PEOPLE.flatMap(evidenceOf).map((evidence): [string, Evidence] => [evidence.id, evidence]),
+  ).values(),
+]
+
+/** Every unit has one entry in the catalogue. */
+const CATALOGUE: readonly CatalogueEntry[] = UNITS.map(({ id }) => ({
+  id: `entry-${id}`,
+  matter: '道路',
+  unit: id,
+  basis: '三定方案',
+}))
+
+/** A short fuse for what takes many steps, so that the model gets there. */
+export const POLICY: Policy = { ...DEFAULT_POLICY, callbackAttempts: 2 }
+
+/** What the door gathers for a command. */
+export const contextOf = (command: Command, who: Who, now: Instant): Context => {
+  const { data } = command
+  const entry = 'basis' in data && data.basis.kind === 'catalogue' ? data.basis.entry : null
+  return {
+    now,
+    who,
+    policy: POLICY,
+    calendar: officialCalendar(),
+    units: [...UNITS, UNREADY],
+    catalogueEntry: CATALOGUE.find(({ id }) => id === entry) ?? null,
+    evidence: EVIDENCE,
+    sameMatter: command.id.length % 4,
+  }
+}
+
+export const named = (who: Who): string => `${who.uid} as ${postKey(who.post)}`
+export type Chance = readonly [type: CommandType, who: Who]

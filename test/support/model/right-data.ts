@@ -1,0 +1,268 @@
+import { APPEAL_GROUNDS, isRejectedAppeal } from '../../../functions/src/domain/appeal'
+import { CATEGORIES } from '../../../functions/src/domain/category'
+import type { CommandData, CommandType, GivenBasis } from '../../../functions/src/domain/commands/command'
+import { extensionRoom } from '../../../functions/src/domain/commands/extending'
+import { ACCOUNTABILITY } from '../../../functions/src/domain/inspection'
+import { DAY, dayNumberOf, dayOfNumber, type Instant } from '../../../functions/src/domain/instant'
+import { activeParts, assignmentOf, clockOf, type Order, STEPS } from '../../../functions/src/domain/order'
+import type { Who } from '../../../functions/src/domain/people'
+import { isRejected, RETURN_GROUNDS } from '../../../functions/src/domain/return'
+import { evidenceId, UNITS } from './people'
+
+export interface Case {
+  readonly order: Order
+  readonly who: Who
+  readonly now: Instant
+  /** Numbers in [0, 1). */
+  readonly random: () => number
+}
+
+const pick = <T>({ random }: Case, from: readonly T[]): T => {
+  const found = from[Math.floor(random() * from.length)]
+  if (found === undefined) throw new Error('nothing to pick from')
+  return found
+}
+const often = ({ random }: Case, chance: number): boolean => random() < chance
+const some = <T>(given: Case, from: readonly T[], least: number, most: number): T[] => {
+  const rest = [...from]
+  const taken: T[] = []
+  const wanted = least + Math.floor(given.random() * (most - least + 1))
+  while (taken.length < wanted && rest.length > 0) {
+    const [item] = rest.splice(Math.floor(given.random() * rest.length), 1)
+    if (item !== undefined) taken.push(item)
+  }
+  return taken
+}
+const dayIn = ({ now }: Case, days: number): string => dayOfNumber(dayNumberOf(now) + days)
+
+const units = UNITS.map(({ id }) => id)
+/** Units that may be given a part. */
+const free = ({ order }: Case): string[] => {
+  const busy = activeParts(order).map(({ unit }) => unit)
+  return units.filter((unit) => !order.accused.includes(unit) && !busy.includes(unit))
+}
+const welcome = ({ order }: Case): string[] => units.filter((unit) => !order.accused.includes(unit))
+
+const basisFor = (given: Case, unit: string): GivenBasis =>
+  pick<GivenBasis>(given, [
+    { kind: 'regulation', name: '三定方案' },
+    { kind: 'nearest-duty', justification: '就近处置' },
+    { kind: 'catalogue', entry: `entry-${unit}` },
+    ...(given.order.instruction === null ? [] : [{ kind: 'instruction' } as const]),
+  ])
+const charge = (given: Case): CommandData['dispatch'] | null => {
+  const [unit] = some(given, free(given), 1, 1)
+  return unit === undefined ? null : { unit, basis: basisFor(given, unit) }
+}
+
+/** For each command what its clause accepts of this person now; null where the county has nothing to give (no unit left). */
+const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | null } = {
+  'centre-sign': () => ({}),
+  verify: (given) => ({
+    title: '路灯不亮',
+    category: pick(given, CATEGORIES),
+    matter: '路灯维护',
+    township: '360429102',
+    place: '村口',
+    accused: often(given, 0.3) ? some(given, units, 1, 2) : [],
+  }),
+  dispatch: charge,
+  'unit-sign': () => ({}),
+  'record-step': (given) => ({ step: pick(given, STEPS), note: '已办' }),
+  'submit-feedback': () => ({ situation: '现场已查看', result: '已修好', answer: '路灯已修好' }),
+  'review-in-unit': (given) => ({ pass: often(given, 0.8), reasons: '再写清楚些' }),
+  'first-review': (given) => {
+    const pass = often(given, 0.6)
+    const left = activeParts(given.order).filter(({ state }) => state === 'left-unit')
+    return {
+      pass,
+      complete: pass,
+      reasonable: true,
+      wellFormed: true,
+      reasons: '未说明完工时间',
+      parts: pass
+        ? []
+        : some(
+            given,
+            left.map(({ no }) => no),
+            0,
+            left.length,
+          ),
+    }
+  },
+  'call-back': (given) => {
+    const reached = often(given, 0.7)
+    const content = often(given, 0.4)
+    return { reached, solved: reached ? content : null, satisfied: reached ? content : null, note: '' }
+  },
+  archive: () => ({ note: '' }),
+
+  'refer-to-leader': () => ({ reason: '无单位可分' }),
+  'record-instruction': (given) => ({
+    leader: '县领导',
+    text: '请研究办理',
+    date: dayIn(given, -Math.floor(given.random() * 3)),
+    scan: evidenceId(given.who, 'instruction'),
+  }),
+  'open-dispute': (given) => ({ ground: pick(given, ['no-lead', 'hot']), note: '无人牵头' }),
+  convene: (given) => {
+    const asked = some(given, welcome(given), 2, 4)
+    if (asked.length < 2) return null
+    const lead = given.order.stage === 'disputed' ? (asked[0] ?? null) : null
+    return { units: lead === null ? asked : asked.slice(1), lead, place: '会议室', meetsAt: given.now + DAY }
+  },
+  'conclude-consultation': (given) => {
+    const meeting = given.order.consultations.at(-1)
+    if (meeting === undefined) return null
+    const { lead, units: asked, kind } = meeting
+    const took = [...(lead === null ? [] : [lead]), ...asked]
+    const able = took.filter((unit) => units.includes(unit))
+    const [host] = some(given, able, 1, 1)
+    const others = able.filter((unit) => unit !== host)
+    // Without agreement everyone who was asked takes part, and each must be ready.
+    const mayFail = kind === 'joint' || able.length === took.length
+    const agreed = host !== undefined && others.length > 0 && (!mayFail || often(given, 0.6))
+    return !agreed && !mayFail
+      ? null
+      : {
+          agreed,
+          host: agreed ? host : null,
+          assists: agreed ? some(given, others, kind === 'joint' ? 1 : 0, others.length) : [],
+          note: '会商意见',
+          minutes: evidenceId(given.who, 'minutes'),
+        }
+  },
+  'add-assist': charge,
+  'withdraw-dispatch': (given) => ({ no: pick(given, activeParts(given.order)).no, reason: '派错单位' }),
+
+  'apply-return': (given) => {
+    const open = RETURN_GROUNDS.filter(
+      (ground) =>
+        !given.order.returns.some(
+          (each) => each.unit === given.who.post.unit && each.ground === ground && isRejected(each),
+        ),
+    )
+    return {
+      ground: pick(given, open),
+      reason: '不属本单位职责',
+      suggestedUnit: often(given, 0.5)
+        ? pick(
+            given,
+            units.filter((unit) => unit !== given.who.post.unit),
+          )
+        : null,
+      form: evidenceId(given.who, 'return-form'),
+    }
+  },
+  'decide-return': (given) => {
+    const open = given.order.returns.filter(({ decision }) => decision === null)
+    return { no: pick(given, open).no, approve: often(given, 0.6), reasons: '理由不充分' }
+  },
+  'apply-extension': (given) => {
+    const part = assignmentOf(given.order, given.who.post.unit)
+    if (part === null) return null
+    const { workdays } = extensionRoom(given.order, part)
+    return {
+      workdays: 1 + Math.floor(given.random() * workdays),
+      reason: '需采购',
+      expectedOn: dayIn(given, 9),
+    }
+  },
+  'decide-extension': (given) => {
+    const open = pick(
+      given,
+      given.order.extensions.filter(({ decision }) => decision === null),
+    )
+    const part = given.order.assignments.find(({ no }) => no === open.no)
+    const runs = (clockOf(given.order, `handle:${open.no}`)?.dueAt ?? 0) > given.now
+    const fits = open.workdays <= (part?.limitWorkdays ?? 0)
+    return {
+      no: open.no,
+      approve: runs && fits && often(given, 0.7),
+      document: '市中心〔2026〕1号',
+      note: '意见',
+    }
+  },
+  'lay-plan': (given) => ({
+    steps: [
+      { what: '勘查', by: dayIn(given, 1) },
+      { what: '施工', by: dayIn(given, 4) },
+    ],
+  }),
+  'report-progress': () => ({ text: '正在施工' }),
+
+  'prepare-appeal': (given) => {
+    const { appeals, evaluations } = given.order
+    const open = APPEAL_GROUNDS.filter(
+      (ground) =>
+        !appeals.some((each) => each.ground === ground && isRejectedAppeal(each)) &&
+        (ground !== 'judged-unreasonable' || evaluations.at(-1)?.verdict?.reasonable === false),
+    )
+    return { ground: pick(given, open), reason: '依法依规', proof: [evidenceId(given.who, 'proof')] }
+  },
+  'approve-appeal': (given) => ({ approve: often(given, 0.7), note: '意见' }),
+  'decide-appeal': (given) => ({ approve: often(given, 0.3), document: '市中心〔2026〕2号', note: '意见' }),
+
+  'request-evaluation': () => ({ reason: '已妥善处置' }),
+  'convene-panel': (given) => ({
+    evaluators: [
+      { name: '甲', kind: 'deputy', unit: null },
+      { name: '乙', kind: 'lawyer', unit: null },
+      { name: '丙', kind: pick(given, ['teacher', 'retired-cadre', 'cppcc-member']), unit: null },
+    ],
+    place: '会议室',
+    meetsAt: given.now + DAY,
+  }),
+  'record-verdict': (given) => {
+    const reasonable = often(given, 0.6)
+    return {
+      votes: (given.order.evaluations.at(-1)?.panel?.evaluators ?? []).map((_each, index) =>
+        index === 0 ? !reasonable : reasonable,
+      ),
+      solveBy: reasonable ? dayIn(given, 1 + Math.floor(given.random() * 10)) : null,
+      minutes: evidenceId(given.who, 'minutes'),
+      note: '',
+    }
+  },
+
+  flag: (given) => ({
+    ground: pick(
+      given,
+      (['hot', 'repeated'] as const).filter(
+        (ground) => !given.order.flags.some((each) => each.ground === ground),
+      ),
+    ),
+    note: '多人反映',
+  }),
+  'open-inspection': () => ({}),
+  'record-finding': (given) => ({
+    finding: '办理迟缓',
+    demand: '限期整改',
+    accountability: pick(given, ACCOUNTABILITY),
+  }),
+  'serve-inspection': () => ({}),
+  'close-inspection': (given) => {
+    const { found, servedAt } = given.order.inspection ?? {}
+    return found?.accountability !== 'none' && servedAt === null ? null : { result: '已整改' }
+  },
+
+  'name-accused': (given) => {
+    const meeting = given.order.stage === 'consulting' ? given.order.consultations.at(-1) : undefined
+    const asked = [meeting?.lead, ...(meeting?.units ?? [])]
+    const left = welcome(given).filter((unit) => !asked.includes(unit))
+    return left.length < 2 ? null : { units: some(given, left, 1, 1), reason: '来电人举报该单位' }
+  },
+  'correct-category': (given) => ({
+    category: pick(
+      given,
+      CATEGORIES.filter((category) => category !== given.order.category),
+    ),
+    reason: '类别有误',
+  }),
+  recall: () => ({ document: '市中心〔2026〕3号', reason: '重复转办' }),
+  'withdraw-by-caller': () => ({ reason: '来电人撤回' }),
+  reopen: () => ({ reason: '误归档' }),
+}
+
+export const rightData = <T extends CommandType>(type: T, given: Case): CommandData[T] | null =>
+  RIGHT[type](given)

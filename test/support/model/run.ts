@@ -1,0 +1,346 @@
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
+import { brokenAt } from '../../../functions/src/domain/chain'
+import type { Command, CommandType } from '../../../functions/src/domain/commands/command'
+import { COMMAND_TYPES, COMMANDS } from '../../../functions/src/domain/commands/table'
+import type { OrderEvent } from '../../../functions/src/domain/events'
+import { evolve } from '../../../functions/src/domain/evolve'
+import {
+  decide,
+  handle,
+  type Handled,
+  receive,
+  repeated,
+  ringDue,
+} from '../../../functions/src/domain/handle'
+import { DAY, HOUR, MINUTE, type Instant, toIso } from '../../../functions/src/domain/instant'
+import { forbidden } from '../../../functions/src/domain/may'
+import { officialCalendar } from '../../../functions/src/domain/official-calendar'
+import type { Order } from '../../../functions/src/domain/order'
+import { ok, type Result } from '../../../functions/src/domain/refusal'
+import { seeded } from '../random'
+import { sha256, TRANSFER, TUESDAY } from '../road'
+import { wrongNotices, wrongWith } from './invariants'
+import { type Chance, contextOf, named, PEOPLE, POLICY } from './people'
+import { rightData } from './right-data'
+import { Witness } from './witness'
+import { wrongData } from './wrong-data'
+
+const MANNERS = ['right', 'wrong', 'forbidden', 'repeated', 'stale', 'concurrent', 'tick'] as const
+type Manner = (typeof MANNERS)[number]
+
+/** What is done next, said so that it means something whatever the order has become. */
+export interface Step {
+  /** How long until then: some ms, or until the next moment at which something ends, less or more a millisecond. */
+  readonly wait: { readonly ms: number } | { readonly end: number; readonly offset: number }
+  readonly manner: Manner
+  /** Which of what may be done, and by whom. */
+  readonly choice: number
+  readonly seed: number
+}
+
+const wait = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ ms: fc.constantFrom(0, 1, MINUTE, 10 * MINUTE, HOUR, 3 * HOUR) }) },
+  { weight: 1, arbitrary: fc.record({ ms: fc.integer({ min: 0, max: 4 * DAY }) }) },
+  { weight: 1, arbitrary: fc.record({ end: fc.nat(5), offset: fc.constantFrom(-1, 0, 1) }) },
+)
+const manner = fc.oneof(
+  { weight: 14, arbitrary: fc.constant<Manner>('right') },
+  { weight: 2, arbitrary: fc.constant<Manner>('wrong') },
+  { weight: 1, arbitrary: fc.constant<Manner>('forbidden') },
+  { weight: 1, arbitrary: fc.constant<Manner>('repeated') },
+  { weight: 1, arbitrary: fc.constant<Manner>('stale') },
+  { weight: 1, arbitrary: fc.constant<Manner>('concurrent') },
+  { weight: 1, arbitrary: fc.constant<Manner>('tick') },
+)
+const step: fc.Arbitrary<Step> = fc.record({ wait, manner, choice: fc.nat(9999), seed: fc.nat(9999) })
+export const stepsOf = (most: number): fc.Arbitrary<Step[]> =>
+  fc.array(step, { minLength: 1, maxLength: most, size: 'max' })
+
+/** What ends an order or leads it aside is chosen less often than what carries it on. */
+const RARE: Partial<Record<CommandType, number>> = {
+  recall: 0.03,
+  'withdraw-by-caller': 0.03,
+  'withdraw-dispatch': 0.3,
+  'name-accused': 0.15,
+  'correct-category': 0.3,
+  'record-step': 0.2,
+  'record-finding': 0.3,
+  flag: 0.1,
+  'refer-to-leader': 0.3,
+  'open-dispute': 0.3,
+  'prepare-appeal': 0.3,
+  'add-assist': 0.5,
+}
+/** What carries an order on. While none of these is possible for anyone, it is stuck. */
+const ASIDE: readonly CommandType[] = [
+  'recall',
+  'withdraw-by-caller',
+  'flag',
+  'open-inspection',
+  'record-finding',
+  'serve-inspection',
+  'close-inspection',
+  'name-accused',
+  'correct-category',
+  'prepare-appeal',
+  'withdraw-dispatch',
+]
+
+const frozen = <T>(value: T): T => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.freeze(value)
+  Object.values(value).forEach(frozen)
+  return value
+}
+
+/** An order under the hands of everyone, and a witness. Throws as soon as something is not as the law says. */
+export class Run {
+  order: Order
+  now: Instant = TUESDAY
+  readonly events: OrderEvent[] = []
+  readonly told: string[] = []
+  /** How often each command was accepted: a run that tries nothing proves nothing. */
+  readonly accepted: CommandType[] = []
+  private folded: Order | null = null
+  private readonly witness = new Witness()
+  private readonly given: { readonly command: Command; readonly who: Chance[1]; readonly version: number }[] =
+    []
+  private commands = 0
+
+  constructor() {
+    const city = PEOPLE.find(({ post }) => post.role === 'city')!
+    const context = { now: this.now, who: city, policy: POLICY, calendar: officialCalendar() }
+    const born = receive('MODEL', 'transfer', TRANSFER, context, sha256)
+    if (!born.ok) throw new Error('the order is not born')
+    this.order = born.value.order
+    this.take(born.value)
+    this.check()
+  }
+
+  do({ wait: until, manner: how, choice, seed }: Step): void {
+    const random = seeded(seed)
+    this.now = this.later(until)
+    if (how === 'tick') return this.tick()
+    if (how === 'repeated') return this.repeat(choice)
+    if (how === 'forbidden') return this.trespass(choice, random)
+    const chance = this.choose(choice)
+    if (chance === null) return this.tick()
+    if (how === 'concurrent') return this.both(chance, this.choose(seed) ?? chance, random)
+    const command = this.command(chance, random, how === 'wrong')
+    if (command === null) return
+    if (how === 'stale') return this.stale(command, chance[1], random)
+    const done = this.give(command, chance[1])
+    if (!done.ok && how === 'right') this.fail(`refused what is right: ${done.refusal.code}`)
+  }
+
+  /** The chain and the whole fold: once, at the end. */
+  finish(): void {
+    if (brokenAt(this.events, sha256) !== null) this.fail('the chain is broken')
+    const again = this.events.reduce<Order | null>((order, event) => evolve(order, event, 'MODEL'), null)
+    if (!isDeepStrictEqual(again, this.order)) this.fail('the order is not the fold of its events')
+  }
+
+  private later(until: Step['wait']): Instant {
+    if ('ms' in until) return this.now + until.ms
+    const { order } = this
+    const ends = [
+      ...order.clocks.flatMap(({ stoppedAt, dueAt, rings }) =>
+        stoppedAt === null ? [dueAt, ...rings.map(({ at }) => at)] : [],
+      ),
+      ...order.assignments.flatMap(({ signedAt, returnWithin }) =>
+        signedAt === null || returnWithin === null ? [] : [signedAt + returnWithin],
+      ),
+    ]
+      .map((end) => end + until.offset)
+      .filter((end) => end >= this.now)
+      .sort((a, b) => a - b)
+    return ends[until.end % ends.length] ?? this.now
+  }
+
+  private caughtUp(): Order {
+    return ringDue(this.order, this.now, sha256).order
+  }
+
+  /** Everything that anyone may do now. */
+  private chances(order: Order): Chance[] {
+    return PEOPLE.filter((who) => this.reads(order, who)).flatMap((who) =>
+      COMMAND_TYPES.filter((type) => forbidden(type, order, who, this.now) === null).map((type): Chance => [
+        type,
+        who,
+      ]),
+    )
+  }
+
+  /** The door lets in whoever may read the order, and nobody else. */
+  private reads(order: Order, { post }: Chance[1]): boolean {
+    return post.unit === null || order.readers.includes(`unit:${post.unit}`)
+  }
+
+  private choose(choice: number): Chance | null {
+    const chances = this.chances(this.caughtUp())
+    const types = [...new Set(chances.map(([type]) => type))]
+    const weights = types.map((type) => RARE[type] ?? 1)
+    let left = ((choice % 1000) / 1000) * weights.reduce((sum, each) => sum + each, 0)
+    const type = types.find((_each, index) => (left -= weights[index]!) < 0) ?? types[0]
+    const able = chances.filter(([each]) => each === type)
+    return able[Math.floor(choice / 1000) % able.length] ?? null
+  }
+
+  private command([type, who]: Chance, random: () => number, wrong = false): Command | null {
+    const order = this.caughtUp()
+    const right = rightData(type, { order, who, now: this.now, random })
+    if (right === null) return null
+    const data = wrong ? wrongData(right, random) : right
+    return {
+      id: `${'c'.repeat(1 + (this.commands % 3))}${++this.commands}`,
+      type,
+      expectedVersion: order.version,
+      data,
+    } as Command
+  }
+
+  /** What the door of the real system does: a repeat is answered as the first time, everything else is decided. */
+  private give(command: Command, who: Chance[1]): Result<number> {
+    this.told.push(
+      `${toIso(this.now)} ${named(who)}: ${command.type} ${JSON.stringify(command.data)} (saw ${command.expectedVersion})`,
+    )
+    const before = repeated(this.order, command.id)
+    if (before !== null) return ok(before)
+    const base = JSON.stringify(this.order)
+    const context = contextOf(command, who, this.now)
+    const result = handle(this.order, command, context, sha256)
+    const decided = decide(this.caughtUp(), command, context)
+    if (result.ok !== decided.ok) this.fail('the door and the law disagree')
+    if (!result.ok) {
+      this.told.push(`  refused: ${result.refusal.code}`)
+      if (JSON.stringify(this.order) !== base) this.fail('a refusal changed the order')
+      return result
+    }
+    this.take(result.value)
+    this.accepted.push(command.type)
+    this.given.push({ command, who, version: this.order.version })
+    this.check()
+    return ok(this.order.version)
+  }
+
+  private tick(): void {
+    this.told.push(`${toIso(this.now)} tick`)
+    this.take(ringDue(this.order, this.now, sha256))
+    this.check()
+  }
+
+  private repeat(choice: number): void {
+    const last = this.given.slice(-5)
+    const first = last[choice % last.length]
+    if (first === undefined) return
+    const before = this.order
+    const again = this.give(first.command, first.who)
+    if (!again.ok || again.value !== first.version)
+      this.fail('a repeat is answered otherwise than the first time')
+    if (this.order !== before) this.fail('a repeat changed the order')
+  }
+
+  /** Whoever may not, is refused with the reason that `may` has, whatever they say. */
+  private trespass(choice: number, random: () => number): void {
+    const who = PEOPLE[choice % PEOPLE.length]!
+    const order = this.caughtUp()
+    for (const type of COMMAND_TYPES) {
+      const refusal = forbidden(type, order, who, this.now)
+      if (refusal === null) continue
+      const data = {
+        no: 1,
+        units: [],
+        parts: [],
+        votes: [],
+        steps: [],
+        evaluators: [],
+        proof: [],
+        assists: [],
+      }
+      const command = { id: 'x', type, expectedVersion: order.version, data } as unknown as Command
+      const result = decide(order, command, contextOf({ ...command, data: {} } as Command, who, this.now))
+      if (result.ok || result.refusal.code !== refusal.code) this.fail(`${type} is not refused as may says`)
+    }
+    const chance = this.chances(order).find(
+      ([type]) => COMMANDS[type].roles.includes(who.post.role) === false,
+    )
+    if (chance === undefined) return
+    const command = this.command(chance, random)
+    if (command !== null && this.give(command, who).ok) this.fail(`${named(who)} may not ${command.type}`)
+  }
+
+  private stale(command: Command, who: Chance[1], random: () => number): void {
+    const order = this.caughtUp()
+    const versions = [order.judgedVersion - 1, order.version + 1, null]
+    const expectedVersion = versions[Math.floor(random() * 3)] ?? null
+    const done = this.give({ ...command, expectedVersion }, who)
+    if (done.ok === COMMANDS[command.type].judges)
+      this.fail('a version that was not seen was judged, or minded')
+  }
+
+  /** Two who saw the same. The first to write wins; the other is decided anew on what has become of it. */
+  private both(one: Chance, two: Chance, random: () => number): void {
+    const first = this.command(one, random)
+    const second = this.command(two, random)
+    if (first === null || second === null) return
+    const seen = this.caughtUp().judgedVersion
+    if (!this.give(first, one[1]).ok) this.fail('refused what is right')
+    if (!this.reads(this.order, two[1])) return
+    const done = this.give({ ...second, expectedVersion: first.expectedVersion }, two[1])
+    if (
+      done.ok &&
+      COMMANDS[second.type].judges &&
+      seen !== this.order.judgedVersion &&
+      this.judgedBetween(first)
+    )
+      this.fail('judged on what was no longer so')
+  }
+
+  private judgedBetween(first: Command): boolean {
+    return this.events.some(({ command }) => command === first.id)
+  }
+
+  private take({ order, events }: Handled): void {
+    for (const event of frozen(events)) {
+      this.events.push(event)
+      this.witness.see(event)
+      this.folded = evolve(this.folded, event, 'MODEL')
+      for (const wrong of wrongNotices(order, event)) this.fail(wrong)
+    }
+    this.order = frozen(order)
+  }
+
+  private check(): void {
+    if (!isDeepStrictEqual(this.folded, this.order)) this.fail('the order is not the fold of its events')
+    const { order } = ringDue(this.order, this.now, sha256)
+    // What a step set going in the past rings with the next alarm, which is already set.
+    if (order !== this.order) return this.tick()
+    const wrong = wrongWith(order, this.witness, this.now)
+    if (wrong.length > 0) this.fail(wrong.join('; '))
+    this.mayIsTrue(order)
+  }
+
+  /** `may` promises no more than `decide` keeps: everything it shows can be done, by someone with the right words. */
+  private mayIsTrue(order: Order): void {
+    const chances = this.chances(order)
+    const seen = new Set<string>()
+    for (const [type, who] of chances) {
+      const key = `${type} ${who.post.unit}`
+      if (seen.has(key)) continue
+      seen.add(key)
+      const data = rightData(type, { order, who, now: this.now, random: seeded(this.events.length) })
+      if (data === null) continue
+      const command = { id: 'may', type, expectedVersion: order.version, data } as Command
+      const result = decide(order, command, contextOf(command, who, this.now))
+      if (!result.ok)
+        this.fail(`${named(who)} may ${type} and cannot: ${result.refusal.code} ${JSON.stringify(data)}`)
+    }
+    if (order.open && !chances.some(([type]) => !ASIDE.includes(type)))
+      this.fail(`stuck while ${order.stage}`)
+  }
+
+  private fail(what: string): never {
+    throw new Error(`${what}\n${this.told.join('\n')}\n${this.order.stage}, version ${this.order.version}`)
+  }
+}
