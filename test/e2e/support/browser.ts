@@ -11,7 +11,7 @@ export const PHONE = { width: 390, height: 844 }
 type Viewport = typeof DESK
 
 /** Behind a door or a listener: the emulator may first have to start a process for it. */
-export const PATIENCE = 30_000
+export const PATIENCE = 60_000
 
 const FLAGS = [
   '--no-sandbox',
@@ -50,6 +50,8 @@ export class Screens {
       locale: 'zh-CN',
       // A wrong time zone must not show: every time is Shanghai's.
       timezoneId: 'America/New_York',
+      // A colour on its way to another has a contrast that nobody designed.
+      reducedMotion: 'reduce',
       baseURL: inject('suite').origin,
     })
     context.setDefaultTimeout(PATIENCE)
