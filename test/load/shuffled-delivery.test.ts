@@ -198,28 +198,30 @@ class Shuffler {
   /** The events of every version that was written since the last look. */
   private async collect(): Promise<Delivery[]> {
     const at = paths(this.system.db)
-    const fresh: Delivery[] = []
-    for (const found of (await at.orders.get()).docs) {
-      const known = this.states.get(found.id) ?? null
-      if (known?.version === found.data().version) continue
-      const { id } = found
-      const events = await at
-        .events(id)
-        .where('version', '>', known?.version ?? 0)
-        .orderBy('version')
-        .get()
-      let before = known
-      for (const event of events.docs) {
-        const [was, is] = [before, evolve(before, event.data(), id)]
-        fresh.push({
-          order: id,
-          play: () =>
-            deliver(this.system.address, 'orderChanged', `orders/${id}`, was, is, `${id}-${is.version}`),
-        })
-        before = is
+    const versions = await at.orders.select('version').get()
+    const changed = versions.docs.filter(
+      (found) => this.states.get(found.id)?.version !== (found.get('version') as number),
+    )
+    return (await Promise.all(changed.map(({ id }) => this.eventsOf(id)))).flat()
+  }
+
+  private async eventsOf(id: string): Promise<Delivery[]> {
+    let before = this.states.get(id) ?? null
+    const events = await paths(this.system.db)
+      .events(id)
+      .where('version', '>', before?.version ?? 0)
+      .orderBy('version')
+      .get()
+    const fresh = events.docs.map((event): Delivery => {
+      const [was, is] = [before, evolve(before, event.data(), id)]
+      before = is
+      return {
+        order: id,
+        play: () =>
+          deliver(this.system.address, 'orderChanged', `orders/${id}`, was, is, `${id}-${is.version}`),
       }
-      if (before !== null) this.states.set(id, before)
-    }
+    })
+    if (before !== null) this.states.set(id, before)
     return fresh
   }
 
