@@ -5,6 +5,8 @@ import type { Settle } from './time-keeper'
 const POLL = 5
 /** An order may be written again while its alarm is awaited, and then it is the newer alarm that comes. */
 const REREAD = 200
+/** A trigger's first process takes seconds to start, and several of them start at once on a small machine. */
+const PATIENCE = 60_000
 
 interface Source {
   readonly firestoreOrigin: string
@@ -25,7 +27,7 @@ export function settleFromFirestore(
   source: Source,
   isArmed: (alarm: string) => boolean,
   onUnsettled: (alarms: readonly string[]) => void,
-  patienceMs = 5_000,
+  patienceMs = PATIENCE,
 ): Settle {
   // An alarm that never came is waited for once; the sweep will find its order.
   const givenUp = new Set<string>()

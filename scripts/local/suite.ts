@@ -209,6 +209,8 @@ function emulatorEnv(ports: Ports, withTasks: boolean, jar: string | undefined):
     // No machine of Google's is asked who we are: that takes seconds to fail, at every start of a function.
     METADATA_SERVER_DETECTION: 'none',
     FUNCTIONS_EMULATOR_PARALLEL: '4',
+    // Seconds. Whoever calls a function whose process was not up in time hears nothing at all.
+    FUNCTIONS_DISCOVERY_TIMEOUT: '120',
     FIREBASE_FUNCTIONS_DISCOVERY_OUTPUT_PATH: 'true',
     NO_UPDATE_NOTIFIER: '1',
     NO_PROXY: noProxy.filter(Boolean).join(','),

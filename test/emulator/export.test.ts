@@ -18,7 +18,7 @@ beforeAll(async () => {
   await give(PEOPLE.clerk, 'E-1', 'verify', VERIFIED)
   await vi.waitFor(async () => {
     expect((await paths(db).stats.get()).size).toBe(2)
-  }, 20_000)
+  }, 60_000)
 })
 afterAll(closeDatabase)
 

@@ -60,7 +60,7 @@ const settled = (order: string): Promise<void> =>
       const tally = (await paths(db).tallies.doc(order).get()).data()
       expect(tally?.tallies).toEqual(talliesOf((await orderOf(order))!))
     },
-    { timeout: 20_000, interval: 50 },
+    { timeout: 60_000, interval: 50 },
   )
 
 describe('what a changed order sets off', () => {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest'
 import { seedCounty } from '../../emulator-data/seed'
 import type { Category } from '../../functions/src/domain/category'
+import type { Command, CommandData, CommandType } from '../../functions/src/domain/commands/command'
 import { evolve } from '../../functions/src/domain/evolve'
 import { talliesOf } from '../../functions/src/domain/figures'
 import { DAY, HOUR, type Instant, startOfDayNumber, dayNumberOf } from '../../functions/src/domain/instant'
 import type { Order } from '../../functions/src/domain/order'
+import { command as decide } from '../../functions/src/store/orders'
 import { paths } from '../../functions/src/store/paths'
 import { figuresOf } from '../../functions/src/store/stats'
 import { freeOffset } from '../../scripts/local/free-offset'
@@ -13,16 +15,34 @@ import { deliver } from '../support/cloud-event'
 import { closeDatabase, freshCounty } from '../support/county'
 import { seeded } from '../support/random'
 import { FEEDBACK, PASS, REDO, REGULATION, VERIFIED } from '../support/road'
-import { PEOPLE, System } from '../support/system'
+import { type Acting, PEOPLE, System } from '../support/system'
 
 const ORDERS = 100
-const AT_ONCE = 8
+/** On two cores more at once only wait for one another, and the emulator starts a process for each. */
+const AT_ONCE = 4
 
 /** One thing somebody does to one order, so many hours after the start. */
 interface Act {
   readonly hour: number
   readonly order: string
-  readonly does: (system: System) => Promise<unknown>
+  readonly does: (system: System) => Promise<void>
+}
+
+/**
+ * A command on an order as it is now, given behind the callable: that door has tests of its own, and what is tried here is
+ * what comes after the write.
+ */
+const give = async <T extends CommandType>(
+  system: System,
+  [uid, actingAs]: Acting,
+  order: string,
+  type: T,
+  data: CommandData[T],
+): Promise<void> => {
+  const expectedVersion = (await system.orderOf(order))?.version ?? null
+  const command = { id: `${order}-${String(expectedVersion)}`, type, expectedVersion, data } as Command
+  const done = await decide(system.db, { uid, actingAs }, order, command, await system.now())
+  if (!done.ok) throw new Error(`${order}: ${type} was refused: ${done.refusal.code}`)
 }
 
 /** What happens to an order, with lateness at each of its clocks, redos and dissatisfaction thrown in. */
@@ -36,25 +56,25 @@ const planOf = (order: string, random: () => number): Act[] => {
     acts.push({ hour, order, does })
   }
   const answer = (hours: number): void => {
-    then(hours, (on) => on.give(PEOPLE.handler, order, 'submit-feedback', FEEDBACK))
-    then(0, (on) => on.give(PEOPLE.leader, order, 'review-in-unit', { pass: true, reasons: '' }))
+    then(hours, (on) => give(on, PEOPLE.handler, order, 'submit-feedback', FEEDBACK))
+    then(0, (on) => give(on, PEOPLE.leader, order, 'review-in-unit', { pass: true, reasons: '' }))
   }
   then(0, (on) => on.bringIn(order, { category }))
-  then(pick(4, 4, 8, 28), (on) => on.give(PEOPLE.clerk, order, 'centre-sign', {}))
-  then(0, (on) => on.give(PEOPLE.clerk, order, 'verify', { ...VERIFIED, category }))
-  then(0, (on) => on.give(PEOPLE.clerk, order, 'dispatch', REGULATION))
-  then(pick(4, 4, 8, 28), (on) => on.give(PEOPLE.handler, order, 'unit-sign', {}))
+  then(pick(4, 4, 8, 28), (on) => give(on, PEOPLE.clerk, order, 'centre-sign', {}))
+  then(0, (on) => give(on, PEOPLE.clerk, order, 'verify', { ...VERIFIED, category }))
+  then(0, (on) => give(on, PEOPLE.clerk, order, 'dispatch', REGULATION))
+  then(pick(4, 4, 8, 28), (on) => give(on, PEOPLE.handler, order, 'unit-sign', {}))
   answer(pick(12, 32, 80, 140))
   if (random() < 0.25) {
-    then(4, (on) => on.give(PEOPLE.reviewer, order, 'first-review', REDO))
+    then(4, (on) => give(on, PEOPLE.reviewer, order, 'first-review', REDO))
     answer(pick(12, 32))
   }
-  then(4, (on) => on.give(PEOPLE.reviewer, order, 'first-review', PASS))
+  then(4, (on) => give(on, PEOPLE.reviewer, order, 'first-review', PASS))
   const satisfied = random() < 0.8
   then(4, (on) =>
-    on.give(PEOPLE.clerk, order, 'call-back', { reached: true, solved: satisfied, satisfied, note: '' }),
+    give(on, PEOPLE.clerk, order, 'call-back', { reached: true, solved: satisfied, satisfied, note: '' }),
   )
-  if (random() < 0.9) then(4, (on) => on.give(PEOPLE.clerk, order, 'archive', { note: '' }))
+  if (random() < 0.9) then(4, (on) => give(on, PEOPLE.clerk, order, 'archive', { note: '' }))
   return acts
 }
 
@@ -71,11 +91,7 @@ const drive = async (system: System, start: Instant, settle: () => Promise<void>
       .map((order) => due.filter((act) => act.order === order))
       .values()
     const work = async (): Promise<void> => {
-      for (const queue of queues)
-        for (const { does } of queue)
-          expect(await does(system), `at hour ${hour}`).toSatisfy(
-            (answer?: { ok?: boolean }) => answer?.ok !== false,
-          )
+      for (const queue of queues) for (const { does } of queue) await does(system)
     }
     await Promise.all(Array.from({ length: AT_ONCE }, work))
     await settle()
@@ -127,7 +143,7 @@ const untilTallied = (system: System): Promise<void> =>
       const held = new Map(tallies.docs.map((tally) => [tally.id, tally.data().tallies]))
       for (const order of orders.docs) expect(held.get(order.id) ?? []).toEqual(talliesOf(order.data()))
     },
-    { timeout: 30_000, interval: 200 },
+    { timeout: 120_000, interval: 200 },
   )
 
 /** One copy of one event of one order. */
@@ -182,28 +198,30 @@ class Shuffler {
   /** The events of every version that was written since the last look. */
   private async collect(): Promise<Delivery[]> {
     const at = paths(this.system.db)
-    const fresh: Delivery[] = []
-    for (const found of (await at.orders.get()).docs) {
-      const known = this.states.get(found.id) ?? null
-      if (known?.version === found.data().version) continue
-      const { id } = found
-      const events = await at
-        .events(id)
-        .where('version', '>', known?.version ?? 0)
-        .orderBy('version')
-        .get()
-      let before = known
-      for (const event of events.docs) {
-        const [was, is] = [before, evolve(before, event.data(), id)]
-        fresh.push({
-          order: id,
-          play: () =>
-            deliver(this.system.address, 'orderChanged', `orders/${id}`, was, is, `${id}-${is.version}`),
-        })
-        before = is
+    const versions = await at.orders.select('version').get()
+    const changed = versions.docs.filter(
+      (found) => this.states.get(found.id)?.version !== (found.get('version') as number),
+    )
+    return (await Promise.all(changed.map(({ id }) => this.eventsOf(id)))).flat()
+  }
+
+  private async eventsOf(id: string): Promise<Delivery[]> {
+    let before = this.states.get(id) ?? null
+    const events = await paths(this.system.db)
+      .events(id)
+      .where('version', '>', before?.version ?? 0)
+      .orderBy('version')
+      .get()
+    const fresh = events.docs.map((event): Delivery => {
+      const [was, is] = [before, evolve(before, event.data(), id)]
+      before = is
+      return {
+        order: id,
+        play: () =>
+          deliver(this.system.address, 'orderChanged', `orders/${id}`, was, is, `${id}-${is.version}`),
       }
-      if (before !== null) this.states.set(id, before)
-    }
+    })
+    if (before !== null) this.states.set(id, before)
     return fresh
   }
 
