@@ -113,6 +113,10 @@ const SAMPLES: Readonly<Record<string, readonly [string | number | readonly stri
   place: [1, '第 1 次'],
   workdays: [7, '7'],
   days: [800, '800 天'],
+  kind: ['minutes', '会议纪要'],
+  mebibytes: [100, '100 MB'],
+  pieces: [30, '30 份'],
+  missing: [3, '3 段'],
 }
 
 const CLOCK: Clock = {

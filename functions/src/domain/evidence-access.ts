@@ -25,9 +25,7 @@ type Readers = Pick<Order, 'readers'>
 
 /** Who may know of a piece of evidence and look at it. Nobody who does not read the order. */
 export const evidenceReaders = (order: Readers, { unit }: Pick<Evidence, 'unit'>): string[] =>
-  order.readers.filter(
-    (reader) => ABOVE.includes(reader) || (unit !== null && reader === unitAudience(unit)),
-  )
+  order.readers.filter((reader) => ABOVE.includes(reader) || (unit !== null && reader === unitAudience(unit)))
 
 /** Whether the post itself reads the order: acting in one must not lean on the reading rights of another. */
 const readsIn = (order: Readers, post: Post): boolean => order.readers.includes(audienceOf(post))
@@ -53,7 +51,8 @@ export const beyondLimits = (
   bytes: number,
   present: number,
 ): Refusal | null => {
-  if (bytes > maxBytes) return refuse('evidence.too-large', 'R16.1', { mebibytes: Math.floor(maxBytes / MIB) })
+  if (bytes > maxBytes)
+    return refuse('evidence.too-large', 'R16.1', { mebibytes: Math.floor(maxBytes / MIB) })
   return present >= perOrder ? refuse('evidence.too-many', 'R16.1', { pieces: perOrder }) : null
 }
 

@@ -2,6 +2,7 @@
  * What lies in the database, collection by collection. Orders are `domain/order.ts`, events `domain/events.ts`, units and
  * the catalogue `domain/unit.ts`. Everything here is written by the server only, but for read marks.
  */
+import type { Evidence, EvidenceKind } from '../domain/evidence'
 import type { Counts } from '../domain/figures'
 import type { Inspection } from '../domain/inspection'
 import type { Instant } from '../domain/instant'
@@ -49,12 +50,35 @@ export interface InspectionDocument extends Pick<Inspection, 'found' | 'closed'>
 /** `looks/{id}`: who looked at whose data, when and why. Written before the look is answered. */
 export interface LookDocument {
   readonly order: string
-  readonly what: 'caller'
+  readonly what: 'caller' | 'evidence'
+  /** Which piece of it, where it was evidence. */
+  readonly evidence?: string
   readonly by: string
   readonly actingAs: string
   readonly at: Instant
   readonly why: string
   readonly readers: readonly string[]
+}
+
+/** `orders/{id}/evidence/{id}`: evidence that is there whole. `object` is where its bytes lie; clients reach nothing there. */
+export interface EvidenceDocument extends Evidence {
+  readonly object: string
+  readonly readers: readonly string[]
+}
+
+/** `uploads/{id}`: a file that is on its way, as its uploader declared it. Its parts lie in the bucket meanwhile. */
+export interface UploadDocument {
+  readonly order: string
+  readonly kind: EvidenceKind
+  readonly name: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly by: string
+  readonly actingAs: string
+  /** Until when whoever broke off can go on. */
+  readonly until: Instant
+  /** The same for the database, which forgets it after that. */
+  readonly expiresAt: Date
 }
 
 /** `administrations/{id}`: who gave or took whose posts, or changed which unit. */

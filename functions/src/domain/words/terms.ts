@@ -172,6 +172,7 @@ export const FIELD = {
   demand: '整改要求',
   accountability: '问责情形',
   parts: '发回的单位',
+  fileName: '文件名',
 } as const satisfies Readonly<Record<string, string>>
 /** The term for a key that came from outside and may be none. (`Object.hasOwn` is younger than the office's browsers.) */
 export const termOf = (terms: Readonly<Record<string, string>>, key: string): string | null =>
