@@ -17,6 +17,7 @@ import {
   where,
 } from 'firebase/firestore'
 import type { OrderEvent } from '@domain/events'
+import type { Evidence } from '@domain/evidence'
 import type { Instant } from '@domain/instant'
 import type { Notice } from '@domain/notices'
 import type { Order, Stage } from '@domain/order'
@@ -110,6 +111,17 @@ export const eventsOf = (id: string, tokens: readonly string[]): Source<readonly
       collection(db, 'orders', id, 'events'),
       where('readers', 'array-contains-any', tokens.slice(0, TOKENS)),
       orderBy('version'),
+      limit(WHOLE),
+    ),
+  )
+
+/** What evidence an order has that these tokens may know of; what is in it takes a look of its own (R16.1). */
+export const evidenceOf = (id: string, tokens: readonly string[]): Source<readonly Evidence[]> =>
+  list((db) =>
+    query(
+      collection(db, 'orders', id, 'evidence'),
+      where('readers', 'array-contains-any', tokens.slice(0, TOKENS)),
+      orderBy('at'),
       limit(WHOLE),
     ),
   )
