@@ -31,6 +31,7 @@ const contentSecurityPolicy = (mode: string): Plugin => ({
           // Evidence that was looked at is shown from memory.
           "img-src 'self' blob:",
           'media-src blob:',
+          'frame-src blob:',
           "font-src 'self'",
           "manifest-src 'self'",
           `connect-src ${CONNECT[mode === 'emulator' ? 'emulator' : 'production'].join(' ')}`,
