@@ -107,6 +107,18 @@ const handled = async (order: string): Promise<void> => {
 describe('an upload', () => {
   beforeAll(() => handled('E-1'))
 
+  it('[R16.1] broken off for longer than a week begins anew', async () => {
+    await handled('E-3')
+    const file = photo(400, 20)
+    const { id } = done(await begin(PEOPLE.clerk, 'E-3', file))
+    await advance(6 * DAY)
+    done(await sendPart(PEOPLE.clerk, 'E-3', id, file, 0))
+    await advance(2 * DAY)
+    expect(await finish(PEOPLE.clerk, 'E-3', id)).toMatchObject({ refusal: { code: 'evidence.not-begun' } })
+    expect(done(await begin(PEOPLE.clerk, 'E-3', file))).toMatchObject({ id, received: [0] })
+    done(await finish(PEOPLE.clerk, 'E-3', id))
+  })
+
   it('[R16.1] goes on after an interruption with what is missing, and what comes twice is there once', async () => {
     const file = photo(2 * PART_BYTES + 777)
     const first = done(await begin(PEOPLE.handler, 'E-1', file))
@@ -248,18 +260,6 @@ describe('an upload', () => {
     expect(await objects(`evidence/E-2/${id}/`)).toEqual([])
     done(await discard(PEOPLE.handler, 'E-2', first))
     done(await finish(PEOPLE.handler, 'E-2', id))
-  })
-
-  it('[R16.1] broken off for longer than a week begins anew', async () => {
-    await handled('E-3')
-    const file = photo(400, 20)
-    const { id } = done(await begin(PEOPLE.clerk, 'E-3', file))
-    await advance(6 * DAY)
-    done(await sendPart(PEOPLE.clerk, 'E-3', id, file, 0))
-    await advance(2 * DAY)
-    expect(await finish(PEOPLE.clerk, 'E-3', id)).toMatchObject({ refusal: { code: 'evidence.not-begun' } })
-    expect(done(await begin(PEOPLE.clerk, 'E-3', file))).toMatchObject({ id, received: [0] })
-    done(await finish(PEOPLE.clerk, 'E-3', id))
   })
 })
 
