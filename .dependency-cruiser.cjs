@@ -34,9 +34,9 @@ module.exports = {
       name: 'doors-do-not-know-each-other',
       comment: 'What two doors share belongs into store/ or domain/.',
       severity: 'error',
-      from: { path: within('(commands|confidential|intake)') },
+      from: { path: within('(commands|confidential|evidence|intake)') },
       to: {
-        path: within('(commands|confidential|intake|reactions|alarms|schedules)'),
+        path: within('(commands|confidential|evidence|intake|reactions|alarms|schedules)'),
         pathNot: within('$1'),
       },
     },

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from './local/browser.mjs'
 import { findFirestoreJar } from './local/firestore-jar.mjs'
+import { findStorageRuntime } from './local/storage-runtime.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const stamp = join(root, '.local/set-up.json')
@@ -17,6 +18,7 @@ function main() {
   ensurePackages()
   ensureJava()
   ensureFirestoreEmulator()
+  tryForStorageRuntime()
   if (process.argv.includes('--browser')) ensureBrowser()
 }
 
@@ -106,6 +108,19 @@ function ensureFirestoreEmulator() {
     'The Firestore emulator could not be downloaded. Reach storage.googleapis.com once, or install the Google Cloud ' +
       'CLI with its component cloud-firestore-emulator, or set FIRESTORE_EMULATOR_BINARY_PATH to its jar',
   )
+}
+
+/** Asked for once: where it is not to be had, a stand-in does as well, and nobody need wait for it at every start. */
+function tryForStorageRuntime() {
+  if (findStorageRuntime(root) || readStamp().askedForStorageRuntime) return
+  say('Downloading the runtime of the storage rules')
+  const firebase = join(root, 'node_modules/firebase-tools/lib/bin/firebase.js')
+  spawnSync(process.execPath, [firebase, 'setup:emulators:storage'], {
+    cwd: root,
+    stdio: 'ignore',
+    timeout: 60_000,
+  })
+  writeStamp({ ...readStamp(), askedForStorageRuntime: true })
 }
 
 function ensureBrowser() {

@@ -28,7 +28,10 @@ const contentSecurityPolicy = (mode: string): Plugin => ({
           "default-src 'none'",
           "script-src 'self'",
           "style-src 'self'",
-          "img-src 'self'",
+          // Evidence that was looked at is shown from memory.
+          "img-src 'self' blob:",
+          'media-src blob:',
+          'frame-src blob:',
           "font-src 'self'",
           "manifest-src 'self'",
           `connect-src ${CONNECT[mode === 'emulator' ? 'emulator' : 'production'].join(' ')}`,

@@ -20,6 +20,7 @@ export async function writeLocalConfig(root: string, offset: number, ports: Port
       auth: at(ports.auth),
       functions: at(ports.functions),
       firestore: { ...at(ports.firestore), websocketPort: ports.firestoreWebsocket },
+      storage: at(ports.storage),
       hosting: at(ports.hosting),
       hub: at(ports.hub),
       logging: at(ports.logging),

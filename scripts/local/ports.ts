@@ -2,6 +2,7 @@ const base = {
   auth: { port: 9099, purpose: 'sign-in emulator' },
   functions: { port: 5001, purpose: 'functions emulator' },
   firestore: { port: 8080, purpose: 'Firestore emulator' },
+  storage: { port: 9199, purpose: 'storage emulator' },
   hosting: { port: 5000, purpose: 'web pages' },
   tasks: { port: 9499, purpose: 'local task server and clock' },
   hub: { port: 4400, purpose: 'emulator hub' },

@@ -10,9 +10,10 @@ import { type PortName, type Ports, originOf, ports as portsAt } from './ports'
 import { scheduleRunner } from './run-schedule'
 import { runnableFirestoreJar } from './runnable-jar'
 import { settleFromFirestore } from './settle'
+import { storageStandIn } from './storage-stand-in'
 import { type TaskServer, startTaskServer } from './task-server'
 
-type Emulator = 'auth' | 'functions' | 'firestore' | 'hosting'
+type Emulator = 'auth' | 'functions' | 'firestore' | 'storage' | 'hosting'
 
 export interface SuiteOptions {
   readonly offset: number
@@ -44,7 +45,7 @@ export interface Suite {
 }
 
 const root = resolve(import.meta.dirname, '../..')
-const ALL: readonly Emulator[] = ['auth', 'functions', 'firestore', 'hosting']
+const ALL: readonly Emulator[] = ['auth', 'functions', 'firestore', 'storage', 'hosting']
 
 export async function startSuite(options: SuiteOptions): Promise<Suite> {
   const { offset, projectId = 'demo-hotline', only = ALL, quiet = false } = options
@@ -125,6 +126,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       GCLOUD_PROJECT: projectId,
       METADATA_SERVER_DETECTION: 'none',
       ...(only.includes('firestore') && { FIRESTORE_EMULATOR_HOST: `127.0.0.1:${ports.firestore}` }),
+      ...(only.includes('storage') && { FIREBASE_STORAGE_EMULATOR_HOST: `127.0.0.1:${ports.storage}` }),
       ...(only.includes('auth') && { FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${ports.auth}` }),
     },
     onCrash: (listener) => running.onExit((how) => isStopping || listener(`${how}\n${running.lastLines}`)),
@@ -166,12 +168,15 @@ interface StartedEmulators {
 
 async function startEmulators(settings: EmulatorSettings): Promise<StartedEmulators> {
   const { configFile, only, offset, ports, projectId, withTasks } = settings
-  const jar = only.includes('firestore') ? await runnableFirestoreJar(root) : undefined
+  const [jar, standIn] = await Promise.all([
+    only.includes('firestore') ? runnableFirestoreJar(root) : undefined,
+    only.includes('storage') ? storageStandIn(root) : undefined,
+  ])
   const common = {
     // Where firebase-tools and Java drop their debug logs: one folder a suite, or they would share the files.
     cwd: join(root, '.local', `suite-${offset}`),
     logFile: settings.logFile ?? join(root, '.local', `suite-${offset}.log`),
-    env: emulatorEnv(ports, withTasks, jar),
+    env: emulatorEnv(ports, withTasks, jar, standIn),
   }
 
   if (jar && isFirestoreAlone(only)) {
@@ -198,7 +203,12 @@ async function startEmulators(settings: EmulatorSettings): Promise<StartedEmulat
   return { process: tools, ready: () => tools.untilLine(/All emulators ready!/) }
 }
 
-function emulatorEnv(ports: Ports, withTasks: boolean, jar: string | undefined): NodeJS.ProcessEnv {
+function emulatorEnv(
+  ports: Ports,
+  withTasks: boolean,
+  jar: string | undefined,
+  standIn: string | undefined,
+): NodeJS.ProcessEnv {
   const noProxy = [process.env['NO_PROXY'] ?? process.env['no_proxy'], '127.0.0.1', 'localhost']
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -215,6 +225,7 @@ function emulatorEnv(ports: Ports, withTasks: boolean, jar: string | undefined):
     NO_UPDATE_NOTIFIER: '1',
     NO_PROXY: noProxy.filter(Boolean).join(','),
     ...(jar && { FIRESTORE_EMULATOR_BINARY_PATH: jar }),
+    ...(standIn && { STORAGE_EMULATOR_BINARY_PATH: standIn }),
   }
   // Nothing local may reach a real project, whatever the developer is signed in to.
   delete env['GOOGLE_APPLICATION_CREDENTIALS']

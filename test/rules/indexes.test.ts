@@ -171,8 +171,11 @@ describe('fields without an index', () => {
     expect(exempted.filter((field) => used.includes(field))).toEqual([])
   })
 
-  test('signatures of the city feed end by themselves', () => {
-    const [expiry] = fieldOverrides.filter(({ ttl }) => ttl === true)
-    expect(expiry).toMatchObject({ collectionGroup: 'feedSignatures', fieldPath: 'expiresAt' })
+  test('signatures of the city feed and broken-off uploads end by themselves', () => {
+    const expiring = fieldOverrides.filter(({ ttl }) => ttl === true)
+    expect(expiring.map(({ collectionGroup, fieldPath }) => `${collectionGroup}.${fieldPath}`)).toEqual([
+      'feedSignatures.expiresAt',
+      'uploads.expiresAt',
+    ])
   })
 })

@@ -13,6 +13,7 @@ const EQUIVALENT: readonly (Pick<Mutant, 'block' | 'change'> & { readonly becaus
   ...[
     '/orders/{order}',
     '/orders/{order}/events/{version}',
+    '/orders/{order}/evidence/{evidence}',
     '/looks/{look}',
     '/administrations/{administration}',
     '/notices/{notice}',

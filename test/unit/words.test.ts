@@ -120,6 +120,10 @@ const SAMPLES: Readonly<Record<string, readonly [string | number | readonly stri
   outside: [['2031-01-01'], '2031-01-01不在'],
   repeated: [['2027-01-01'], '2027-01-01重复'],
   already: [['2027-01-02'], '2027-01-02本来就是这样'],
+  kind: ['minutes', '会议纪要'],
+  mebibytes: [100, '100 MB'],
+  pieces: [30, '30 份'],
+  missing: [3, '3 段'],
 }
 
 const CLOCK: Clock = {

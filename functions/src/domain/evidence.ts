@@ -27,3 +27,12 @@ export interface Evidence {
   readonly unit: string | null
   readonly at: Instant
 }
+
+/** Small enough to arrive over a village's line before anyone's patience ends: a lost line costs one part, not the file. */
+export const PART_BYTES = 1024 * 1024
+
+export const partCount = (bytes: number): number => Math.ceil(bytes / PART_BYTES)
+
+/** How long a part must be: all but the last are full. Zero for a part that the file does not have. */
+export const partLength = (bytes: number, index: number): number =>
+  Math.max(0, Math.min(PART_BYTES, bytes - index * PART_BYTES))

@@ -56,6 +56,8 @@ export interface Policy {
   readonly alarms: Readonly<Record<ClockKind, Alarms>>
   /** Choice: after so many fruitless calls an order may be archived without an evaluation. */
   readonly callbackAttempts: number
+  /** Choice: how large one piece of evidence may be, bytes, and how many an order may have. */
+  readonly evidence: { readonly maxBytes: number; readonly perOrder: number }
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -104,4 +106,5 @@ export const DEFAULT_POLICY: Policy = {
     },
   },
   callbackAttempts: 3,
+  evidence: { maxBytes: 100 * 1024 * 1024, perOrder: 30 },
 }

@@ -11,6 +11,7 @@ type Code = ConstructorParameters<typeof HttpsError>[0]
 const CODES: Readonly<Record<string, Code>> = {
   'access.not-signed-in': 'unauthenticated',
   'access.unknown-order': 'not-found',
+  'evidence.unknown': 'not-found',
   'system.unavailable': 'unavailable',
 }
 const CODE_OF_RULE: Readonly<Record<string, Code>> = {

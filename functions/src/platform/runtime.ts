@@ -12,3 +12,10 @@ export function onEmulator(): boolean {
     process.env['FUNCTIONS_EMULATOR'] === 'true' && (process.env['GCLOUD_PROJECT'] ?? '').startsWith('demo-')
   )
 }
+
+/** The project's default bucket, as the platform tells every function, here and there. */
+export function bucketName(): string {
+  const { storageBucket } = JSON.parse(process.env['FIREBASE_CONFIG'] ?? '{}') as { storageBucket?: string }
+  if (!storageBucket) throw new Error('FIREBASE_CONFIG names no storageBucket')
+  return storageBucket
+}

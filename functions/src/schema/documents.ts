@@ -6,6 +6,7 @@ import type { Channel } from '../domain/channels'
 import type { Delivery } from '../domain/delivery'
 import type { CountyCalendar } from '../domain/county-calendar'
 import type { CountyRules } from '../domain/county-rules'
+import type { Evidence, EvidenceKind } from '../domain/evidence'
 import type { Counts } from '../domain/figures'
 import type { Inspection } from '../domain/inspection'
 import type { Instant } from '../domain/instant'
@@ -81,12 +82,35 @@ export interface InspectionDocument extends Pick<Inspection, 'found' | 'closed'>
 /** `looks/{id}`: who looked at whose data, when and why. Written before the look is answered. */
 export interface LookDocument {
   readonly order: string
-  readonly what: 'caller'
+  readonly what: 'caller' | 'evidence'
+  /** Which piece of it, where it was evidence. */
+  readonly evidence?: string
   readonly by: string
   readonly actingAs: string
   readonly at: Instant
   readonly why: string
   readonly readers: readonly string[]
+}
+
+/** `orders/{id}/evidence/{id}`: evidence that is there whole. `object` is where its bytes lie; clients reach nothing there. */
+export interface EvidenceDocument extends Evidence {
+  readonly object: string
+  readonly readers: readonly string[]
+}
+
+/** `uploads/{id}`: a file that is on its way, as its uploader declared it. Its parts lie in the bucket meanwhile. */
+export interface UploadDocument {
+  readonly order: string
+  readonly kind: EvidenceKind
+  readonly name: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly by: string
+  readonly actingAs: string
+  /** Until when whoever broke off can go on. */
+  readonly until: Instant
+  /** The same for the database, which forgets it after that. */
+  readonly expiresAt: Date
 }
 
 /** `administrations/{id}`: who gave or took whose posts, or changed which unit, policy or calendar. */

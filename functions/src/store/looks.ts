@@ -8,7 +8,7 @@ import type { CallerDocument, StaffDocument } from '../schema/documents'
 import { dataOf, paths, readTogether } from './paths'
 
 /** Who may read the log of looks. */
-const AUDITORS = ['supervision', 'discipline']
+export const AUDITORS = ['supervision', 'discipline']
 
 /** R16.1: checks, writes down who looks and why, and only then reads what is looked at. */
 export const lookAtCaller = async (

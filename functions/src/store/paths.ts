@@ -6,7 +6,6 @@ import type {
   Transaction,
 } from 'firebase-admin/firestore'
 import type { OrderEvent } from '../domain/events'
-import type { Evidence } from '../domain/evidence'
 import type { Tally } from '../domain/figures'
 import type { Order } from '../domain/order'
 import type { Policy } from '../domain/policy'
@@ -18,12 +17,14 @@ import type {
   ChannelDocument,
   InspectionDocument,
   JobDocument,
+  EvidenceDocument,
   LookDocument,
   NoticeDocument,
   OutboxDocument,
   SettingsDocument,
   StaffDocument,
   StatsDocument,
+  UploadDocument,
 } from '../schema/documents'
 
 /** `tallies/{order}`: what the figures hold of an order, and up to which version its notices were made. */
@@ -43,10 +44,11 @@ export const paths = (db: Firestore) => ({
   order: (id: string): DocumentReference<Order> => collection<Order>(db, 'orders').doc(id),
   events: (order: string) => collection<OrderEvent>(db, `orders/${order}/events`),
   caller: (order: string) => collection<CallerDocument>(db, `orders/${order}/private`).doc('caller'),
-  evidence: (order: string) => collection<Evidence>(db, `orders/${order}/evidence`),
   /** What an inspection says before it is served (R10.2). */
   inspection: (order: string) =>
     collection<InspectionDocument>(db, `orders/${order}/restricted`).doc('inspection'),
+  evidence: (order: string) => collection<EvidenceDocument>(db, `orders/${order}/evidence`),
+  uploads: collection<UploadDocument>(db, 'uploads'),
   staff: collection<StaffDocument>(db, 'staff'),
   units: collection<Unit>(db, 'units'),
   catalogue: collection<CatalogueEntry>(db, 'catalogue'),

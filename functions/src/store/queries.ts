@@ -1,7 +1,15 @@
 import { FieldPath, type Firestore, type Query } from 'firebase-admin/firestore'
+import type { OrderEvent } from '../domain/events'
 import type { Instant } from '../domain/instant'
 import type { Order } from '../domain/order'
-import type { JobDocument, OutboxDocument, StaffDocument, StatsDocument } from '../schema/documents'
+import type {
+  EvidenceDocument,
+  JobDocument,
+  OutboxDocument,
+  StaffDocument,
+  StatsDocument,
+  UploadDocument,
+} from '../schema/documents'
 import { paths, type TallyDocument } from './paths'
 
 /** Orders whose alarm should have rung by `now`: what the sweep looks for. Earliest first. */
@@ -45,6 +53,18 @@ export const statsOfMonth = (db: Firestore, month: string): Query<StatsDocument>
 export const talliesOfMonth = (db: Firestore, month: string): Query<TallyDocument> =>
   paths(db).tallies.where('months', 'array-contains', month)
 
+/** An order's evidence, up to so many pieces. */
+export const evidenceOfOrder = (db: Firestore, order: string, limit: number): Query<EvidenceDocument> =>
+  paths(db).evidence(order).limit(limit)
+
+/** What this person began to upload to the order and has not finished. */
+export const uploadsInOrder = (db: Firestore, order: string, by: string): Query<UploadDocument> =>
+  paths(db).uploads.where('order', '==', order).where('by', '==', by)
+
+/** An order's whole history. */
+export const historyOf = (db: Firestore, order: string): Query<OrderEvent> =>
+  paths(db).events(order).orderBy('version')
+
 /** Each query once, with arguments of its kind: the index test derives from this what must be indexed. */
 export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => overdueAlarms(db, 0, 1),
@@ -57,4 +77,7 @@ export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => runningJobs(db),
   (db) => statsOfMonth(db, '2026-11'),
   (db) => talliesOfMonth(db, '2026-11'),
+  (db) => evidenceOfOrder(db, 'order', 1),
+  (db) => uploadsInOrder(db, 'order', 'uid'),
+  (db) => historyOf(db, 'order'),
 ]

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { CommandData, CommandType } from '../../../functions/src/domain/commands/command'
 import type { OrderEvent } from '../../../functions/src/domain/events'
+import { evidenceReaders } from '../../../functions/src/domain/evidence-access'
 import { type Handled, handle, receive, ringDue } from '../../../functions/src/domain/handle'
 import { DAY, HOUR, type Instant } from '../../../functions/src/domain/instant'
 import { noticesOf } from '../../../functions/src/domain/notices'
 import { officialCalendar } from '../../../functions/src/domain/official-calendar'
+import type { Order } from '../../../functions/src/domain/order'
 import { postOfKey, type Who } from '../../../functions/src/domain/people'
 import { DEFAULT_POLICY } from '../../../functions/src/domain/policy'
 import type { Result } from '../../../functions/src/domain/refusal'
@@ -14,6 +16,7 @@ import type {
   CalendarDocument,
   CallerDocument,
   ChannelDocument,
+  EvidenceDocument,
   InspectionDocument,
   JobDocument,
   LookDocument,
@@ -22,6 +25,7 @@ import type {
   OutboxDocument,
   SettingsDocument,
   StatsDocument,
+  UploadDocument,
 } from '../../../functions/src/schema/documents'
 import { PEOPLE, persona, type Person } from './people'
 
@@ -177,6 +181,14 @@ export const PATHS = {
   joint: 'orders/joint',
   absent: 'orders/absent',
   callerOfMayi: 'orders/of-mayi/private/caller',
+  evidenceOfMayi: 'orders/of-mayi/evidence/photo',
+  /** Of the centre: the unit that has the order does not read it. */
+  evidenceOfCentre: 'orders/of-mayi/evidence/instruction',
+  /** Written down as Mayi's before it lost the order. */
+  evidenceLeftBehind: 'orders/of-liusi/evidence/left-behind',
+  jointEvidenceOfMayi: 'orders/joint/evidence/photo-of-mayi',
+  jointEvidenceOfLiusi: 'orders/joint/evidence/photo-of-liusi',
+  absentEvidence: 'orders/of-mayi/evidence/absent',
   verified: `orders/of-mayi/events/${ofMayi.versionOf('verified')}`,
   dispatchedToMayi: `orders/of-mayi/events/${ofMayi.versionOf('dispatched')}`,
   stepOfMayi: `orders/of-mayi/events/${ofMayi.versionOf('step-recorded')}`,
@@ -236,6 +248,35 @@ const inspection: InspectionDocument = {
   found: { finding: '未到现场', demand: '重新核查', accountability: 'perfunctory' },
   closed: null,
   readers: ['leaders', 'supervision', 'discipline'],
+}
+const evidence = (path: string, unit: string | null, readers?: readonly string[]): [string, object] => {
+  const [, order = '', , id = ''] = path.split('/')
+  const document: EvidenceDocument = {
+    id,
+    order,
+    kind: unit === null ? 'instruction' : 'proof',
+    name: '现场照片.jpg',
+    type: 'image/jpeg',
+    bytes: 1,
+    sha256: '',
+    by: unit === null ? 'clerk' : `handler-of-${unit}`,
+    unit,
+    at: MONDAY,
+    object: `evidence/${order}/${id}/1`,
+    readers: readers ?? evidenceReaders(documents.get(`orders/${order}`) as Order, { unit }),
+  }
+  return [path, document]
+}
+const upload: UploadDocument = {
+  order: 'of-mayi',
+  kind: 'proof',
+  name: '现场照片.jpg',
+  bytes: 1,
+  sha256: '',
+  by: 'handler-of-mayi',
+  actingAs: 'handler@mayi',
+  until: MONDAY,
+  expiresAt: new Date(MONDAY),
 }
 const look: LookDocument = {
   order: 'of-mayi',
@@ -316,6 +357,12 @@ const entry: CatalogueEntry = { id: 'noise', matter: '噪声扰民', unit: 'mayi
 for (const [path, document] of [
   [PATHS.callerOfMayi, caller],
   [PATHS.inspectionOfMayi, inspection],
+  evidence(PATHS.evidenceOfMayi, 'mayi'),
+  evidence(PATHS.evidenceOfCentre, null),
+  evidence(PATHS.evidenceLeftBehind, 'mayi', ['centre', 'leaders', 'unit:mayi']),
+  evidence(PATHS.jointEvidenceOfMayi, 'mayi'),
+  evidence(PATHS.jointEvidenceOfLiusi, 'liusi'),
+  ['uploads/1', upload],
   ['looks/1', look],
   ['administrations/1', administration],
   ['outbox/1', delivery],

@@ -30,6 +30,7 @@ export const LISTENS: Readonly<
   catalogue: { who: PERSON, to: null },
   order: { who: PERSON, to: ['of-mayi'] },
   eventsOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
+  evidenceOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
   ordersByDeadline: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },
   ordersByAge: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },
   archivedOrders: { who: PERSON, to: [AUDIENCE, MANY] },

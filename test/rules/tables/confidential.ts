@@ -41,6 +41,59 @@ export const caller: readonly Case[] = (
   ),
 ])
 
+const OF_MAYI: readonly Condition[] = [
+  { field: 'readers', op: 'array-contains-any', value: ['unit:mayi', 'handler@mayi'] },
+]
+
+export const evidence: readonly Case[] = [
+  allows(
+    '[R16.1] a unit reads what there is of its own evidence',
+    { who: 'handlerOfMayi', does: 'get', path: PATHS.evidenceOfMayi },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfLiusi', 'handlerOfLiusiWithClaims', 'handlerWithoutTokens'),
+      ...notFor('supervision', 'discipline', 'city', 'administrator'),
+      "not the centre's": { path: PATHS.evidenceOfCentre },
+      '[R16.2] not what it left behind in an order it has lost': { path: PATHS.evidenceLeftBehind },
+      'not what is not there': { path: PATHS.absentEvidence },
+      'not what is still on its way': { path: 'uploads/1' },
+      ...notToWrite({ readers: ['unit:mayi', 'unit:liusi'] }),
+    },
+  ),
+  allows(
+    "[R16.1] a joint order's unit reads its own evidence",
+    { who: 'handlerOfLiusi', does: 'get', path: PATHS.jointEvidenceOfLiusi },
+    { "not the other unit's": { path: PATHS.jointEvidenceOfMayi }, ...notFor('handlerOfMayi') },
+  ),
+  allows(
+    '[R16.1] the centre reads what there is of evidence, whoever attached it',
+    { who: 'clerk', does: 'get', path: PATHS.evidenceOfMayi },
+    { ...notFor('formerClerk', 'handlerOfLiusi'), ...notToWrite({ kind: 'minutes' }) },
+  ),
+  allows(
+    '[R16.1] a unit lists its own evidence in an order, five hundred at a time',
+    {
+      who: 'handlerOfMayi',
+      does: 'list',
+      path: `${PATHS.ofMayi}/evidence`,
+      where: OF_MAYI,
+      orderBy: 'at',
+      limit: 500,
+    },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfLiusi', 'handlerWithoutTokens', 'administrator'),
+      "not the centre's among its own": {
+        where: [{ field: 'readers', op: 'array-contains-any', value: ['unit:mayi', 'centre'] }],
+      },
+      '[R16.2] not of an order it has lost': { path: `${PATHS.ofLiusi}/evidence` },
+      'not without a condition': { where: [], unprovable: true },
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 501 },
+      "not every order's at once": { path: group('evidence') },
+      'and adds none': { does: { add: { readers: ['unit:mayi'] } } },
+    },
+  ),
+]
+
 export const looks: readonly Case[] = [
   allows(
     '[R16.1] the supervision office reads who looked at whose data',
@@ -177,6 +230,7 @@ export const bookkeeping: readonly Case[] = [
       'not the tallies': { path: 'tallies' },
       'not the signatures of the city feed': { path: 'feedSignatures' },
       'not where people are told': { path: 'channels' },
+      'not what is being uploaded': { path: 'uploads' },
       'not a collection nobody has thought of': { path: 'somethingNew' },
       'not the units of every other name': { path: group('units') },
     },

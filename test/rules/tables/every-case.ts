@@ -1,5 +1,5 @@
 import type { Case } from '../support/attempts'
-import { administrations, bookkeeping, caller, jobs, looks, outbox } from './confidential'
+import { administrations, bookkeeping, caller, evidence, jobs, looks, outbox } from './confidential'
 import { figures } from './figures'
 import { marks, notices } from './notices'
 import { events, inspections, orders } from './orders'
@@ -12,6 +12,7 @@ export const TABLES = {
   events,
   inspections,
   "the caller's data": caller,
+  evidence,
   looks,
   administrations,
   outbox,

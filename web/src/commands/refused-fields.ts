@@ -13,6 +13,7 @@ const ABOUT: Readonly<Record<string, readonly string[]>> = {
   'review.reasons-missing': ['reasons'],
   'callback.answers-missing': ['solved', 'satisfied'],
   'look.why-missing': ['why'],
+  'evidence.why-missing': ['why'],
 }
 
 /** The fields a refusal is about, in its order, by the names the forms use: the last part of a path. */

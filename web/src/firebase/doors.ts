@@ -5,10 +5,13 @@ import type { Channel, ChannelShown } from '@domain/channels'
 import type { CommandData, CommandType } from '@domain/commands/command'
 import type { CountyChange } from '@domain/county-rules'
 import type { Move } from '@domain/moves'
+import type { EvidenceKind } from '@domain/evidence'
 import type { Refusal } from '@domain/refusal'
 import { data } from './data'
 
 const PATIENCE = 25_000
+/** A part of a file is a megabyte, and the last word on a large file takes the server a while. */
+const PATIENCE_WITH_FILES = 90_000
 
 /** `lost`: no answer came, so it may or may not have been done; asking again with the same id finds out. */
 export type Answer<T> =
@@ -28,10 +31,10 @@ const refusalIn = (error: unknown): Refusal | null => {
   return error.code === 'functions/unauthenticated' ? { code: 'access.not-signed-in', rule: 'access' } : null
 }
 
-const call = async <T>(name: string, request: object): Promise<Answer<T>> => {
+const call = async <T>(name: string, request: object, timeout = PATIENCE): Promise<Answer<T>> => {
   try {
     const { functions } = await data()
-    const answer = await httpsCallable<object, T>(functions, name, { timeout: PATIENCE })(request)
+    const answer = await httpsCallable<object, T>(functions, name, { timeout })(request)
     return { kind: 'done', value: answer.data }
   } catch (error) {
     const refusal = refusalIn(error)
@@ -115,3 +118,41 @@ export interface PreviewPage {
 /** One page of what a change would move; nothing is changed by asking. */
 export const previewChange = (change: CountyChange, after: string | null): Promise<Answer<PreviewPage>> =>
   call('previewAdministration', { ...change, after, ...AS_ADMINISTRATOR })
+/** What the door of evidence is asked, and what it answers. */
+interface EvidenceDoor {
+  begin: {
+    readonly asks: {
+      readonly kind: EvidenceKind
+      readonly fileName: string
+      readonly bytes: number
+      readonly sha256: string
+    }
+    readonly answers: {
+      readonly id: string
+      readonly partBytes: number
+      readonly received: readonly number[]
+      readonly done: boolean
+    }
+  }
+  part: {
+    readonly asks: { readonly id: string; readonly index: number; readonly data: string }
+    readonly answers: object
+  }
+  finish: { readonly asks: { readonly id: string }; readonly answers: object }
+  discard: { readonly asks: { readonly id: string }; readonly answers: object }
+  look: {
+    readonly asks: { readonly id: string; readonly why: string }
+    readonly answers: { readonly look: string; readonly type: string; readonly data: string }
+  }
+  read: {
+    readonly asks: { readonly id: string; readonly look: string; readonly index: number }
+    readonly answers: { readonly data: string }
+  }
+}
+
+export const evidence = <T extends keyof EvidenceDoor>(
+  type: T,
+  at: { readonly order: string; readonly actingAs: string },
+  request: EvidenceDoor[T]['asks'],
+): Promise<Answer<EvidenceDoor[T]['answers']>> =>
+  call('evidence', { ...at, ...request, type }, PATIENCE_WITH_FILES)

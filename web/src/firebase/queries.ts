@@ -19,6 +19,7 @@ import {
 import type { CountyRules } from '@domain/county-rules'
 import type { OrderEvent } from '@domain/events'
 import type { Delivery } from '@domain/delivery'
+import type { Evidence } from '@domain/evidence'
 import type { Instant } from '@domain/instant'
 import type { Notice } from '@domain/notices'
 import type { Order, Stage } from '@domain/order'
@@ -122,6 +123,17 @@ export const eventsOf = (id: string, tokens: readonly string[]): Source<readonly
       collection(db, 'orders', id, 'events'),
       where('readers', 'array-contains-any', tokens.slice(0, TOKENS)),
       orderBy('version'),
+      limit(WHOLE),
+    ),
+  )
+
+/** What evidence an order has that these tokens may know of; what is in it takes a look of its own (R16.1). */
+export const evidenceOf = (id: string, tokens: readonly string[]): Source<readonly Evidence[]> =>
+  list((db) =>
+    query(
+      collection(db, 'orders', id, 'evidence'),
+      where('readers', 'array-contains-any', tokens.slice(0, TOKENS)),
+      orderBy('at'),
       limit(WHOLE),
     ),
   )

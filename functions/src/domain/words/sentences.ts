@@ -260,6 +260,26 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'look.why-missing': () => '没有填写查看事由。请写明因何需要查看诉求人信息。',
   'look.not-yours': (params) =>
     `以${postIn(params)}岗位目前不能查看这件工单的诉求人信息。确需查看的，请联系县热线中心。`,
+
+  'evidence.kind-not-yours': (params) =>
+    `${postIn(params)}岗位不能上传“${termOf(EVIDENCE_KIND, params.text('kind', '')) ?? '这类材料'}”。请改选材料种类，或转请有权限的同事上传。`,
+  'evidence.too-large': (params) =>
+    `文件超过了每份材料 ${params.text('mebibytes', '规定的')} MB 的上限。请压缩或分成几份后再上传。`,
+  'evidence.too-many': (params) =>
+    `这件工单的佐证材料已达到 ${params.text('pieces', '规定的')} 份的上限。请先移除不需要的材料，或把几份合成一份。`,
+  'evidence.wrong-type': () =>
+    '文件内容不是可以接收的格式。请上传 JPG、PNG 图片，PDF，MP3、M4A、WAV 录音，MP4 视频，或不含宏的 Word（DOCX）、Excel（XLSX）文件。',
+  'evidence.other-content': () =>
+    '收到的文件与您选择的不一致，可能在选择后又被修改，或传输中损坏，没有保存。请重新选择文件上传。',
+  'evidence.incomplete': (params) =>
+    `文件还有 ${params.text('missing', '若干')} 段没有收到，不能保存。请继续上传。`,
+  'evidence.wrong-part': () => '收到的文件分段长度不对，没有保存。请重新选择文件上传。',
+  'evidence.not-begun': () => '这次上传已经失效。请重新选择文件上传。',
+  'evidence.unknown': () => '找不到这份佐证材料，或您无权查看。请刷新页面后再试。',
+  'evidence.why-missing': () => '没有填写查看事由。请写明因何需要查看这份材料。',
+  'evidence.look-over': () => '这次查看已经结束。如仍需查看，请重新填写事由。',
+  'evidence.not-yours': () => '这份材料是其他人上传的，不能移除。请联系上传人处理。',
+  'evidence.in-use': () => '这份材料已随办理环节提交，成为办理依据，不能移除。如需补充，请另行上传。',
   'system.unavailable': () =>
     '系统暂时无法处理，您填写的内容没有丢失。请稍后重试；多次不成功请联系系统管理员。',
 }

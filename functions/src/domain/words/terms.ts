@@ -200,6 +200,7 @@ export const FIELD = {
   climbAfter: '超时后上报',
   callbackAttempts: '回访次数',
   basedOn: '所依据的政策版本',
+  fileName: '文件名',
 } as const satisfies Readonly<Record<string, string>>
 /** The term for a key that came from outside and may be none. (`Object.hasOwn` is younger than the office's browsers.) */
 export const termOf = (terms: Readonly<Record<string, string>>, key: string): string | null =>

@@ -1,0 +1,108 @@
+import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import { actingAs } from '../domain/access'
+import { partLength } from '../domain/evidence'
+import { evidenceLookForbidden } from '../domain/evidence-access'
+import { type Instant, MINUTE } from '../domain/instant'
+import type { Order } from '../domain/order'
+import { postKey } from '../domain/people'
+import { no, ok, refuse, type Result } from '../domain/refusal'
+import type { EvidenceDocument, LookDocument, StaffDocument } from '../schema/documents'
+import { readPart } from './bytes'
+import type { Author } from './evidence'
+import { AUDITORS } from './looks'
+import { dataOf, paths, readTogether } from './paths'
+
+/** How long the rest of a file can be read under one look: what a large recording takes over a slow line. */
+const LASTS = 10 * MINUTE
+
+export interface LookedAt {
+  /** Names the look under which the other parts are read. */
+  readonly look: string
+  readonly name: string
+  readonly type: string
+  readonly bytes: number
+  readonly data: string
+}
+
+const lookedAt = async (
+  transaction: Transaction,
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  id: string,
+  why: string,
+): Promise<Result<{ readonly evidence: EvidenceDocument; readonly actingAs: string }>> => {
+  const at = paths(db)
+  const [order, person, evidence] = await readTogether<[Order, StaffDocument, EvidenceDocument]>(
+    transaction,
+    at.order(orderId),
+    at.staff.doc(author.uid),
+    at.evidence(orderId).doc(id),
+  )
+  const who = actingAs(author.uid, person, author.actingAs)
+  if (!who.ok) return who
+  if (order === null) return no(refuse('access.unknown-order', 'access'))
+  const refusal = evidenceLookForbidden(order, evidence, who.value, why)
+  if (refusal !== null) return no(refusal)
+  return evidence === null
+    ? no(refuse('evidence.unknown', 'access'))
+    : ok({ evidence, actingAs: postKey(who.value.post) })
+}
+
+/** R16.1: checks, writes down who looks at what and why, and only then reads the bytes. */
+export const look = async (
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  { id, why }: { readonly id: string; readonly why: string },
+  now: Instant,
+): Promise<Result<LookedAt>> => {
+  const entry = paths(db).looks.doc()
+  const allowed = await db.runTransaction(async (transaction) => {
+    const found = await lookedAt(transaction, db, author, orderId, id, why)
+    if (found.ok)
+      transaction.create(entry, {
+        order: orderId,
+        what: 'evidence',
+        evidence: id,
+        by: author.uid,
+        actingAs: found.value.actingAs,
+        at: now,
+        why: why.trim(),
+        readers: AUDITORS,
+      })
+    return found
+  })
+  if (!allowed.ok) return allowed
+  const { object, name, type, bytes } = allowed.value.evidence
+  const data = await readPart(object, bytes, 0)
+  return ok({ look: entry.id, name, type, bytes, data: data.toString('base64') })
+}
+
+/** One more part of what a look was answered for; the right to it is asked for every time. */
+export const read = async (
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  { id, look: lookId, index }: { readonly id: string; readonly look: string; readonly index: number },
+  now: Instant,
+): Promise<Result<{ readonly data: string }>> => {
+  const entry = dataOf(await paths(db).looks.doc(lookId).get())
+  if (entry === null || !covers(entry, author, orderId, id) || now - entry.at > LASTS)
+    return no(refuse('evidence.look-over', 'R16.1'))
+  const allowed = await db.runTransaction(
+    (transaction) => lookedAt(transaction, db, author, orderId, id, entry.why),
+    { readOnly: true },
+  )
+  if (!allowed.ok) return allowed
+  const { object, bytes } = allowed.value.evidence
+  if (partLength(bytes, index) === 0) return no(refuse('input.invalid', 'input', { fields: ['index'] }))
+  return ok({ data: (await readPart(object, bytes, index)).toString('base64') })
+}
+
+const covers = (entry: LookDocument, author: Author, order: string, id: string): boolean =>
+  entry.what === 'evidence' &&
+  entry.evidence === id &&
+  entry.order === order &&
+  entry.by === author.uid &&
+  entry.actingAs === author.actingAs

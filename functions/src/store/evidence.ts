@@ -1,0 +1,274 @@
+import { randomUUID } from 'node:crypto'
+import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import { actingAs } from '../domain/access'
+import { PART_BYTES, partCount, partLength } from '../domain/evidence'
+import {
+  attachForbidden,
+  beyondLimits,
+  discardForbidden,
+  evidenceReaders,
+  mayLookAt,
+} from '../domain/evidence-access'
+import { fileTypeOf } from '../domain/file-type'
+import { DAY, type Instant } from '../domain/instant'
+import type { Order } from '../domain/order'
+import type { Who } from '../domain/people'
+import { personalDataIn } from '../domain/personal-data'
+import { no, ok, refuse, type Refusal, type Result } from '../domain/refusal'
+import { sha256 } from '../platform/sha256'
+import type { EvidenceDocument, StaffDocument, UploadDocument } from '../schema/documents'
+import type { EvidenceBeginning } from '../schema/evidence'
+import * as bytes from './bytes'
+import { policyOf } from './county'
+import { paths, readTogether } from './paths'
+import { evidenceOfOrder, historyOf, uploadsInOrder } from './queries'
+
+export interface Author {
+  readonly uid: string
+  readonly actingAs: string
+}
+
+/** How long a broken-off upload can be taken up again. */
+const KEPT = 7 * DAY
+
+interface Scene {
+  readonly order: Order
+  readonly who: Who
+  readonly evidence: EvidenceDocument | null
+  /** What is on its way under that id from this very post. */
+  readonly upload: UploadDocument | null
+}
+
+/** The order and what there is under the id, for a person in their post. */
+const scene = async (
+  transaction: Transaction,
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  id: string,
+): Promise<Result<Scene>> => {
+  const at = paths(db)
+  const [order, person, evidence, upload] = await readTogether<
+    [Order, StaffDocument, EvidenceDocument, UploadDocument]
+  >(
+    transaction,
+    at.order(orderId),
+    at.staff.doc(author.uid),
+    at.evidence(orderId).doc(id),
+    at.uploads.doc(id),
+  )
+  const who = actingAs(author.uid, person, author.actingAs)
+  if (!who.ok) return who
+  if (order === null) return no(refuse('access.unknown-order', 'access'))
+  const isOwn = upload?.order === orderId && upload.by === author.uid && upload.actingAs === author.actingAs
+  return ok({ order, who: who.value, evidence, upload: isOwn ? upload : null })
+}
+
+const read = (db: Firestore, author: Author, order: string, id: string): Promise<Result<Scene>> =>
+  db.runTransaction((transaction) => scene(transaction, db, author, order, id), { readOnly: true })
+
+/** The same file from the same person for the same purpose: so a resumed upload finds its parts, and a second is the first. */
+const idOf = (author: Author, order: string, { kind, sha256: hash }: EvidenceBeginning): string =>
+  sha256(JSON.stringify([order, author.uid, author.actingAs, kind, hash])).slice(0, 40)
+
+export interface Beginning {
+  readonly id: string
+  readonly partBytes: number
+  readonly received: readonly number[]
+  /** It is there whole already. */
+  readonly done: boolean
+}
+
+export const begin = async (
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  declared: EvidenceBeginning,
+  now: Instant,
+): Promise<Result<Beginning>> => {
+  const id = idOf(author, orderId, declared)
+  const found = await read(db, author, orderId, id)
+  if (!found.ok) return found
+  const { order, who, evidence } = found.value
+  const refusal = attachForbidden(order, who, declared.kind) ?? namePersonal(declared.fileName)
+  if (refusal !== null) return no(refusal)
+  if (evidence !== null) return ok({ id, partBytes: PART_BYTES, received: [], done: true })
+
+  const policy = await policyOf(db, order.policyVersion)
+  const [present, uploads] = await Promise.all([
+    evidenceOfOrder(db, orderId, policy.evidence.perOrder).get(),
+    uploadsInOrder(db, orderId, author.uid).get(),
+  ])
+  // What one has begun counts as well, or beginning without end would fill the bucket.
+  const begun = uploads.docs.filter((each) => each.id !== id && isAlive(each.data(), now)).length
+  const beyond = beyondLimits(policy, declared.bytes, present.size + begun)
+  if (beyond !== null) return no(beyond)
+  await paths(db)
+    .uploads.doc(id)
+    .set({
+      order: orderId,
+      kind: declared.kind,
+      name: declared.fileName,
+      bytes: declared.bytes,
+      sha256: declared.sha256,
+      by: author.uid,
+      actingAs: author.actingAs,
+      until: now + KEPT,
+      expiresAt: new Date(now + KEPT),
+    })
+  const received = await bytes.receivedParts(id, declared.bytes)
+  return ok({ id, partBytes: PART_BYTES, received, done: false })
+}
+
+const namePersonal = (fileName: string): Refusal | null =>
+  personalDataIn({ fileName }) === null ? null : refuse('text.personal-data', 'R16.1', { field: 'fileName' })
+
+const isAlive = ({ until }: UploadDocument, now: Instant): boolean => until > now
+
+/** The upload that this person is in the middle of, if they may still attach it. */
+const underway = ({ order, who, upload }: Scene, now: Instant): Result<UploadDocument> => {
+  if (upload === null || !isAlive(upload, now)) return no(refuse('evidence.not-begun', 'state'))
+  const refusal = attachForbidden(order, who, upload.kind)
+  return refusal === null ? ok(upload) : no(refusal)
+}
+
+export const takePart = async (
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  { id, index, data }: { readonly id: string; readonly index: number; readonly data: string },
+  now: Instant,
+): Promise<Result<Record<string, never>>> => {
+  const found = await read(db, author, orderId, id)
+  if (!found.ok) return found
+  const upload = underway(found.value, now)
+  if (!upload.ok) return upload
+  const part = Buffer.from(data, 'base64')
+  if (part.length === 0 || part.length !== partLength(upload.value.bytes, index))
+    return no(refuse('evidence.wrong-part', 'R16.1'))
+  await bytes.writePart(id, index, part)
+  return ok({})
+}
+
+export interface Attached {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly bytes: number
+}
+
+const attached = ({ id, name, type, bytes: size }: EvidenceDocument): Attached => ({
+  id,
+  name,
+  type,
+  bytes: size,
+})
+
+/** Joins the parts, judges the whole, and only then lets it be evidence. Asked again, it answers as the first time. */
+export const finish = async (
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  id: string,
+  now: Instant,
+): Promise<Result<Attached>> => {
+  const found = await read(db, author, orderId, id)
+  if (!found.ok) return found
+  if (found.value.evidence?.by === author.uid) return ok(attached(found.value.evidence))
+  const upload = underway(found.value, now)
+  if (!upload.ok) return upload
+  const count = partCount(upload.value.bytes)
+  const missing = count - (await bytes.receivedParts(id, upload.value.bytes)).length
+  if (missing > 0) return no(refuse('evidence.incomplete', 'R16.1', { missing }))
+
+  // A name of its own for each try: two at once, or a late part, can then never change what was judged.
+  const object = `evidence/${orderId}/${id}/${randomUUID()}`
+  const whole = await bytes.compose(id, count, object)
+  const type = fileTypeOf(whole.head, whole.tail)
+  if (whole.sha256 !== upload.value.sha256 || type === null) {
+    await Promise.all([bytes.dropObject(object), bytes.dropParts(id), paths(db).uploads.doc(id).delete()])
+    return no(refuse(type === null ? 'evidence.wrong-type' : 'evidence.other-content', 'R16.1'))
+  }
+  const result = await admit(db, author, orderId, id, { type, object }, now)
+  if (!result.ok || result.value.object !== object) await bytes.dropObject(object)
+  if (!result.ok) return result
+  await bytes.dropParts(id)
+  return ok(attached(result.value))
+}
+
+/** Writes the evidence down, once, if the order as it is at that moment still takes it. */
+const admit = (
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  id: string,
+  { type, object }: Pick<EvidenceDocument, 'type' | 'object'>,
+  now: Instant,
+): Promise<Result<EvidenceDocument>> =>
+  db.runTransaction(async (transaction) => {
+    const at = paths(db)
+    const found = await scene(transaction, db, author, orderId, id)
+    if (!found.ok) return found
+    if (found.value.evidence !== null) return ok(found.value.evidence)
+    const upload = underway(found.value, now)
+    if (!upload.ok) return upload
+    const { order, who } = found.value
+    const policy = await policyOf(db, order.policyVersion)
+    const present = await transaction.get(evidenceOfOrder(db, orderId, policy.evidence.perOrder))
+    const beyond = beyondLimits(policy, upload.value.bytes, present.size)
+    if (beyond !== null) return no(beyond)
+    const { kind, name, bytes: size, sha256: hash } = upload.value
+    const { unit } = who.post
+    const document: EvidenceDocument = {
+      id,
+      order: orderId,
+      kind,
+      name,
+      type,
+      bytes: size,
+      sha256: hash,
+      by: author.uid,
+      unit,
+      at: now,
+      object,
+      readers: evidenceReaders(order, { unit }),
+    }
+    transaction.create(at.evidence(orderId).doc(id), document)
+    transaction.delete(at.uploads.doc(id))
+    return ok(document)
+  })
+
+/** Takes away what no command has named yet, whole or half uploaded. */
+export const discard = async (
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  id: string,
+): Promise<Result<Record<string, never>>> => {
+  const taken = await db.runTransaction(
+    async (transaction): Promise<Result<Pick<EvidenceDocument, 'object'> | null>> => {
+      const found = await scene(transaction, db, author, orderId, id)
+      if (!found.ok) return found
+      const { order, who, evidence, upload } = found.value
+      const mine = evidence ?? upload
+      if (mine === null || (evidence !== null && !mayLookAt(order, evidence, who)))
+        return no(refuse('evidence.unknown', 'access'))
+      const events = await transaction.get(historyOf(db, orderId))
+      const refusal =
+        attachForbidden(order, who, mine.kind) ??
+        discardForbidden(
+          { id, by: mine.by },
+          author.uid,
+          events.docs.map((event) => event.data()),
+        )
+      if (refusal !== null) return no(refusal)
+      transaction.delete(paths(db).evidence(orderId).doc(id))
+      transaction.delete(paths(db).uploads.doc(id))
+      return ok(evidence)
+    },
+  )
+  if (!taken.ok) return taken
+  if (taken.value !== null) await bytes.dropObject(taken.value.object)
+  await bytes.dropParts(id)
+  return ok({})
+}

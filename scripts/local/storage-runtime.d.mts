@@ -1,0 +1,1 @@
+export function findStorageRuntime(root: string, env?: NodeJS.ProcessEnv): string | undefined

@@ -1,0 +1,107 @@
+/** One file's way to the order. A lost line costs the part that was under way: whoever goes on sends what is missing. */
+import type { EvidenceKind } from '@domain/evidence'
+import { fileTypeOf, HEAD_BYTES, TAIL_BYTES } from '@domain/file-type'
+import { type Refusal, refuse } from '@domain/refusal'
+import type { Answer, evidence } from '../../firebase/doors'
+import { base64Of, hashOf, sliceOf } from './bytes'
+
+export interface Place {
+  readonly order: string
+  readonly actingAs: string
+  readonly kind: EvidenceKind
+}
+
+export type Uploaded =
+  | { readonly kind: 'done'; readonly id: string }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** The line is down for longer than was waited; asking again goes on where it broke. */
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'stopped' }
+
+export interface Watch {
+  /** How much of the file is over there. */
+  readonly sent: (bytes: number) => void
+  readonly begun: (id: string) => void
+  readonly isStopped: () => boolean
+  /** Before the next try after one that was lost, the first after 0; false when it is time to give up. */
+  readonly wait: (tries: number) => Promise<boolean>
+}
+
+/** Until the line is up again, or a little longer each time. */
+export const waitForLine = (tries: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    if (tries >= 4) {
+      resolve(false)
+      return
+    }
+    const on = (): void => {
+      clearTimeout(timer)
+      removeEventListener('online', on)
+      resolve(true)
+    }
+    const timer = setTimeout(on, 1000 * 2 ** tries)
+    addEventListener('online', on)
+  })
+
+/** The name without what the door refuses: what belongs to paths, and what turns the reading direction round. */
+const nameOf = (file: File): string => {
+  const name = file.name.replace(/[\p{Cc}\p{Cf}\\/]/gu, '').trim()
+  return name === '' ? '未命名文件' : name.slice(-150)
+}
+
+export const upload = async (
+  file: File,
+  { order, actingAs, kind }: Place,
+  ask: typeof evidence,
+  watch: Watch,
+): Promise<Uploaded> => {
+  const at = { order, actingAs }
+  const persist = async <T>(attempt: () => Promise<Answer<T>>): Promise<Answer<T>> => {
+    for (let tries = 0; ; tries++) {
+      const answer = await attempt()
+      if (answer.kind !== 'lost' || watch.isStopped() || !(await watch.wait(tries))) return answer
+    }
+  }
+
+  let sha256: string
+  try {
+    const head = await sliceOf(file, 0, HEAD_BYTES)
+    const tail = await sliceOf(file, Math.max(0, file.size - TAIL_BYTES), file.size)
+    // The server judges this as well, but only when all has been sent.
+    if (fileTypeOf(head, tail) === null)
+      return { kind: 'refused', refusal: refuse('evidence.wrong-type', 'R16.1') }
+    sha256 = await hashOf(file)
+  } catch {
+    return { kind: 'unreadable' }
+  }
+  if (watch.isStopped()) return { kind: 'stopped' }
+
+  const begun = await persist(() =>
+    ask('begin', at, { kind, fileName: nameOf(file), bytes: file.size, sha256 }),
+  )
+  if (begun.kind !== 'done') return begun
+  const { id, partBytes, received, done } = begun.value
+  watch.begun(id)
+  if (done) return { kind: 'done', id }
+
+  const count = Math.ceil(file.size / partBytes)
+  const missing = Array.from({ length: count }, (_, index) => index).filter(
+    (index) => !received.includes(index),
+  )
+  const lengthOf = (index: number): number => Math.min(partBytes, file.size - index * partBytes)
+  let sent = received.reduce((sum, index) => sum + lengthOf(index), 0)
+  watch.sent(sent)
+  for (const index of missing) {
+    if (watch.isStopped()) return { kind: 'stopped' }
+    const data = await base64Of(file.slice(index * partBytes, (index + 1) * partBytes)).catch(() => null)
+    if (data === null) return { kind: 'unreadable' }
+    const answer = await persist(() => ask('part', at, { id, index, data }))
+    if (answer.kind !== 'done') return answer
+    sent += lengthOf(index)
+    watch.sent(sent)
+  }
+  if (watch.isStopped()) return { kind: 'stopped' }
+  const finished = await persist(() => ask('finish', at, { id }))
+  return finished.kind === 'done' ? { kind: 'done', id } : finished
+}
