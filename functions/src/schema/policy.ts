@@ -58,6 +58,8 @@ export const policySettings: z.ZodType<Omit<Policy, 'version'>> = z
       .refine(({ from, to }) => from < to),
     alarms: z.record(z.enum(CLOCK_KINDS), alarms),
     callbackAttempts: whole(1, 10),
+    // A file is put together in a function's memory.
+    evidence: z.strictObject({ maxBytes: whole(1024, 200 * 1024 * 1024), perOrder: whole(1, 200) }),
   })
   // A limit that ends before the office opens would take the last workday away.
   .refine(({ dayEndsAtMinute, officeHours }) => dayEndsAtMinute > officeHours.from, {

@@ -20,7 +20,7 @@ export const CLIMBS_TO: Readonly<Record<Level, string>> = {
   county: '县领导',
 }
 
-export type Unit = '小时' | '天' | '个工作日' | '次' | '件' | '人' | '时刻'
+export type Unit = '小时' | '天' | '个工作日' | '次' | '件' | '人' | '兆字节' | '时刻'
 
 export interface Line {
   /** Where the setting lies in the policy, as a refusal names it. */
@@ -68,6 +68,13 @@ export const GROUPS: readonly { readonly name: string; readonly lines: readonly 
     ],
   },
   {
+    name: '佐证材料',
+    lines: [
+      { path: 'evidence.maxBytes', label: '单份材料大小上限', unit: '兆字节' },
+      { path: 'evidence.perOrder', label: '每件工单材料上限', unit: '件' },
+    ],
+  },
+  {
     name: '办公时间',
     lines: [
       { path: 'officeHours.from', label: '上班', unit: '时刻', hint: '办公时间以外不发提醒' },
@@ -80,7 +87,8 @@ const LINES = GROUPS.flatMap(({ lines }) => lines)
 /** What is typed, by path. An alarm's reminders are one text, its climbs one for each level. */
 export type Draft = Record<string, string>
 
-const FACTOR: Readonly<Partial<Record<Unit, number>>> = { 小时: HOUR, 天: DAY }
+const MEBIBYTE = 1024 * 1024
+const FACTOR: Readonly<Partial<Record<Unit, number>>> = { 小时: HOUR, 天: DAY, 兆字节: MEBIBYTE }
 
 const clock = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
@@ -97,7 +105,10 @@ const typed = (text: string, unit: Unit): number => {
   }
   if (!/^\d+(\.\d+)?$/.test(trimmed)) return NaN
   const factor = FACTOR[unit]
-  return factor === undefined ? Number(trimmed) : Math.round((Number(trimmed) * factor) / MINUTE) * MINUTE
+  if (factor === undefined) return Number(trimmed)
+  // Times are whole minutes, sizes whole bytes.
+  const grain = unit === '兆字节' ? 1 : MINUTE
+  return Math.round((Number(trimmed) * factor) / grain) * grain
 }
 
 type Tree = { [name: string]: number | Tree }
