@@ -33,6 +33,7 @@ export const LISTENS: Readonly<
   evidenceOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
   ordersByDeadline: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },
   ordersByAge: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },
+  undecidedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
   archivedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
   notices: { who: PERSON, to: [tokensOf(PERSON)] },
   undelivered: { who: 'administrator', to: [MANY] },

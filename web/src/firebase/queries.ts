@@ -157,6 +157,18 @@ export const ordersByDeadline = ordersInStages('dueAt')
 /** Orders whose stage has none – between signing and dispatch –, the oldest first. */
 export const ordersByAge = ordersInStages('transferredAt')
 
+/** Orders in which somebody has asked for something that is not decided yet, the most pressing first. */
+export const undecidedOrders = (audience: string, most: number): Source<readonly Order[]> =>
+  list((db) =>
+    query(
+      collection(db, 'orders'),
+      where('readers', 'array-contains', audience),
+      where('undecided', '==', true),
+      orderBy('dueAt'),
+      limit(Math.min(most, MOST)),
+    ),
+  )
+
 export const archivedOrders = (audience: string, most: number): Source<readonly Order[]> =>
   list((db) =>
     query(

@@ -157,7 +157,7 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'consultation.no-assist': () =>
     '联合办理至少要有一个协办单位。只由一个单位办理的，请选定该单位后直接分派。',
   'consultation.stranger': (params) =>
-    `${params.text('unit', '所选单位')}没有参加会商。主办和协办单位须从参加会商的单位中选定。`,
+    `${params.text('unit', '所选单位')}没有参加会商。主办和协办单位请从参加会商的单位中选定。`,
 
   'instruction.already': () => '本件已有县领导批示。请按批示分派。',
   'instruction.date': () => '批示日期不是有效的日期，或晚于今天。请核对批示件后重新填写。',
