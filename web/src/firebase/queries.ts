@@ -20,6 +20,7 @@ import type { CountyRules } from '@domain/county-rules'
 import type { OrderEvent } from '@domain/events'
 import type { Delivery } from '@domain/delivery'
 import type { Evidence } from '@domain/evidence'
+import type { Inspection } from '@domain/inspection'
 import type { Instant } from '@domain/instant'
 import type { Notice } from '@domain/notices'
 import type { Order, Stage } from '@domain/order'
@@ -116,6 +117,10 @@ export const catalogue: Source<readonly CatalogueEntry[]> = list((db) =>
 )
 
 export const order = (id: string): Source<Order | null> => document((db) => doc(db, 'orders', id))
+
+/** What an inspection says before it is served, for those who may know (R10.2): the order itself is silent about it. */
+export const inspectionOf = (id: string): Source<Pick<Inspection, 'found' | 'closed'> | null> =>
+  document((db) => doc(db, 'orders', id, 'restricted', 'inspection'))
 
 export const eventsOf = (id: string, tokens: readonly string[]): Source<readonly OrderEvent[]> =>
   list((db) =>
