@@ -57,6 +57,7 @@ const assignment = (more: Partial<Assignment> = {}): Assignment => ({
   draft: null,
   feedback: null,
   redos: 0,
+  passedAt: null,
   plan: null,
   progress: [],
   ...more,

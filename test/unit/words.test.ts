@@ -113,7 +113,6 @@ const SAMPLES: Readonly<Record<string, readonly [string | number | readonly stri
   atMost: [6, ' 6 '],
   place: [1, '第 1 '],
   by: ['2026-11-25T10:00:00+08:00', '2026年11月25日 10:00'],
-  kind: ['minutes', '会议纪要'],
   name: ['甲乙丙', '甲乙丙'],
   most: [20, ' 20 '],
   least: [3, ' 3 '],
@@ -270,7 +269,15 @@ const HAPPENINGS: Happening[] = [
     {
       type: 'judged',
       at: NOW,
-      data: { votes: [yes], reasonable: yes, solveBy: null, minutes: 'e', note: '', clock: null },
+      data: {
+        votes: [yes],
+        reasonable: yes,
+        solveBy: null,
+        minutes: 'e',
+        note: '',
+        clock: null,
+        update: null,
+      },
     },
   ]),
   {
