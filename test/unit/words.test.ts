@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Happening } from '../../functions/src/domain/events'
+import { FLAG_GROUNDS } from '../../functions/src/domain/inspection'
 import { DAY, HOUR, MINUTE } from '../../functions/src/domain/instant'
 import type { NoticeKind } from '../../functions/src/domain/notices'
-import type { Clock } from '../../functions/src/domain/order'
+import { type Clock, ENDINGS } from '../../functions/src/domain/order'
 import {
   happeningSentence,
   KNOWN_CODES,
@@ -37,7 +38,7 @@ const codesInSource = (): Map<string, string[]> => {
     for (const call of text.matchAll(/\brefuse\(\s*'([^']+)',\s*'[^']+'(?:,\s*\{([^}]*)\})?/g))
       codes.set(
         call[1] ?? '',
-        [...(call[2] ?? '').matchAll(/(?:^|,)\s*(\w+)/g)].map((param) => param[1] ?? ''),
+        [...(call[2] ?? '').matchAll(/(?:^|,)\s*(\w+)\s*(?=:|,|$)/g)].map((param) => param[1] ?? ''),
       )
   }
   return codes
@@ -110,7 +111,12 @@ const SAMPLES: Readonly<Record<string, readonly [string | number | readonly stri
   at: ['2026-11-25T10:00:00+08:00', '2026年11月25日 10:00'],
   granted: [2, '2 次'],
   atMost: [6, ' 6 '],
-  place: [1, '第 1 次'],
+  place: [1, '第 1 '],
+  by: ['2026-11-25T10:00:00+08:00', '2026年11月25日 10:00'],
+  name: ['甲乙丙', '甲乙丙'],
+  most: [20, ' 20 '],
+  least: [3, ' 3 '],
+  no: [2, ''],
   workdays: [7, '7'],
   days: [800, '800 天'],
   host: ['10.0.0.1', '“10.0.0.1”'],
@@ -135,9 +141,11 @@ const CLOCK: Clock = {
   provisional: true,
   rings: [],
   stoppedAt: null,
+  voided: false,
   breachedAt: null,
   climbedTo: null,
 }
+const FINDING = { finding: '甲', demand: '乙', accountability: 'slow' } as const
 const parts = { situation: '甲', result: '乙', answer: '丙' }
 const ring = {
   at: NOW,
@@ -172,7 +180,15 @@ const HAPPENINGS: Happening[] = [
   {
     type: 'verified',
     at: NOW,
-    data: { title: '甲', category: 'help', matter: '乙', township: '360429100', place: null },
+    data: {
+      title: '甲',
+      category: 'help',
+      matter: '乙',
+      township: '360429100',
+      place: null,
+      matterKey: null,
+      accused: ['caiqiao'],
+    },
   },
   {
     type: 'dispatched',
@@ -182,6 +198,10 @@ const HAPPENINGS: Happening[] = [
       part: 'host',
       basis: { kind: 'regulation', name: '甲' },
       limitWorkdays: 6,
+      extensionsAtMost: 2,
+      extendBefore: DAY,
+      returnWithin: DAY,
+      answersForOutcome: true,
       sign: CLOCK,
       handle: CLOCK,
       afterCityDeadline: false,
@@ -195,7 +215,15 @@ const HAPPENINGS: Happening[] = [
   ...[true, false].map((passed): Happening => ({
     type: 'first-reviewed',
     at: NOW,
-    data: { no: 1, passed, complete: passed, reasonable: true, wellFormed: true, reasons: '' },
+    data: {
+      parts: [1],
+      passed,
+      complete: passed,
+      reasonable: true,
+      wellFormed: true,
+      reasons: '',
+      clocks: [],
+    },
   })),
   {
     type: 'called-back',
@@ -207,12 +235,99 @@ const HAPPENINGS: Happening[] = [
     at: NOW,
     data: { reached: false, solved: null, satisfied: null, note: '', done },
   })),
-  { type: 'archived', at: NOW, data: { note: '' } },
+  ...ENDINGS.map((ending): Happening => ({ type: 'archived', at: NOW, data: { note: '', ending } })),
   ...(['remind', 'breach', 'climb'] as const).map((what): Happening => ({
     type: 'rang',
     at: NOW,
     data: { ...ring, what },
   })),
+  { type: 'referred-to-leader', at: NOW, data: { reason: '甲' } },
+  { type: 'instructed', at: NOW, data: { leader: '甲', text: '乙', date: '2026-11-25', scan: 'e' } },
+  { type: 'disputed', at: NOW, data: { ground: 'passing', note: '' } },
+  ...(['joint', 'dispute'] as const).map((kind): Happening => ({
+    type: 'convened',
+    at: NOW,
+    data: {
+      no: 1,
+      kind,
+      lead: kind === 'joint' ? null : 'chengguan',
+      units: ['mayi', 'liusi'],
+      place: '甲',
+      meetsAt: NOW,
+    },
+  })),
+  ...[true, false].flatMap((yes): Happening[] => [
+    { type: 'consulted', at: NOW, data: { no: 1, agreed: yes, note: '', minutes: 'e' } },
+    { type: 'return-decided', at: NOW, data: { no: 1, approved: yes, reasons: '' } },
+    {
+      type: 'extension-decided',
+      at: NOW,
+      data: { no: 1, approved: yes, document: '', note: '', clock: yes ? CLOCK : null },
+    },
+    { type: 'appeal-approved', at: NOW, data: { no: 1, approved: yes, note: '' } },
+    { type: 'appeal-decided', at: NOW, data: { no: 1, approved: yes, document: '', note: '' } },
+    {
+      type: 'judged',
+      at: NOW,
+      data: {
+        votes: [yes],
+        reasonable: yes,
+        solveBy: null,
+        minutes: 'e',
+        note: '',
+        clock: null,
+        update: null,
+      },
+    },
+  ]),
+  {
+    type: 'return-applied',
+    at: NOW,
+    data: {
+      no: 1,
+      ground: 'not-its-duty',
+      reason: '甲',
+      suggestedUnit: null,
+      form: 'e',
+      decide: { ...CLOCK, kind: 'decide-return', holder: 'centre' },
+    },
+  },
+  { type: 'dispatch-withdrawn', at: NOW, data: { no: 1, reason: '甲' } },
+  {
+    type: 'extension-applied',
+    at: NOW,
+    data: { no: 1, workdays: 3, reason: '甲', expectedOn: '2026-12-01' },
+  },
+  {
+    type: 'plan-laid',
+    at: NOW,
+    data: { no: 1, steps: [{ what: '甲', by: '2026-12-01' }], clock: { ...CLOCK, kind: 'progress' } },
+  },
+  {
+    type: 'progress-reported',
+    at: NOW,
+    data: { no: 1, text: '甲', clock: { ...CLOCK, kind: 'progress' } },
+  },
+  { type: 'appeal-prepared', at: NOW, data: { no: 1, ground: 'no-basis', reason: '甲', proof: ['e'] } },
+  { type: 'evaluation-requested', at: NOW, data: { no: 1, reason: '甲' } },
+  { type: 'panel-convened', at: NOW, data: { evaluators: [], place: '甲', meetsAt: NOW } },
+  ...FLAG_GROUNDS.map((ground): Happening => ({ type: 'flagged', at: NOW, data: { ground, note: '' } })),
+  { type: 'inspection-opened', at: NOW, data: { by: 'supervision' } },
+  { type: 'inspection-found', at: NOW, data: FINDING },
+  { type: 'inspection-served', at: NOW, data: FINDING },
+  { type: 'inspection-closed', at: NOW, data: { result: '甲' } },
+  { type: 'accused-named', at: NOW, data: { units: ['caiqiao'], reason: '甲' } },
+  {
+    type: 'category-corrected',
+    at: NOW,
+    data: { clocks: [], parts: [], before: [], category: 'complaint', reason: '甲' },
+  },
+  {
+    type: 'rescheduled',
+    at: NOW,
+    data: { clocks: [], parts: [], before: [], policyVersion: '2' },
+  },
+  { type: 'reopened', at: NOW, data: { reason: '甲' } },
 ]
 
 describe('the sentences of notices and happenings', () => {

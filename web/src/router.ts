@@ -30,6 +30,8 @@ export const router = createRouter({
           path: 'administration/undelivered',
           name: 'undelivered',
           component: () => import('./features/administration/undelivered-page.vue'),
+        },
+        {
           path: 'administration',
           component: () => import('./features/administration/administration-area.vue'),
           children: [

@@ -483,6 +483,7 @@ const born = (id: string, data: Happenings['transferred']): Order => {
     archivedAt: null,
     ending: null,
     redos: 0,
+    undecided: false,
     readers: [],
     dueAt: null,
     alarmAt: null,
@@ -492,6 +493,9 @@ const born = (id: string, data: Happenings['transferred']): Order => {
     recent: [],
   }
 }
+
+const isUndecided = ({ returns, extensions, appeals }: Order): boolean =>
+  [...returns, ...extensions].some(({ decision }) => decision === null) || appeals.some(isOpenAppeal)
 
 /** The fold: what the order is after the event. Reads no clock, no policy, no calendar; everything is in the event. */
 export const evolve = (before: Order | null, event: OrderEvent, id: string): Order => {
@@ -503,6 +507,7 @@ export const evolve = (before: Order | null, event: OrderEvent, id: string): Ord
     ...facts,
     version: event.version,
     judgedVersion: BY_ITSELF.includes(event.type) ? facts.judgedVersion : event.version,
+    undecided: facts.open && isUndecided(facts),
     readers: readersOf(facts),
     dueAt: dueAtOf(facts),
     alarmAt,

@@ -190,6 +190,8 @@ export interface Order extends TransferFacts {
   readonly archivedAt: Instant | null
   readonly ending: Ending | null
   readonly redos: number
+  /** Whether a return, an extension or an appeal waits for a decision: how those who decide find it among all others. */
+  readonly undecided: boolean
   readonly readers: readonly string[]
   /** The deadline a work list sorts by: the running clock's, or the handling limit while the feedback is judged. */
   readonly dueAt: Instant | null

@@ -4,6 +4,7 @@ import type { CommandData, CommandType } from '@domain/commands/command'
 import { COMMANDS } from '@domain/commands/table'
 import type { Order } from '@domain/order'
 import { postKey, type Who } from '@domain/people'
+import type { Refusal } from '@domain/refusal'
 import { sentence } from '@domain/words/sentences'
 import { command } from '../firebase/doors'
 import { newCommandId } from './command-id'
@@ -29,6 +30,8 @@ export interface Giving<T extends CommandType> {
   readonly outdated: ComputedRef<boolean>
   readonly give: (data: CommandData[T]) => Promise<void>
   readonly haveSeen: () => void
+  /** Refuses on the page what needs no server to be refused, in the server's own words. */
+  readonly refuse: (refusal: Refusal) => void
   /** What to say beside a field that was refused; null where nothing is wrong with it. */
   readonly fault: (field: string) => string | null
 }
@@ -57,6 +60,15 @@ export const useCommand = <T extends CommandType>(
     },
   )
 
+  const refuse = (refusal: Refusal): void => {
+    outcome.value = {
+      kind: 'refused',
+      text: sentence(refusal),
+      fields: refusedFields(refusal),
+      fault: refusal.code === 'text.personal-data' ? '请删去其中的身份证号或手机号码' : '请补全或改正此项',
+    }
+  }
+
   const give = async (data: CommandData[T]): Promise<void> => {
     if (outcome.value.kind === 'busy') return
     const actingAs = postKey(who().post)
@@ -82,19 +94,13 @@ export const useCommand = <T extends CommandType>(
       done(answer.value.version)
       return
     }
-    const { refusal } = answer
-    outcome.value = {
-      kind: 'refused',
-      text: sentence(refusal),
-      fields: refusedFields(refusal),
-      fault: refusal.code === 'text.personal-data' ? '请删去其中的身份证号或手机号码' : '请补全或改正此项',
-    }
+    refuse(answer.refusal)
   }
 
   const fault = (field: string): string | null =>
     outcome.value.kind === 'refused' && outcome.value.fields.includes(field) ? outcome.value.fault : null
 
-  return { outcome, outdated, give, haveSeen, fault }
+  return { outcome, outdated, give, haveSeen, refuse, fault }
 }
 
 /** Puts the cursor where something is to be corrected, or on the message when no field is to blame. */

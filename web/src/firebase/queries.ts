@@ -20,6 +20,7 @@ import type { CountyRules } from '@domain/county-rules'
 import type { OrderEvent } from '@domain/events'
 import type { Delivery } from '@domain/delivery'
 import type { Evidence } from '@domain/evidence'
+import type { Inspection } from '@domain/inspection'
 import type { Instant } from '@domain/instant'
 import type { Notice } from '@domain/notices'
 import type { Order, Stage } from '@domain/order'
@@ -117,6 +118,10 @@ export const catalogue: Source<readonly CatalogueEntry[]> = list((db) =>
 
 export const order = (id: string): Source<Order | null> => document((db) => doc(db, 'orders', id))
 
+/** What an inspection says before it is served, for those who may know (R10.2): the order itself is silent about it. */
+export const inspectionOf = (id: string): Source<Pick<Inspection, 'found' | 'closed'> | null> =>
+  document((db) => doc(db, 'orders', id, 'restricted', 'inspection'))
+
 export const eventsOf = (id: string, tokens: readonly string[]): Source<readonly OrderEvent[]> =>
   list((db) =>
     query(
@@ -156,6 +161,18 @@ export const ordersByDeadline = ordersInStages('dueAt')
 
 /** Orders whose stage has none – between signing and dispatch –, the oldest first. */
 export const ordersByAge = ordersInStages('transferredAt')
+
+/** Orders in which somebody has asked for something that is not decided yet, the most pressing first. */
+export const undecidedOrders = (audience: string, most: number): Source<readonly Order[]> =>
+  list((db) =>
+    query(
+      collection(db, 'orders'),
+      where('readers', 'array-contains', audience),
+      where('undecided', '==', true),
+      orderBy('dueAt'),
+      limit(Math.min(most, MOST)),
+    ),
+  )
 
 export const archivedOrders = (audience: string, most: number): Source<readonly Order[]> =>
   list((db) =>

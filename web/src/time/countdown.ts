@@ -28,10 +28,21 @@ export const URGENCY: Readonly<Record<Urgency, string>> = {
 /** A deadline is near from its first reminder on. */
 const nearFrom = (kind: Clock['kind']): number => Math.max(HOUR, ...DEFAULT_POLICY.alarms[kind].remindBefore)
 
-const DONE: Readonly<Record<Clock['kind'], string>> = { sign: '签收', handle: '反馈' }
+const DONE: Readonly<Record<Clock['kind'], string>> = {
+  sign: '签收',
+  handle: '反馈',
+  'decide-return': '审核',
+  progress: '更新',
+  solve: '反馈',
+}
 
 export const countdown = (clock: Clock, now: Instant): Countdown => {
   const base = { deadline: deadlineTime(clock.dueAt, now), provisional: clock.provisional }
+  // R3.4: nobody is to meet it any more; only that it had been missed stays.
+  if (clock.voided)
+    return clock.breachedAt === null
+      ? { ...base, urgency: 'met', word: '不再计时', text: '' }
+      : { ...base, urgency: 'late', word: URGENCY.over, text: '后不再承办' }
   if (clock.stoppedAt !== null) {
     const late = clock.breachedAt !== null || clock.stoppedAt >= clock.dueAt
     return late
@@ -53,7 +64,10 @@ export const countdown = (clock: Clock, now: Instant): Countdown => {
 export const shownClock = (order: Pick<Order, 'clocks' | 'open'>): Clock | null => {
   if (!order.open) return null
   const running = order.clocks.filter(isRunning)
-  const shown = running.length > 0 ? running : order.clocks.filter(({ kind }) => kind === 'handle').slice(-1)
+  const shown =
+    running.length > 0
+      ? running
+      : order.clocks.filter(({ kind, voided }) => kind === 'handle' && !voided).slice(-1)
   return shown.reduce<Clock | null>(
     (first, clock) => (first === null || clock.dueAt < first.dueAt ? clock : first),
     null,

@@ -157,7 +157,7 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'consultation.no-assist': () =>
     '联合办理至少要有一个协办单位。只由一个单位办理的，请选定该单位后直接分派。',
   'consultation.stranger': (params) =>
-    `${params.text('unit', '所选单位')}没有参加会商。主办和协办单位须从参加会商的单位中选定。`,
+    `${params.text('unit', '所选单位')}没有参加会商。主办和协办单位请从参加会商的单位中选定。`,
 
   'instruction.already': () => '本件已有县领导批示。请按批示分派。',
   'instruction.date': () => '批示日期不是有效的日期，或晚于今天。请核对批示件后重新填写。',
@@ -199,21 +199,21 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'panel.unit-missing': () => '科室负责人须注明所在单位。请补填。',
   'panel.none': () => '还没有组织评价会。请先登记评价员。',
   'panel.votes': () => '评议票数与评价员人数不符。请逐人登记意见。',
-  'panel.solve-by': () => '评议为合理诉求的，须填写今天以后的限期解决日期。',
+  'panel.solve-by': () => '评议为合理诉求的，请填写今天以后的限期解决日期。',
   'panel.nothing-to-solve': () => '评议为不合理诉求的，不填写限期解决日期。请清空该日期。',
 
-  'flag.already': () => '本件已按此情形标记提级核查，不用重复标记。',
+  'flag.already': () => '本件已按此情形标记提级核查，请不要重复标记。',
   'inspection.none': () => '本件没有启动提级核查。请先启动核查。',
   'inspection.of-another': () => '本件由另一核查部门核查。请与该部门联系。',
-  'inspection.closed': () => '本件的提级核查已经结案，不能再修改。',
+  'inspection.closed': () => '本件的提级核查已经结案，不能再修改。请以结案结果为准。',
   'inspection.not-flagged': () => '本件没有提级核查标记。请先由热线中心或县领导标记。',
   'inspection.already': () => '本件已启动过提级核查。请在原核查中办理。',
-  'inspection.served': () => '核查情况已送达承办单位，不能再修改或重复送达。',
+  'inspection.served': () => '核查情况已送达承办单位，不能再修改或重复送达。请继续跟踪整改并结案。',
   'inspection.nothing-found': () => '还没有登记核查情况。请先登记核查情况和整改要求。',
-  'inspection.not-served': () => '认定了问责情形的，须先送达承办单位，再结案。',
+  'inspection.not-served': () => '认定了问责情形的，请先送达承办单位，再结案。',
 
   'category.same': () => '类别没有变化。请选择正确的类别。',
-  'reopen.not-done': () => '只有正常办结归档的工单可以重新打开。',
+  'reopen.not-done': () => '只有正常办结归档的工单可以重新打开。请核对工单的归档原因。',
 
   'step.note-missing': () => '没有填写进展说明。请写明做了什么、结果如何。',
   'feedback.missing': (params) =>

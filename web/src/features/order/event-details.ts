@@ -1,12 +1,28 @@
 /** What people wrote into an event, beside the sentence that says what happened. */
 import type { OrderEvent } from '@domain/events'
-import type { Basis } from '@domain/order'
-import { BASIS, CATEGORY, CHECKLIST, FIELD } from '@domain/words/terms'
+import type { Basis, Clock } from '@domain/order'
+import {
+  ACCOUNTABILITY_WORD,
+  BASIS,
+  CATEGORY,
+  CHECKLIST,
+  CLOCK,
+  EVALUATOR,
+  FIELD,
+  type UnitName,
+} from '@domain/words/terms'
+import { deadlineTime, shortTime } from '@domain/words/times'
 import { FEEDBACK_PARTS } from './feedback-parts'
 
 export interface Detail {
   readonly name: string | null
   readonly text: string
+}
+
+/** What the details name by a code or an id. */
+export interface DetailNames {
+  readonly unit: UnitName
+  readonly township: (code: string) => string
 }
 
 export const basisText = (basis: Basis): string => {
@@ -17,20 +33,45 @@ export const basisText = (basis: Basis): string => {
       return `${BASIS.regulation}：${basis.name}`
     case 'nearest-duty':
       return `${BASIS['nearest-duty']}：${basis.justification}`
+    case 'consultation':
+      return `${BASIS.consultation}：${basis.agreed ? '达成一致' : '未达成一致，由行业管理部门主办'}`
+    case 'instruction':
+      return `${BASIS.instruction}：${basis.leader} ${basis.date}`
   }
 }
 
 const CHECKS = Object.entries(CHECKLIST) as [keyof typeof CHECKLIST, string][]
 const unnamed = (text: string): Detail[] => (text === '' ? [] : [{ name: null, text }])
+const named = (name: string, text: string): Detail[] => (text === '' ? [] : [{ name, text }])
 
-export const detailsOf = (event: OrderEvent, townshipName: (code: string) => string): readonly Detail[] => {
+/** Deadlines that moved: what they were and what they are. */
+const moved = (
+  clocks: readonly Clock[],
+  before: readonly { readonly clock: string; readonly dueAt: number }[],
+  unit: UnitName,
+  now: number,
+): Detail[] =>
+  before.flatMap(({ clock, dueAt }) => {
+    const is = clocks.find(({ id }) => id === clock)
+    return is === undefined
+      ? []
+      : [
+          {
+            name: `${unit(is.holder)}${CLOCK[is.kind]}`,
+            text: `原 ${deadlineTime(dueAt, now)} 前，现 ${deadlineTime(is.dueAt, now)} 前`,
+          },
+        ]
+  })
+
+export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): readonly Detail[] => {
   switch (event.type) {
     case 'verified': {
-      const { title, category, matter, township, place } = event.data
+      const { title, category, matter, township, place, accused } = event.data
       return [
         { name: FIELD.title, text: title },
         { name: FIELD.category, text: `${CATEGORY[category]} · ${matter}` },
-        { name: FIELD.township, text: [townshipName(township), place].filter(Boolean).join(' · ') },
+        { name: FIELD.township, text: [names.township(township), place].filter(Boolean).join(' · ') },
+        ...named(FIELD.accused, accused.map(names.unit).join('、')),
       ]
     }
     case 'dispatched':
@@ -41,24 +82,96 @@ export const detailsOf = (event: OrderEvent, townshipName: (code: string) => str
     case 'step-recorded':
     case 'called-back':
     case 'archived':
+    case 'disputed':
+    case 'consulted':
+    case 'appeal-approved':
+    case 'flagged':
       return unnamed(event.data.note)
     case 'feedback-submitted': {
       const { data } = event
       return FEEDBACK_PARTS.map(({ name, term }) => ({ name: term, text: data[name] }))
     }
     case 'unit-reviewed':
+    case 'return-decided':
       return unnamed(event.data.reasons)
     case 'first-reviewed': {
       const { data } = event
       const open = CHECKS.filter(([name]) => !data[name]).map(([name]) => FIELD[name])
+      return [...named('未达到', open.join('、')), ...unnamed(data.reasons)]
+    }
+    case 'referred-to-leader':
+    case 'dispatch-withdrawn':
+    case 'appeal-prepared':
+    case 'evaluation-requested':
+    case 'accused-named':
+    case 'reopened':
+      return unnamed(event.data.reason)
+    case 'instructed':
+      return [{ name: `${event.data.date} 批示`, text: event.data.text }]
+    case 'convened':
+    case 'panel-convened': {
+      const { meetsAt, place } = event.data
+      const meeting = [
+        { name: FIELD.meetsAt, text: shortTime(meetsAt, now) },
+        { name: '地点', text: place },
+      ]
+      if (event.type === 'convened') return meeting
+      const { evaluators } = event.data
       return [
-        ...(open.length > 0 ? [{ name: '未达到', text: open.join('、') }] : []),
-        ...unnamed(data.reasons),
+        ...meeting,
+        {
+          name: FIELD.evaluators,
+          text: evaluators
+            .map(
+              ({ name, kind, unit }) =>
+                `${name}（${unit === null ? '' : names.unit(unit)}${EVALUATOR[kind]}）`,
+            )
+            .join('、'),
+        },
       ]
     }
+    case 'return-applied': {
+      const { reason, suggestedUnit } = event.data
+      return [
+        ...unnamed(reason),
+        ...named(FIELD.suggestedUnit, suggestedUnit === null ? '' : names.unit(suggestedUnit)),
+      ]
+    }
+    case 'extension-applied':
+      return [...unnamed(event.data.reason), { name: FIELD.expectedOn, text: event.data.expectedOn }]
+    case 'extension-decided':
+    case 'appeal-decided':
+      return [...named(FIELD.document, event.data.document), ...unnamed(event.data.note)]
+    case 'plan-laid':
+      return event.data.steps.map(({ what, by }) => ({ name: `${by} 前`, text: what }))
+    case 'progress-reported':
+      return unnamed(event.data.text)
+    case 'judged': {
+      const { votes, solveBy, note } = event.data
+      const yes = votes.filter((vote) => vote).length
+      return [
+        { name: FIELD.votes, text: `认为合理 ${yes} 票，认为不合理 ${votes.length - yes} 票` },
+        ...named(FIELD.solveBy, solveBy ?? ''),
+        ...unnamed(note),
+      ]
+    }
+    case 'inspection-found':
+    case 'inspection-served':
+      return [
+        { name: FIELD.finding, text: event.data.finding },
+        { name: FIELD.demand, text: event.data.demand },
+        { name: FIELD.accountability, text: ACCOUNTABILITY_WORD[event.data.accountability] },
+      ]
+    case 'inspection-closed':
+      return unnamed(event.data.result)
+    case 'category-corrected':
+      return [...unnamed(event.data.reason), ...moved(event.data.clocks, event.data.before, names.unit, now)]
+    case 'rescheduled':
+      return moved(event.data.clocks, event.data.before, names.unit, now)
     case 'transferred':
     case 'centre-signed':
     case 'unit-signed':
+    case 'inspection-opened':
     case 'rang':
       return []
   }

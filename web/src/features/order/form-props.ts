@@ -1,3 +1,4 @@
+import type { CommandType } from '@domain/commands/command'
 import type { Order } from '@domain/order'
 import type { Who } from '@domain/people'
 
@@ -5,6 +6,8 @@ import type { Who } from '@domain/people'
 export interface FormProps {
   readonly order: Order
   readonly who: Who
+  /** The command it is for: one form may serve several. */
+  readonly type: CommandType
   /**
    * Called when the server has accepted it. A property and not an event: the live order often shows the change before
    * the answer arrives, and by then the form is gone.

@@ -16,7 +16,7 @@ export const sentBack = (events: readonly OrderEvent[], no: number): SentBack | 
     if (event.type === 'feedback-submitted' && event.data.no === no) return null
     if (event.type === 'unit-reviewed' && event.data.no === no)
       return event.data.passed ? null : { from: 'unit', reasons: event.data.reasons, lacking: [] }
-    if (event.type === 'first-reviewed' && event.data.no === no) {
+    if (event.type === 'first-reviewed' && event.data.parts.includes(no)) {
       const { data } = event
       return data.passed
         ? null

@@ -1,85 +1,99 @@
 /** What a list shows to whom, and in which order. Pure, so that it can be proved. */
-import type { CommandType } from '@domain/commands/command'
 import type { Instant } from '@domain/instant'
-import { may } from '@domain/may'
 import { type Order, type Stage, STAGES } from '@domain/order'
 import { isUnitRole, type Post, type Who } from '@domain/people'
 import { shownClock } from '../../time/countdown'
+import { taskOf, TASKS } from '../order/acts'
 
 export type View = 'mine' | 'open' | 'archived'
 
-export const VIEW: Readonly<Record<View, string>> = {
+const VIEW: Readonly<Record<View, string>> = {
   mine: '待我办理',
   open: '全部未结',
   archived: '已归档',
 }
 
+/** County leaders enter nothing: what waits for them is to be looked at. */
+export const viewName = (view: View, post: Post | null): string =>
+  view === 'mine' && post?.role === 'county-leader' ? '待我关注' : VIEW[view]
+
 /** Stages in which no clock runs: they cannot be sorted by a deadline. */
-export const UNTIMED: readonly Stage[] = ['to-verify', 'to-dispatch']
+export const UNTIMED: readonly Stage[] = ['to-verify', 'to-dispatch', 'to-instruct', 'disputed', 'consulting']
 
-/** The stages in which an order can wait for somebody with this post. */
-export const stagesFor = (post: Post): readonly Stage[] => {
-  if (isUnitRole(post.role)) return ['handling']
-  const atCentre: readonly Stage[] = ['to-sign', 'to-verify', 'to-dispatch', 'callback', 'to-archive']
-  if (post.role === 'clerk') return atCentre
-  return post.role === 'reviewer' ? [...atCentre, 'first-review'] : []
+const OPEN = STAGES.filter((stage) => stage !== 'archived')
+
+/** Where an order can wait for somebody with this post. */
+export interface Sought {
+  readonly stages: readonly Stage[]
+  /** Whatever its stage: somebody has asked for something that this post may have to decide. */
+  readonly undecided: boolean
+  /** Also when it is archived: an inspection outlasts its order. */
+  readonly archived: boolean
 }
 
-export const viewsFor = (post: Post): readonly View[] =>
-  stagesFor(post).length > 0 ? ['mine', 'open', 'archived'] : ['open', 'archived']
+const AT_CENTRE: readonly Stage[] = [
+  'to-sign',
+  'to-verify',
+  'to-dispatch',
+  'to-instruct',
+  'disputed',
+  'consulting',
+  'callback',
+  'evaluating',
+  'to-archive',
+]
 
-export const stagesIn = (view: Exclude<View, 'archived'>, post: Post): readonly Stage[] =>
-  view === 'mine' ? stagesFor(post) : STAGES.filter((stage) => stage !== 'archived')
-
-/** What an order waits for, by what comes first on its road; recording a step and giving feedback are one kind of work. */
-const TASKS = {
-  'centre-sign': '待签收',
-  verify: '待核实',
-  dispatch: '待分派',
-  'unit-sign': '待签收',
-  'review-in-unit': '待单位内审核',
-  'first-review': '待初审',
-  'submit-feedback': '办理中',
-  'record-step': '办理中',
-  'call-back': '待回访',
-  archive: '待归档',
-} as const satisfies Readonly<Record<CommandType, string>>
-export type Task = (typeof TASKS)[CommandType]
-
-export const taskOf = (order: Order, who: Who): Task | null => {
-  const [first] = may(order, who)
-  return first === undefined ? null : TASKS[first]
+export const soughtFor = ({ role }: Post): Sought => {
+  const sought = (stages: readonly Stage[], more: Partial<Sought> = {}): Sought => ({
+    stages,
+    undecided: false,
+    archived: false,
+    ...more,
+  })
+  // While a host is found anew, those who assist carry on; and those asked to a consultation are to attend it.
+  if (isUnitRole(role))
+    return sought(['handling', 'to-dispatch', 'to-instruct', 'disputed', 'consulting'], {
+      undecided: role === 'principal-leader',
+    })
+  switch (role) {
+    case 'clerk':
+      return sought(AT_CENTRE, { undecided: true })
+    case 'reviewer':
+      return sought([...AT_CENTRE, 'first-review'], { undecided: true })
+    case 'city':
+      return sought([], { undecided: true })
+    case 'supervision':
+    case 'discipline':
+      return sought(OPEN, { archived: true })
+    case 'county-leader':
+      return sought(['to-instruct', 'to-sign', 'handling'])
+    default:
+      return sought([])
+  }
 }
+
+export const viewsFor = (post: Post): readonly View[] => {
+  const { stages, undecided } = soughtFor(post)
+  return stages.length > 0 || undecided ? ['mine', 'open', 'archived'] : ['open', 'archived']
+}
+
+export const soughtIn = (view: View, post: Post): Sought =>
+  view === 'mine'
+    ? soughtFor(post)
+    : { stages: view === 'open' ? OPEN : [], undecided: false, archived: view === 'archived' }
 
 export interface Group {
   readonly name: string
   readonly orders: readonly Order[]
 }
 
-/** A leader is asked for a review before being shown the work of the handlers. */
-const RANK: readonly Task[] = [
-  '待单位内审核',
-  '待初审',
-  '待签收',
-  '待核实',
-  '待分派',
-  '待回访',
-  '待归档',
-  '办理中',
-]
-
 /** What waits for this person, grouped by what it waits for. */
-export const waiting = (orders: readonly Order[], who: Who): readonly Group[] =>
-  grouped(orders, (order) => taskOf(order, who), RANK)
-
-const grouped = <K extends string>(
-  orders: readonly Order[],
-  nameOf: (order: Order) => K | null,
-  rank: readonly K[],
-): readonly Group[] =>
-  rank
-    .map((name) => ({ name, orders: orders.filter((order) => nameOf(order) === name) }))
-    .filter((group) => group.orders.length > 0)
+export const waiting = (orders: readonly Order[], who: Who, now: Instant): readonly Group[] => {
+  const tasks = new Map(orders.map((order) => [order, taskOf(order, who, now)]))
+  return TASKS.map((name) => ({ name, orders: orders.filter((order) => tasks.get(order) === name) })).filter(
+    (group) => group.orders.length > 0,
+  )
+}
 
 const pressing = (order: Order): Instant => {
   const clock = shownClock(order)

@@ -1,0 +1,40 @@
+/** What a rarer act is for and, where it has an end, by when it may be done: one line beside its name. */
+import { extensionRoom } from '@domain/commands/extending'
+import type { CommandType } from '@domain/commands/command'
+import { returnBy } from '@domain/commands/returning'
+import type { Instant } from '@domain/instant'
+import { assignmentOf, type Order } from '@domain/order'
+import type { Who } from '@domain/people'
+import { deadlineTime, shortTime } from '@domain/words/times'
+
+const HINTS: Readonly<Partial<Record<CommandType, string>>> = {
+  convene: '涉及多个单位的，会商确定一个主办单位和协办单位',
+  'refer-to-leader': '哪个单位都无法承办的，呈请批示交办',
+  'open-dispute': '会商无主责单位，或热点难点无人承接，由行业管理部门牵头会商',
+  'record-instruction': '附批示件扫描件',
+  'add-assist': '增加一个协办单位，单独计算时限',
+  'withdraw-dispatch': '分派有误的，撤回后重新分派',
+  'decide-extension': '市中心已批复的，登记批复结果和文号',
+  'decide-appeal': '市中心已批复的，登记批复结果和文号',
+  'lay-plan': '情况复杂的，列出步骤和完成日期，定期更新进度',
+  'prepare-appeal': '确有法定情形的，附佐证材料，经主要领导审核后报市中心',
+  'request-evaluation': '诉求人不满意而本单位认为处理得当的，申请第三方评议',
+  'convene-panel': '重新登记评价员、时间和地点',
+  flag: '反复投诉或热点难点，提请督查室、纪检组核查',
+  'name-accused': '被举报的单位不得参与办理，也看不到本件',
+  'correct-category': '类别有误的，更正后重新计算时限',
+  recall: '工单不再由本县办理，归档结束',
+  'withdraw-by-caller': '诉求人不再要求办理，归档结束',
+  reopen: '归档有误的，恢复到待归档',
+}
+
+export const actHint = (type: CommandType, order: Order, who: Who, now: Instant): string => {
+  const part = assignmentOf(order, who.post.unit)
+  if (part !== null && type === 'apply-return') {
+    const by = returnBy(part)
+    return by === null ? '' : `不属本单位职责的，可在 ${shortTime(by, now)} 前申请`
+  }
+  if (part !== null && type === 'apply-extension')
+    return `时限内办不结的，可在 ${deadlineTime(extensionRoom(order, part).by, now)} 前申请`
+  return HINTS[type] ?? ''
+}
