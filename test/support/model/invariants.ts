@@ -50,7 +50,10 @@ const breachesStand = (order: Order, { clocks }: Witness, now: Instant, say: Say
   if (order.clocks.length !== clocks.size) say('the order has other clocks than its events')
   for (const clock of order.clocks) {
     const timed = clocks.get(clock.id)
-    if (timed === undefined) return say(`no event started ${clock.id}`)
+    if (timed === undefined) {
+      say(`no event started ${clock.id}`)
+      return
+    }
     if (timed.stoppedAt !== clock.stoppedAt)
       say(`${clock.id} stopped at ${clock.stoppedAt}, not ${timed.stoppedAt}`)
     if (timed.idle !== clock.voided) say(`${clock.id} is ${clock.voided ? '' : 'not '}voided`)

@@ -56,40 +56,68 @@ export class Witness {
   private follow(event: OrderEvent): void {
     const { at } = event
     switch (event.type) {
-      case 'transferred':
-        return this.start(event.data.clock)
-      case 'centre-signed':
-        return this.stop(at, 'sign:centre')
+      case 'transferred': {
+        this.start(event.data.clock)
+        return
+      }
+      case 'centre-signed': {
+        this.stop(at, 'sign:centre')
+        return
+      }
       case 'dispatched':
         this.parts.push({ ...event.data, no: this.parts.length + 1, active: true, passedAt: null })
         this.start(event.data.sign)
-        return this.start(event.data.handle)
-      case 'unit-signed':
-        return this.stop(at, `sign:${event.data.no}`)
+        {
+          this.start(event.data.handle)
+          return
+        }
+      case 'unit-signed': {
+        this.stop(at, `sign:${event.data.no}`)
+        return
+      }
       case 'unit-reviewed':
         if (event.data.passed) this.handIn(event.data.no, at)
         return
       case 'first-reviewed':
         for (const no of event.data.parts) this.judge(no, event.data.passed, at)
-        return event.data.clocks.forEach((clock) => this.start(clock))
-      case 'return-applied':
-        return this.start(event.data.decide)
+        {
+          event.data.clocks.forEach((clock) => this.start(clock))
+          return
+        }
+      case 'return-applied': {
+        this.start(event.data.decide)
+        return
+      }
       case 'return-decided':
         this.stop(at, ...this.of('decide-return', event.data.no))
-        return event.data.approved ? this.release(event.data.no, at) : undefined
-      case 'dispatch-withdrawn':
-        return this.release(event.data.no, at)
-      case 'extension-decided':
-        return event.data.clock === null ? undefined : this.move(event.data.clock)
+        {
+          event.data.approved ? this.release(event.data.no, at) : undefined
+          return
+        }
+      case 'dispatch-withdrawn': {
+        this.release(event.data.no, at)
+        return
+      }
+      case 'extension-decided': {
+        event.data.clock === null ? undefined : this.move(event.data.clock)
+        return
+      }
       case 'plan-laid':
       case 'progress-reported':
         this.stop(at, ...this.of('progress', event.data.no))
-        return this.start(event.data.clock)
-      case 'judged':
-        return [event.data.clock, event.data.update].forEach((clock) => clock !== null && this.start(clock))
+        {
+          this.start(event.data.clock)
+          return
+        }
+      case 'judged': {
+        ;[event.data.clock, event.data.update].forEach((clock) => clock !== null && this.start(clock))
+        return
+      }
       case 'category-corrected':
-      case 'rescheduled':
-        return event.data.clocks.forEach((clock) => this.move(clock))
+      case 'rescheduled': {
+        event.data.clocks.forEach((clock) => this.move(clock))
+        return
+      }
       case 'archived':
         for (const [id, { kind, stoppedAt }] of this.clocks)
           if (stoppedAt === null) {
@@ -97,8 +125,10 @@ export class Witness {
             if (event.data.ending !== 'excluded' || kind !== 'handle') this.clocks.get(id)!.idle = true
           }
         return
-      case 'rang':
-        return this.hear(event)
+      case 'rang': {
+        this.hear(event)
+        return
+      }
       default:
     }
   }
