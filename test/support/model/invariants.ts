@@ -76,6 +76,19 @@ const breachesStand = (order: Order, { clocks }: Witness, now: Instant, say: Say
   }
 }
 
+/** R5.1, R5.4: every handling limit that still matters is what a wall calendar says. */
+const limitsHold = (order: Order, witness: Witness, say: Say): void => {
+  for (const part of witness.parts)
+    if (
+      part.active &&
+      part.passedAt === null &&
+      clockOf(order, `handle:${part.no}`)?.dueAt !== witness.handleBy(part)
+    )
+      say(`handle:${part.no} is not due when it should be`)
+  for (const { id, kind, startedAt, dueAt } of order.clocks)
+    if (kind === 'sign' && dueAt !== startedAt + DAY) say(`${id} is not due after a day`)
+}
+
 const alarmIsSet = (order: Order, say: Say): void => {
   const rings = order.clocks.flatMap(({ stoppedAt, rings: left }) => (stoppedAt === null ? left : []))
   const earliest = rings.length === 0 ? null : Math.min(...rings.map(({ at }) => at))
@@ -161,6 +174,7 @@ export const wrongWith = (order: Order, witness: Witness, now: Instant): string[
   if (caughtUp !== order) say('a tick with nothing due changed the order')
   clocksRun(order, witness, say)
   breachesStand(order, witness, now, say)
+  limitsHold(order, witness, say)
   alarmIsSet(order, say)
   partsAgree(order, say)
   oneAtATime(order, say)
