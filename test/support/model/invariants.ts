@@ -50,7 +50,10 @@ const breachesStand = (order: Order, { clocks }: Witness, now: Instant, say: Say
   if (order.clocks.length !== clocks.size) say('the order has other clocks than its events')
   for (const clock of order.clocks) {
     const timed = clocks.get(clock.id)
-    if (timed === undefined) return say(`no event started ${clock.id}`)
+    if (timed === undefined) {
+      say(`no event started ${clock.id}`)
+      return
+    }
     if (timed.stoppedAt !== clock.stoppedAt)
       say(`${clock.id} stopped at ${clock.stoppedAt}, not ${timed.stoppedAt}`)
     if (timed.idle !== clock.voided) say(`${clock.id} is ${clock.voided ? '' : 'not '}voided`)
@@ -71,6 +74,19 @@ const breachesStand = (order: Order, { clocks }: Witness, now: Instant, say: Say
       if (what === 'remind' && (at <= clock.startedAt || at >= clock.dueAt))
         say(`${clock.id} would remind at ${at}`)
   }
+}
+
+/** R5.1, R5.4: every handling limit that still matters is what a wall calendar says. */
+const limitsHold = (order: Order, witness: Witness, say: Say): void => {
+  for (const part of witness.parts)
+    if (
+      part.active &&
+      part.passedAt === null &&
+      clockOf(order, `handle:${part.no}`)?.dueAt !== witness.handleBy(part)
+    )
+      say(`handle:${part.no} is not due when it should be`)
+  for (const { id, kind, startedAt, dueAt } of order.clocks)
+    if (kind === 'sign' && dueAt !== startedAt + DAY) say(`${id} is not due after a day`)
 }
 
 const alarmIsSet = (order: Order, say: Say): void => {
@@ -158,6 +174,7 @@ export const wrongWith = (order: Order, witness: Witness, now: Instant): string[
   if (caughtUp !== order) say('a tick with nothing due changed the order')
   clocksRun(order, witness, say)
   breachesStand(order, witness, now, say)
+  limitsHold(order, witness, say)
   alarmIsSet(order, say)
   partsAgree(order, say)
   oneAtATime(order, say)

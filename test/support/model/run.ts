@@ -26,8 +26,7 @@ import { rightData } from './right-data'
 import { Witness } from './witness'
 import { wrongData } from './wrong-data'
 
-const MANNERS = ['right', 'wrong', 'forbidden', 'repeated', 'stale', 'concurrent', 'tick'] as const
-type Manner = (typeof MANNERS)[number]
+type Manner = 'right' | 'wrong' | 'forbidden' | 'repeated' | 'stale' | 'concurrent' | 'tick'
 
 /** What is done next, said so that it means something whatever the order has become. */
 export interface Step {
@@ -121,15 +120,33 @@ export class Run {
   do({ wait: until, manner: how, choice, seed }: Step): void {
     const random = seeded(seed)
     this.now = this.later(until)
-    if (how === 'tick') return this.tick()
-    if (how === 'repeated') return this.repeat(choice)
-    if (how === 'forbidden') return this.trespass(choice, random)
+    if (how === 'tick') {
+      this.tick()
+      return
+    }
+    if (how === 'repeated') {
+      this.repeat(choice)
+      return
+    }
+    if (how === 'forbidden') {
+      this.trespass(choice, random)
+      return
+    }
     const chance = this.choose(choice)
-    if (chance === null) return this.tick()
-    if (how === 'concurrent') return this.both(chance, this.choose(seed) ?? chance, random)
+    if (chance === null) {
+      this.tick()
+      return
+    }
+    if (how === 'concurrent') {
+      this.both(chance, this.choose(seed) ?? chance, random)
+      return
+    }
     const command = this.command(chance, random, how === 'wrong')
     if (command === null) return
-    if (how === 'stale') return this.stale(command, chance[1], random)
+    if (how === 'stale') {
+      this.stale(command, chance[1], random)
+      return
+    }
     const done = this.give(command, chance[1])
     if (!done.ok && how === 'right') this.fail(`refused what is right: ${done.refusal.code}`)
   }
@@ -262,9 +279,7 @@ export class Run {
       const result = decide(order, command, contextOf({ ...command, data: {} } as Command, who, this.now))
       if (result.ok || result.refusal.code !== refusal.code) this.fail(`${type} is not refused as may says`)
     }
-    const chance = this.chances(order).find(
-      ([type]) => COMMANDS[type].roles.includes(who.post.role) === false,
-    )
+    const chance = this.chances(order).find(([type]) => !COMMANDS[type].roles.includes(who.post.role))
     if (chance === undefined) return
     const command = this.command(chance, random)
     if (command !== null && this.give(command, who).ok) this.fail(`${named(who)} may not ${command.type}`)
@@ -284,21 +299,12 @@ export class Run {
     const first = this.command(one, random)
     const second = this.command(two, random)
     if (first === null || second === null) return
-    const seen = this.caughtUp().judgedVersion
+    const seen = first.expectedVersion ?? 0
     if (!this.give(first, one[1]).ok) this.fail('refused what is right')
     if (!this.reads(this.order, two[1])) return
-    const done = this.give({ ...second, expectedVersion: first.expectedVersion }, two[1])
-    if (
-      done.ok &&
-      COMMANDS[second.type].judges &&
-      seen !== this.order.judgedVersion &&
-      this.judgedBetween(first)
-    )
+    const meanwhile = this.order.judgedVersion > seen
+    if (this.give(second, two[1]).ok && COMMANDS[second.type].judges && meanwhile)
       this.fail('judged on what was no longer so')
-  }
-
-  private judgedBetween(first: Command): boolean {
-    return this.events.some(({ command }) => command === first.id)
   }
 
   private take({ order, events }: Handled): void {
@@ -315,7 +321,10 @@ export class Run {
     if (!isDeepStrictEqual(this.folded, this.order)) this.fail('the order is not the fold of its events')
     const { order } = ringDue(this.order, this.now, sha256)
     // What a step set going in the past rings with the next alarm, which is already set.
-    if (order !== this.order) return this.tick()
+    if (order !== this.order) {
+      this.tick()
+      return
+    }
     const wrong = wrongWith(order, this.witness, this.now)
     if (wrong.length > 0) this.fail(wrong.join('; '))
     this.mayIsTrue(order)

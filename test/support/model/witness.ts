@@ -1,6 +1,8 @@
+import type { Category } from '../../../functions/src/domain/category'
 import type { OrderEvent } from '../../../functions/src/domain/events'
-import type { Instant } from '../../../functions/src/domain/instant'
+import { type Instant, toIso } from '../../../functions/src/domain/instant'
 import type { ClockKind } from '../../../functions/src/domain/policy'
+import { independentDeadline } from '../independent-deadline'
 
 interface Timed {
   readonly kind: ClockKind
@@ -21,11 +23,20 @@ interface Part {
   readonly no: number
   readonly part: 'host' | 'assist'
   active: boolean
+  readonly dispatchedAt: Instant
   passedAt: Instant | null
+  /** Workdays asked for and not yet decided; those that were granted. */
+  asked: number
+  readonly granted: number[]
 }
 
-/** Whether an instant lies on a working day's hours is the office's to say; the witness only knows before and after. */
-const OVER: ReadonlySet<OrderEvent['type']> = new Set(['archived'])
+const LIMITS: Readonly<Record<Category, number>> = {
+  consultation: 2,
+  help: 6,
+  complaint: 8,
+  report: 8,
+  suggestion: 2,
+}
 
 /**
  * Looks on from outside: from the events alone, and without the domain's fold, which clocks run, which deadlines passed
@@ -37,6 +48,7 @@ export class Witness {
   readonly accused = new Set<string>()
   readonly wrong: string[] = []
   ending: string | null = null
+  category: Category = 'help'
 
   see(event: OrderEvent): void {
     for (const unit of this.namedBy(event)) this.accused.add(unit)
@@ -44,8 +56,6 @@ export class Witness {
       if (event.readers.includes(`unit:${unit}`)) this.wrong.push(`${event.type} is read by accused ${unit}`)
     if (this.ending !== null && event.type === 'rang') this.wrong.push('a closed order rang')
     this.follow(event)
-    if (OVER.has(event.type)) this.ending = (event.data as { readonly ending: string }).ending
-    if (event.type === 'reopened') this.ending = null
   }
 
   private namedBy(event: OrderEvent): readonly string[] {
@@ -57,50 +67,99 @@ export class Witness {
     const { at } = event
     switch (event.type) {
       case 'transferred':
-        return this.start(event.data.clock)
+        this.start(event.data.clock)
+        break
       case 'centre-signed':
-        return this.stop(at, 'sign:centre')
-      case 'dispatched':
-        this.parts.push({ ...event.data, no: this.parts.length + 1, active: true, passedAt: null })
-        this.start(event.data.sign)
-        return this.start(event.data.handle)
+        this.stop(at, 'sign:centre')
+        break
+      case 'verified':
+        this.category = event.data.category
+        break
+      case 'dispatched': {
+        const { unit, part, sign, handle } = event.data
+        const no = this.parts.length + 1
+        this.parts.push({
+          unit,
+          part,
+          no,
+          dispatchedAt: at,
+          active: true,
+          passedAt: null,
+          asked: 0,
+          granted: [],
+        })
+        this.start(sign)
+        this.start(handle)
+        break
+      }
       case 'unit-signed':
-        return this.stop(at, `sign:${event.data.no}`)
+        this.stop(at, `sign:${event.data.no}`)
+        break
       case 'unit-reviewed':
         if (event.data.passed) this.handIn(event.data.no, at)
-        return
+        break
       case 'first-reviewed':
         for (const no of event.data.parts) this.judge(no, event.data.passed, at)
-        return event.data.clocks.forEach((clock) => this.start(clock))
+        for (const clock of event.data.clocks) this.start(clock)
+        break
       case 'return-applied':
-        return this.start(event.data.decide)
+        this.start(event.data.decide)
+        break
       case 'return-decided':
         this.stop(at, ...this.of('decide-return', event.data.no))
-        return event.data.approved ? this.release(event.data.no, at) : undefined
+        if (event.data.approved) this.release(event.data.no, at)
+        break
       case 'dispatch-withdrawn':
-        return this.release(event.data.no, at)
-      case 'extension-decided':
-        return event.data.clock === null ? undefined : this.move(event.data.clock)
+        this.release(event.data.no, at)
+        break
+      case 'extension-applied':
+        this.parts[event.data.no - 1]!.asked = event.data.workdays
+        break
+      case 'extension-decided': {
+        const part = this.parts[event.data.no - 1]!
+        if (event.data.approved) part.granted.push(part.asked)
+        if (event.data.clock !== null) this.move(event.data.clock)
+        break
+      }
       case 'plan-laid':
       case 'progress-reported':
         this.stop(at, ...this.of('progress', event.data.no))
-        return this.start(event.data.clock)
+        this.start(event.data.clock)
+        break
       case 'judged':
-        return [event.data.clock, event.data.update].forEach((clock) => clock !== null && this.start(clock))
+        for (const clock of [event.data.clock, event.data.update]) if (clock !== null) this.start(clock)
+        break
       case 'category-corrected':
-      case 'rescheduled':
-        return event.data.clocks.forEach((clock) => this.move(clock))
+        this.category = event.data.category
+        for (const clock of event.data.clocks) this.move(clock)
+        break
       case 'archived':
-        for (const [id, { kind, stoppedAt }] of this.clocks)
-          if (stoppedAt === null) {
-            this.stop(at, id)
-            if (event.data.ending !== 'excluded' || kind !== 'handle') this.clocks.get(id)!.idle = true
-          }
-        return
+        this.close(at, event.data.ending)
+        break
+      case 'reopened':
+        this.ending = null
+        break
       case 'rang':
-        return this.hear(event)
+        this.hear(event)
+        break
       default:
     }
+  }
+
+  private close(at: Instant, ending: string): void {
+    this.ending = ending
+    for (const clock of this.clocks.values()) {
+      if (clock.stoppedAt !== null) continue
+      clock.stoppedAt = at
+      clock.idle = ending !== 'excluded' || clock.kind !== 'handle'
+    }
+  }
+
+  /** R5.1, R5.4: what a part's handling limit must be, counted on a wall calendar. */
+  handleBy({ dispatchedAt, granted }: Part): Instant {
+    const atMost = LIMITS[this.category]
+    const extensions = granted.map((workdays) => Math.min(workdays, atMost))
+    return Date.parse(independentDeadline(toIso(dispatchedAt), this.category, extensions).handleBy)
   }
 
   private start({

@@ -13,7 +13,7 @@ const leavesOf = (value: unknown, path: Path = []): Path[] => {
 
 const spoilt = (value: unknown, random: () => number): unknown => {
   const one = <T>(of: readonly T[]): T | undefined => of[Math.floor(random() * of.length)]
-  if (Array.isArray(value)) return one([[], [...value, ...value], value.slice(1)])
+  if (Array.isArray(value)) return one<readonly unknown[]>([[], value.concat(value), value.slice(1)])
   switch (typeof value) {
     case 'string':
       return one(['', '  ', 'nobody', 'shangwu', 'mayi', '2020-01-01', 'proof/mayi', '电话 13800138000'])
@@ -29,7 +29,7 @@ const spoilt = (value: unknown, random: () => number): unknown => {
 const changed = (value: unknown, [first, ...rest]: Path, random: () => number): unknown => {
   if (first === undefined) return spoilt(value, random)
   if (Array.isArray(value))
-    return value.map((each, index) => (index === first ? changed(each, rest, random) : each))
+    return value.map((each: unknown, index) => (index === first ? changed(each, rest, random) : each))
   const object = value as Record<string, unknown>
   return { ...object, [first]: changed(object[first], rest, random) }
 }

@@ -1,4 +1,5 @@
 import type { Happening } from '../events'
+import type { Instant } from '../instant'
 import { activeParts, type Order } from '../order'
 import { no, ok, type Refusal, refuse } from '../refusal'
 import { recomputed } from '../reschedule'
@@ -29,6 +30,11 @@ export const correctCategory: CommandRule<'correct-category'> = {
   },
 }
 
+const takenFrom = (order: Order, units: readonly string[], at: Instant, reason: string): Happening[] =>
+  activeParts(order)
+    .filter(({ unit }) => units.includes(unit))
+    .map(({ no: number }) => ({ type: 'dispatch-withdrawn', at, data: { no: number, reason } }))
+
 /** R16.2: an accused unit that was overlooked. What part it had is taken from it, and from here on it reads nothing. */
 export const nameAccused: CommandRule<'name-accused'> = {
   roles: ['clerk', 'reviewer'],
@@ -49,14 +55,10 @@ export const nameAccused: CommandRule<'name-accused'> = {
       if (fresh.some((unit) => asked?.lead === unit || asked?.units.includes(unit)))
         return no(refuse('accused.in-consultation', 'R16.2'))
     }
-    const theirs = order.open ? activeParts(order).filter(({ unit }) => fresh.includes(unit)) : []
     return ok([
       { type: 'accused-named', at: now, data: { units: fresh, reason: reason.trim() } },
-      ...theirs.map(({ no: number }): Happening => ({
-        type: 'dispatch-withdrawn',
-        at: now,
-        data: { no: number, reason: reason.trim() },
-      })),
+      // Of a closed order no part is taken: what was counted of it stays. Opened again, it gives them up.
+      ...(order.open ? takenFrom(order, fresh, now, reason.trim()) : []),
     ])
   },
 }
@@ -87,15 +89,21 @@ export const withdrawByCaller: CommandRule<'withdraw-by-caller'> = {
   },
 }
 
-/** An order archived in error is opened again where it was; nothing of its record is undone. */
+/**
+ * An order archived in error is opened again where it was; nothing of its record is undone. Units that were named accused
+ * meanwhile lose their parts (R16.2).
+ */
 export const reopen: CommandRule<'reopen'> = {
   roles: ['reviewer'],
   judges: true,
   when: (order) => (order.ending === 'done' ? null : refuse('reopen.not-done', 'state')),
-  decide: (_order, { reason }, { now }) => {
+  decide: (order, { reason }, { now }) => {
     const missing = unwritten({ reason }, 'state')
     return missing === null
-      ? ok([{ type: 'reopened', at: now, data: { reason: reason.trim() } }])
+      ? ok([
+          { type: 'reopened', at: now, data: { reason: reason.trim() } },
+          ...takenFrom(order, order.accused, now, reason.trim()),
+        ])
       : no(missing)
   },
 }
