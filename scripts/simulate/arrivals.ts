@@ -1,5 +1,13 @@
 import type { Category } from '../../functions/src/domain/category'
-import { DAY, dayNumberOf, dayOfNumber, HOUR, type Instant, MINUTE, startOfDayNumber } from '../../functions/src/domain/instant'
+import {
+  DAY,
+  dayNumberOf,
+  dayOfNumber,
+  HOUR,
+  type Instant,
+  MINUTE,
+  startOfDayNumber,
+} from '../../functions/src/domain/instant'
 import { matterKeyOf } from '../../functions/src/domain/matter'
 import { randomOf } from '../demo/random'
 import type { County } from './county'
@@ -92,7 +100,10 @@ const transfersIn = (county: County, year: number, orders: number, seed: number)
 const heardAtOf = (dice: Dice, transferredAt: Instant): Instant => {
   // The city's push fails now and then, and its list comes the day after.
   const late = dice.chance('heard late', 0.003)
-  return transferredAt + Math.round(late ? dice.between('hears', 25, 30) * 3600 : dice.between('hears', 1, 90)) * 1000
+  return (
+    transferredAt +
+    Math.round(late ? dice.between('hears', 25, 30) * 3600 : dice.between('hears', 1, 90)) * 1000
+  )
 }
 
 const leavesOf = (dice: Dice, { calendar }: County, transferredAt: Instant): Arrival['leaves'] => {
@@ -101,7 +112,9 @@ const leavesOf = (dice: Dice, { calendar }: County, transferredAt: Instant): Arr
     ['recall', 2],
     ['withdraw-by-caller', 8],
   ] as const)
-  return how === null ? null : { how, at: onCallAfter(transferredAt, dice.around('leaves after', 20, 1), calendar) }
+  return how === null
+    ? null
+    : { how, at: onCallAfter(transferredAt, dice.around('leaves after', 20, 1), calendar) }
 }
 
 const OTHERS: Readonly<Record<Category, Category>> = {

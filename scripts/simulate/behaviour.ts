@@ -43,7 +43,10 @@ const ON_EVENT: { readonly [T in EventType]?: (life: Life, event: Of<T>) => void
   'centre-signed': verifyOrder,
   verified: secondThoughts,
   dispatched: (life, { data }) =>
-    signPart(life, life.order.assignments.findLast(({ unit }) => unit === data.unit)!),
+    signPart(
+      life,
+      life.order.assignments.findLast(({ unit }) => unit === data.unit)!,
+    ),
   'unit-signed': (life, { data }) => considerPart(life, partNow(life, data.no)),
   'feedback-submitted': (life, { data }) => reviewInUnit(life, partNow(life, data.no)),
   'unit-reviewed': (life, { data, version }) => {
@@ -105,6 +108,7 @@ const ON_STAGE: Readonly<Partial<Record<Stage, (life: Life) => void>>> = {
 }
 
 export const BEHAVIOUR: Behaviour = {
-  onEvent: (life, event) => (ON_EVENT[event.type] as ((life: Life, event: OrderEvent) => void) | undefined)?.(life, event),
+  onEvent: (life, event) =>
+    (ON_EVENT[event.type] as ((life: Life, event: OrderEvent) => void) | undefined)?.(life, event),
   onStage: (life) => ON_STAGE[life.order.stage]?.(life),
 }

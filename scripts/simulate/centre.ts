@@ -178,17 +178,14 @@ export const recordInstruction = (life: Life): void =>
 const concerned = (life: Life): string[] => {
   const { assignments, consultations } = life.order
   const no = consultations.length
-  const candidates = [
-    life.arrival.about.entry.unit,
-    ...assignments.map(({ unit }) => unit),
-    someUnit(life, `concerned ${no} a`),
-    someUnit(life, `concerned ${no} b`),
-  ]
-  return [...new Set(candidates)].filter((unit) => mayHave(life, unit)).slice(0, 4)
+  const theirs = [life.arrival.about.entry.unit, ...assignments.map(({ unit }) => unit)]
+  const others = ['a', 'b', 'c'].map((which) => someUnit(life, `concerned ${no} ${which}`))
+  return [...new Set([...theirs, ...others])].filter((unit) => mayHave(life, unit)).slice(0, 4)
 }
 
 const convene = (life: Life): void => {
   const units = concerned(life)
+  if (units.length < 2) return
   const [first = '', ...others] = units
   const dispute = life.order.stage === 'disputed'
   life.give(clerk(life), 'convene', {
@@ -207,11 +204,7 @@ export const meet = (life: Life): void => {
   const consultation = life.order.consultations.at(-1)
   if (consultation === undefined) return
   const { no, kind, lead, units, meetsAt } = consultation
-  const concludesAt = officeAfter(
-    meetsAt,
-    life.dice.around(`concludes ${no}`, 3, 0.5),
-    life.county.calendar,
-  )
+  const concludesAt = officeAfter(meetsAt, life.dice.around(`concludes ${no}`, 3, 0.5), life.county.calendar)
   life.later(concludesAt, () => {
     const who = clerk(life)
     const minutes = life.evidence(who, 'minutes')
@@ -241,11 +234,20 @@ export const watchPart = (life: Life, part: Assignment): void => {
   const { no } = part
   if (part.part === 'host' && life.dice.chance(`misdispatched ${no}`, 0.004))
     onCall(life, `sees the mistake ${no}`, 5, () =>
-      life.give(reviewer(life), 'withdraw-dispatch', { no, reason: WHY.misdispatched }, {
-        refusedWith: ['state.no-such-part'],
-      }),
+      life.give(
+        reviewer(life),
+        'withdraw-dispatch',
+        { no, reason: WHY.misdispatched },
+        {
+          refusedWith: ['state.no-such-part'],
+        },
+      ),
     )
-  if (part.part === 'host' && part.basis.kind !== 'consultation' && life.dice.chance(`needs help ${no}`, 0.008))
+  if (
+    part.part === 'host' &&
+    part.basis.kind !== 'consultation' &&
+    life.dice.chance(`needs help ${no}`, 0.008)
+  )
     soon(life, `asks for help ${no}`, 8, () =>
       dispatch(life, 'add-assist', someUnit(life, `helper ${no}`), {
         kind: 'nearest-duty',

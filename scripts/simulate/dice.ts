@@ -29,25 +29,42 @@ const mixed = (seed: number, name: string): number => {
   return hash
 }
 
-export const diceOf = (seed: number): Dice => {
-  const roll = (name: string): number => randomOf(mixed(seed, name)).below(FINE) / FINE
-  return {
-    roll,
-    chance: (name, probability) => roll(name) < probability,
-    between: (name, low, high) => low + roll(name) * (high - low),
-    pick: (name, items) => randomOf(mixed(seed, name)).pick(items),
-    weighted: (name, items) => {
-      let left = roll(name) * items.reduce((sum, [, weight]) => sum + weight, 0)
-      for (const [item, weight] of items) if ((left -= weight) < 0) return item
-      return items.at(-1)![0]
-    },
-    around: (name, median, spread) => {
-      const random = randomOf(mixed(seed, name))
-      let sum = -2
-      for (let draw = 0; draw < 4; draw++) sum += random.below(FINE) / FINE
-      // Four draws have a variance of a third.
-      return median * Math.exp(sum * Math.sqrt(3) * spread)
-    },
-    of: (name) => diceOf(mixed(seed, name)),
+class SeededDice implements Dice {
+  constructor(private readonly seed: number) {}
+
+  roll(name: string): number {
+    return randomOf(mixed(this.seed, name)).below(FINE) / FINE
+  }
+
+  chance(name: string, probability: number): boolean {
+    return this.roll(name) < probability
+  }
+
+  between(name: string, low: number, high: number): number {
+    return low + this.roll(name) * (high - low)
+  }
+
+  pick<T>(name: string, items: readonly T[]): T {
+    return randomOf(mixed(this.seed, name)).pick(items)
+  }
+
+  weighted<T>(name: string, items: readonly (readonly [T, number])[]): T {
+    let left = this.roll(name) * items.reduce((sum, [, weight]) => sum + weight, 0)
+    for (const [item, weight] of items) if ((left -= weight) < 0) return item
+    return items.at(-1)![0]
+  }
+
+  around(name: string, median: number, spread: number): number {
+    const random = randomOf(mixed(this.seed, name))
+    let sum = -2
+    for (let draw = 0; draw < 4; draw++) sum += random.below(FINE) / FINE
+    // Four draws have a variance of a third.
+    return median * Math.exp(sum * Math.sqrt(3) * spread)
+  }
+
+  of(name: string): Dice {
+    return new SeededDice(mixed(this.seed, name))
   }
 }
+
+export const diceOf = (seed: number): Dice => new SeededDice(seed)

@@ -144,7 +144,9 @@ export class Life {
     {
       refusedWith = [],
       ...context
-    }: Partial<Pick<Context, 'catalogueEntry' | 'evidence'>> & { readonly refusedWith?: readonly string[] } = {},
+    }: Partial<Pick<Context, 'catalogueEntry' | 'evidence'>> & {
+      readonly refusedWith?: readonly string[]
+    } = {},
   ): boolean {
     if (!this.may(who, type)) return false
     const { judgedVersion, version } = this.order
@@ -191,7 +193,8 @@ export class Life {
         units: county.units,
         catalogueEntry: null,
         evidence: [],
-        sameMatter: type === 'verify' ? sameMatter(this.arrival, this.now - policy.inspectAfter.repeatWithin) : 0,
+        sameMatter:
+          type === 'verify' ? sameMatter(this.arrival, this.now - policy.inspectAfter.repeatWithin) : 0,
         ...context,
       },
       sha256,
@@ -201,7 +204,8 @@ export class Life {
       this.take(result.value)
       return true
     }
-    if (!refusedWith.includes(result.refusal.code)) throw new UnexpectedRefusal(this.order, type, result.refusal)
+    if (!refusedWith.includes(result.refusal.code))
+      throw new UnexpectedRefusal(this.order, type, result.refusal)
     this.world.refused(result.refusal.code)
     return false
   }

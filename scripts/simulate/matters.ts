@@ -65,7 +65,10 @@ const placeIn = (dice: Dice, name: string): string =>
   `${dice.pick(`${name} name`, NAMES)}${dice.pick(`${name} spot`, SPOTS)}`
 
 const ASKS: Readonly<Record<Category, readonly string[]>> = {
-  consultation: ['想了解{m}的有关规定和办理流程，请给予答复。', '咨询{m}需要哪些材料、到哪里办理，请回电说明。'],
+  consultation: [
+    '想了解{m}的有关规定和办理流程，请给予答复。',
+    '咨询{m}需要哪些材料、到哪里办理，请回电说明。',
+  ],
   help: ['{p}的{m}问题一直没有解决，影响日常生活，请派人处理。', '{p}出现{m}方面的困难，希望尽快帮助解决。'],
   complaint: [
     '{p}的{m}问题多次反映仍未处理，对办理态度不满，要求给出处理时间。',

@@ -23,9 +23,14 @@ export const decideExtension = (life: Life, { no }: Assignment): void => {
   soon(life, `decides ${name}`, 7, () =>
     cityDecides(life, name, (who, document) => {
       const give = (approve: boolean, note: string): boolean =>
-        life.give(who, 'decide-extension', { no, approve, document, note }, {
-          refusedWith: ['extension.deadline-passed', 'state.no-such-part', 'extension.none'],
-        })
+        life.give(
+          who,
+          'decide-extension',
+          { no, approve, document, note },
+          {
+            refusedWith: ['extension.deadline-passed', 'state.no-such-part', 'extension.none'],
+          },
+        )
       if (!life.dice.chance(`grants ${name}`, 0.85)) give(false, WHY.notGranted)
       else if (!give(true, '')) give(false, WHY.tooLate)
     }),
@@ -60,13 +65,19 @@ const panelFor = (life: Life): Evaluator[] => {
 export const convenePanel = (life: Life): void =>
   soon(life, 'convenes the panel', 18, () => {
     const evaluators = panelFor(life)
-    const meeting = { place: '县12345热线中心会议室', meetsAt: officeAfter(life.now, 18, life.county.calendar) }
+    const meeting = {
+      place: '县12345热线中心会议室',
+      meetsAt: officeAfter(life.now, 18, life.county.calendar),
+    }
     const own = life.order.evaluations.at(-1)?.unit ?? ''
     if (life.dice.chance('asks the judged', 0.1))
       life.give(
         clerk(life),
         'convene-panel',
-        { ...meeting, evaluators: evaluators.map((each, index) => (index === 0 ? { ...each, unit: own } : each)) },
+        {
+          ...meeting,
+          evaluators: evaluators.map((each, index) => (index === 0 ? { ...each, unit: own } : each)),
+        },
         { refusedWith: ['panel.conflict', 'panel.size'] },
       )
     // As many as the policy asks for, and an odd number.

@@ -43,7 +43,8 @@ export const considerPart = (life: Life, part: Assignment): void => {
     const application = {
       ground: life.dice.pick(`ground ${part.no}`, ['not-its-duty', 'not-its-place', 'another-lead'] as const),
       reason: WHY.dispute,
-      suggestedUnit: wrong && part.unit !== life.arrival.about.entry.unit ? life.arrival.about.entry.unit : null,
+      suggestedUnit:
+        wrong && part.unit !== life.arrival.about.entry.unit ? life.arrival.about.entry.unit : null,
     }
     if (life.dice.chance(`forgets the form ${part.no}`, 0.1))
       life.give(who, 'apply-return', { ...application, form: 'none' }, { refusedWith: ['evidence.missing'] })
@@ -61,9 +62,14 @@ export const carryOn = (life: Life, part: Assignment): void => {
     const who = handler(life, part)
     const { ground, reason, suggestedUnit, form } = closed
     life.later(life.now + 60_000, () =>
-      life.give(who, 'apply-return', { ground, reason, suggestedUnit, form }, {
-        refusedWith: ['return.ground-closed'],
-      }),
+      life.give(
+        who,
+        'apply-return',
+        { ground, reason, suggestedUnit, form },
+        {
+          refusedWith: ['return.ground-closed'],
+        },
+      ),
     )
   }
   work(life, part)
@@ -90,7 +96,12 @@ const work = (life: Life, part: Assignment): void => {
   const hours = life.dice.around(`effort ${no}`, effort * OFFICE_DAY, 0.55)
   const done = officeAfter(start, hours, calendar)
   const onTheWay = (share: number): Instant => officeAfter(start, hours * share, calendar)
-  const step = (name: 'inform' | 'submit' | 'handle' | 'answer', note: string, at: Instant, chance: number) => {
+  const step = (
+    name: 'inform' | 'submit' | 'handle' | 'answer',
+    note: string,
+    at: Instant,
+    chance: number,
+  ) => {
     if (life.dice.chance(`${name} ${no}`, chance))
       life.later(at, () => life.give(handler(life, part), 'record-step', { step: name, note }))
   }
@@ -159,9 +170,14 @@ const foresee = (life: Life, part: Assignment, at: Instant, done: Instant, place
     const who = handler(life, part)
     const application = { workdays, reason: WHY.moreTime, expectedOn: dayOf(Math.max(done, life.now)) }
     if (life.dice.chance(`asks too much ${part.no} ${place}`, 0.04))
-      life.give(who, 'apply-extension', { ...application, workdays: 200 }, {
-        refusedWith: ['extension-too-long'],
-      })
+      life.give(
+        who,
+        'apply-extension',
+        { ...application, workdays: 200 },
+        {
+          refusedWith: ['extension-too-long'],
+        },
+      )
     if (life.give(who, 'apply-extension', application))
       foresee(life, part, officeAfter(life.now, 2 * OFFICE_DAY, life.county.calendar), done, place + 1)
   })
@@ -208,7 +224,8 @@ type Ground = Parameters<typeof prepareAppeal>[2]
 export const prepareAppeal = (
   life: Life,
   part: Assignment,
-  ground: 'no-room' | 'no-basis' | 'mediation' | 'law-enforcement' | 'suggestion-explained' | 'judged-unreasonable',
+  ground:
+    'no-room' | 'no-basis' | 'mediation' | 'law-enforcement' | 'suggestion-explained' | 'judged-unreasonable',
 ): void => {
   const who = handler(life, part)
   const proof = life.evidence(who, 'proof')
@@ -216,7 +233,12 @@ export const prepareAppeal = (
   // A ground that was rejected once is closed (R8.4), and not everyone remembers.
   const refusedWith = ['appeal.ground-closed']
   if (life.dice.chance(`forgets the proof ${ground}`, 0.1))
-    life.give(who, 'prepare-appeal', { ...data, proof: [] }, { refusedWith: ['evidence.missing', ...refusedWith] })
+    life.give(
+      who,
+      'prepare-appeal',
+      { ...data, proof: [] },
+      { refusedWith: ['evidence.missing', ...refusedWith] },
+    )
   life.give(who, 'prepare-appeal', { ...data, proof: [proof.id] }, { evidence: [proof], refusedWith })
 }
 
@@ -240,16 +262,22 @@ export const answerDissatisfied = (life: Life, part: Assignment): void => {
     ['nothing', 55],
   ] as const)
   if (way === 'nothing') return
-  soon(life, `answers ${place}`, 9, () => {
-    if (way === 'evaluation' && place === 0)
-      life.give(inRole(part, 'leader-in-charge'), 'request-evaluation', { reason: WHY.evaluation })
-    else
-      prepareAppeal(
-        life,
-        part,
-        life.arrival.about.category === 'suggestion'
-          ? 'suggestion-explained'
-          : life.dice.pick<Ground>(`ground of appeal ${place}`, ['no-room', 'no-basis', 'mediation']),
-      )
-  }, 0.4)
+  soon(
+    life,
+    `answers ${place}`,
+    9,
+    () => {
+      if (way === 'evaluation' && place === 0)
+        life.give(inRole(part, 'leader-in-charge'), 'request-evaluation', { reason: WHY.evaluation })
+      else
+        prepareAppeal(
+          life,
+          part,
+          life.arrival.about.category === 'suggestion'
+            ? 'suggestion-explained'
+            : life.dice.pick<Ground>(`ground of appeal ${place}`, ['no-room', 'no-basis', 'mediation']),
+        )
+    },
+    0.4,
+  )
 }
