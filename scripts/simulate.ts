@@ -50,7 +50,7 @@ const optionsIn = (args: readonly string[]) => {
       },
     }).values
   } catch (error) {
-    throw new CannotRun(`选项有误（${(error as Error).message}）。用 --help 查看用法`)
+    throw new CannotRun(`选项有误（${(error as Error).message.split('\n')[0]!}）。用 --help 查看用法`)
   }
 }
 
