@@ -86,7 +86,7 @@ export const secondThoughts = (life: Life): void => {
       }),
     )
   if (life.dice.chance('names the accused late', 0.004))
-    onCall(life, 'sees who is accused', 30, () => {
+    onCall(life, 'sees who is accused', 10, () => {
       const host = hostOf(life.order)
       if (host !== null && ['handling', 'first-review'].includes(life.order.stage))
         life.give(clerk(life), 'name-accused', { units: [host.unit], reason: WHY.accused })

@@ -25,7 +25,10 @@ export const partNow = (life: Life, no: number): Assignment => life.order.assign
 /** R1.3: within a day by the clock, weekends included, which is what slow units miss. */
 export const signPart = (life: Life, part: Assignment): void => {
   watchPart(life, part)
-  if (life.dice.chance(`never signs ${part.no}`, 0.0015)) return giveUpOn(life, part)
+  if (life.dice.chance(`never signs ${part.no}`, 0.0015)) {
+    giveUpOn(life, part)
+    return
+  }
   const after = life.dice.around(`signs ${part.no}`, 1.3 * temper(life, part).inertia, 0.75)
   life.later(onCallAfter(life.now, after, life.county.calendar), () =>
     life.give(handler(life, part), 'unit-sign', {}),
@@ -36,7 +39,10 @@ export const signPart = (life: Life, part: Assignment): void => {
 export const considerPart = (life: Life, part: Assignment): void => {
   const wrong = isWronglyWith(life, part)
   const frivolous = life.dice.chance(`frivolous ${part.no}`, 0.008 * temper(life, part).sloppiness)
-  if (!frivolous && !(wrong && life.dice.chance(`sees it is wrong ${part.no}`, 0.9))) return work(life, part)
+  if (!frivolous && !(wrong && life.dice.chance(`sees it is wrong ${part.no}`, 0.9))) {
+    work(life, part)
+    return
+  }
   soon(life, `returns ${part.no}`, 4, () => {
     const who = handler(life, part)
     const form = life.evidence(who, 'return-form')
