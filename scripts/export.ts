@@ -10,8 +10,9 @@ import { parseArgs } from 'node:util'
 import { initializeApp } from 'firebase-admin/app'
 import { type Firestore, getFirestore } from 'firebase-admin/firestore'
 import { openLocalAdmin } from '../emulator-data/local-system'
+import { FolderNotEmpty } from './export/aside'
 import type { Break } from './export/check-chain'
-import { exportCounty, FolderNotEmpty } from './export/export-county'
+import { exportCounty } from './export/export-county'
 import { originOf, portOffset, ports } from './local/ports'
 
 const HELP = `用法：npm run --silent export -- --out 目录 [选项]

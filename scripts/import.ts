@@ -162,7 +162,7 @@ const bringIn = async (
   name: (problem: RowProblem) => string,
 ): Promise<Outcome[]> => {
   const session = await signIn()
-  const progress = progressOn(ready.length)
+  const progress = progressOn(ready.length, { verb: '导入', unit: '行' })
   const outcomes: Outcome[] = []
   try {
     for await (const answers of send(

@@ -1,15 +1,16 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import type { Happenings } from '../../functions/src/domain/events'
 import {
+  addTo,
   type Count,
   difference,
+  type Figures,
   NO_COUNTS,
   plus,
   type Counts,
   talliesOf,
 } from '../../functions/src/domain/figures'
 import { paths } from '../../functions/src/store/paths'
-import { addTo, type Figures } from '../../functions/src/store/stats'
 import { pagesOf } from '../export/paged'
 import { INCIDENTS, type Incident, type Outcome, type Rates } from './expectation'
 

@@ -1,18 +1,16 @@
-import { type FileHandle, mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { type FileHandle, open } from 'node:fs/promises'
+import { join } from 'node:path'
 import { FieldPath, type Firestore } from 'firebase-admin/firestore'
 import type { OrderEvent } from '../../functions/src/domain/events'
+import { addTo, type Figures } from '../../functions/src/domain/figures'
 import type { Order } from '../../functions/src/domain/order'
 import { whole } from '../../functions/src/store/orders'
 import { paths } from '../../functions/src/store/paths'
-import { addTo, type Figures } from '../../functions/src/store/stats'
+import { asideThenInPlace } from './aside'
 import { type Break, checkChain } from './check-chain'
 import { eventLine, orderLine, statsText } from './lines'
 import { pagesOf } from './paged'
 
-const FILES = ['orders.jsonl', 'events.jsonl', 'stats.json'] as const
-/** A run that was killed leaves its folder; it is nobody's, and in nobody's way. */
-const ASIDE = '.export-'
 const PAGE = 200
 /** Histories read at the same time: what a page holds in memory is bounded by it and by the page. */
 const HISTORIES_AT_ONCE = 20
@@ -30,34 +28,18 @@ export interface Exported {
   readonly broken: readonly Break[]
 }
 
-/** The folder is not one to write into: what is in it might be somebody's. */
-export class FolderNotEmpty extends Error {
-  override readonly name = 'FolderNotEmpty'
-}
-
 /**
- * Writes every order, every event and every figure kept. The files are written aside and get their names when all are
- * whole: a run that fails leaves what was there before. A history that does not hold is exported all the same, and named.
+ * Writes every order, every event and every figure kept. A history that does not hold is exported all the same, and named.
  */
 export const exportCounty = async (
   db: Firestore,
   { out, force = false, report = () => undefined }: ExportOptions,
-): Promise<Exported> => {
-  const folder = resolve(out)
-  await mkdir(folder, { recursive: true })
-  const there = (await readdir(folder)).filter((name) => !name.startsWith(ASIDE))
-  if (!force && there.length > 0) throw new FolderNotEmpty(folder)
-  // Inside the folder, since a name can only be given within one disk.
-  const aside = await mkdtemp(join(folder, ASIDE))
-  try {
+): Promise<Exported> =>
+  asideThenInPlace(out, force, async (aside) => {
     const exported = await writeHistories(db, aside, report)
     await writeWhole(join(aside, 'stats.json'), (file) => writeStats(db, file))
-    for (const name of FILES) await rename(join(aside, name), join(folder, name))
     return exported
-  } finally {
-    await rm(aside, { recursive: true, force: true })
-  }
-}
+  })
 
 /** What the disk has not got is not written yet. */
 const writeWhole = async <T>(path: string, write: (file: FileHandle) => Promise<T>): Promise<T> => {

@@ -1,8 +1,7 @@
 import type { OrderEvent } from '../../functions/src/domain/events'
-import { type Counts, NO_COUNTS, plus, RATES } from '../../functions/src/domain/figures'
+import { type Counts, type Figures, NO_COUNTS, plus, RATES } from '../../functions/src/domain/figures'
 import { type Instant, toIso } from '../../functions/src/domain/instant'
 import type { Order } from '../../functions/src/domain/order'
-import type { Figures } from '../../functions/src/store/stats'
 
 const ORDER_TIMES = [
   'transferredAt',

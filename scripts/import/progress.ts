@@ -7,12 +7,16 @@ export interface Progress {
 
 const LINE_EVERY = 1_000
 
-/** A bar for a person who watches, now and then a line for a log. */
-export const progressOn = (total: number, stream: NodeJS.WriteStream = process.stderr): Progress => {
+/** A bar for a person who watches, now and then a line for a log. `doing` names the work and what is counted. */
+export const progressOn = (
+  total: number,
+  doing: { readonly verb: string; readonly unit: string },
+  stream: NodeJS.WriteStream = process.stderr,
+): Progress => {
   if (stream.isTTY) {
     const bar = new cliProgress.SingleBar({
       stream,
-      format: '导入 {bar} {value}/{total} 行  还需约 {eta_formatted}',
+      format: `${doing.verb} {bar} {value}/{total} ${doing.unit}  还需约 {eta_formatted}`,
       barsize: 30,
       hideCursor: true,
     })
@@ -31,7 +35,8 @@ export const progressOn = (total: number, stream: NodeJS.WriteStream = process.s
     advance(rows) {
       const before = Math.floor(done / LINE_EVERY)
       done += rows
-      if (Math.floor(done / LINE_EVERY) > before) stream.write(`已处理 ${done}/${total} 行\n`)
+      if (Math.floor(done / LINE_EVERY) > before)
+        stream.write(`已${doing.verb} ${done}/${total} ${doing.unit}\n`)
     },
     stop() {
       // A log keeps what it has.

@@ -122,3 +122,12 @@ export const difference = (before: readonly Tally[], now: readonly Tally[]): Tal
   }
   return [...lines.values()].filter(({ counts }) => Object.values(counts).some((value) => value !== 0))
 }
+
+/** A month's figures: scope → category → counts. */
+export type Figures = Map<string, Map<string, Counts>>
+
+export const addTo = (figures: Figures, { scope, category, counts }: Omit<Tally, 'month'>): void => {
+  const categories = figures.get(scope) ?? new Map<string, Counts>()
+  categories.set(category, plus(categories.get(category) ?? NO_COUNTS, counts))
+  figures.set(scope, categories)
+}

@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar'
-import { type Sha256, seal } from './chain'
+import { type Sha256, seal, type UnsealedEvent } from './chain'
 import type { Command, CommandData, CommandType, Context } from './commands/command'
 import { COMMANDS } from './commands/table'
 import { type Transfer, transfer } from './commands/transfer'
@@ -35,11 +35,22 @@ const record = (
   id: string,
   sha256: Sha256,
 ): Handled => {
-  const version = (before?.version ?? 0) + 1
-  const envelope = { version, recordedAt: now, ...author, prevHash: before?.hash ?? '' }
+  // Field by field: in one literal only the first spread is fast, and every event passes here.
+  const unsealed = {
+    type: happening.type,
+    at: happening.at,
+    data: happening.data,
+    version: (before?.version ?? 0) + 1,
+    recordedAt: now,
+    by: author.by,
+    actingAs: author.actingAs,
+    command: author.command,
+    prevHash: before?.hash ?? '',
+    readers: [],
+  } as unknown as UnsealedEvent
   // Who reads an event follows from the order as the event leaves it: a unit reads of its own dispatch.
-  const draft = evolve(before, { ...happening, ...envelope, readers: [], hash: '' }, id)
-  const event = seal({ ...happening, ...envelope, readers: eventReaders(draft, happening) }, sha256)
+  const draft = evolve(before, { ...unsealed, hash: '' }, id)
+  const event = seal({ ...unsealed, readers: eventReaders(draft, happening) }, sha256)
   return { order: { ...draft, hash: event.hash }, events: [event] }
 }
 

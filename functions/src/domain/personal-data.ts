@@ -363,7 +363,11 @@ export const masked = (text: string, caller: Caller): string => {
   }
 }
 
-const tells = (text: string): boolean => numbersIn(text, ['idNumber', 'mobile']).length > 0
+/** Digits in any of the spellings that are searched. Of a mobile number there are eleven, and no other number has fewer. */
+const DIGITS = /[\d\uff10-\uff19零〇一幺二三四五六七八九]/g
+
+const tells = (text: string): boolean =>
+  (text.match(DIGITS)?.length ?? 0) >= 11 && numbersIn(text, ['idNumber', 'mobile']).length > 0
 
 /** The first field of a command whose text gives an id number or a mobile number away, or null. */
 export const personalDataIn = (data: object, path = ''): string | null => {

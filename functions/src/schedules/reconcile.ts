@@ -1,11 +1,11 @@
 import type { Firestore } from 'firebase-admin/firestore'
-import { difference, type Tally, talliesOf } from '../domain/figures'
+import { addTo, difference, type Figures, type Tally, talliesOf } from '../domain/figures'
 import { DAY, type Instant, monthOf } from '../domain/instant'
 import { reflect } from '../reactions/reflect'
 import { paged } from '../store/paged'
 import { paths } from '../store/paths'
 import { ordersUpdatedSince, talliesOfMonth } from '../store/queries'
-import { addTo, type Figures, figuresOf } from '../store/stats'
+import { figuresOf } from '../store/stats'
 
 /** Two months: what the figures of this month and the last can still rest on. */
 const LOOK_BACK = 62 * DAY

@@ -1,5 +1,5 @@
 import { FieldValue, type Firestore, type Transaction } from 'firebase-admin/firestore'
-import { type Count, type Counts, NO_COUNTS, plus, type Tally } from '../domain/figures'
+import { addTo, type Count, type Figures, type Tally } from '../domain/figures'
 import { unitAudience } from '../domain/people'
 import { sha256 } from '../platform/sha256'
 import { paths } from './paths'
@@ -45,15 +45,6 @@ export const addToStats = (
       { merge: true },
     )
   }
-}
-
-/** A month's figures: scope → category → counts. */
-export type Figures = Map<string, Map<string, Counts>>
-
-export const addTo = (figures: Figures, { scope, category, counts }: Omit<Tally, 'month'>): void => {
-  const categories = figures.get(scope) ?? new Map<string, Counts>()
-  categories.set(category, plus(categories.get(category) ?? NO_COUNTS, counts))
-  figures.set(scope, categories)
 }
 
 /** What the figures hold for a month, summed over their buckets. */

@@ -1,0 +1,335 @@
+import type { CommandType, GivenBasis } from '../../functions/src/domain/commands/command'
+import { type Assignment, activeParts, assignmentOf, hostOf } from '../../functions/src/domain/order'
+import type { Who } from '../../functions/src/domain/people'
+import { MISSING_FOUND_BEFORE } from './arrivals'
+import { READY_UNITS, UNREADY_UNIT } from './county'
+import type { Life } from './life'
+import { CITY, inCounty } from './people'
+import { dayOf, documentOf, TEXT_OF_INSTRUCTION, WHY } from './wording'
+import { officeAfter, onCallAfter } from './working-time'
+
+/** What the centre does: it signs, verifies, finds a unit, decides, reviews, calls back and archives. */
+
+const clerk = ({ dice }: Life): Who => inCounty('clerk', 1 + Math.floor(dice.roll('clerk') * 4))
+const reviewer = ({ dice }: Life): Who => inCounty('reviewer', 1 + Math.floor(dice.roll('reviewer') * 2))
+const documentIn = (life: Life, name: string): string =>
+  documentOf(life.now, 1 + Math.floor(life.dice.roll(`document ${name}`) * 2000))
+
+/** After so many hours of office time, more or less. */
+export const soon = (life: Life, name: string, hours: number, act: () => void, spread = 0.7): void =>
+  life.later(officeAfter(life.now, life.dice.around(name, hours, spread), life.county.calendar), act)
+
+/** … of the time in which somebody is on call. */
+const onCall = (life: Life, name: string, hours: number, act: () => void, spread = 0.7): void =>
+  life.later(onCallAfter(life.now, life.dice.around(name, hours, spread), life.county.calendar), act)
+
+/** Whether every unit holds that the order is another's. */
+export const isContested = ({ dice }: Life): boolean => dice.chance('contested', 0.012)
+/** Whether the centre gives it to a unit that it does not belong to at first. */
+const isMisdirected = ({ dice }: Life): boolean => dice.chance('misdirected', 0.03)
+export const isWronglyWith = (life: Life, part: Assignment): boolean =>
+  isContested(life) || (isMisdirected(life) && part.unit !== life.arrival.about.entry.unit)
+
+export const receiveOrder = (life: Life): void => {
+  const { signsAt, leaves } = life.arrival
+  life.later(signsAt, () => life.give(clerk(life), 'centre-sign', {}))
+  if (leaves === null) return
+  life.later(leaves.at, () => {
+    if (leaves.how === 'withdraw-by-caller')
+      life.give(clerk(life), 'withdraw-by-caller', { reason: WHY.withdrawn })
+    else if (life.dice.chance('city recalls itself', 0.5))
+      life.give(CITY, 'recall', { document: '', reason: WHY.recall })
+    else life.give(clerk(life), 'recall', { document: documentIn(life, 'recall'), reason: WHY.recall })
+  })
+}
+
+/** R16.2: whom a caller accuses: the very unit that would handle it. */
+const accusedIn = ({ dice, arrival: { about } }: Life): string[] =>
+  dice.chance('accuses', about.category === 'report' ? 0.3 : about.category === 'complaint' ? 0.02 : 0)
+    ? [about.entry.unit]
+    : []
+
+export const verifyOrder = (life: Life): void => {
+  const { about, verifiesAt, verifiedAs } = life.arrival
+  const verification = {
+    title: about.title,
+    category: verifiedAs,
+    matter: about.entry.matter,
+    township: about.township,
+    place: about.place,
+    accused: accusedIn(life),
+  }
+  if (life.dice.chance('verifies hastily', 0.02))
+    life.later(Math.max(life.now, verifiesAt - MISSING_FOUND_BEFORE), () =>
+      life.give(
+        clerk(life),
+        'verify',
+        { ...verification, matter: ' ', category: null },
+        { refusedWith: ['verify.missing'] },
+      ),
+    )
+  life.later(verifiesAt, () => life.give(clerk(life), 'verify', verification))
+}
+
+/** What is seen only after a while, whatever the order has come to by then. */
+export const secondThoughts = (life: Life): void => {
+  const { about, verifiedAs } = life.arrival
+  if (verifiedAs !== about.category)
+    onCall(life, 'sees the category', 12, () =>
+      life.give(reviewer(life), 'correct-category', { category: about.category, reason: WHY.category }),
+    )
+  if (life.dice.chance('hot', 0.003))
+    onCall(life, 'sees it is hot', 8, () =>
+      life.give(life.dice.chance('a leader sees', 0.2) ? inCounty('county-leader') : clerk(life), 'flag', {
+        ground: 'hot',
+        note: WHY.hot,
+      }),
+    )
+  if (life.dice.chance('names the accused late', 0.004))
+    onCall(life, 'sees who is accused', 10, () => {
+      const host = hostOf(life.order)
+      if (host !== null && ['handling', 'first-review'].includes(life.order.stage))
+        life.give(clerk(life), 'name-accused', { units: [host.unit], reason: WHY.accused })
+    })
+}
+
+const mayHave = (life: Life, unit: string): boolean => {
+  const part = assignmentOf(life.order, unit)
+  return !life.order.accused.includes(unit) && (part === null || !activeParts(life.order).includes(part))
+}
+
+/** Some unit or other that may be given a part. */
+const someUnit = (life: Life, name: string): string =>
+  life.dice.pick(
+    name,
+    READY_UNITS.filter((unit) => mayHave(life, unit)),
+  )
+
+const hasReturned = (life: Life, unit: string): boolean =>
+  life.order.assignments.some((part) => part.unit === unit && part.state !== 'passed')
+
+/** Whose it is as far as the centre can tell: by its catalogue, by who was suggested, or else anybody's. */
+const nextUnit = (life: Life): string => {
+  const { assignments, returns } = life.order
+  const { entry } = life.arrival.about
+  const suggested = returns.findLast(({ decision }) => decision?.approved === true)?.suggestedUnit ?? null
+  if (suggested !== null && mayHave(life, suggested)) return suggested
+  const first = assignments.length === 0
+  if (mayHave(life, entry.unit) && !hasReturned(life, entry.unit) && !(first && isMisdirected(life)))
+    return entry.unit
+  return someUnit(life, `next unit ${assignments.length}`)
+}
+
+const basisFor = (life: Life, unit: string): GivenBasis => {
+  const { entry } = life.arrival.about
+  if (life.order.instruction !== null) return { kind: 'instruction' }
+  if (unit !== entry.unit) return { kind: 'nearest-duty', justification: WHY.nearest }
+  return life.dice.chance('by regulation', 0.1)
+    ? { kind: 'regulation', name: entry.basis }
+    : { kind: 'catalogue', entry: entry.id }
+}
+
+const dispatch = (life: Life, type: 'dispatch' | 'add-assist', unit: string, basis: GivenBasis): void => {
+  life.give(clerk(life), type, { unit, basis }, { catalogueEntry: life.arrival.about.entry })
+}
+
+/** The ways to a unit, for the first time (R2). */
+const WAYS = [
+  ['dispatch', 955],
+  ['convene', 32],
+  ['refer-to-leader', 6],
+  ['open-dispute', 2],
+] as const satisfies readonly (readonly [CommandType, number])[]
+
+export const findUnit = (life: Life): void => {
+  const place = life.order.assignments.length
+  const way = place === 0 && life.order.instruction === null ? life.dice.weighted('way', WAYS) : 'dispatch'
+  onCall(life, `finds a unit ${place}`, 0.5, () => {
+    if (way === 'convene') convene(life)
+    else if (way === 'refer-to-leader') life.give(clerk(life), way, { reason: WHY.referral })
+    else if (way === 'open-dispute') life.give(clerk(life), way, { ground: 'hot', note: WHY.dispute })
+    else {
+      if (life.dice.chance(`does not look ${place}`, 0.004))
+        life.give(
+          clerk(life),
+          'dispatch',
+          { unit: UNREADY_UNIT, basis: { kind: 'nearest-duty', justification: WHY.nearest } },
+          { refusedWith: ['dispatch.unit-not-ready'] },
+        )
+      const unit = nextUnit(life)
+      dispatch(life, 'dispatch', unit, basisFor(life, unit))
+    }
+  })
+}
+
+export const recordInstruction = (life: Life): void =>
+  soon(life, 'instructs', 14, () => {
+    const who = clerk(life)
+    const scan = life.evidence(who, 'instruction')
+    life.give(
+      who,
+      'record-instruction',
+      { leader: '分管副县长', text: TEXT_OF_INSTRUCTION, date: dayOf(life.now), scan: scan.id },
+      { evidence: [scan] },
+    )
+  })
+
+/** Those who have something to do with it: the catalogue's unit, whoever has returned it, and another. */
+const concerned = (life: Life): string[] => {
+  const { assignments, consultations } = life.order
+  const no = consultations.length
+  const theirs = [life.arrival.about.entry.unit, ...assignments.map(({ unit }) => unit)]
+  const others = ['a', 'b', 'c'].map((which) => someUnit(life, `concerned ${no} ${which}`))
+  return [...new Set([...theirs, ...others])].filter((unit) => mayHave(life, unit)).slice(0, 4)
+}
+
+const convene = (life: Life): void => {
+  const units = concerned(life)
+  if (units.length < 2) return
+  const [first = '', ...others] = units
+  const dispute = life.order.stage === 'disputed'
+  life.give(clerk(life), 'convene', {
+    units: dispute ? others : units,
+    lead: dispute ? first : null,
+    place: life.dice.chance('on site', 0.3) ? '现场' : '县12345热线中心会议室',
+    meetsAt: officeAfter(life.now, 12, life.county.calendar),
+  })
+}
+
+export const settleDispute = (life: Life): void =>
+  soon(life, `convenes ${life.order.consultations.length}`, 6, () => convene(life))
+
+/** The meeting, and what comes of it (R2.3, R4). */
+export const meet = (life: Life): void => {
+  const consultation = life.order.consultations.at(-1)
+  if (consultation === undefined) return
+  const { no, kind, lead, units, meetsAt } = consultation
+  const concludesAt = officeAfter(meetsAt, life.dice.around(`concludes ${no}`, 3, 0.5), life.county.calendar)
+  life.later(concludesAt, () => {
+    const who = clerk(life)
+    const minutes = life.evidence(who, 'minutes')
+    const agreed = life.dice.chance(`agreed ${no}`, kind === 'joint' ? 0.9 : 0.6)
+    const [host = null, ...assists] = [...(lead === null ? [] : [lead]), ...units].filter((unit) =>
+      mayHave(life, unit),
+    )
+    const data = {
+      agreed,
+      host: agreed ? host : null,
+      assists: agreed ? assists.slice(0, 2) : [],
+      note: agreed ? WHY.agreed : WHY.noLead,
+    }
+    if (life.dice.chance(`minutes come later ${no}`, 0.05))
+      life.give(
+        who,
+        'conclude-consultation',
+        { ...data, minutes: 'none' },
+        { refusedWith: ['evidence.missing'] },
+      )
+    life.give(who, 'conclude-consultation', { ...data, minutes: minutes.id }, { evidence: [minutes] })
+  })
+}
+
+/** What the centre may find out about a part it has given away. */
+export const watchPart = (life: Life, part: Assignment): void => {
+  const { no } = part
+  if (part.part === 'host' && life.dice.chance(`misdispatched ${no}`, 0.004))
+    onCall(life, `sees the mistake ${no}`, 5, () =>
+      life.give(
+        reviewer(life),
+        'withdraw-dispatch',
+        { no, reason: WHY.misdispatched },
+        {
+          refusedWith: ['state.no-such-part'],
+        },
+      ),
+    )
+  if (
+    part.part === 'host' &&
+    part.basis.kind !== 'consultation' &&
+    life.dice.chance(`needs help ${no}`, 0.008)
+  )
+    soon(life, `asks for help ${no}`, 8, () =>
+      dispatch(life, 'add-assist', someUnit(life, `helper ${no}`), {
+        kind: 'nearest-duty',
+        justification: WHY.nearest,
+      }),
+    )
+}
+
+/** A unit that does not sign at all is given up on in the end. */
+export const giveUpOn = (life: Life, { no }: Assignment): void =>
+  soon(life, `gives up ${no}`, 40, () => {
+    if (life.order.assignments[no - 1]?.state === 'to-sign')
+      life.give(reviewer(life), 'withdraw-dispatch', { no, reason: WHY.unanswered })
+  })
+
+/** R3.3–R3.5 */
+export const decideReturn = (life: Life, part: Assignment): void => {
+  const place = life.order.returns.length
+  soon(life, `decides the return ${place}`, 3, () => {
+    const application = life.order.returns.find(({ no, decision }) => no === part.no && decision === null)
+    if (application === undefined) return
+    const right = isWronglyWith(life, part)
+    const approve = life.dice.chance(`approves the return ${place}`, right ? 0.93 : 0.12)
+    life.give(reviewer(life), 'decide-return', { no: part.no, approve, reasons: approve ? '' : WHY.rejected })
+  })
+}
+
+/** R9.2: who was careless once is seen through now and then. */
+export const firstReview = (life: Life): void => {
+  const { redos } = life.order
+  onCall(life, `reviews ${redos}`, 2.5, () => {
+    const parts = activeParts(life.order)
+    const host = hostOf(life.order)
+    const sloppiness = life.county.tempers.get(host?.unit ?? '')?.sloppiness ?? 1
+    const redo = life.dice.chance(`redo ${redos}`, (0.045 * sloppiness) / (1 + redos / 2))
+    const other = parts.length > 1 && life.dice.chance(`another’s part ${redos}`, 0.3) ? parts.at(-1) : host
+    life.give(reviewer(life), 'first-review', {
+      pass: !redo,
+      complete: !redo,
+      reasonable: true,
+      wellFormed: true,
+      reasons: redo ? WHY.incomplete : '',
+      parts: redo && other != null ? [other.no] : [],
+    })
+  })
+}
+
+const DISSATISFIED_PER_DAY = 0.006
+
+/** The caller judges by what was done and how long it took, and knows of no limit. */
+const isSatisfied = (life: Life): boolean => {
+  const { callbacks, evaluations, transferredAt } = life.order
+  const days = (life.now - transferredAt) / 86_400_000
+  const sloppiness = life.county.tempers.get(hostOf(life.order)?.unit ?? '')?.sloppiness ?? 1
+  const content = 0.97 - DISSATISFIED_PER_DAY * Math.min(days, 40) - 0.015 * sloppiness
+  return life.dice.chance(`satisfied ${callbacks.length} ${evaluations.length}`, content)
+}
+
+export const callBack = (life: Life): void => {
+  const place = life.order.callbacks.length
+  onCall(life, `calls back ${place}`, 6, () => {
+    const reached = life.order.contactable && life.dice.chance(`reached ${place}`, 0.87)
+    const satisfied = reached ? isSatisfied(life) : null
+    const solved = satisfied === null ? null : satisfied || life.dice.chance(`solved ${place}`, 0.4)
+    life.give(clerk(life), 'call-back', { reached, solved, satisfied, note: '' })
+  })
+}
+
+/** A dissatisfied caller's order waits some days, so that the unit can have its say. */
+export const archiveOrder = (life: Life): void => {
+  const said = life.order.callbacks.findLast(({ reached }) => reached)
+  const place = `${life.order.evaluations.length} ${life.order.appeals.length}`
+  soon(life, `archives ${place}`, said?.satisfied === false ? 30 : 3, () =>
+    life.give(clerk(life), 'archive', { note: '' }),
+  )
+}
+
+/** Once in a while the wrong order is archived. */
+export const reopenOrder = (life: Life): void => {
+  const before = life.events.some(({ type }) => type === 'reopened')
+  if (!before && life.dice.chance('archived by mistake', 0.003))
+    onCall(life, 'reopens', 10, () => life.give(reviewer(life), 'reopen', { reason: WHY.reopened }))
+}
+
+export { clerk, documentIn }

@@ -1,0 +1,59 @@
+import { SAMPLE_CATALOGUE } from '../../emulator-data/catalogue'
+import { UNIT_NAMES } from '../../emulator-data/unit-names'
+import type { Calendar } from '../../functions/src/domain/calendar'
+import { officialCalendar } from '../../functions/src/domain/official-calendar'
+import { TOWNSHIPS } from '../../functions/src/domain/townships'
+import type { CatalogueEntry, Unit } from '../../functions/src/domain/unit'
+import type { Dice } from './dice'
+import { inUnit } from './people'
+
+/** How a unit works, for better or worse: multiples of what is usual. */
+export interface Temper {
+  /** How long it takes for its work. */
+  readonly pace: number
+  /** How long an order lies before it is signed. */
+  readonly inertia: number
+  /** How often something is missing, wrong or forgotten. */
+  readonly sloppiness: number
+}
+
+export interface County {
+  readonly calendar: Calendar
+  readonly units: readonly Unit[]
+  readonly catalogue: readonly CatalogueEntry[]
+  /** By unit. */
+  readonly tempers: ReadonlyMap<string, Temper>
+}
+
+export const HANDLERS = 2
+
+/** A few units are known for being slow and a few for being sloppy; the seed says which. */
+const temperOf = (dice: Dice): Temper => ({
+  pace: dice.around('pace', 1, 0.18) * (dice.chance('slow', 0.12) ? 1.6 : 1),
+  inertia: dice.around('inertia', 1, 0.4) * (dice.chance('late riser', 0.12) ? 2.5 : 1),
+  sloppiness: dice.around('sloppiness', 1, 0.4) * (dice.chance('sloppy', 0.12) ? 3 : 1),
+})
+
+export const countyOf = (dice: Dice): County => ({
+  calendar: officialCalendar(),
+  // 县文旅局 is not ready (R6.1), so that now and then somebody finds out.
+  units: UNIT_NAMES.map(({ id, name, kind, section, staffed }) => ({
+    id,
+    name,
+    kind,
+    section,
+    leadersInCharge: staffed ? [inUnit(id, 'leader-in-charge').uid] : [],
+    handlers: staffed
+      ? Array.from({ length: HANDLERS }, (_, index) => inUnit(id, 'handler', index + 1).uid)
+      : [],
+  })),
+  catalogue: SAMPLE_CATALOGUE,
+  tempers: new Map(UNIT_NAMES.map(({ id }) => [id, temperOf(dice.of(`unit ${id}`))])),
+})
+
+export const READY_UNITS = UNIT_NAMES.filter(({ staffed }) => staffed).map(({ id }) => id)
+export const UNREADY_UNIT = 'wenlv'
+
+/** The township's government as a unit, by the township's official code. */
+export const governmentOf = (township: string): string | undefined =>
+  UNIT_NAMES.find(({ name }) => name === TOWNSHIPS[township])?.id

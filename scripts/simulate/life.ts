@@ -1,0 +1,239 @@
+import type { Command, CommandData, CommandType, Context } from '../../functions/src/domain/commands/command'
+import { COMMANDS } from '../../functions/src/domain/commands/table'
+import type { OrderEvent } from '../../functions/src/domain/events'
+import type { Evidence, EvidenceKind } from '../../functions/src/domain/evidence'
+import { handle, type Handled, receive, ringDue } from '../../functions/src/domain/handle'
+import type { Instant } from '../../functions/src/domain/instant'
+import { forbidden } from '../../functions/src/domain/may'
+import type { Order } from '../../functions/src/domain/order'
+import type { Who } from '../../functions/src/domain/people'
+import type { Policy } from '../../functions/src/domain/policy'
+import type { Refusal } from '../../functions/src/domain/refusal'
+import type { Arrival, SameMatter } from './arrivals'
+import type { County } from './county'
+import { CITY } from './people'
+
+/** What holds for every order of a run. */
+export interface World {
+  readonly county: County
+  readonly policy: Policy
+  readonly sameMatter: SameMatter
+  readonly sha256: (text: string) => string
+  /** The moment after which nobody does anything any more. */
+  readonly end: Instant
+  /** Called with every command that was accepted, and with the code of every refusal. */
+  readonly given: (type: CommandType) => void
+  readonly refused: (code: string) => void
+}
+
+/** What people do about an order, by what has just happened to it or where it has just come to. */
+export type React = (life: Life, event: OrderEvent) => void
+export interface Behaviour {
+  readonly onEvent: React
+  readonly onStage: (life: Life) => void
+}
+
+/** The law refused what these people are sure to be allowed: one of the two is wrong. */
+export class UnexpectedRefusal extends Error {
+  constructor(order: Order, type: CommandType, refusal: Refusal) {
+    super(`${order.id}, version ${order.version}: ${type} was refused: ${JSON.stringify(refusal)}`)
+  }
+}
+
+const STALE = 0.004
+/** Alarms come a moment after their time, ms. */
+const [ALARM_SOONEST, ALARM_LATEST] = [200, 2500]
+
+interface Task {
+  readonly at: Instant
+  readonly act: () => void
+}
+
+/**
+ * One order from its transfer to the end of the run. What people mean to do lies in an agenda by time; the order's alarm
+ * rings in between. The orders of a county share nothing but their matters, which are known beforehand, so each may live
+ * its life alone.
+ */
+export class Life {
+  readonly events: OrderEvent[] = []
+  now: Instant
+  private current: Order | null = null
+  private readonly agenda: Task[] = []
+  private commands = 0
+
+  constructor(
+    readonly arrival: Arrival,
+    readonly world: World,
+    private readonly behaviour: Behaviour,
+  ) {
+    this.now = arrival.heardAt
+  }
+
+  get order(): Order {
+    if (this.current === null) throw new Error('the order is not born yet')
+    return this.current
+  }
+
+  get dice(): Arrival['dice'] {
+    return this.arrival.dice
+  }
+
+  get county(): County {
+    return this.world.county
+  }
+
+  live(): this {
+    const { policy, county, sha256, end } = this.world
+    const { id, about, filedAs, transferredAt, heardAt } = this.arrival
+    const born = receive(
+      id,
+      this.commandId(),
+      {
+        cityNumber: id,
+        source: 'city-feed',
+        title: about.title,
+        text: about.text,
+        category: filedAs,
+        matter: null,
+        township: about.township,
+        place: about.place === '' ? null : about.place,
+        contactable: this.dice.chance('contactable', 0.97),
+        transferredAt,
+        calledAt: null,
+        cityDeadline: null,
+      },
+      { now: heardAt, who: CITY, policy, calendar: county.calendar },
+      sha256,
+    )
+    if (!born.ok) throw new Error(`${id} was not received: ${JSON.stringify(born.refusal)}`)
+    this.take(born.value)
+    for (;;) {
+      const next = this.nextTask()
+      const rings = this.alarmAt()
+      const task = next < 0 ? null : this.agenda[next]!
+      if (rings !== null && (task === null || rings <= task.at)) {
+        if (rings > end) return this
+        this.now = Math.max(this.now, rings)
+        this.take(ringDue(this.order, this.now, sha256))
+        continue
+      }
+      if (task === null || task.at > end) return this
+      this.agenda.splice(next, 1)
+      this.now = Math.max(this.now, task.at)
+      task.act()
+    }
+  }
+
+  /** Puts something on the agenda. Whether it may still be done is seen when its time has come. */
+  later(at: Instant, act: () => void): void {
+    this.agenda.push({ at, act })
+  }
+
+  may(who: Who, type: CommandType): boolean {
+    return forbidden(type, this.order, who, this.now) === null
+  }
+
+  /**
+   * Gives a command, if its button is there. `refusedWith` names the refusals that these people may run into; answers
+   * whether it was done.
+   */
+  give<T extends CommandType>(
+    who: Who,
+    type: T,
+    data: CommandData[T],
+    {
+      refusedWith = [],
+      ...context
+    }: Partial<Pick<Context, 'catalogueEntry' | 'evidence'>> & {
+      readonly refusedWith?: readonly string[]
+    } = {},
+  ): boolean {
+    if (!this.may(who, type)) return false
+    const { judgedVersion, version } = this.order
+    const { judges } = COMMANDS[type]
+    // Somebody judges by what was on their screen before the last change, is told so, and looks again.
+    if (judges && judgedVersion > 1 && this.dice.chance(`stale ${type} ${version}`, STALE))
+      this.attempt(who, type, data, context, judgedVersion - 1, ['version.changed'])
+    return this.attempt(who, type, data, context, judges ? version : null, refusedWith)
+  }
+
+  evidence(who: Who, kind: EvidenceKind): Evidence {
+    return {
+      id: `${kind}-${++this.commands}`,
+      order: this.arrival.id,
+      kind,
+      name: `${kind}.pdf`,
+      type: 'application/pdf',
+      bytes: 200_000,
+      sha256: '0'.repeat(64),
+      by: who.uid,
+      unit: who.post.unit,
+      at: this.now,
+    }
+  }
+
+  private attempt<T extends CommandType>(
+    who: Who,
+    type: T,
+    data: CommandData[T],
+    context: Partial<Context>,
+    expectedVersion: number | null,
+    refusedWith: readonly string[],
+  ): boolean {
+    const { policy, county, sameMatter, sha256 } = this.world
+    const command = { id: this.commandId(), type, expectedVersion, data } as unknown as Command
+    const result = handle(
+      this.order,
+      command,
+      {
+        now: this.now,
+        who,
+        policy,
+        calendar: county.calendar,
+        units: county.units,
+        catalogueEntry: null,
+        evidence: [],
+        sameMatter:
+          type === 'verify' ? sameMatter(this.arrival, this.now - policy.inspectAfter.repeatWithin) : 0,
+        ...context,
+      },
+      sha256,
+    )
+    if (result.ok) {
+      this.world.given(type)
+      this.take(result.value)
+      return true
+    }
+    if (!refusedWith.includes(result.refusal.code))
+      throw new UnexpectedRefusal(this.order, type, result.refusal)
+    this.world.refused(result.refusal.code)
+    return false
+  }
+
+  private take({ order, events }: Handled): void {
+    const before = this.current?.stage
+    this.current = order
+    for (const event of events) this.events.push(event)
+    for (const event of events) this.behaviour.onEvent(this, event)
+    if (order.stage !== before) this.behaviour.onStage(this)
+  }
+
+  private alarmAt(): Instant | null {
+    const { alarmAt, alarmVersion } = this.order
+    return alarmAt === null
+      ? null
+      : alarmAt + Math.round(this.dice.between(`alarm ${alarmVersion}`, ALARM_SOONEST, ALARM_LATEST))
+  }
+
+  /** The earliest of the agenda, of several the one put there first; -1 when there is none. */
+  private nextTask(): number {
+    let next = -1
+    for (const [index, { at }] of this.agenda.entries())
+      if (next < 0 || at < this.agenda[next]!.at) next = index
+    return next
+  }
+
+  private commandId(): string {
+    return `${this.arrival.id}-${++this.commands}`
+  }
+}
