@@ -247,6 +247,13 @@ export class Deadlines {
             : { what: 'a clock of the set date, and only of a reasonable demand' },
         )
         if (clock === null || part === null || day === null) return
+        const { update } = event.data
+        desk.check(
+          'R7.2',
+          ((update ?? null) !== null) === part.planned
+            ? null
+            : { what: 'a complex part goes on without an update that is awaited' },
+        )
         this.begin(
           clock,
           {
@@ -260,6 +267,7 @@ export class Deadlines {
           },
           at,
         )
+        if (update !== undefined && update !== null) this.beginUpdate(update, part, at)
         return
       }
       case 'extension-decided': {
@@ -313,7 +321,7 @@ export class Deadlines {
       if (limit.kind === 'handle') {
         const part = limit.no === null ? null : ledger.part(limit.no)
         if (part === null || !ledger.active().includes(part)) return []
-        if (!limit.running && ledger.passedAt !== null) return []
+        if (!limit.running && part.passedAt !== null) return []
         return [{ limit, end: this.handlingOf(part, HANDLING_WORKDAYS[ledger.category ?? ''] ?? part.limit) }]
       }
       if (!limit.running) return []

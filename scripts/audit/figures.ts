@@ -67,7 +67,7 @@ export class Figures {
     const { verdict } = ledger
     if (verdict !== null && ledger.ending !== 'excluded')
       this.count('satisfaction', verdict.at, {
-        scopes: ['county', ...verdict.units],
+        scopes: ['county', ...ledger.answerable()],
         category,
         good: verdict.satisfied,
       })

@@ -174,6 +174,7 @@ export interface EventData {
     readonly solveBy: string | null
     readonly minutes: string
     readonly clock: ClockSaid | null
+    readonly update?: ClockSaid | null
   }
   flagged: { readonly ground: string; readonly note: string }
   'inspection-opened': { readonly by: string }

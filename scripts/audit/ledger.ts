@@ -15,8 +15,8 @@ export interface Part {
   readonly role: 'host' | 'assist'
   readonly basis: BasisSaid
   readonly dispatchedAt: number
-  readonly returnable: boolean
-  readonly answers: boolean
+  returnable: boolean
+  answers: boolean
   state: PartState
   limit: number
   readonly granted: number[]
@@ -29,26 +29,31 @@ export interface Part {
   passedAt: number | null
 }
 
-interface Return {
+/** `lapsed`: what it asked for was over before anybody decided. */
+export type Outcome = 'approved' | 'rejected' | 'lapsed'
+
+interface Application {
   readonly no: number
+  outcome: Outcome | null
+}
+interface Return extends Application {
   readonly unit: string
   readonly host: boolean
   readonly ground: string
-  approved: boolean | null
 }
-interface Extension {
-  readonly no: number
+interface Extension extends Application {
   readonly workdays: number
-  approved: boolean | null
 }
-interface Appeal {
-  readonly no: number
+interface Appeal extends Application {
   readonly ground: string
   leader: boolean | null
-  approved: boolean | null
 }
 
+const decided = (approved: boolean): Outcome => (approved ? 'approved' : 'rejected')
+
 const ANSWERED: readonly PartState[] = ['left-unit', 'passed']
+/** Stages at which the handling is over, unless the order loses its host. */
+const JUDGED = ['first-review', 'callback', 'evaluating', 'to-archive']
 
 export class Ledger {
   stage = 'to-sign'
@@ -81,10 +86,10 @@ export class Ledger {
   readonly flags: string[] = []
   inspection: { readonly by: string; found: FindingSaid | null; served: boolean; closed: boolean } | null =
     null
+  /** Calls in vain since the caller was last reached. */
   calls = 0
-  /** The caller's last word, and whom it counts for. */
-  verdict: { readonly at: number; readonly satisfied: boolean; readonly units: readonly string[] } | null =
-    null
+  /** The caller's last word. */
+  verdict: { readonly at: number; readonly satisfied: boolean } | null = null
   readonly commands = new Set<string>()
 
   get knowsPolicy(): boolean {
@@ -108,20 +113,21 @@ export class Ledger {
   }
 
   openReturn(no: number): Return | null {
-    return this.returns.find((each) => each.no === no && each.approved === null) ?? null
+    return this.returns.find((each) => each.no === no && each.outcome === null) ?? null
   }
 
   openExtension(no: number): Extension | null {
-    return this.extensions.find((each) => each.no === no && each.approved === null) ?? null
+    return this.extensions.find((each) => each.no === no && each.outcome === null) ?? null
   }
 
   openAppeal(): Appeal | null {
-    return this.appeals.find((each) => each.approved === null && each.leader !== false) ?? null
+    return this.appeals.find((each) => each.outcome === null && each.leader !== false) ?? null
   }
 
   approvedReturns(host?: boolean): number {
-    return this.returns.filter((each) => each.approved === true && (host === undefined || each.host === host))
-      .length
+    return this.returns.filter(
+      (each) => each.outcome === 'approved' && (host === undefined || each.host === host),
+    ).length
   }
 
   /** Units that have or had a part, or are asked to a consultation: whom the order concerns. */
@@ -130,6 +136,14 @@ export class Ledger {
       ...this.parts.map(({ unit }) => unit),
       ...this.consultations.flatMap(({ lead, units }) => [...(lead === null ? [] : [lead]), ...units]),
     ])
+  }
+
+  /** Whom the caller's last word counts for: who answers for the outcome, if what it was about was theirs. */
+  answerable(): string[] {
+    const at = this.verdict?.at ?? 0
+    return this.active().flatMap(({ unit, answers, passedAt }) =>
+      answers && passedAt !== null && passedAt <= at ? [unit] : [],
+    )
   }
 
   /** R9.2, R11.2: the limit that a redo of this part is held against. */
@@ -142,11 +156,13 @@ export class Ledger {
     const part = this.part(no)
     if (part === null) return
     part.state = state
-    if (this.stage === 'first-review') this.stage = 'handling'
-    for (const limit of this.limits) if (limit.no === no && limit.kind !== 'decide-return') drop(limit, at)
-    for (const each of this.extensions) if (each.no === no) each.approved ??= false
-    for (const each of this.appeals) if (each.no === no && each.leader !== false) each.approved ??= false
-    this.settle()
+    for (const limit of this.limits) if (limit.no === no) drop(limit, at)
+    for (const each of [...this.returns, ...this.extensions, ...this.appeals])
+      if (each.no === no) each.outcome ??= 'lapsed'
+    if (JUDGED.includes(this.stage) && this.host() === null) {
+      this.stage = 'to-dispatch'
+      this.passedAt = null
+    } else this.settle()
   }
 
   private settle(): void {
@@ -226,7 +242,11 @@ export class Ledger {
         const { no, passed } = event.data
         this.setState(no, passed ? 'left-unit' : 'handling')
         if (!passed) return
-        this.stopAll(at, (limit) => limit.no === no && limit.kind !== 'decide-return')
+        // What has left the unit is not to be returned any more, and nobody has to decide it.
+        for (const each of this.returns) if (each.no === no) each.outcome ??= 'lapsed'
+        for (const limit of this.limits)
+          if (limit.kind === 'decide-return' && limit.no === no) drop(limit, at)
+        this.stopAll(at, (limit) => limit.no === no)
         this.settle()
         return
       }
@@ -253,17 +273,10 @@ export class Ledger {
       }
       case 'called-back': {
         const { reached, satisfied, done } = event.data
-        this.calls += 1
+        this.calls = reached ? 0 : this.calls + 1
         if (done) this.stage = 'to-archive'
         if (reached) {
-          const units = [
-            ...new Set(
-              this.active()
-                .filter(({ answers }) => answers)
-                .map(({ unit }) => unit),
-            ),
-          ]
-          this.verdict = { at, satisfied: satisfied === true, units }
+          this.verdict = { at, satisfied: satisfied === true }
         }
         return
       }
@@ -274,7 +287,8 @@ export class Ledger {
         this.archivedAt = at
         this.ending = ending
         for (const limit of this.limits)
-          if (limit.running) (ending === 'done' || ending === 'excluded' ? stop : drop)(limit, at)
+          // R8.4: an approved appeal ends the handling as done; whatever else runs is nobody's to meet any more.
+          if (limit.running) (ending === 'excluded' && limit.kind === 'handle' ? stop : drop)(limit, at)
         return
       }
       case 'referred-to-leader':
@@ -294,7 +308,15 @@ export class Ledger {
         return
       case 'consulted': {
         const consultation = this.consultations.at(-1)
-        if (consultation !== undefined) consultation.agreed = event.data.agreed
+        if (consultation !== undefined) {
+          const { lead, units } = consultation
+          consultation.agreed = event.data.agreed
+          // R4.2: all that took part must cooperate and answer for it, also with the part they had.
+          if (!event.data.agreed && lead !== null)
+            for (const part of this.parts)
+              if (part.unit === lead || units.includes(part.unit))
+                Object.assign(part, { returnable: false, answers: true })
+        }
         this.stage = 'to-dispatch'
         return
       }
@@ -306,14 +328,14 @@ export class Ledger {
           unit: part?.unit ?? '',
           host: part?.role === 'host',
           ground,
-          approved: null,
+          outcome: null,
         })
         return
       }
       case 'return-decided': {
         const { no, approved } = event.data
         const application = this.openReturn(no)
-        if (application !== null) application.approved = approved
+        if (application !== null) application.outcome = decided(approved)
         this.stopAll(at, (limit) => limit.kind === 'decide-return' && limit.no === no)
         if (approved) this.release(no, 'returned', at)
         return
@@ -322,12 +344,12 @@ export class Ledger {
         this.release(event.data.no, 'withdrawn', at)
         return
       case 'extension-applied':
-        this.extensions.push({ no: event.data.no, workdays: event.data.workdays, approved: null })
+        this.extensions.push({ no: event.data.no, workdays: event.data.workdays, outcome: null })
         return
       case 'extension-decided': {
         const application = this.openExtension(event.data.no)
         if (application === null) return
-        application.approved = event.data.approved
+        application.outcome = decided(event.data.approved)
         if (event.data.approved) this.part(event.data.no)?.granted.push(application.workdays)
         return
       }
@@ -340,7 +362,7 @@ export class Ledger {
         return
       }
       case 'appeal-prepared':
-        this.appeals.push({ no: event.data.no, ground: event.data.ground, leader: null, approved: null })
+        this.appeals.push({ no: event.data.no, ground: event.data.ground, leader: null, outcome: null })
         return
       case 'appeal-approved': {
         const appeal = this.openAppeal()
@@ -349,7 +371,7 @@ export class Ledger {
       }
       case 'appeal-decided': {
         const appeal = this.openAppeal()
-        if (appeal !== null) appeal.approved = event.data.approved
+        if (appeal !== null) appeal.outcome = decided(event.data.approved)
         return
       }
       case 'evaluation-requested':

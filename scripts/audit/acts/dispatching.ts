@@ -117,12 +117,18 @@ export const dispatching: Acts = {
   ],
   'dispatch-withdrawn': [
     part('R2.1', 'to-sign', 'handling', 'in-unit-review', 'left-unit', 'passed'),
-    stage('R2.1', 'handling', 'first-review', 'to-dispatch'),
+    demand(
+      'R2.1',
+      'withdrawn at this stage',
+      (_event, { before, batch }) =>
+        ['handling', 'first-review', 'to-dispatch'].includes(before.stage) || has(batch, 'accused-named'),
+    ),
     demand<'dispatch-withdrawn'>('R2.1', 'withdrawn without a reason', ({ data }) => filled(data.reason)),
     demand<'dispatch-withdrawn'>(
       'R2.1',
       'withdrawn by a post that may not',
-      ({ actingAs }, { batch }) => actingAs === 'reviewer' || has(batch, 'accused-named'),
+      ({ actingAs }, { batch }) =>
+        actingAs === 'reviewer' || has(batch, 'accused-named') || has(batch, 'consulted'),
     ),
   ],
   'referred-to-leader': [

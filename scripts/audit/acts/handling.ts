@@ -74,8 +74,8 @@ export const handling: Acts = {
       'a ground that was rejected',
       ({ data }, { before }) =>
         !before.returns.some(
-          ({ unit, ground, approved }) =>
-            unit === before.part(data.no)?.unit && ground === data.ground && approved === false,
+          ({ unit, ground, outcome }) =>
+            unit === before.part(data.no)?.unit && ground === data.ground && outcome === 'rejected',
         ),
     ),
   ],
@@ -164,8 +164,14 @@ export const handling: Acts = {
     demand<'extension-decided'>(
       'R5.3',
       'approved when the old deadline had passed',
+      ({ data, at }, { before }) => !data.approved || at < (before.limit(`handle:${data.no}`)?.dueAt ?? 0),
+    ),
+    demand<'extension-decided'>(
+      'R5.4',
+      'longer than the limit as it is',
       ({ data }, { before }) =>
-        !data.approved || (before.limit(`handle:${data.no}`)?.breachedAt ?? null) === null,
+        !data.approved ||
+        (before.openExtension(data.no)?.workdays ?? 0) <= (before.part(data.no)?.limit ?? 0),
     ),
     demand<'extension-decided'>(
       'R5.4',

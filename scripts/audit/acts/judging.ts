@@ -30,7 +30,11 @@ export const judging: Acts = {
       const active = before.active()
       return data.passed
         ? [active.filter(({ state }) => state === 'left-unit').map(({ no }) => no), data.parts]
-        : [true, data.parts.length > 0 && data.parts.every((no) => active.some((each) => each.no === no))]
+        : [
+            true,
+            data.parts.length > 0 &&
+              data.parts.every((no) => active.some((each) => each.no === no && each.state === 'left-unit')),
+          ]
     }),
     demand<'first-reviewed'>(
       'R10.1',
@@ -112,9 +116,7 @@ export const judging: Acts = {
       'R8.4',
       'a ground that was rejected',
       ({ data }, { before }) =>
-        !before.appeals.some(
-          ({ ground, leader, approved }) => ground === data.ground && leader === true && approved === false,
-        ),
+        !before.appeals.some(({ ground, outcome }) => ground === data.ground && outcome === 'rejected'),
     ),
   ],
   'appeal-approved': [
