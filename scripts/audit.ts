@@ -48,7 +48,7 @@ const main = (): number => {
   }
   const [folder, ...more] = positionals
   if (folder === undefined || more.length > 0) throw new Unreadable('name one folder; --help says more')
-  const county = values.days === undefined ? {} : readJson<Partial<CountyDays>>(values.days)
+  const county = values.days === undefined ? {} : (readJson(values.days) as Partial<CountyDays>)
   const audited = audit(folder, { calendarYears: [], calendarDays: [], ...county })
   for (const finding of audited.findings.found) console.log(lineOf(finding))
   console.log(summary(audited))

@@ -14,7 +14,7 @@ const canonical = (value: unknown): string => {
 }
 
 export const hashOf = (event: object): string => {
-  const { hash, ...rest } = event as { hash?: string }
+  const { hash: _hash, ...rest } = event as { hash?: string }
   return createHash('sha256').update(canonical(rest)).digest('hex')
 }
 

@@ -66,7 +66,9 @@ const OF_THE_UNIT: ReadonlySet<EventType> = new Set<EventType>([
   'evaluation-requested',
 ])
 
-export const isKnown = (type: string): type is EventType => type in WHOSE
+export const EVENT_TYPES = Object.keys(WHOSE) as readonly EventType[]
+
+export const isKnown = (type: string): type is EventType => Object.hasOwn(WHOSE, type)
 
 export const checkAuthor = (event: Event, ledger: Ledger, desk: Desk): void => {
   const [rule, roles] = WHOSE[event.type]

@@ -101,7 +101,7 @@ export function* toldIn(folder: string): Generator<Told> {
   }
 }
 
-export const readJson = <T extends object>(path: string): T => {
+export const readJson = (path: string): object => {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
@@ -110,11 +110,11 @@ export const readJson = <T extends object>(path: string): T => {
   }
   try {
     const value: unknown = JSON.parse(text)
-    if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as T
+    if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value
   } catch {
     // Said below, with what is merely no object.
   }
   throw new Unreadable(`${path}: not a JSON object`)
 }
 
-export const statsIn = (folder: string): StatsSaid => readJson<StatsSaid>(join(folder, 'stats.json'))
+export const statsIn = (folder: string): StatsSaid => readJson(join(folder, 'stats.json')) as StatsSaid

@@ -1,520 +1,25 @@
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { canonical } from '../../functions/src/domain/chain'
+import { Calendar } from '../../functions/src/domain/calendar'
+import { seal } from '../../functions/src/domain/chain'
+import { evolve } from '../../functions/src/domain/evolve'
 import { DAY, HOUR, MINUTE } from '../../functions/src/domain/instant'
+import { officialYears } from '../../functions/src/domain/official-calendar'
+import { DEFAULT_POLICY, type Policy } from '../../functions/src/domain/policy'
+import { eventReaders } from '../../functions/src/domain/readers'
+import { reschedule } from '../../functions/src/domain/reschedule'
 import { audit } from '../../scripts/audit/audit'
+import { Calendars, type CountyDays } from '../../scripts/audit/calendar'
 import { lineOf } from '../../scripts/audit/findings'
-import { END, everyRoad } from '../support/every-road'
+import { EVENT_TYPES } from '../../scripts/audit/people'
+import { dateOf, dayOfDate } from '../../scripts/audit/time'
 import { exportOf, type ExportFiles, filesOf, withFolder } from '../support/export-of'
-import { at, sha256 } from '../support/road'
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a fault may be planted anywhere in a record
-type Any = any
-
-const CLEAN = exportOf(everyRoad())
+import { isWorked, OFFICIAL_YEARS } from '../support/independent-deadline'
+import { BROKEN_CHAINS, CLEAN, FAULTS, moveOf, type Plant, rehash, Tampered } from '../support/planted-faults'
+import { at, HANDLER, Road, sha256 } from '../support/road'
 
 const auditOf = (files: ExportFiles) => withFolder(filesOf(files), (folder) => audit(folder))
-
-/** Closes the chain again over what was tampered with, so that a fault is not found by its hash alone. */
-const rehash = (files: ExportFiles): void => {
-  for (const order of files.orders as Any[]) {
-    let [prevHash, version] = ['', 0]
-    for (const event of files.events as Any[]) {
-      if (event.order !== order.id) continue
-      Object.assign(event, { version: ++version, prevHash })
-      const { order: _order, times: _times, hash: _hash, ...unsealed } = event
-      event.hash = prevHash = sha256(canonical(unsealed))
-    }
-    Object.assign(order, { version, hash: prevHash })
-  }
-}
-
-class Tampered {
-  readonly files = structuredClone(CLEAN)
-
-  order(id: string): Any {
-    return this.files.orders.find((order) => order['id'] === id)
-  }
-
-  all(id: string, type: string): Any[] {
-    return this.files.events.filter((event) => event['order'] === id && event['type'] === type)
-  }
-
-  event(id: string, type: string, nth = 0): Any {
-    const event = this.all(id, type).at(nth)
-    if (event === undefined) throw new Error(`${id} has no ${type}`)
-    return event
-  }
-
-  rang(id: string, what: string, clock: string): Any {
-    const event = this.all(id, 'rang').find(({ data }) => data.what === what && data.clock === clock)
-    if (event === undefined) throw new Error(`${id}: no ${what} of ${clock}`)
-    return event
-  }
-
-  clock(id: string, name: string): Any {
-    return this.order(id).clocks.find((clock: Any) => clock.id === name)
-  }
-
-  drop(event: Any): void {
-    this.files.events.splice(this.files.events.indexOf(event), 1)
-  }
-
-  after(event: Any, copy: Any): void {
-    this.files.events.splice(this.files.events.indexOf(event) + 1, 0, copy)
-  }
-
-  /** Both times, as a person's act has them; the order's later events stay where they are. */
-  date(event: Any, time: number): void {
-    event.at = event.recordedAt = time
-  }
-}
-
-const moved = (clock: Any, by: number): void => {
-  clock.dueAt += by
-  for (const ring of clock.rings) ring.at += by
-}
-
-type Plant = readonly [what: string, rule: string, order: string | null, plant: (export_: Tampered) => void]
-
-const BROKEN_CHAINS: readonly Plant[] = [
-  ['a hash that was changed', 'chain', 'A01', (x) => (x.event('A01', 'verified').hash = '0'.repeat(64))],
-  ['a text that was changed', 'chain', 'A01', (x) => (x.event('A01', 'verified').data.title = '别的')],
-  ['an event that is gone', 'chain', 'A01', (x) => x.drop(x.event('A01', 'step-recorded'))],
-  ['the last event gone', 'chain', 'A01', (x) => x.drop(x.event('A01', 'archived'))],
-  [
-    'two events that changed places',
-    'chain',
-    'A01',
-    (x) => {
-      const [one, two] = [x.event('A01', 'centre-signed'), x.event('A01', 'verified')]
-      const events = x.files.events
-      const [i, j] = [events.indexOf(one), events.indexOf(two)]
-      events[i] = two
-      events[j] = one
-    },
-  ],
-  ['an order whose hash is another', 'chain', 'A01', (x) => (x.order('A01').hash = 'f'.repeat(64))],
-]
-
-const FAULTS: readonly Plant[] = [
-  // Deadlines
-  [
-    'a handling deadline off by a day',
-    'R5.1',
-    'A01',
-    (x) => {
-      moved(x.event('A01', 'dispatched').data.handle, DAY)
-      x.clock('A01', 'handle:1').dueAt += DAY
-    },
-  ],
-  [
-    'a signing deadline off by a minute',
-    'R1.3',
-    'A01',
-    (x) => moved(x.event('A01', 'dispatched').data.sign, MINUTE),
-  ],
-  [
-    "the centre's own signing deadline off",
-    'R1.1',
-    'A01',
-    (x) => moved(x.event('A01', 'transferred').data.clock, HOUR),
-  ],
-  [
-    'a deadline that says it may still move',
-    'R5.1',
-    'A01',
-    (x) => (x.event('A01', 'dispatched').data.handle.provisional = true),
-  ],
-  [
-    'a limit of another category',
-    'R5.1',
-    'A01',
-    (x) => (x.event('A01', 'dispatched').data.limitWorkdays = 8),
-  ],
-  [
-    'a decision on a return with too much time',
-    'R3.3',
-    'A04',
-    (x) => moved(x.event('A04', 'return-applied').data.decide, DAY),
-  ],
-  ['an update due too late', 'R7.2', 'A03', (x) => moved(x.event('A03', 'plan-laid').data.clock, DAY)],
-  [
-    'a day the panel set that was moved',
-    'R11.2',
-    'A07',
-    (x) => moved(x.event('A07', 'judged').data.clock, DAY),
-  ],
-  [
-    'an extension that adds a day too many',
-    'R5.4',
-    'A05',
-    (x) => moved(x.event('A05', 'extension-decided').data.clock, DAY),
-  ],
-  [
-    'a corrected category that left the deadline',
-    'R5.1',
-    'A10',
-    (x) => Object.assign(x.event('A10', 'category-corrected').data, { clocks: [], before: [] }),
-  ],
-  [
-    'a redo that moved the deadline',
-    'R9.2',
-    'A03',
-    (x) => {
-      const clock = { ...x.clock('A03', 'handle:1') }
-      moved(clock, DAY)
-      x.event('A03', 'first-reviewed').data.clocks.push(clock)
-    },
-  ],
-  ['the deadline moved in the order alone', 'fold', 'A02', (x) => (x.clock('A02', 'handle:1').dueAt += DAY)],
-  [
-    'a limit after the city deadline, not flagged',
-    'R3.4',
-    'A01',
-    (x) => (x.event('A01', 'transferred').data.cityDeadline = END - 20 * DAY),
-  ],
-
-  // Breaches and reminders
-  ['a breach that was removed', 'R5.1', 'A02', (x) => x.drop(x.rang('A02', 'breach', 'handle:1'))],
-  [
-    'the last breach removed, nothing after it',
-    'R1.3',
-    'A06',
-    (x) => {
-      for (const type of [
-        'unit-signed',
-        'feedback-submitted',
-        'unit-reviewed',
-        'first-reviewed',
-        'called-back',
-        'archived',
-      ])
-        x.drop(x.event('A06', type))
-    },
-  ],
-  [
-    'a breach recorded twice',
-    'R5.1',
-    'A02',
-    (x) => {
-      const breach = x.rang('A02', 'breach', 'handle:1')
-      x.after(breach, structuredClone(breach))
-    },
-  ],
-  [
-    'a breach a minute early',
-    'R1.3',
-    'A02',
-    (x) => {
-      const breach = x.rang('A02', 'breach', 'sign:1')
-      breach.at = breach.data.at -= MINUTE
-    },
-  ],
-  [
-    "the centre's breach erased by its later signing",
-    'R1.1',
-    'A02',
-    (x) => x.drop(x.rang('A02', 'breach', 'sign:centre')),
-  ],
-  [
-    'a breach of a clock that had stopped',
-    'R1.3',
-    'A01',
-    (x) => {
-      const breach = structuredClone(x.rang('A02', 'breach', 'sign:1'))
-      x.after(x.event('A01', 'archived'), { ...breach, order: 'A01' })
-    },
-  ],
-  [
-    'a reminder at night',
-    'R17',
-    'A02',
-    (x) => {
-      const reminder = x.rang('A02', 'remind', 'handle:1')
-      reminder.at = reminder.data.at = at('2026-12-03T23:00:00')
-    },
-  ],
-  ['a reminder that never came', 'R17', 'A02', (x) => x.drop(x.rang('A02', 'remind', 'handle:1'))],
-  ['an overdue limit that does not climb', 'R17', 'A02', (x) => x.drop(x.rang('A02', 'climb', 'handle:1'))],
-  [
-    'a climb to the wrong level',
-    'R17',
-    'A02',
-    (x) => (x.rang('A02', 'climb', 'handle:1').data.to = 'county'),
-  ],
-
-  // Who, and in what order
-  ['a first review by a clerk', 'R9.2', 'A01', (x) => (x.event('A01', 'first-reviewed').actingAs = 'clerk')],
-  [
-    'a signing by another unit',
-    'R1.3',
-    'A01',
-    (x) => (x.event('A01', 'unit-signed').actingAs = 'handler@zhujian'),
-  ],
-  [
-    'an author who reviews their own feedback',
-    'R9.1',
-    'A01',
-    (x) => (x.event('A01', 'unit-reviewed').by = 'handler'),
-  ],
-  [
-    "an extension decided by the unit's leader",
-    'R5.3',
-    'A05',
-    (x) => (x.event('A05', 'extension-decided').actingAs = 'principal-leader@mayi'),
-  ],
-  [
-    "a city's decision without its document",
-    'R5.3',
-    'A05',
-    (x) => (x.event('A05', 'extension-decided', 1).data.document = ''),
-  ],
-  [
-    'an inspection by the centre',
-    'R10.2',
-    'A13',
-    (x) => (x.event('A13', 'inspection-found').actingAs = 'reviewer'),
-  ],
-  ['something before the transfer', 'state', 'A01', (x) => x.drop(x.event('A01', 'transferred'))],
-  ['a dispatch before the verification', 'R1.2', 'A01', (x) => x.drop(x.event('A01', 'verified'))],
-  [
-    'a nearest duty without justification',
-    'R2.2',
-    'A01',
-    (x) => (x.event('A01', 'dispatched').data.basis = { kind: 'nearest-duty', justification: ' ' }),
-  ],
-  [
-    'a dispatch without a basis',
-    'R2.1',
-    'A01',
-    (x) => (x.event('A01', 'dispatched').data.basis = { kind: 'regulation', name: '' }),
-  ],
-  ['two hosts', 'R2.3', 'A03', (x) => (x.event('A03', 'dispatched', 1).data.part = 'host')],
-  [
-    'a command that was done twice',
-    'state',
-    'A01',
-    (x) => (x.event('A01', 'archived').command = x.event('A01', 'centre-signed').command),
-  ],
-  [
-    'feedback with a part missing',
-    'R7.1',
-    'A01',
-    (x) => (x.event('A01', 'feedback-submitted').data.answer = ''),
-  ],
-  [
-    'a review passed with an open box',
-    'R9.2',
-    'A01',
-    (x) => (x.event('A01', 'first-reviewed').data.wellFormed = false),
-  ],
-
-  // Returns, disputes, extensions
-  [
-    'a return later than 24 h after signing',
-    'R3.1',
-    'A04',
-    (x) => {
-      const applied = x.event('A04', 'return-applied', 1)
-      x.date(applied, x.event('A04', 'unit-signed', 1).at + DAY)
-    },
-  ],
-  [
-    'a return without the signed form',
-    'R3.2',
-    'A04',
-    (x) => (x.event('A04', 'return-applied').data.form = ''),
-  ],
-  [
-    "a return of a leader's assignment",
-    'R3.1',
-    'A06',
-    (x) => (x.event('A06', 'dispatched').data.returnWithin = DAY),
-  ],
-  ['a return that was not disputed', 'R4.1', 'A04', (x) => x.drop(x.event('A04', 'disputed'))],
-  ['a return that was not flagged', 'R10.1', 'A04', (x) => x.drop(x.event('A04', 'flagged'))],
-  [
-    'a verdict that leaves a responsible unit out',
-    'R4.2',
-    'A04',
-    (x) => (x.event('A04', 'dispatched', -1).data.answersForOutcome = false),
-  ],
-  [
-    'an extension applied for too late',
-    'R5.2',
-    'A05',
-    (x) => {
-      const due = x.event('A05', 'dispatched').data.handle.dueAt
-      x.date(x.event('A05', 'extension-applied'), due - DAY)
-    },
-  ],
-  [
-    'an extension longer than the limit',
-    'R5.4',
-    'A05',
-    (x) => (x.event('A05', 'extension-applied').data.workdays = 7),
-  ],
-  [
-    'a third extension',
-    'R5.4',
-    'A05',
-    (x) => {
-      const copies = ['extension-applied', 'extension-decided'].map((type) =>
-        structuredClone(x.event('A05', type, -1)),
-      )
-      const last = x.event('A05', 'extension-decided', -1)
-      x.after(last, { ...copies[1], command: 'third-decided' })
-      x.after(last, { ...copies[0], command: 'third-applied' })
-    },
-  ],
-
-  // Appeals, evaluations, inspections
-  [
-    'an appeal approved by the handler',
-    'R8.2',
-    'A05',
-    (x) => (x.event('A05', 'appeal-approved').actingAs = 'handler@mayi'),
-  ],
-  [
-    "an appeal decided without the leader's approval",
-    'R8.2',
-    'A05',
-    (x) => x.drop(x.event('A05', 'appeal-approved')),
-  ],
-  [
-    'an appeal on a ground of its own',
-    'R8.1',
-    'A05',
-    (x) => (x.event('A05', 'appeal-prepared').data.ground = 'too-busy'),
-  ],
-  ['an appeal without evidence', 'R8.2', 'A05', (x) => (x.event('A05', 'appeal-prepared').data.proof = [])],
-  [
-    'an order left out of satisfaction by nobody',
-    'R8.4',
-    'A01',
-    (x) => (x.event('A01', 'archived').data.ending = 'excluded'),
-  ],
-  [
-    'an evaluator of the unit judged',
-    'R11.1',
-    'A07',
-    (x) => (x.event('A07', 'panel-convened').data.evaluators[2].unit = 'mayi'),
-  ],
-  [
-    'a verdict against the voices',
-    'R11.1',
-    'A08',
-    (x) => (x.event('A08', 'judged').data.votes = [true, true, false]),
-  ],
-  ['redos without a flag', 'R10.1', 'A03', (x) => x.drop(x.event('A03', 'flagged'))],
-  ['repeated complaints without a flag', 'R10.1', 'A22', (x) => x.drop(x.event('A22', 'flagged'))],
-  ['an inspection of what is not flagged', 'R10.1', 'A13', (x) => x.drop(x.event('A13', 'flagged'))],
-  [
-    'an accountability that was not served',
-    'R10.2',
-    'A03',
-    (x) => x.drop(x.event('A03', 'inspection-served')),
-  ],
-
-  // Readers and texts
-  [
-    'an accused unit among the readers',
-    'R16.2',
-    'A09',
-    (x) => x.event('A09', 'dispatched', -1).readers.push('unit:chengguan'),
-  ],
-  [
-    "an accused unit among the order's readers",
-    'R16.2',
-    'A09',
-    (x) => x.order('A09').readers.push('unit:chengguan'),
-  ],
-  [
-    'an accused unit that is given a part',
-    'R16.2',
-    'A09',
-    (x) => (x.event('A09', 'dispatched', -1).data.unit = 'chengguan'),
-  ],
-  [
-    'an accused unit that keeps its part',
-    'R16.2',
-    'A09',
-    (x) => x.drop(x.event('A09', 'dispatch-withdrawn')),
-  ],
-  [
-    'a unit that has nothing to do with it',
-    'R16.2',
-    'A01',
-    (x) => x.event('A01', 'archived').readers.push('unit:zhujian'),
-  ],
-  [
-    'an inspection read before it is served',
-    'R10.2',
-    'A03',
-    (x) => x.event('A03', 'inspection-found').readers.push('unit:mayi'),
-  ],
-  [
-    'a mobile number in a text',
-    'R16.1',
-    'A01',
-    (x) => (x.event('A01', 'step-recorded').data.note = '已致电138 0013 8000'),
-  ],
-  [
-    'an id number in a text',
-    'R16.1',
-    'A01',
-    (x) => (x.event('A01', 'feedback-submitted').data.result = '身份证360429199001011234已核'),
-  ],
-
-  // The order and the figures
-  ['an order that says another stage', 'fold', 'A01', (x) => (x.order('A01').stage = 'callback')],
-  [
-    'an order without its events',
-    'input',
-    'A01',
-    (x) => {
-      for (const event of x.files.events.filter((each) => each['order'] === 'A01')) x.drop(event)
-    },
-  ],
-  [
-    'events without their order',
-    'input',
-    'A01',
-    (x) => x.files.orders.splice(x.files.orders.indexOf(x.order('A01')), 1),
-  ],
-  [
-    'an event of a kind there is not',
-    'input',
-    'A01',
-    (x) => (x.event('A01', 'step-recorded').type = 'improved'),
-  ],
-  ['an event without its data', 'input', 'A01', (x) => delete x.event('A01', 'dispatched').data],
-  [
-    'a numerator one too high',
-    'G',
-    null,
-    (x) => (x.files.stats['2026-11']!['mayi']!['help']!['signing']!['numerator']! += 1),
-  ],
-  [
-    'a denominator one too low',
-    'G',
-    null,
-    (x) => (x.files.stats['2026-11']!['county']!['total']!['satisfaction']!['denominator']! -= 1),
-  ],
-  [
-    'a category that is not in the figures',
-    'G',
-    null,
-    (x) => delete x.files.stats['2026-11']!['county']!['complaint'],
-  ],
-  [
-    'a unit that has figures for nothing',
-    'G',
-    null,
-    (x) => (x.files.stats['2026-11']!['chengguan'] = structuredClone(x.files.stats['2026-11']!['mayi']!)),
-  ],
-  ['a month that is not there', 'G', null, (x) => delete x.files.stats['2026-12']],
-]
 
 const planted = ([, , , plant]: Plant, sealedAgain: boolean) => {
   const tampered = new Tampered()
@@ -529,7 +34,8 @@ describe('the auditor', () => {
     expect(findings.found.map(lineOf)).toEqual([])
     expect(orders).toBe(CLEAN.orders.length)
     expect(events).toBe(CLEAN.events.length)
-    expect(new Set(CLEAN.events.map(({ type }) => type)).size).toBe(40)
+    const types = new Set(CLEAN.events.map(({ type }) => type))
+    expect(EVENT_TYPES.filter((type) => !types.has(type))).toEqual(['rescheduled'])
     const checked = new Map(findings.table().map((line) => [line.rule, line.checked]))
     for (const rule of [
       'G',
@@ -561,5 +67,135 @@ describe('the auditor', () => {
     const { found } = planted(plant, true)
     expect(found.map(({ rule, order }) => `${rule} ${order}`)).toContain(`${plant[1]} ${plant[2]}`)
     expect(found.filter(({ rule }) => rule === 'chain').map(lineOf)).toEqual([])
+  })
+})
+
+/** New Year and the two days after it, as the notice of 2027 might say. */
+const NOTICE_OF_2027 = {
+  year: 2027,
+  days: [
+    { date: '2027-01-01', workday: false },
+    { date: '2027-01-04', workday: false },
+  ],
+}
+const COUNTY: CountyDays = { calendarYears: [NOTICE_OF_2027], calendarDays: [] }
+
+/** An order over New Year, whose deadline waits for the notice, brought in line when it is out. */
+const rescheduled = (policy: Policy = DEFAULT_POLICY): ExportFiles => {
+  const road = new Road({ cityNumber: 'B01' }, at('2026-12-28T10:00:00')).signed().after(DAY).tick()
+  const calendar = Calendar.of([...officialYears(), NOTICE_OF_2027])
+  const happening = reschedule(road.order, policy, calendar, road.now)!
+  const facts = { by: 'system', actingAs: 'system', command: null, recordedAt: road.now }
+  const envelope = { ...facts, version: road.order.version + 1, prevHash: road.order.hash }
+  const draft = evolve(road.order, { ...happening, ...envelope, readers: [], hash: '' }, 'B01')
+  const event = seal({ ...happening, ...envelope, readers: eventReaders(draft, happening) }, sha256)
+  road.events.push(event)
+  road.order = { ...draft, hash: event.hash }
+  return exportOf([road.until(at('2027-02-01T10:00:00')).tick()])
+}
+
+const auditWith = (files: ExportFiles, county?: CountyDays) =>
+  withFolder(filesOf(files), (folder) => audit(folder, county)).findings
+
+describe('a year that is published', () => {
+  it('moves a deadline as the calendar that is known then says', () => {
+    expect(auditWith(rescheduled(), COUNTY).found.map(lineOf)).toEqual([])
+  })
+
+  it('is a fault where the deadline moves by a day that no calendar knows', () => {
+    expect(auditWith(rescheduled()).found.map(({ rule }) => rule)).toContain('R5.1')
+  })
+
+  it('is a fault where the moved deadline is off by a day', () => {
+    const files = rescheduled()
+    moveOf(files, 'rescheduled', DAY)
+    expect(auditWith(files, COUNTY).found.map(({ rule }) => rule)).toContain('R5.1')
+  })
+
+  it('is taken as it is said, and said to be so, under a policy that the auditor does not know', () => {
+    const findings = auditWith(rescheduled({ ...DEFAULT_POLICY, version: '2027-1' }), COUNTY)
+    expect(findings.found.map(lineOf)).toEqual([])
+    expect([...findings.notes.keys()]).toEqual(['deadlines not verifiable: policy 2027-1'])
+  })
+
+  it('has the same workdays as the list that was typed from the notices', () => {
+    const calendars = new Calendars()
+    for (const year of OFFICIAL_YEARS) {
+      const [calendar] = calendars.at(Date.parse(`${year}-06-01T00:00:00Z`))
+      const [first, next] = [dayOfDate(`${year}-01-01`)!, dayOfDate(`${year + 1}-01-01`)!]
+      for (let day = first; day < next; day++)
+        expect(calendar!.isWorked(day), dateOf(day)).toBe(isWorked(dateOf(day)))
+    }
+  })
+})
+
+describe('an alarm that is late', () => {
+  const breached = (until: number): ExportFiles => {
+    const road = new Road({ cityNumber: 'C01' }).dispatched().give(HANDLER, 'unit-sign', {})
+    const other = new Road({ cityNumber: 'C02', transferredAt: until }, until)
+    return exportOf([road, other])
+  }
+  const deadline = at('2026-12-03T00:00:00')
+
+  it('is not missed within half an hour, and is said to be awaited', () => {
+    const files = breached(deadline + 20 * MINUTE)
+    // The reminders of the days before should long have come; only the breach may still.
+    const { found, notes } = auditWith(files)
+    expect(found.every(({ rule }) => rule === 'R17')).toBe(true)
+    expect(notes.size).toBe(1)
+  })
+
+  it('is missed after it, in the figures too', () => {
+    const { found } = auditWith(breached(deadline + HOUR))
+    expect(found.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['R5.1', 'G']))
+  })
+})
+
+describe('npm run audit', () => {
+  const run = (files: Record<string, string>) =>
+    withFolder(files, (folder) =>
+      spawnSync(process.execPath, ['--import', 'tsx', resolve('scripts/audit.ts'), folder], {
+        encoding: 'utf8',
+      }),
+    )
+  const tampered = new Tampered()
+  FAULTS.find(([what]) => what === 'a limit of another category')?.[3](tampered)
+  rehash(tampered.files)
+
+  it.each([
+    ['0 where there is nothing', filesOf(CLEAN), 0, /\nnothing found\n$/, /^$/],
+    [
+      '2 with a line for each finding',
+      filesOf(tampered.files),
+      2,
+      /^R5\.1 +A01 +v4 +limit in workdays: expected 6, found 8\n/,
+      /^$/,
+    ],
+    [
+      '1 where a file is missing',
+      { ...filesOf(CLEAN), 'stats.json': '[]' },
+      1,
+      /^$/,
+      /^audit: .*stats\.json: not a JSON object\n$/,
+    ],
+    [
+      '1 where a line is cut off',
+      { ...filesOf(CLEAN), 'events.jsonl': '{"order":"A01"' },
+      1,
+      /^$/,
+      /^audit: .*events\.jsonl:1: not JSON\n$/,
+    ],
+    [
+      '1 where the lines are not sorted',
+      { ...filesOf(CLEAN), 'orders.jsonl': '{"id":"B"}\n{"id":"A"}\n' },
+      1,
+      /^$/,
+      /^audit: .*orders\.jsonl:2: not sorted by "id"\n$/,
+    ],
+  ])('exits with %s', (_what, files, code, out, err) => {
+    const { status, stdout, stderr } = run(files)
+    expect(stderr).toMatch(err)
+    expect(stdout).toMatch(out)
+    expect(status).toBe(code)
   })
 })

@@ -37,9 +37,9 @@ export const follows = <T extends EventType>(
   },
 })
 
-export const stage = <T extends EventType>(rule: string, ...stages: readonly string[]): Act => ({
+export const stage = (rule: string, ...stages: readonly string[]): Act => ({
   rule,
-  fault: (event: EventOf<T> | Event, { before }) =>
+  fault: (event, { before }) =>
     stages.includes(before.stage)
       ? null
       : { what: `${event.type} at this stage`, expected: stages.join('/'), found: before.stage },
