@@ -55,6 +55,13 @@ module.exports = {
       from: { path: '^functions/src/' },
       to: { path: '^(web|scripts|emulator-data|test)/' },
     },
+    {
+      name: 'the-auditor-knows-only-the-rules',
+      comment: 'What it works out must not come from what it audits, nor from a tool that uses it; types neither.',
+      severity: 'error',
+      from: { path: '^scripts/audit(/|\\.ts$)' },
+      to: { path: '^(functions|web|emulator-data|test|scripts)/', pathNot: '^scripts/audit/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

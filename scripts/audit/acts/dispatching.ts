@@ -1,0 +1,206 @@
+import { HANDLING_WORKDAYS, RETURN_WITHIN, EXTENSIONS_AT_MOST, EXTEND_BEFORE } from '../law'
+import type { BasisSaid } from '../format'
+import { dayAt, dayOfDate } from '../time'
+import { type Acts, demand, filled, follows, has, part, stage } from './act'
+
+const flat = (text: string): string => text.replace(/\s+/g, '')
+
+const isNamed = (basis: BasisSaid): boolean => {
+  switch (basis.kind) {
+    case 'catalogue':
+      return filled(basis.entry)
+    case 'regulation':
+      return filled(basis.name)
+    case 'consultation':
+      return typeof basis.consultation === 'number'
+    case 'instruction':
+      return filled(basis.leader)
+    default:
+      return basis.kind === 'nearest-duty'
+  }
+}
+
+/** R4.2: nobody agreed, so all are responsible and none may return it. */
+const isForced = (basis: BasisSaid): boolean => basis.kind === 'consultation' && basis.agreed === false
+
+/** R1, R2 and R4: from the transfer until the order is somebody's. */
+export const dispatching: Acts = {
+  transferred: [demand('state', 'an order begins once', ({ version }) => version === 1)],
+  'centre-signed': [stage('R1.1', 'to-sign')],
+  verified: [
+    stage('R1.2', 'to-verify'),
+    demand<'verified'>('R1.2', 'a field is missing', ({ data }, { before }) =>
+      filled(data.title, data.matter, data.township, before.text),
+    ),
+    demand<'verified'>('R1.2', 'no such category', ({ data }) => data.category in HANDLING_WORKDAYS),
+    follows<'verified'>('R10.1', 'what orders on one matter share', ({ data }) => [
+      data.place === null || flat(data.place) === ''
+        ? null
+        : `${data.township}|${flat(data.matter)}|${flat(data.place)}`,
+      data.matterKey,
+    ]),
+  ],
+  dispatched: [
+    demand('R1.2', 'dispatched before it is verified', (_event, { before }) => before.verifiedAt !== null),
+    demand<'dispatched'>(
+      'R2.3',
+      'dispatched while it is not to be dispatched',
+      ({ data }, { before }) =>
+        before.verifiedAt === null ||
+        before.stage === (data.part === 'host' ? 'to-dispatch' : 'handling') ||
+        // Every part of a consultation's outcome is given at once, be all others handed in or not.
+        (data.part === 'assist' && data.basis.kind === 'consultation' && before.stage === 'first-review'),
+    ),
+    demand<'dispatched'>(
+      'R2.3',
+      'a second host',
+      ({ data }, { before }) => data.part !== 'host' || before.host() === null,
+    ),
+    demand<'dispatched'>(
+      'R2.3',
+      'the unit has a part already',
+      ({ data }, { before }) => !before.active().some(({ unit }) => unit === data.unit),
+    ),
+    demand<'dispatched'>(
+      'R16.2',
+      'dispatched to an accused unit',
+      ({ data }, { before }) => !before.accused.includes(data.unit),
+    ),
+    demand<'dispatched'>('R2.1', 'no basis', ({ data }) => isNamed(data.basis)),
+    demand<'dispatched'>(
+      'R2.2',
+      'nearest duty without a justification',
+      ({ data: { basis } }) => basis.kind !== 'nearest-duty' || filled(basis.justification),
+    ),
+    demand<'dispatched'>(
+      'R2.4',
+      'on an instruction that was not given',
+      ({ data: { basis } }, { before }) =>
+        basis.kind !== 'instruction' || (before.instruction !== null && before.instruction === basis.leader),
+    ),
+    demand<'dispatched'>(
+      'R4.1',
+      'on a consultation that did not conclude so',
+      ({ data: { basis } }, { before }) =>
+        basis.kind !== 'consultation' ||
+        (before.consultations.at(-1)?.no === basis.consultation &&
+          before.consultations.at(-1)?.agreed === basis.agreed),
+    ),
+    follows<'dispatched'>(
+      'R3.1',
+      'how long after signing it may be returned',
+      ({ data: { basis, returnWithin } }, { before }) => [
+        !before.knowsPolicy
+          ? returnWithin
+          : basis.kind === 'instruction' || isForced(basis)
+            ? null
+            : RETURN_WITHIN,
+        returnWithin,
+      ],
+    ),
+    follows<'dispatched'>(
+      'R4.2',
+      "whether the caller's verdict counts for it",
+      ({ data: { part: role, basis, answersForOutcome } }) => [
+        role === 'host' || isForced(basis),
+        answersForOutcome,
+      ],
+    ),
+    follows<'dispatched'>(
+      'R5.4',
+      'extensions at most, and how long before the deadline',
+      ({ data: { extensionsAtMost, extendBefore } }, { before }) => [
+        before.knowsPolicy ? [EXTENSIONS_AT_MOST, EXTEND_BEFORE] : [extensionsAtMost, extendBefore],
+        [extensionsAtMost, extendBefore],
+      ],
+    ),
+  ],
+  'dispatch-withdrawn': [
+    part('R2.1', 'to-sign', 'handling', 'in-unit-review', 'left-unit', 'passed'),
+    demand(
+      'R2.1',
+      'withdrawn at this stage',
+      (_event, { before, batch }) =>
+        ['handling', 'first-review', 'to-dispatch'].includes(before.stage) || has(batch, 'accused-named'),
+    ),
+    demand<'dispatch-withdrawn'>('R2.1', 'withdrawn without a reason', ({ data }) => filled(data.reason)),
+    demand<'dispatch-withdrawn'>(
+      'R2.1',
+      'withdrawn by a post that may not',
+      ({ actingAs }, { batch }) =>
+        actingAs === 'reviewer' || has(batch, 'accused-named') || has(batch, 'consulted'),
+    ),
+  ],
+  'referred-to-leader': [
+    stage('R2.4', 'to-dispatch'),
+    demand('R2.4', 'referred a second time', (_event, { before }) => before.instruction === null),
+  ],
+  instructed: [
+    stage('R2.4', 'to-instruct'),
+    demand<'instructed'>('R2.4', 'name, text and scan', ({ data }) =>
+      filled(data.leader, data.text, data.scan),
+    ),
+    demand<'instructed'>('R2.4', 'dated after it was recorded', ({ data, at }) => {
+      const day = dayOfDate(data.date)
+      return day !== null && day <= dayAt(at)
+    }),
+    demand(
+      'R10.1',
+      "a leader's assignment is not flagged",
+      (_event, { before, batch }) =>
+        before.flags.includes('assigned') || has(batch, 'flagged', ({ data }) => data.ground === 'assigned'),
+    ),
+  ],
+  disputed: [
+    demand<'disputed'>(
+      'R4.1',
+      'a dispute without its ground',
+      ({ data }, { before, batch }) =>
+        (data.ground === 'passing' && has(batch, 'return-decided', (each) => each.data.approved)) ||
+        (data.ground === 'no-lead' &&
+          (has(batch, 'consulted', (each) => !each.data.agreed) || filled(data.note))) ||
+        (data.ground === 'hot' && filled(data.note) && before.stage === 'to-dispatch'),
+    ),
+    stage('R4.1', 'to-dispatch'),
+  ],
+  convened: [
+    stage('R4.1', 'to-dispatch', 'disputed'),
+    follows<'convened'>('R4.1', 'who leads', ({ data }, { before }) => [
+      before.stage === 'disputed' ? ['dispute', true] : ['joint', false],
+      [data.kind, data.lead !== null],
+    ]),
+    demand<'convened'>(
+      'R2.3',
+      'fewer than two units',
+      ({ data }) => new Set([...data.units, ...(data.lead === null ? [] : [data.lead])]).size >= 2,
+    ),
+    demand<'convened'>(
+      'R16.2',
+      'an accused unit is asked',
+      ({ data }, { before }) =>
+        ![data.lead, ...data.units].some((unit) => unit !== null && before.accused.includes(unit)),
+    ),
+  ],
+  consulted: [
+    stage('R4.1', 'consulting'),
+    demand<'consulted'>('R4.1', 'no minutes', ({ data }) => filled(data.note, data.minutes)),
+    demand<'consulted'>('R2.3', 'exactly one host', ({ data }, { before, batch }) => {
+      const hosts = batch.filter((each) => each.type === 'dispatched' && each.data.part === 'host').length
+      return before.consultations.at(-1)?.kind === 'joint' && !data.agreed
+        ? hosts === 0 && has(batch, 'disputed')
+        : hosts === 1
+    }),
+    demand<'consulted'>(
+      'R4.2',
+      'without agreement the industry lead hosts',
+      ({ data }, { before, batch }) => {
+        const { kind, lead } = before.consultations.at(-1) ?? { kind: '', lead: null }
+        return (
+          kind !== 'dispute' ||
+          data.agreed ||
+          has(batch, 'dispatched', (each) => each.data.part === 'host' && each.data.unit === lead)
+        )
+      },
+    ),
+  ],
+}

@@ -1,0 +1,295 @@
+import {
+  ACCOUNTABILITY,
+  APPEAL_GROUNDS,
+  CALLS_AT_MOST,
+  EVALUATORS,
+  FLAGGED_AFTER,
+  PANEL_AT_LEAST,
+} from '../law'
+import { dayAt, dayOfDate } from '../time'
+import { type Acts, demand, filled, follows, has, part, stage } from './act'
+
+const APPEALING = ['handling', 'in-unit-review', 'left-unit', 'passed']
+
+/** R8 to R11: how the result is judged, by whom, and how the order ends. */
+export const judging: Acts = {
+  'first-reviewed': [
+    stage('R9.2', 'first-review'),
+    demand<'first-reviewed'>(
+      'R9.2',
+      'passed with a box that is not ticked, or sent back with none open',
+      ({ data: { passed, complete, reasonable, wellFormed } }) =>
+        passed === (complete && reasonable && wellFormed),
+    ),
+    demand<'first-reviewed'>(
+      'R9.2',
+      'sent back without reasons',
+      ({ data }) => data.passed || filled(data.reasons),
+    ),
+    follows<'first-reviewed'>('R9.2', 'parts it speaks of', ({ data }, { before }) => {
+      const active = before.active()
+      return data.passed
+        ? [active.filter(({ state }) => state === 'left-unit').map(({ no }) => no), data.parts]
+        : [
+            true,
+            data.parts.length > 0 &&
+              data.parts.every((no) => active.some((each) => each.no === no && each.state === 'left-unit')),
+          ]
+    }),
+    demand<'first-reviewed'>(
+      'R10.1',
+      'several redos, and not flagged',
+      ({ data }, { before, batch }) =>
+        !before.knowsPolicy ||
+        data.passed ||
+        before.redos + 1 < FLAGGED_AFTER.redos ||
+        before.flags.includes('redos') ||
+        has(batch, 'flagged', (each) => each.data.ground === 'redos'),
+    ),
+  ],
+  'called-back': [
+    stage('G', 'callback'),
+    demand<'called-back'>(
+      'G',
+      'answers of a caller who was not reached, or none of one who was',
+      ({ data: { reached, solved, satisfied } }) =>
+        (solved !== null) === reached && (satisfied !== null) === reached,
+    ),
+    follows<'called-back'>('G', 'whether the calling is done', ({ data }, { before }) => [
+      before.knowsPolicy ? data.reached || before.calls + 1 >= CALLS_AT_MOST : data.done,
+      data.done,
+    ]),
+  ],
+  archived: [
+    demand('state', 'archived twice', (_event, { before }) => before.open),
+    demand<'archived'>(
+      'state',
+      'archived before it is to be',
+      ({ data }, { before }) => data.ending !== 'done' || before.stage === 'to-archive',
+    ),
+    demand<'archived'>(
+      'R8.3',
+      'archived while an appeal is undecided',
+      ({ data }, { before }) => data.ending !== 'done' || before.openAppeal() === null,
+    ),
+    demand<'archived'>(
+      'R8.4',
+      'left out of satisfaction without an approved appeal',
+      ({ data }, { batch }) =>
+        (data.ending === 'excluded') === has(batch, 'appeal-decided', (each) => each.data.approved),
+    ),
+    demand<'archived'>(
+      'R1.1',
+      'the city archives what is not its own to recall',
+      ({ data, actingAs }) => actingAs !== 'city' || ['recalled', 'excluded'].includes(data.ending),
+    ),
+  ],
+  reopened: [
+    demand(
+      'state',
+      'reopened what was not archived as done',
+      (_event, { before }) => before.ending === 'done',
+    ),
+  ],
+
+  'appeal-prepared': [
+    part('R8.2', ...APPEALING),
+    demand<'appeal-prepared'>(
+      'R8.2',
+      'not by the host',
+      ({ data }, { before }) => before.part(data.no)?.role === 'host',
+    ),
+    demand<'appeal-prepared'>('R8.1', 'no such ground', ({ data }) => APPEAL_GROUNDS.includes(data.ground)),
+    demand<'appeal-prepared'>(
+      'R11.2',
+      'on a judgement that was not made',
+      ({ data }, { before }) =>
+        data.ground !== 'judged-unreasonable' || before.evaluation?.reasonable === false,
+    ),
+    demand<'appeal-prepared'>(
+      'R8.2',
+      'reason and evidence',
+      ({ data }) => filled(data.reason) && data.proof.length > 0 && filled(...data.proof),
+    ),
+    demand('R8.2', 'a second open appeal', (_event, { before }) => before.openAppeal() === null),
+    demand<'appeal-prepared'>(
+      'R8.4',
+      'a ground that was rejected',
+      ({ data }, { before }) =>
+        !before.appeals.some(({ ground, outcome }) => ground === data.ground && outcome === 'rejected'),
+    ),
+  ],
+  'appeal-approved': [
+    part('R8.2', ...APPEALING),
+    demand<'appeal-approved'>('R8.2', 'nothing to approve', ({ data }, { before }) => {
+      const appeal = before.openAppeal()
+      return appeal !== null && appeal.leader === null && appeal.no === data.no
+    }),
+  ],
+  'appeal-decided': [
+    demand(
+      'R8.2',
+      "decided without the principal leader's approval",
+      (_event, { before }) => before.open && before.openAppeal()?.leader === true,
+    ),
+    demand<'appeal-decided'>(
+      'R8.3',
+      "the centre records the city's decision without its document",
+      ({ data, actingAs }) => actingAs === 'city' || filled(data.document),
+    ),
+    demand<'appeal-decided'>(
+      'R8.4',
+      'approved, and not archived as left out of satisfaction',
+      ({ data }, { batch }) =>
+        !data.approved || has(batch, 'archived', (each) => each.data.ending === 'excluded'),
+    ),
+  ],
+
+  'evaluation-requested': [
+    stage('R11.1', 'to-archive'),
+    part('R11.1', 'passed'),
+    demand<'evaluation-requested'>(
+      'R11.1',
+      'not by the host',
+      ({ data }, { before }) => before.part(data.no)?.role === 'host',
+    ),
+    demand(
+      'R11.1',
+      'the caller is not dissatisfied',
+      (_event, { before }) => before.verdict?.satisfied === false,
+    ),
+    demand('R11.1', 'a second evaluation', (_event, { before }) => before.evaluation === null),
+  ],
+  'panel-convened': [
+    stage('R11.1', 'evaluating'),
+    demand<'panel-convened'>(
+      'R11.1',
+      'an evaluator of a unit that is judged',
+      ({ data }, { before }) =>
+        !data.evaluators.some(({ unit }) => before.parts.some((each) => each.unit === unit)),
+    ),
+    demand<'panel-convened'>(
+      'R11.1',
+      'too few, an even number, or of one kind only',
+      ({ data }, { before }) => {
+        const { evaluators } = data
+        return (
+          (!before.knowsPolicy || evaluators.length >= PANEL_AT_LEAST) &&
+          evaluators.length % 2 === 1 &&
+          new Set(evaluators.map(({ kind }) => kind)).size >= 2 &&
+          new Set(evaluators.map(({ name }) => name.trim())).size === evaluators.length
+        )
+      },
+    ),
+    demand<'panel-convened'>('R11.1', 'a kind of evaluator that there is not', ({ data }) =>
+      data.evaluators.every(
+        ({ kind, unit }) => EVALUATORS.includes(kind) && (kind !== 'section-head' || unit !== null),
+      ),
+    ),
+  ],
+  judged: [
+    stage('R11.1', 'evaluating'),
+    follows<'judged'>('R11.1', 'voices', ({ data }, { before }) => [
+      before.evaluation?.evaluators ?? 0,
+      data.votes.length,
+    ]),
+    follows<'judged'>('R11.1', 'what the voices say', ({ data: { votes, reasonable } }) => [
+      votes.filter((vote) => vote).length > votes.length / 2,
+      reasonable,
+    ]),
+    demand<'judged'>('R11.2', 'a day to come exactly where there is something to solve', ({ data, at }) => {
+      if (data.solveBy === null) return !data.reasonable
+      return data.reasonable && (dayOfDate(data.solveBy) ?? 0) > dayAt(at)
+    }),
+    demand<'judged'>('R11.1', 'no minutes', ({ data }) => filled(data.minutes)),
+  ],
+
+  flagged: [
+    demand<'flagged'>(
+      'R10.1',
+      'flagged a second time on this ground',
+      ({ data }, { before }) => !before.flags.includes(data.ground),
+    ),
+    demand<'flagged'>('R10.1', 'flagged on a ground that is not there', ({ data }, { before, batch }) => {
+      switch (data.ground) {
+        case 'redos':
+          return (
+            has(batch, 'first-reviewed', (each) => !each.data.passed) &&
+            (!before.knowsPolicy || before.redos >= FLAGGED_AFTER.redos)
+          )
+        case 'passing':
+          return (
+            has(batch, 'return-decided', (each) => each.data.approved) &&
+            (!before.knowsPolicy || before.approvedReturns() >= FLAGGED_AFTER.returns)
+          )
+        case 'assigned':
+          return has(batch, 'instructed')
+        case 'repeated':
+          return has(batch, 'verified') || filled(data.note)
+        default:
+          return data.ground === 'hot' && filled(data.note)
+      }
+    }),
+  ],
+  'inspection-opened': [
+    demand('R10.1', 'inspected without a flag', (_event, { before }) => before.flags.length > 0),
+    demand('R10.2', 'inspected twice', (_event, { before }) => before.inspection === null),
+    follows<'inspection-opened'>('R10.2', 'who inspects', ({ data, actingAs }) => [actingAs, data.by]),
+  ],
+  'inspection-found': [
+    demand<'inspection-found'>(
+      'R10.2',
+      'not its inspection, or served already',
+      ({ actingAs }, { before: { inspection } }) =>
+        inspection?.by === actingAs && !inspection.served && !inspection.closed,
+    ),
+    demand<'inspection-found'>(
+      'R10.2',
+      'finding, demand and accountability',
+      ({ data }) => filled(data.finding, data.demand) && ACCOUNTABILITY.includes(data.accountability),
+    ),
+  ],
+  'inspection-served': [
+    demand<'inspection-served'>(
+      'R10.2',
+      'not its inspection, or served already',
+      ({ actingAs }, { before: { inspection } }) =>
+        inspection?.by === actingAs && !inspection.served && !inspection.closed,
+    ),
+    follows<'inspection-served'>('R10.2', 'what is served is what was found', ({ data }, { before }) => {
+      const found = before.inspection?.found
+      return [
+        [found?.finding, found?.demand, found?.accountability],
+        [data.finding, data.demand, data.accountability],
+      ]
+    }),
+  ],
+  'inspection-closed': [
+    demand<'inspection-closed'>(
+      'R10.2',
+      'not its inspection, or nothing found',
+      ({ actingAs }, { before: { inspection } }) =>
+        inspection?.by === actingAs && inspection.found !== null && !inspection.closed,
+    ),
+    demand<'inspection-closed'>(
+      'R10.2',
+      'what holds a unit to account was not served on it',
+      (_event, { before: { inspection } }) =>
+        inspection === null || inspection.found?.accountability === 'none' || inspection.served,
+    ),
+    demand<'inspection-closed'>('R10.2', 'closed without a result', ({ data }) => filled(data.result)),
+  ],
+  'accused-named': [
+    demand('R16.2', 'named before it was verified', (_event, { before }) => before.verifiedAt !== null),
+    demand<'accused-named'>(
+      'R16.2',
+      'an accused unit keeps its part',
+      ({ data }, { before, batch }) =>
+        !before.open ||
+        before
+          .active()
+          .filter(({ unit }) => data.units.includes(unit))
+          .every(({ no }) => has(batch, 'dispatch-withdrawn', (each) => each.data.no === no)),
+    ),
+  ],
+}

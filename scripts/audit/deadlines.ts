@@ -1,0 +1,468 @@
+/** Every deadline an event sets, worked out again: from the start, in workdays, by the calendar as it may have been known. */
+import type { Calendars, Workdays } from './calendar'
+import type { Desk } from './findings'
+import type { ClockSaid, Event, RescheduledSaid } from './format'
+import {
+  DECIDE_RETURN_WORKDAYS,
+  HANDLING_WORKDAYS,
+  type Kind,
+  KNOWN_POLICY,
+  PROGRESS_WORKDAYS,
+  SIGN_WITHIN,
+} from './law'
+import type { Ledger, Part } from './ledger'
+import { type Due, type Limit, move, ringsOf } from './limit'
+import { dayOfDate, midnightOf, said } from './time'
+
+interface End {
+  readonly dueAt: number
+  readonly provisional: boolean
+}
+type EndBy = (calendar: Workdays) => End
+
+const natural =
+  (dueAt: number): EndBy =>
+  () => ({ dueAt, provisional: false })
+const workdays =
+  (startedAt: number, days: number): EndBy =>
+  (calendar) =>
+    calendar.limit(startedAt, days)
+
+const endSaid = ({ dueAt, provisional }: End): string => said(dueAt) + (provisional ? ' (provisional)' : '')
+
+const asDue = (clock: ClockSaid): Due[] => clock.rings.map((ring) => ({ ...ring, optional: false }))
+
+const ringText = ({ at, what, to }: Pick<Due, 'at' | 'what' | 'to'>): string => `${what} ${to} ${said(at)}`
+
+export class Deadlines {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly calendars: Calendars,
+    private readonly desk: Desk,
+  ) {}
+
+  /** The end that is right: the one said where a calendar known then gives it, else the likeliest, and that is a fault. */
+  private settled(
+    rule: string,
+    what: string,
+    claimed: ClockSaid,
+    at: number,
+    endBy: EndBy,
+  ): { readonly end: End; readonly calendar: Workdays } {
+    const options = this.calendars.at(at).map((calendar) => ({ calendar, end: endBy(calendar) }))
+    const right = options.find(
+      ({ end }) => end.dueAt === claimed.dueAt && end.provisional === claimed.provisional,
+    )
+    const settled = right ?? options[0]!
+    this.desk.check(
+      rule,
+      right === undefined ? { what, expected: endSaid(settled.end), found: endSaid(claimed) } : null,
+    )
+    return settled
+  }
+
+  private rings(rule: string, kind: Kind, from: number, end: End, claimed: ClockSaid, at: number): Due[] {
+    const options = this.calendars.at(at).map((calendar) => ringsOf(kind, from, end.dueAt, calendar))
+    // Of a deadline that is wrong everything that follows is wrong, and was said already.
+    if (claimed.dueAt !== end.dueAt) return options[0]!
+    const found = claimed.rings.map(ringText)
+    const right = options.find((rings) => rings.map(ringText).join() === found.join())
+    this.desk.check(
+      rule,
+      right === undefined
+        ? { what: `what ${claimed.id} does by itself`, expected: options[0]!.map(ringText), found }
+        : null,
+    )
+    return right ?? options[0]!
+  }
+
+  /** A limit that begins with this event. */
+  private begin(
+    claimed: ClockSaid,
+    expected: {
+      readonly id: string
+      readonly kind: Kind
+      readonly no: number | null
+      readonly holder: string
+      readonly startedAt: number
+      readonly rule: string
+      readonly end: EndBy
+    },
+    at: number,
+  ): void {
+    const { id, kind, no, holder, startedAt, rule } = expected
+    const { desk, ledger } = this
+    desk.equal(
+      rule,
+      `clock ${id} as it begins`,
+      [id, kind, holder, said(startedAt), null, false, null],
+      [
+        claimed.id,
+        claimed.kind,
+        claimed.holder,
+        said(claimed.startedAt),
+        claimed.stoppedAt,
+        claimed.voided,
+        claimed.breachedAt,
+      ],
+    )
+    const known = ledger.knowsPolicy
+    const end: End = known ? this.settled(rule, `deadline ${id}`, claimed, at, expected.end).end : claimed
+    const due = known ? this.rings('R17', kind, startedAt, end, claimed, at) : asDue(claimed)
+    if (!known) desk.note(`deadlines not verifiable: policy ${ledger.policy}`)
+    ledger.limits.push({
+      id,
+      kind,
+      no,
+      holder,
+      startedAt,
+      dueAt: end.dueAt,
+      provisional: end.provisional,
+      due,
+      rung: [],
+      running: true,
+      stoppedAt: null,
+      voided: false,
+      breachedAt: null,
+      written: false,
+    })
+  }
+
+  /** Where the handling limit of a part ends; what was granted never exceeds the limit (R5.4). */
+  private handlingOf({ dispatchedAt, granted }: Part, limit: number): EndBy {
+    return workdays(dispatchedAt, limit + granted.reduce((sum, days) => sum + Math.min(days, limit), 0))
+  }
+
+  private beginUpdate(claimed: ClockSaid, part: Part, at: number): void {
+    const before = this.ledger.limits.filter(({ kind, no }) => kind === 'progress' && no === part.no).length
+    this.begin(
+      claimed,
+      {
+        id: `progress:${part.no}:${before + 1}`,
+        kind: 'progress',
+        no: part.no,
+        holder: part.unit,
+        startedAt: at,
+        rule: 'R7.2',
+        end: workdays(at, PROGRESS_WORKDAYS),
+      },
+      at,
+    )
+  }
+
+  /** What the event sets going or moves; the ledger has taken it in already. */
+  take(event: Event): void {
+    const { ledger, desk } = this
+    const { at } = event
+    switch (event.type) {
+      case 'transferred': {
+        const { clock, transferredAt } = event.data
+        this.begin(
+          clock,
+          {
+            id: 'sign:centre',
+            kind: 'sign',
+            no: null,
+            holder: 'centre',
+            startedAt: transferredAt,
+            rule: 'R1.1',
+            end: natural(transferredAt + SIGN_WITHIN),
+          },
+          event.recordedAt,
+        )
+        return
+      }
+      case 'dispatched': {
+        const part = ledger.parts.at(-1)!
+        const { sign, handle, limitWorkdays, afterCityDeadline } = event.data
+        const base = { no: part.no, holder: part.unit, startedAt: at }
+        const limit = HANDLING_WORKDAYS[ledger.category ?? ''] ?? limitWorkdays
+        this.begin(
+          sign,
+          { ...base, id: `sign:${part.no}`, kind: 'sign', rule: 'R1.3', end: natural(at + SIGN_WITHIN) },
+          at,
+        )
+        this.begin(
+          handle,
+          { ...base, id: `handle:${part.no}`, kind: 'handle', rule: 'R5.1', end: workdays(at, limit) },
+          at,
+        )
+        if (ledger.knowsPolicy) {
+          desk.equal('R5.1', 'limit in workdays', limit, limitWorkdays)
+          part.limit = limit
+        }
+        desk.equal(
+          'R3.4',
+          "flag of a limit after the city's deadline",
+          ledger.cityDeadline !== null && handle.dueAt > ledger.cityDeadline,
+          afterCityDeadline,
+        )
+        return
+      }
+      case 'return-applied':
+        this.begin(
+          event.data.decide,
+          {
+            id: `decide-return:${event.data.no}:${ledger.returns.length}`,
+            kind: 'decide-return',
+            no: event.data.no,
+            holder: 'centre',
+            startedAt: at,
+            rule: 'R3.3',
+            end: workdays(at, DECIDE_RETURN_WORKDAYS),
+          },
+          at,
+        )
+        return
+      case 'plan-laid':
+      case 'progress-reported': {
+        const part = ledger.part(event.data.no)
+        if (part !== null) this.beginUpdate(event.data.clock, part, at)
+        return
+      }
+      case 'first-reviewed': {
+        const { parts, passed, clocks } = event.data
+        const awaited = passed
+          ? []
+          : parts.flatMap((no) => (ledger.part(no)?.planned === true ? [ledger.part(no)!] : []))
+        desk.equal(
+          'R9.2',
+          'clocks that a first review begins (updates of complex parts, and no other)',
+          awaited.map(({ no }) => `progress of ${no}`),
+          clocks.map(({ id }) => id.replace(/^progress:(\d+):\d+$/, 'progress of $1')),
+        )
+        for (const [index, part] of awaited.entries())
+          if (clocks[index] !== undefined) this.beginUpdate(clocks[index], part, at)
+        return
+      }
+      case 'judged': {
+        const { reasonable, solveBy, clock } = event.data
+        const no = ledger.evaluation?.no
+        const part = no === undefined ? null : ledger.part(no)
+        const day = solveBy === null ? null : dayOfDate(solveBy)
+        desk.check(
+          'R11.2',
+          (clock !== null) === reasonable
+            ? null
+            : { what: 'a clock of the set date, and only of a reasonable demand' },
+        )
+        if (clock === null || part === null || day === null) return
+        const { update } = event.data
+        desk.check(
+          'R7.2',
+          ((update ?? null) !== null) === part.planned
+            ? null
+            : { what: 'a complex part goes on without an update that is awaited' },
+        )
+        this.begin(
+          clock,
+          {
+            id: `solve:${part.no}`,
+            kind: 'solve',
+            no: part.no,
+            holder: part.unit,
+            startedAt: at,
+            rule: 'R11.2',
+            end: natural(midnightOf(day + 1)),
+          },
+          at,
+        )
+        if (update !== undefined && update !== null) this.beginUpdate(update, part, at)
+        return
+      }
+      case 'extension-decided': {
+        const { no, approved, clock } = event.data
+        desk.check(
+          'R5.3',
+          approved === (clock !== null) ? null : { what: 'a new deadline exactly where it is approved' },
+        )
+        const part = ledger.part(no)
+        const limit = ledger.limit(`handle:${no}`)
+        if (clock === null || part === null || limit === null) return
+        this.moveTo(limit, clock, at, 'R5.4', this.handlingOf(part, part.limit))
+        return
+      }
+      case 'category-corrected':
+        this.corrected(event.data, at)
+        return
+      case 'rescheduled':
+        this.rescheduled(event.data, at)
+        return
+      default:
+        return
+    }
+  }
+
+  private moveTo(limit: Limit, claimed: ClockSaid, at: number, rule: string, endBy: EndBy): void {
+    const { ledger, desk } = this
+    desk.equal(
+      rule,
+      `clock ${limit.id} as it is moved`,
+      [limit.id, limit.kind, limit.holder, said(limit.startedAt), limit.stoppedAt, false],
+      [claimed.id, claimed.kind, claimed.holder, said(claimed.startedAt), claimed.stoppedAt, claimed.voided],
+    )
+    if (!ledger.knowsPolicy) {
+      desk.note(`deadlines not verifiable: policy ${ledger.policy}`)
+      move(limit, claimed, asDue(claimed))
+      return
+    }
+    const { end } = this.settled(rule, `deadline ${limit.id}`, claimed, at, endBy)
+    const heldAgainst = limit.stoppedAt !== null && limit.stoppedAt >= end.dueAt
+    const due = heldAgainst ? [] : this.rings('R17', limit.kind, at, end, claimed, at)
+    move(limit, end, due)
+    desk.equal(rule, `breach of ${limit.id} by its new deadline`, limit.breachedAt, claimed.breachedAt)
+  }
+
+  /** Every limit that may still matter, in workdays from its start. */
+  private countedAnew(): { readonly limit: Limit; readonly end: EndBy }[] {
+    const { ledger } = this
+    return ledger.limits.flatMap((limit) => {
+      if (limit.voided) return []
+      if (limit.kind === 'handle') {
+        const part = limit.no === null ? null : ledger.part(limit.no)
+        if (part === null || !ledger.active().includes(part)) return []
+        if (!limit.running && part.passedAt !== null) return []
+        return [{ limit, end: this.handlingOf(part, HANDLING_WORKDAYS[ledger.category ?? ''] ?? part.limit) }]
+      }
+      if (!limit.running) return []
+      if (limit.kind === 'decide-return')
+        return [{ limit, end: workdays(limit.startedAt, DECIDE_RETURN_WORKDAYS) }]
+      if (limit.kind === 'progress') return [{ limit, end: workdays(limit.startedAt, PROGRESS_WORKDAYS) }]
+      return []
+    })
+  }
+
+  /** R5.1: a wrong category; each limit is counted from its own start, and the old deadline stays in the record. */
+  private corrected({ clocks, parts, before }: RescheduledSaid, at: number): void {
+    const { ledger, desk } = this
+    if (!ledger.knowsPolicy) {
+      this.takeAsSaid({ clocks, parts, before })
+      return
+    }
+    const counted = this.countedAnew()
+    for (const { limit, end } of counted) {
+      const claimed = clocks.find(({ id }) => id === limit.id)
+      const was = limit.dueAt
+      if (claimed !== undefined && claimed.dueAt !== limit.dueAt) {
+        this.moveTo(limit, claimed, at, 'R5.1', end)
+        desk.equal(
+          'R5.1',
+          `old deadline of ${limit.id} in the record`,
+          said(was),
+          said(before.find(({ clock }) => clock === limit.id)?.dueAt ?? 0),
+        )
+      } else {
+        const { end: right } = this.settled('R5.1', `deadline ${limit.id}`, claimed ?? asSaid(limit), at, end)
+        if (right.dueAt !== limit.dueAt) {
+          const [calendar] = this.calendars.at(at)
+          move(limit, right, ringsOf(limit.kind, at, right.dueAt, calendar!))
+        } else limit.provisional = right.provisional
+      }
+    }
+    const strange = clocks.filter(({ id }) => !counted.some(({ limit }) => limit.id === id))
+    desk.equal(
+      'R5.1',
+      'clocks moved that a category does not move',
+      [],
+      strange.map(({ id }) => id),
+    )
+    this.newLimits(parts)
+  }
+
+  private newLimits(parts: RescheduledSaid['parts']): void {
+    const { ledger, desk } = this
+    const limit = HANDLING_WORKDAYS[ledger.category ?? '']
+    if (limit === undefined) return
+    const changed = ledger
+      .active()
+      .filter((part) => part.limit !== limit && ledger.limit(`handle:${part.no}`)?.voided === false)
+    desk.equal(
+      'R5.1',
+      'parts with another limit in workdays',
+      changed.map(({ no }) => [no, limit]),
+      parts.map(({ no, limitWorkdays }) => [no, limitWorkdays]),
+    )
+    for (const part of changed) part.limit = limit
+  }
+
+  /** By itself: a year was published, or days or policy changed. What is said to move is counted again. */
+  private rescheduled(data: RescheduledSaid & { readonly policyVersion: string }, at: number): void {
+    const { desk } = this
+    if (data.policyVersion !== KNOWN_POLICY) {
+      this.takeAsSaid(data)
+      return
+    }
+    const counted = this.countedAnew()
+    for (const claimed of data.clocks) {
+      const anew = counted.find(({ limit }) => limit.id === claimed.id)
+      if (!desk.check('R5.1', anew === undefined ? { what: `${claimed.id} is not one to move` } : null))
+        continue
+      const { limit, end } = anew!
+      desk.check(
+        'R5.1',
+        limit.breachedAt === null || claimed.dueAt === limit.dueAt
+          ? null
+          : { what: `a breach of ${limit.id} is taken back by a calendar` },
+      )
+      if (claimed.dueAt !== limit.dueAt) {
+        const was = limit.dueAt
+        desk.check(
+          'R5.1',
+          claimed.dueAt > at
+            ? null
+            : { what: `${limit.id} is moved to a deadline that has passed`, found: claimed.dueAt },
+        )
+        this.moveTo(limit, claimed, at, 'R5.1', end)
+        desk.equal(
+          'R5.1',
+          `old deadline of ${limit.id} in the record`,
+          said(was),
+          said(data.before.find(({ clock }) => clock === limit.id)?.dueAt ?? 0),
+        )
+        continue
+      }
+      // A promise is kept: a deadline that would lie behind stays where it was and is only settled.
+      const kept = this.calendars.at(at).some((calendar) => {
+        const right = end(calendar)
+        return right.dueAt <= at && right.provisional === claimed.provisional
+      })
+      if (kept) desk.check('R5.1', null)
+      else this.settled('R5.1', `deadline ${limit.id}`, claimed, at, end)
+      limit.provisional = claimed.provisional
+    }
+    for (const { no, limitWorkdays } of data.parts) {
+      const part = this.ledger.part(no)
+      const limit = HANDLING_WORKDAYS[this.ledger.category ?? '']
+      desk.equal('R5.1', `limit of part ${no} in workdays`, limit, limitWorkdays)
+      if (part !== null) part.limit = limitWorkdays
+    }
+  }
+
+  private takeAsSaid({ clocks, parts }: RescheduledSaid): void {
+    const { ledger, desk } = this
+    desk.note(`deadlines not verifiable: policy ${ledger.policy}`)
+    for (const claimed of clocks) {
+      const limit = ledger.limit(claimed.id)
+      if (limit === null) continue
+      if (limit.dueAt === claimed.dueAt) limit.provisional = claimed.provisional
+      else move(limit, claimed, asDue(claimed))
+    }
+    for (const { no, limitWorkdays } of parts) {
+      const part = ledger.part(no)
+      if (part !== null) part.limit = limitWorkdays
+    }
+  }
+}
+
+const asSaid = (limit: Limit): ClockSaid => ({
+  id: limit.id,
+  kind: limit.kind,
+  holder: limit.holder,
+  startedAt: limit.startedAt,
+  dueAt: limit.dueAt,
+  provisional: limit.provisional,
+  rings: limit.due,
+  stoppedAt: limit.stoppedAt,
+  voided: limit.voided,
+  breachedAt: limit.breachedAt,
+})

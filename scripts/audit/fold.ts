@@ -1,0 +1,69 @@
+/** Whether the order is what its events make of it. */
+import type { Desk } from './findings'
+import type { Event, OrderSaid } from './format'
+import type { Ledger } from './ledger'
+import type { Limit } from './limit'
+import { said } from './time'
+
+const when = (at: number | null): string | null => (at === null ? null : said(at))
+
+/** A breach that was not written down is not in the order either, and was found already. */
+const writtenBreach = ({ breachedAt, written }: Limit): number | null => (written ? breachedAt : null)
+
+export const checkFold = (order: OrderSaid, events: readonly Event[], ledger: Ledger, desk: Desk): void => {
+  const last = events.at(-1)
+  desk.equal('chain', "the order's version", last?.version ?? 0, order.version)
+  desk.equal('chain', "the order's hash", last?.hash ?? '', order.hash)
+  const equal = (what: string, expected: unknown, found: unknown): void => {
+    desk.equal('fold', what, expected, found)
+  }
+  equal(
+    'stage, open, ending',
+    [ledger.stage, ledger.open, ledger.ending],
+    [order.stage, order.open, order.ending],
+  )
+  equal('category', ledger.category, order.category)
+  equal('policy', ledger.policy, order.policyVersion)
+  equal('redos', ledger.redos, order.redos)
+  equal('accused units', [...ledger.accused].sort(), [...order.accused].sort())
+  equal('first passed', when(ledger.passedAt), when(order.passedAt))
+  equal('archived', when(ledger.archivedAt), when(order.archivedAt))
+  equal(
+    'parts',
+    ledger.parts.map((part) => [
+      part.no,
+      part.unit,
+      part.role,
+      part.state,
+      part.limit,
+      part.granted,
+      when(part.signedAt),
+      part.redos,
+    ]),
+    order.assignments.map((part) => [
+      part.no,
+      part.unit,
+      part.part,
+      part.state,
+      part.limitWorkdays,
+      part.granted,
+      when(part.signedAt),
+      part.redos,
+    ]),
+  )
+  desk.equal(
+    'fold',
+    'clocks',
+    ledger.limits.map(({ id }) => id),
+    order.clocks.map(({ id }) => id),
+  )
+  for (const limit of ledger.limits) {
+    const clock = order.clocks.find(({ id }) => id === limit.id)
+    if (clock === undefined) continue
+    equal(
+      `clock ${limit.id}: deadline, provisional, stopped, voided, breach`,
+      [when(limit.dueAt), limit.provisional, when(limit.stoppedAt), limit.voided, when(writtenBreach(limit))],
+      [when(clock.dueAt), clock.provisional, when(clock.stoppedAt), clock.voided, when(clock.breachedAt)],
+    )
+  }
+}

@@ -1,0 +1,240 @@
+/** The export's lines as docs/export.md describes them, as far as the auditor reads them. */
+import type { Kind } from './law'
+
+export interface RingSaid {
+  readonly at: number
+  readonly what: 'remind' | 'breach' | 'climb'
+  readonly to: string
+}
+
+export interface ClockSaid {
+  readonly id: string
+  readonly kind: Kind
+  readonly holder: string
+  readonly startedAt: number
+  readonly dueAt: number
+  readonly provisional: boolean
+  readonly rings: readonly RingSaid[]
+  readonly stoppedAt: number | null
+  readonly voided: boolean
+  readonly breachedAt: number | null
+}
+
+export interface BasisSaid {
+  readonly kind: string
+  readonly entry?: string
+  readonly name?: string
+  readonly justification?: string
+  readonly consultation?: number
+  readonly agreed?: boolean
+  readonly leader?: string
+}
+
+export interface RescheduledSaid {
+  readonly clocks: readonly ClockSaid[]
+  readonly parts: readonly { readonly no: number; readonly limitWorkdays: number }[]
+  readonly before: readonly { readonly clock: string; readonly dueAt: number }[]
+}
+
+export interface FindingSaid {
+  readonly finding: string
+  readonly demand: string
+  readonly accountability: string
+}
+
+export interface EventData {
+  transferred: {
+    readonly cityNumber: string
+    readonly policyVersion: string
+    readonly title: string
+    readonly text: string
+    readonly category: string | null
+    readonly transferredAt: number
+    readonly cityDeadline: number | null
+    readonly clock: ClockSaid
+  }
+  'centre-signed': object
+  verified: {
+    readonly title: string
+    readonly category: string
+    readonly matter: string
+    readonly township: string
+    readonly place: string | null
+    readonly matterKey: string | null
+    readonly accused: readonly string[]
+  }
+  dispatched: {
+    readonly unit: string
+    readonly part: 'host' | 'assist'
+    readonly basis: BasisSaid
+    readonly limitWorkdays: number
+    readonly extensionsAtMost: number
+    readonly extendBefore: number
+    readonly returnWithin: number | null
+    readonly answersForOutcome: boolean
+    readonly sign: ClockSaid
+    readonly handle: ClockSaid
+    readonly afterCityDeadline: boolean
+  }
+  'unit-signed': { readonly no: number }
+  'step-recorded': { readonly no: number; readonly step: string; readonly note: string }
+  'feedback-submitted': {
+    readonly no: number
+    readonly situation: string
+    readonly result: string
+    readonly answer: string
+  }
+  'unit-reviewed': { readonly no: number; readonly passed: boolean; readonly reasons: string }
+  'first-reviewed': {
+    readonly parts: readonly number[]
+    readonly passed: boolean
+    readonly complete: boolean
+    readonly reasonable: boolean
+    readonly wellFormed: boolean
+    readonly reasons: string
+    readonly clocks: readonly ClockSaid[]
+  }
+  'called-back': {
+    readonly reached: boolean
+    readonly solved: boolean | null
+    readonly satisfied: boolean | null
+    readonly done: boolean
+  }
+  archived: { readonly ending: 'done' | 'recalled' | 'withdrawn' | 'excluded'; readonly note: string }
+  rang: RingSaid & {
+    readonly clock: string
+    readonly kind: Kind
+    readonly holder: string
+    readonly dueAt: number
+  }
+  'referred-to-leader': { readonly reason: string }
+  instructed: { readonly leader: string; readonly text: string; readonly date: string; readonly scan: string }
+  disputed: { readonly ground: string; readonly note: string }
+  convened: {
+    readonly no: number
+    readonly kind: 'joint' | 'dispute'
+    readonly lead: string | null
+    readonly units: readonly string[]
+    readonly place: string
+  }
+  consulted: {
+    readonly no: number
+    readonly agreed: boolean
+    readonly note: string
+    readonly minutes: string
+  }
+  'return-applied': {
+    readonly no: number
+    readonly ground: string
+    readonly reason: string
+    readonly suggestedUnit: string | null
+    readonly form: string
+    readonly decide: ClockSaid
+  }
+  'return-decided': { readonly no: number; readonly approved: boolean; readonly reasons: string }
+  'dispatch-withdrawn': { readonly no: number; readonly reason: string }
+  'extension-applied': {
+    readonly no: number
+    readonly workdays: number
+    readonly reason: string
+    readonly expectedOn: string
+  }
+  'extension-decided': {
+    readonly no: number
+    readonly approved: boolean
+    readonly document: string
+    readonly note: string
+    readonly clock: ClockSaid | null
+  }
+  'plan-laid': {
+    readonly no: number
+    readonly steps: readonly { readonly what: string; readonly by: string }[]
+    readonly clock: ClockSaid
+  }
+  'progress-reported': { readonly no: number; readonly text: string; readonly clock: ClockSaid }
+  'appeal-prepared': {
+    readonly no: number
+    readonly ground: string
+    readonly reason: string
+    readonly proof: readonly string[]
+  }
+  'appeal-approved': { readonly no: number; readonly approved: boolean }
+  'appeal-decided': { readonly no: number; readonly approved: boolean; readonly document: string }
+  'evaluation-requested': { readonly no: number; readonly reason: string }
+  'panel-convened': {
+    readonly evaluators: readonly {
+      readonly name: string
+      readonly kind: string
+      readonly unit: string | null
+    }[]
+  }
+  judged: {
+    readonly votes: readonly boolean[]
+    readonly reasonable: boolean
+    readonly solveBy: string | null
+    readonly minutes: string
+    readonly clock: ClockSaid | null
+    readonly update?: ClockSaid | null
+  }
+  flagged: { readonly ground: string; readonly note: string }
+  'inspection-opened': { readonly by: string }
+  'inspection-found': FindingSaid
+  'inspection-served': FindingSaid
+  'inspection-closed': { readonly result: string }
+  'accused-named': { readonly units: readonly string[]; readonly reason: string }
+  'category-corrected': RescheduledSaid & { readonly category: string; readonly reason: string }
+  rescheduled: RescheduledSaid & { readonly policyVersion: string }
+  reopened: { readonly reason: string }
+}
+
+export type EventType = keyof EventData
+
+interface Envelope {
+  readonly version: number
+  readonly at: number
+  readonly recordedAt: number
+  readonly by: string
+  readonly actingAs: string
+  readonly command: string | null
+  readonly readers: readonly string[]
+  readonly prevHash: string
+  readonly hash: string
+}
+export type EventOf<T extends EventType> = {
+  [E in T]: Envelope & { readonly type: E; readonly data: EventData[E] }
+}[T]
+export type Event = EventOf<EventType>
+
+export interface PartSaid {
+  readonly no: number
+  readonly unit: string
+  readonly part: string
+  readonly state: string
+  readonly limitWorkdays: number
+  readonly granted: readonly number[]
+  readonly signedAt: number | null
+  readonly redos: number
+}
+
+export interface OrderSaid {
+  readonly id: string
+  readonly version: number
+  readonly hash: string
+  readonly stage: string
+  readonly open: boolean
+  readonly ending: string | null
+  readonly category: string | null
+  readonly policyVersion: string
+  readonly accused: readonly string[]
+  readonly readers: readonly string[]
+  readonly assignments: readonly PartSaid[]
+  readonly clocks: readonly ClockSaid[]
+  readonly redos: number
+  readonly passedAt: number | null
+  readonly archivedAt: number | null
+}
+
+/** Month → scope → category → rate. */
+export type StatsSaid = Readonly<
+  Record<string, Record<string, Record<string, Record<string, { numerator: number; denominator: number }>>>>
+>

@@ -1,0 +1,82 @@
+/**
+ * The county's rules in numbers, written down from the plan a second time: nothing here comes from the system that is
+ * audited, so that a number wrong there is found here. Where the plan is silent it is the default policy's choice.
+ */
+import { DAY, HOUR } from './time'
+
+/** The policy these numbers are. Of an order under another one the limits are not known here. */
+export const KNOWN_POLICY = '2026-1'
+
+/** R1.1, R1.3 */
+export const SIGN_WITHIN = 24 * HOUR
+/** R5.1; report and suggestion are a choice. */
+export const HANDLING_WORKDAYS: Readonly<Record<string, number>> = {
+  consultation: 2,
+  help: 6,
+  complaint: 8,
+  report: 8,
+  suggestion: 2,
+}
+/** R3.1 */
+export const RETURN_WITHIN = 24 * HOUR
+/** R3.3 */
+export const DECIDE_RETURN_WORKDAYS = 1
+/** R5.2 */
+export const EXTEND_BEFORE = 24 * HOUR
+/** R5.4 */
+export const EXTENSIONS_AT_MOST = 2
+/** R7.2, choice. */
+export const PROGRESS_WORKDAYS = 3
+export const PLAN_STEPS_AT_MOST = 20
+/** R4.1, choice. */
+export const DISPUTED_AFTER_RETURNS = 2
+/** R10.1, choices. */
+export const FLAGGED_AFTER = { repeats: 3, repeatsWithin: 90 * DAY, redos: 2, returns: 2 }
+/** R11.1, choice. */
+export const PANEL_AT_LEAST = 3
+/** Choice: fruitless calls after which an order may be archived. */
+export const CALLS_AT_MOST = 3
+/** Office hours on workdays, after 00:00. */
+export const OFFICE = { opens: 8.5 * HOUR, closes: 17.5 * HOUR }
+
+export type Kind = 'sign' | 'handle' | 'decide-return' | 'progress' | 'solve'
+
+/** R17: when the handler is reminded, and how it climbs when nobody came. */
+export const RINGS: Readonly<
+  Record<Kind, { readonly before: readonly number[]; readonly after: readonly (readonly [number, string])[] }>
+> = {
+  sign: { before: [4], after: [[2, 'principal-leader'], [24, 'county']] },
+  handle: { before: [48, 24], after: [[24, 'principal-leader'], [72, 'county']] },
+  'decide-return': { before: [4], after: [[4, 'principal-leader'], [24, 'county']] },
+  progress: { before: [24], after: [[24, 'principal-leader']] },
+  solve: { before: [48, 24], after: [[24, 'principal-leader'], [72, 'county']] },
+} // prettier-ignore
+
+/** R8.1; the last only where a panel judged so (R11.2). */
+export const APPEAL_GROUNDS = [
+  'no-room',
+  'no-basis',
+  'mediation',
+  'law-enforcement',
+  'suggestion-explained',
+  'judged-unreasonable',
+]
+export const RETURN_GROUNDS = ['not-its-duty', 'not-its-place', 'another-lead', 'duplicate', 'unclear']
+/** R11.1 */
+export const EVALUATORS = ['section-head', 'deputy', 'cppcc-member', 'lawyer', 'teacher', 'retired-cadre']
+/** R10.2 */
+export const ACCOUNTABILITY = ['none', 'inaction', 'slow', 'perfunctory', 'harm']
+/** R6.2 */
+export const STEPS = ['inform', 'submit', 'handle', 'answer']
+
+/** An alarm may come as late as the sweep behind it and a little more before its absence is a fault. */
+export const ALARM_GRACE = HOUR / 2
+
+/** The rule that a limit of this kind serves: what a breach is reported under. */
+export const RULE_OF: Readonly<Record<Kind, string>> = {
+  sign: 'R1.3',
+  handle: 'R5.1',
+  'decide-return': 'R3.3',
+  progress: 'R7.2',
+  solve: 'R11.2',
+}

@@ -1,0 +1,425 @@
+/**
+ * One order as its events leave it, kept by the auditor: who has which part, which limits run, what is applied for. It takes
+ * from an event what a person did and nothing that could be worked out.
+ */
+import { drop, type Limit, resume, stop } from './limit'
+import type { BasisSaid, Event, FindingSaid } from './format'
+import { KNOWN_POLICY } from './law'
+
+export type PartState =
+  'to-sign' | 'handling' | 'in-unit-review' | 'left-unit' | 'passed' | 'returned' | 'withdrawn'
+
+export interface Part {
+  readonly no: number
+  readonly unit: string
+  readonly role: 'host' | 'assist'
+  readonly basis: BasisSaid
+  readonly dispatchedAt: number
+  returnable: boolean
+  answers: boolean
+  state: PartState
+  limit: number
+  readonly granted: number[]
+  signedAt: number | null
+  /** Who wrote the feedback that is reviewed inside the unit. */
+  author: string | null
+  redos: number
+  planned: boolean
+  /** G: when a first review first passed it. */
+  passedAt: number | null
+}
+
+/** `lapsed`: what it asked for was over before anybody decided. */
+export type Outcome = 'approved' | 'rejected' | 'lapsed'
+
+interface Application {
+  readonly no: number
+  outcome: Outcome | null
+}
+interface Return extends Application {
+  readonly unit: string
+  readonly host: boolean
+  readonly ground: string
+}
+interface Extension extends Application {
+  readonly workdays: number
+}
+interface Appeal extends Application {
+  readonly ground: string
+  leader: boolean | null
+}
+
+const decided = (approved: boolean): Outcome => (approved ? 'approved' : 'rejected')
+
+const ANSWERED: readonly PartState[] = ['left-unit', 'passed']
+/** Stages at which the handling is over, unless the order loses its host. */
+const JUDGED = ['first-review', 'callback', 'evaluating', 'to-archive']
+
+export class Ledger {
+  stage = 'to-sign'
+  open = true
+  ending: string | null = null
+  policy = ''
+  category: string | null = null
+  text = ''
+  cityDeadline: number | null = null
+  verifiedAt: number | null = null
+  passedAt: number | null = null
+  archivedAt: number | null = null
+  redos = 0
+  accused: readonly string[] = []
+  instruction: string | null = null
+  referred = false
+  readonly parts: Part[] = []
+  readonly limits: Limit[] = []
+  readonly consultations: {
+    readonly no: number
+    readonly kind: string
+    readonly lead: string | null
+    readonly units: readonly string[]
+    agreed: boolean | null
+  }[] = []
+  readonly returns: Return[] = []
+  readonly extensions: Extension[] = []
+  readonly appeals: Appeal[] = []
+  evaluation: { readonly no: number; evaluators: number | null; reasonable: boolean | null } | null = null
+  readonly flags: string[] = []
+  inspection: { readonly by: string; found: FindingSaid | null; served: boolean; closed: boolean } | null =
+    null
+  /** Calls in vain since the caller was last reached. */
+  calls = 0
+  /** The caller's last word. */
+  verdict: { readonly at: number; readonly satisfied: boolean } | null = null
+  readonly commands = new Set<string>()
+
+  get knowsPolicy(): boolean {
+    return this.policy === KNOWN_POLICY
+  }
+
+  part(no: number): Part | null {
+    return this.parts.find((part) => part.no === no) ?? null
+  }
+
+  limit(id: string): Limit | null {
+    return this.limits.find((limit) => limit.id === id) ?? null
+  }
+
+  active(): Part[] {
+    return this.parts.filter(({ state }) => state !== 'returned' && state !== 'withdrawn')
+  }
+
+  host(): Part | null {
+    return this.active().find(({ role }) => role === 'host') ?? null
+  }
+
+  openReturn(no: number): Return | null {
+    return this.returns.find((each) => each.no === no && each.outcome === null) ?? null
+  }
+
+  openExtension(no: number): Extension | null {
+    return this.extensions.find((each) => each.no === no && each.outcome === null) ?? null
+  }
+
+  openAppeal(): Appeal | null {
+    return this.appeals.find((each) => each.outcome === null && each.leader !== false) ?? null
+  }
+
+  approvedReturns(host?: boolean): number {
+    return this.returns.filter(
+      (each) => each.outcome === 'approved' && (host === undefined || each.host === host),
+    ).length
+  }
+
+  /** Units that have or had a part, or are asked to a consultation: whom the order concerns. */
+  concerned(): Set<string> {
+    return new Set([
+      ...this.parts.map(({ unit }) => unit),
+      ...this.consultations.flatMap(({ lead, units }) => [...(lead === null ? [] : [lead]), ...units]),
+    ])
+  }
+
+  /** Whom the caller's last word counts for: who answers for the outcome, if what it was about was theirs. */
+  answerable(): string[] {
+    const at = this.verdict?.at ?? 0
+    return this.active().flatMap(({ unit, answers, passedAt }) =>
+      answers && passedAt !== null && passedAt <= at ? [unit] : [],
+    )
+  }
+
+  /** R9.2, R11.2: the limit that a redo of this part is held against. */
+  limitOfRedo(no: number): Limit | null {
+    return this.limit(`solve:${no}`) ?? this.limit(`handle:${no}`)
+  }
+
+  /** Whatever the part was still to meet is nobody's any more. */
+  private release(no: number, state: 'returned' | 'withdrawn', at: number): void {
+    const part = this.part(no)
+    if (part === null) return
+    part.state = state
+    for (const limit of this.limits) if (limit.no === no) drop(limit, at)
+    for (const each of [...this.returns, ...this.extensions, ...this.appeals])
+      if (each.no === no) each.outcome ??= 'lapsed'
+    if (JUDGED.includes(this.stage) && this.host() === null) {
+      this.stage = 'to-dispatch'
+      this.passedAt = null
+    } else this.settle()
+  }
+
+  private settle(): void {
+    if (this.stage !== 'handling') return
+    if (this.host() === null) this.stage = 'to-dispatch'
+    else if (this.active().every(({ state }) => ANSWERED.includes(state))) this.stage = 'first-review'
+  }
+
+  private stopAll(at: number, meant: (limit: Limit) => boolean): void {
+    for (const limit of this.limits) if (limit.running && meant(limit)) stop(limit, at)
+  }
+
+  private setState(no: number, state: PartState): Part | null {
+    const part = this.part(no)
+    if (part !== null) part.state = state
+    return part
+  }
+
+  /** Takes an event in; the limits it starts or moves are the caller's to add, since they are worked out. */
+  take(event: Event): void {
+    const { at } = event
+    if (event.command !== null) this.commands.add(event.command)
+    switch (event.type) {
+      case 'transferred': {
+        const { policyVersion, category, text, cityDeadline } = event.data
+        this.policy = policyVersion
+        this.category = category
+        this.text = text
+        this.cityDeadline = cityDeadline
+        return
+      }
+      case 'centre-signed':
+        this.stage = 'to-verify'
+        this.stopAll(at, ({ id }) => id === 'sign:centre')
+        return
+      case 'verified':
+        this.stage = 'to-dispatch'
+        this.verifiedAt = at
+        this.category = event.data.category
+        this.accused = event.data.accused
+        return
+      case 'dispatched': {
+        const { unit, part, basis, limitWorkdays, returnWithin, answersForOutcome } = event.data
+        this.parts.push({
+          no: this.parts.length + 1,
+          unit,
+          role: part,
+          basis,
+          dispatchedAt: at,
+          returnable: returnWithin !== null,
+          answers: answersForOutcome,
+          state: 'to-sign',
+          limit: limitWorkdays,
+          granted: [],
+          signedAt: null,
+          author: null,
+          redos: 0,
+          planned: false,
+          passedAt: null,
+        })
+        this.stage = 'handling'
+        this.settle()
+        return
+      }
+      case 'unit-signed': {
+        const part = this.setState(event.data.no, 'handling')
+        if (part !== null) part.signedAt = at
+        this.stopAll(at, ({ id }) => id === `sign:${event.data.no}`)
+        return
+      }
+      case 'feedback-submitted': {
+        const part = this.setState(event.data.no, 'in-unit-review')
+        if (part !== null) part.author = event.by
+        return
+      }
+      case 'unit-reviewed': {
+        const { no, passed } = event.data
+        this.setState(no, passed ? 'left-unit' : 'handling')
+        if (!passed) return
+        // What has left the unit is not to be returned any more, and nobody has to decide it.
+        for (const each of this.returns) if (each.no === no) each.outcome ??= 'lapsed'
+        for (const limit of this.limits)
+          if (limit.kind === 'decide-return' && limit.no === no) drop(limit, at)
+        this.stopAll(at, (limit) => limit.no === no)
+        this.settle()
+        return
+      }
+      case 'first-reviewed': {
+        const { parts, passed } = event.data
+        if (passed) {
+          for (const no of parts) {
+            const part = this.setState(no, 'passed')
+            if (part !== null) part.passedAt ??= at
+          }
+          this.stage = 'callback'
+          this.passedAt ??= at
+          return
+        }
+        for (const no of parts) {
+          const part = this.setState(no, 'handling')
+          if (part !== null) part.redos += 1
+          const limit = this.limitOfRedo(no)
+          if (limit !== null) resume(limit, at)
+        }
+        this.redos += 1
+        this.stage = 'handling'
+        return
+      }
+      case 'called-back': {
+        const { reached, satisfied, done } = event.data
+        this.calls = reached ? 0 : this.calls + 1
+        if (done) this.stage = 'to-archive'
+        if (reached) {
+          this.verdict = { at, satisfied: satisfied === true }
+        }
+        return
+      }
+      case 'archived': {
+        const { ending } = event.data
+        this.stage = 'archived'
+        this.open = false
+        this.archivedAt = at
+        this.ending = ending
+        for (const limit of this.limits)
+          // R8.4: an approved appeal ends the handling as done; whatever else runs is nobody's to meet any more.
+          if (limit.running) (ending === 'excluded' && limit.kind === 'handle' ? stop : drop)(limit, at)
+        return
+      }
+      case 'referred-to-leader':
+        this.stage = 'to-instruct'
+        this.referred = true
+        return
+      case 'instructed':
+        this.stage = 'to-dispatch'
+        this.instruction = event.data.leader
+        return
+      case 'disputed':
+        this.stage = 'disputed'
+        return
+      case 'convened':
+        this.stage = 'consulting'
+        this.consultations.push({ ...event.data, agreed: null })
+        return
+      case 'consulted': {
+        const consultation = this.consultations.at(-1)
+        if (consultation !== undefined) {
+          const { lead, units } = consultation
+          consultation.agreed = event.data.agreed
+          // R4.2: all that took part must cooperate and answer for it, also with the part they had.
+          if (!event.data.agreed && lead !== null)
+            for (const part of this.parts)
+              if (part.unit === lead || units.includes(part.unit))
+                Object.assign(part, { returnable: false, answers: true })
+        }
+        this.stage = 'to-dispatch'
+        return
+      }
+      case 'return-applied': {
+        const { no, ground } = event.data
+        const part = this.part(no)
+        this.returns.push({
+          no,
+          unit: part?.unit ?? '',
+          host: part?.role === 'host',
+          ground,
+          outcome: null,
+        })
+        return
+      }
+      case 'return-decided': {
+        const { no, approved } = event.data
+        const application = this.openReturn(no)
+        if (application !== null) application.outcome = decided(approved)
+        this.stopAll(at, (limit) => limit.kind === 'decide-return' && limit.no === no)
+        if (approved) this.release(no, 'returned', at)
+        return
+      }
+      case 'dispatch-withdrawn':
+        this.release(event.data.no, 'withdrawn', at)
+        return
+      case 'extension-applied':
+        this.extensions.push({ no: event.data.no, workdays: event.data.workdays, outcome: null })
+        return
+      case 'extension-decided': {
+        const application = this.openExtension(event.data.no)
+        if (application === null) return
+        application.outcome = decided(event.data.approved)
+        if (event.data.approved) this.part(event.data.no)?.granted.push(application.workdays)
+        return
+      }
+      case 'plan-laid':
+      case 'progress-reported': {
+        const { no } = event.data
+        const part = this.part(no)
+        if (part !== null) part.planned = true
+        this.stopAll(at, (limit) => limit.kind === 'progress' && limit.no === no)
+        return
+      }
+      case 'appeal-prepared':
+        this.appeals.push({ no: event.data.no, ground: event.data.ground, leader: null, outcome: null })
+        return
+      case 'appeal-approved': {
+        const appeal = this.openAppeal()
+        if (appeal !== null) appeal.leader = event.data.approved
+        return
+      }
+      case 'appeal-decided': {
+        const appeal = this.openAppeal()
+        if (appeal !== null) appeal.outcome = decided(event.data.approved)
+        return
+      }
+      case 'evaluation-requested':
+        this.stage = 'evaluating'
+        this.evaluation = { no: event.data.no, evaluators: null, reasonable: null }
+        return
+      case 'panel-convened':
+        if (this.evaluation !== null) this.evaluation.evaluators = event.data.evaluators.length
+        return
+      case 'judged': {
+        if (this.evaluation !== null) this.evaluation.reasonable = event.data.reasonable
+        this.stage = event.data.reasonable ? 'handling' : 'to-archive'
+        if (event.data.reasonable && this.evaluation !== null) this.setState(this.evaluation.no, 'handling')
+        return
+      }
+      case 'flagged':
+        this.flags.push(event.data.ground)
+        return
+      case 'inspection-opened':
+        this.inspection = { by: event.data.by, found: null, served: false, closed: false }
+        return
+      case 'inspection-found':
+        if (this.inspection !== null) this.inspection.found = event.data
+        return
+      case 'inspection-served':
+        if (this.inspection !== null) this.inspection.served = true
+        return
+      case 'inspection-closed':
+        if (this.inspection !== null) this.inspection.closed = true
+        return
+      case 'accused-named':
+        this.accused = [...new Set([...this.accused, ...event.data.units])]
+        return
+      case 'category-corrected':
+        this.category = event.data.category
+        return
+      case 'rescheduled':
+        this.policy = event.data.policyVersion
+        return
+      case 'reopened':
+        this.stage = 'to-archive'
+        this.open = true
+        this.archivedAt = null
+        this.ending = null
+        return
+      case 'step-recorded':
+      case 'rang':
+        return
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/** One running limit as the rules have it: when it ends, what it does by itself, and whether it ran out. */
+import type { Workdays } from './calendar'
+import type { RingSaid } from './format'
+import { type Kind, RINGS, RULE_OF } from './law'
+import { HOUR } from './time'
+
+export interface Due extends RingSaid {
+  /** May ring or not: a reminder whose time passed while the limit stood still. */
+  readonly optional: boolean
+}
+
+export interface Limit {
+  readonly id: string
+  readonly kind: Kind
+  /** The part it belongs to; null for the centre's own signing. */
+  readonly no: number | null
+  readonly holder: string
+  readonly startedAt: number
+  dueAt: number
+  provisional: boolean
+  /** What it has still to do. */
+  due: Due[]
+  readonly rung: RingSaid[]
+  running: boolean
+  stoppedAt: number | null
+  voided: boolean
+  /** The deadline, once it ran out: whether or not a breach was written down. */
+  breachedAt: number | null
+  /** Whether the breach was written down. */
+  written: boolean
+}
+
+export const ruleOf = ({ kind, no }: Pick<Limit, 'kind' | 'no'>): string =>
+  kind === 'sign' && no === null ? 'R1.1' : RULE_OF[kind]
+
+/** R17: what a limit does from `from` on. Of two reminders at the same moment one is given. */
+export const ringsOf = (kind: Kind, from: number, dueAt: number, calendar: Workdays): Due[] => {
+  const reminders = new Set(RINGS[kind].before.map((hours) => calendar.reminder(dueAt - hours * HOUR, dueAt)))
+  const rings: Due[] = [
+    ...[...reminders].map((at) => ({ at, what: 'remind', to: 'handler', optional: false }) as const),
+    { at: dueAt, what: 'breach', to: 'leader-in-charge', optional: false },
+    ...RINGS[kind].after.map(
+      ([hours, to]) => ({ at: dueAt + hours * HOUR, what: 'climb', to, optional: false }) as const,
+    ),
+  ]
+  return rings.filter(({ at, what }) => at > from || what === 'breach').sort((a, b) => a.at - b.at)
+}
+
+/** A deadline is late from the very moment: whoever acts at it or after it finds it run out. */
+export const runOut = (limit: Limit, at: number): void => {
+  if (limit.running && at >= limit.dueAt) limit.breachedAt = limit.dueAt
+}
+
+export const stop = (limit: Limit, at: number): void => {
+  if (limit.running) runOut(limit, at)
+  limit.running = false
+  limit.stoppedAt = at
+}
+
+/** Nobody is to meet it any more: it counts only if it had run out by then. */
+export const drop = (limit: Limit, at: number): void => {
+  if (!limit.running) return
+  stop(limit, at)
+  limit.voided = true
+}
+
+/** R9.2: it runs on with the deadline it had. */
+export const resume = (limit: Limit, at: number): void => {
+  limit.running = true
+  limit.stoppedAt = null
+  limit.due = limit.due.map((ring) =>
+    ring.what === 'remind' && ring.at <= at ? { ...ring, optional: true } : ring,
+  )
+}
+
+/** Another deadline from now on; the old one stands in the record only. */
+export const move = (
+  limit: Limit,
+  to: { readonly dueAt: number; readonly provisional: boolean },
+  due: Due[],
+): void => {
+  limit.dueAt = to.dueAt
+  limit.provisional = to.provisional
+  limit.due = due
+  limit.breachedAt = null
+  limit.written = false
+  if (!limit.running && limit.stoppedAt !== null && limit.stoppedAt >= to.dueAt) {
+    limit.breachedAt = to.dueAt
+    limit.written = true
+    limit.due = due.filter(({ what }) => what === 'climb')
+  }
+}

@@ -1,0 +1,92 @@
+/** Who may do what: the posts of the plan, written down once more. */
+import type { Desk } from './findings'
+import type { Event, EventType } from './format'
+import type { Ledger } from './ledger'
+
+const CENTRE = ['clerk', 'reviewer']
+const UNIT = ['handler', 'leader-in-charge', 'principal-leader']
+const INSPECTORS = ['supervision', 'discipline']
+const BY_ITSELF = ['system']
+
+/** Each event with the clause that says whose it is, and the roles. */
+const WHOSE: Readonly<Record<EventType, readonly [rule: string, roles: readonly string[]]>> = {
+  transferred: ['R1.1', ['city', 'clerk', 'reviewer']],
+  'centre-signed': ['R1.1', CENTRE],
+  verified: ['R1.2', CENTRE],
+  dispatched: ['R2.1', CENTRE],
+  'unit-signed': ['R1.3', UNIT],
+  'step-recorded': ['R6.2', UNIT],
+  'feedback-submitted': ['R7.1', ['handler', 'leader-in-charge']],
+  'unit-reviewed': ['R9.1', ['leader-in-charge', 'principal-leader']],
+  'first-reviewed': ['R9.2', ['reviewer']],
+  'called-back': ['G', CENTRE],
+  archived: ['R8.4', [...CENTRE, 'city']],
+  rang: ['R17', BY_ITSELF],
+  'referred-to-leader': ['R2.4', CENTRE],
+  instructed: ['R2.4', CENTRE],
+  disputed: ['R4.1', CENTRE],
+  convened: ['R4.1', CENTRE],
+  consulted: ['R4.1', CENTRE],
+  'return-applied': ['R3.1', UNIT],
+  'return-decided': ['R3.3', CENTRE],
+  'dispatch-withdrawn': ['R2.1', CENTRE],
+  'extension-applied': ['R5.2', UNIT],
+  'extension-decided': ['R5.3', [...CENTRE, 'city']],
+  'plan-laid': ['R7.2', UNIT],
+  'progress-reported': ['R7.2', UNIT],
+  'appeal-prepared': ['R8.2', ['handler', 'leader-in-charge']],
+  'appeal-approved': ['R8.2', ['principal-leader']],
+  'appeal-decided': ['R8.3', [...CENTRE, 'city']],
+  'evaluation-requested': ['R11.1', ['leader-in-charge', 'principal-leader']],
+  'panel-convened': ['R11.1', CENTRE],
+  judged: ['R11.1', CENTRE],
+  flagged: ['R10.1', [...CENTRE, 'county-leader']],
+  'inspection-opened': ['R10.2', INSPECTORS],
+  'inspection-found': ['R10.2', INSPECTORS],
+  'inspection-served': ['R10.2', INSPECTORS],
+  'inspection-closed': ['R10.2', INSPECTORS],
+  'accused-named': ['R16.2', CENTRE],
+  'category-corrected': ['R5.1', CENTRE],
+  rescheduled: ['R5.1', BY_ITSELF],
+  reopened: ['state', ['reviewer']],
+}
+
+/** Events of a unit: the post must be one of the unit whose part it is. */
+const OF_THE_UNIT: ReadonlySet<EventType> = new Set<EventType>([
+  'unit-signed',
+  'step-recorded',
+  'feedback-submitted',
+  'unit-reviewed',
+  'return-applied',
+  'extension-applied',
+  'plan-laid',
+  'progress-reported',
+  'appeal-prepared',
+  'appeal-approved',
+  'evaluation-requested',
+])
+
+export const EVENT_TYPES = Object.keys(WHOSE) as readonly EventType[]
+
+export const isKnown = (type: string): type is EventType => Object.hasOwn(WHOSE, type)
+
+export const checkAuthor = (event: Event, ledger: Ledger, desk: Desk): void => {
+  const [rule, roles] = WHOSE[event.type]
+  const [role = '', unit = null] = event.actingAs.split('@')
+  desk.check(
+    rule,
+    roles.includes(role)
+      ? null
+      : { what: `${event.type} by a post that may not`, expected: roles.join('/'), found: event.actingAs },
+  )
+  const byItself = roles === BY_ITSELF
+  desk.check(
+    'state',
+    (event.by === 'system') === byItself && (event.command === null) === byItself
+      ? null
+      : { what: `${event.type} by ${byItself ? 'itself' : 'a person with a command'}`, found: event.by },
+  )
+  if (!OF_THE_UNIT.has(event.type)) return
+  const part = ledger.part((event.data as { no: number }).no)
+  desk.equal(rule, `unit that gives ${event.type}`, part?.unit ?? null, unit)
+}

@@ -1,0 +1,88 @@
+/** Who must not read what (R10.2, R16.2), and what must not be written at all (R16.1). */
+import type { Desk } from './findings'
+import type { Event, OrderSaid } from './format'
+import type { Ledger } from './ledger'
+
+const unitsAmong = (readers: readonly string[]): string[] =>
+  readers.filter((reader) => reader.startsWith('unit:')).map((reader) => reader.slice('unit:'.length))
+
+const HIDDEN_UNTIL_SERVED: ReadonlySet<Event['type']> = new Set<Event['type']>([
+  'inspection-opened',
+  'inspection-found',
+  'inspection-closed',
+])
+
+/** The ledger has taken the event in: who reads it follows from the order as it leaves it. */
+export const checkReaders = (event: Event, after: Ledger, desk: Desk): void => {
+  const units = unitsAmong(event.readers)
+  desk.check(
+    'R16.2',
+    units.some((unit) => after.accused.includes(unit))
+      ? { what: 'an accused unit among the readers', found: units }
+      : null,
+  )
+  const concerned = after.concerned()
+  desk.check(
+    'R16.2',
+    units.every((unit) => concerned.has(unit))
+      ? null
+      : { what: 'a unit that it does not concern among the readers', found: units },
+  )
+  if (HIDDEN_UNTIL_SERVED.has(event.type))
+    desk.check(
+      'R10.2',
+      units.length > 0 && after.inspection?.served !== true
+        ? { what: `${event.type} is read by a unit before it is served`, found: units }
+        : null,
+    )
+}
+
+export const checkOrderReaders = (order: OrderSaid, ledger: Ledger, desk: Desk): void => {
+  const units = unitsAmong(order.readers)
+  desk.check(
+    'R16.2',
+    units.some((unit) => ledger.accused.includes(unit))
+      ? { what: "an accused unit among the order's readers", found: units }
+      : null,
+  )
+  const had = new Set(ledger.parts.map(({ unit }) => unit))
+  const asked = ledger.consultations.filter(({ agreed }) => agreed === null)
+  for (const { lead, units: more } of asked) for (const unit of [lead, ...more]) had.add(unit ?? '')
+  const expected = [...had].filter((unit) => unit !== '' && !ledger.accused.includes(unit))
+  desk.equal('R16.2', "units among the order's readers", expected.sort(), [...units].sort())
+}
+
+/** Numbers that name something, where a long row of digits is nobody's. */
+const NUMBERS: ReadonlySet<string> = new Set(['cityNumber', 'entry', 'document', 'hash', 'prevHash'])
+const MOBILE = /(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])/
+const ID_NUMBER =
+  /(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])/
+
+/** Full-width digits as plain ones, and a number that is written in groups as one. */
+const plain = (text: string): string =>
+  text
+    .replace(/[０-９Ｘｘ]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - 0xfee0))
+    .replace(/(?<=\d)[ \-－—](?=\d)/g, '')
+
+const isPersonal = (text: string): boolean => {
+  if (text.length < 11) return false
+  const digits = plain(text)
+  return MOBILE.test(digits) || ID_NUMBER.test(digits)
+}
+
+/** The field that holds a mobile or an id number, or null. Never the number itself: findings are read by many. */
+export const personalIn = (value: unknown, path: string): string | null => {
+  if (typeof value === 'string') return isPersonal(value) ? path : null
+  if (value === null || typeof value !== 'object') return null
+  for (const [key, each] of Object.entries(value)) {
+    if (NUMBERS.has(key)) continue
+    const found = personalIn(each, `${path}.${key}`)
+    if (found !== null) return found
+  }
+  return null
+}
+
+export const checkPersonal = (value: unknown, where: string, desk: Desk): void => {
+  const field = personalIn(value, where)
+  desk.check('R16.1', field === null ? null : { what: 'a mobile or id number in a text', found: field })
+}

@@ -1,0 +1,284 @@
+import type { CommandData } from '../../functions/src/domain/commands/command'
+import type { Evaluator } from '../../functions/src/domain/evaluation'
+import { DAY, HOUR, MINUTE } from '../../functions/src/domain/instant'
+import type { Who } from '../../functions/src/domain/people'
+import {
+  at,
+  CITY,
+  CLERK,
+  FEEDBACK,
+  HANDLER,
+  LEADER,
+  of,
+  PASS,
+  PRINCIPAL,
+  REDO,
+  REGULATION,
+  REVIEWER,
+  Road,
+  SUPERVISION,
+  VERIFIED,
+} from './road'
+
+/** Orders that went every way there is, so that every kind of event is among theirs. */
+const MISSED = { reached: false, solved: null, satisfied: null, note: '' }
+const HAPPY = { reached: true, solved: true, satisfied: true, note: '' }
+const UNHAPPY = { reached: true, solved: false, satisfied: false, note: '' }
+const RETURN: CommandData['apply-return'] = {
+  ground: 'not-its-duty',
+  reason: '不属本单位职责',
+  suggestedUnit: null,
+  form: 'return-form',
+}
+const EXTENSION: CommandData['apply-extension'] = {
+  workdays: 2,
+  reason: '等待材料',
+  expectedOn: '2026-12-08',
+}
+const PANEL: readonly Evaluator[] = [
+  { name: '评议员甲', kind: 'lawyer', unit: null },
+  { name: '评议员乙', kind: 'teacher', unit: null },
+  { name: '评议员丙', kind: 'section-head', unit: 'chengguan' },
+]
+
+const begun = (number: string, more: Partial<CommandData['verify']> = {}): Road =>
+  new Road({ cityNumber: number })
+    .give(CLERK, 'centre-sign', {})
+    .give(CLERK, 'verify', { ...VERIFIED, place: `${number}号`, ...more })
+
+const given = (number: string, more: Partial<CommandData['verify']> = {}): Road =>
+  begun(number, more).give(CLERK, 'dispatch', REGULATION)
+
+const signed = (number: string, more: Partial<CommandData['verify']> = {}): Road =>
+  given(number, more).after(MINUTE).give(HANDLER, 'unit-sign', {})
+
+const answered = (road: Road, unit: string): Road =>
+  road
+    .give(of(unit, 'handler'), 'submit-feedback', FEEDBACK)
+    .give(of(unit, 'leader-in-charge'), 'review-in-unit', { pass: true, reasons: '' })
+
+const handed = (road: Road, unit: string): Road =>
+  answered(road.give(of(unit, 'handler'), 'unit-sign', {}), unit)
+
+const to = (unit: string): CommandData['dispatch'] => ({ ...REGULATION, unit })
+const closed = (road: Road): Road => road.give(CLERK, 'call-back', HAPPY).give(CLERK, 'archive', { note: '' })
+
+const plain = (): Road => {
+  const road = signed('A01').after(HOUR)
+  road.give(HANDLER, 'record-step', { step: 'inform', note: '已联系诉求人' })
+  road
+    .give(HANDLER, 'submit-feedback', FEEDBACK)
+    .give(LEADER, 'review-in-unit', { pass: false, reasons: '不全' })
+  return closed(road.feedback().give(REVIEWER, 'first-review', PASS))
+}
+
+const late = (): Road => {
+  const road = new Road({ cityNumber: 'A02' }).after(25 * HOUR).tick()
+  road.give(CLERK, 'centre-sign', {}).give(CLERK, 'verify', { ...VERIFIED, place: 'A02号' })
+  road
+    .give(CLERK, 'dispatch', REGULATION)
+    .after(60 * HOUR)
+    .tick()
+    .give(HANDLER, 'unit-sign', {})
+  road.until(at('2026-12-12T09:00:00')).feedback().give(REVIEWER, 'first-review', REDO)
+  road.after(HOUR).feedback().give(REVIEWER, 'first-review', PASS)
+  for (let call = 0; call < 3; call++) road.after(HOUR).give(CLERK, 'call-back', MISSED)
+  return road.give(CLERK, 'archive', { note: '' })
+}
+
+const joint = (): Road => {
+  const road = begun('A03', { category: 'complaint' })
+    .give(CLERK, 'convene', {
+      units: ['mayi', 'zhujian', 'chengguan'],
+      lead: null,
+      place: '县中心',
+      meetsAt: at('2026-11-24T15:00:00'),
+    })
+    .after(6 * HOUR)
+    .give(CLERK, 'conclude-consultation', {
+      agreed: true,
+      host: 'mayi',
+      assists: ['zhujian', 'chengguan'],
+      note: '马影镇主办',
+      minutes: 'minutes',
+    })
+  road.give(HANDLER, 'unit-sign', {}).give(of('zhujian', 'handler'), 'unit-sign', {})
+  road.give(HANDLER, 'lay-plan', { steps: [{ what: '勘查', by: '2026-11-27' }] })
+  road.after(2 * DAY).give(HANDLER, 'report-progress', { text: '已勘查' })
+  road.give(of('chengguan', 'handler'), 'unit-sign', {})
+  road.give(REVIEWER, 'withdraw-dispatch', { no: 3, reason: '不需协办' })
+  road.give(CLERK, 'add-assist', to('jijian'))
+  answered(handed(road.feedback(), 'jijian'), 'zhujian')
+  road.give(REVIEWER, 'first-review', REDO).feedback()
+  road.give(REVIEWER, 'first-review', { ...REDO, parts: [1, 2] }).feedback()
+  answered(road, 'zhujian').give(REVIEWER, 'first-review', PASS)
+  road.give(SUPERVISION, 'open-inspection', {})
+  road.give(SUPERVISION, 'record-finding', { finding: '拖延', demand: '整改', accountability: 'slow' })
+  road.give(SUPERVISION, 'serve-inspection', {})
+  road.give(SUPERVISION, 'close-inspection', { result: '已整改' })
+  return closed(road)
+}
+
+const disputed = (): Road => {
+  const road = given('A04').give(HANDLER, 'unit-sign', {}).give(HANDLER, 'apply-return', RETURN)
+  road
+    .give(CLERK, 'decide-return', { no: 1, approve: true, reasons: '' })
+    .give(CLERK, 'dispatch', to('zhujian'))
+  road.give(of('zhujian', 'handler'), 'unit-sign', {}).give(of('zhujian', 'handler'), 'apply-return', RETURN)
+  road.after(HOUR).give(CLERK, 'decide-return', { no: 2, approve: true, reasons: '' })
+  road.give(CLERK, 'convene', {
+    units: ['mayi', 'zhujian'],
+    lead: 'chengguan',
+    place: '现场',
+    meetsAt: at('2026-11-25T09:00:00'),
+  })
+  road.after(DAY).give(CLERK, 'conclude-consultation', {
+    agreed: false,
+    host: null,
+    assists: [],
+    note: '未达成一致',
+    minutes: 'minutes',
+  })
+  for (const unit of ['mayi', 'zhujian', 'chengguan']) handed(road, unit)
+  return closed(road.give(REVIEWER, 'first-review', PASS))
+}
+
+const extended = (): Road => {
+  const road = signed('A05')
+    .give(HANDLER, 'apply-return', RETURN)
+    .give(CLERK, 'decide-return', { no: 1, approve: false, reasons: '属本单位' })
+  road.after(DAY).give(HANDLER, 'apply-extension', EXTENSION)
+  road.give(CITY, 'decide-extension', { no: 1, approve: true, document: '', note: '' })
+  road.after(DAY).give(HANDLER, 'apply-extension', EXTENSION)
+  road.give(CLERK, 'decide-extension', { no: 1, approve: false, document: '市〔2026〕1号', note: '理由不足' })
+  road.give(HANDLER, 'apply-extension', { ...EXTENSION, workdays: 6 })
+  road.give(CLERK, 'decide-extension', { no: 1, approve: true, document: '市〔2026〕2号', note: '' })
+  road.give(LEADER, 'prepare-appeal', { ground: 'no-basis', reason: '无政策依据', proof: ['proof'] })
+  road.give(PRINCIPAL, 'approve-appeal', { approve: true, note: '' })
+  return road.give(CITY, 'decide-appeal', { approve: true, document: '', note: '' })
+}
+
+const instructed = (): Road => {
+  const road = begun('A06').give(CLERK, 'refer-to-leader', { reason: '无单位可派' })
+  road.give(CLERK, 'record-instruction', {
+    leader: '某副县长',
+    text: '请马影镇办理',
+    date: '2026-11-24',
+    scan: 'instruction',
+  })
+  road
+    .give(CLERK, 'dispatch', { unit: 'mayi', basis: { kind: 'instruction' } })
+    .give(HANDLER, 'unit-sign', {})
+  return closed(road.feedback().give(REVIEWER, 'first-review', PASS))
+}
+
+const unhappy = (number: string): Road =>
+  signed(number)
+    .feedback()
+    .give(REVIEWER, 'first-review', PASS)
+    .give(CLERK, 'call-back', UNHAPPY)
+    .give(LEADER, 'request-evaluation', { reason: '已依规办理' })
+    .give(CLERK, 'convene-panel', { evaluators: PANEL, place: '县中心', meetsAt: at('2026-11-26T09:00:00') })
+    .after(2 * DAY)
+
+const solved = (): Road => {
+  const road = unhappy('A07').give(CLERK, 'record-verdict', {
+    votes: [true, true, false],
+    solveBy: '2026-12-02',
+    minutes: 'minutes',
+    note: '',
+  })
+  road.feedback().give(REVIEWER, 'first-review', REDO).feedback().give(REVIEWER, 'first-review', PASS)
+  return closed(road).give(REVIEWER, 'reopen', { reason: '误归档' }).give(CLERK, 'archive', { note: '' })
+}
+
+const unreasonable = (): Road => {
+  const road = unhappy('A08').give(CLERK, 'record-verdict', {
+    votes: [false, true, false],
+    solveBy: null,
+    minutes: 'minutes',
+    note: '',
+  })
+  road.give(HANDLER, 'prepare-appeal', { ground: 'judged-unreasonable', reason: '评议', proof: ['proof'] })
+  road.give(PRINCIPAL, 'approve-appeal', { approve: true, note: '' })
+  road.give(REVIEWER, 'decide-appeal', { approve: false, document: '市〔2026〕3号', note: '不符' })
+  return road.give(CLERK, 'archive', { note: '' })
+}
+
+const accused = (): Road => {
+  const road = given('A09', { category: 'report', accused: ['chengguan'] })
+  road.give(CLERK, 'name-accused', { units: ['mayi'], reason: '来电人指认' })
+  handed(road.give(CLERK, 'dispatch', to('jijian')), 'jijian')
+  return closed(road.give(REVIEWER, 'first-review', PASS))
+}
+
+const corrected = (): Road => {
+  const road = signed('A10', { category: 'consultation' })
+  road.after(HOUR).give(CLERK, 'correct-category', { category: 'complaint', reason: '实为投诉' })
+  road
+    .until(at('2026-12-04T10:00:00'))
+    .give(CLERK, 'correct-category', { category: 'help', reason: '实为求助' })
+  return closed(road.feedback().give(REVIEWER, 'first-review', PASS))
+}
+
+const ended = (number: string, by: Who): Road =>
+  by === CITY
+    ? given(number).give(CITY, 'recall', { document: '', reason: '重复转办' })
+    : signed(number).give(CLERK, 'withdraw-by-caller', { reason: '诉求人撤回' })
+
+const flagged = (): Road =>
+  given('A13')
+    .give(CLERK, 'flag', { ground: 'hot', note: '涉及民生' })
+    .give(SUPERVISION, 'open-inspection', {})
+    .give(SUPERVISION, 'record-finding', { finding: '无问题', demand: '继续办理', accountability: 'none' })
+    .give(SUPERVISION, 'close-inspection', { result: '无问题' })
+
+const noLead = (): Road =>
+  begun('A14')
+    .give(CLERK, 'convene', {
+      units: ['mayi', 'zhujian'],
+      lead: null,
+      place: '县中心',
+      meetsAt: at('2026-11-24T15:00:00'),
+    })
+    .give(CLERK, 'conclude-consultation', {
+      agreed: false,
+      host: null,
+      assists: [],
+      note: '无人牵头',
+      minutes: 'minutes',
+    })
+
+/** Three orders on one matter: the third is flagged. */
+const repeats = (): Road[] =>
+  [0, 1, 2].map((others) =>
+    new Road({ cityNumber: `A2${others}` })
+      .after(others * HOUR)
+      .give(CLERK, 'centre-sign', {})
+      .give(CLERK, 'verify', { ...VERIFIED, place: '同一处' }, { sameMatter: others }),
+  )
+
+/** How far the export of `everyRoad` reaches: every alarm has rung until then. */
+export const END = at('2026-12-21T10:00:00')
+
+export const everyRoad = (): Road[] => {
+  const roads = [
+    plain(),
+    late(),
+    joint(),
+    disputed(),
+    extended(),
+    instructed(),
+    solved(),
+    unreasonable(),
+    accused(),
+    corrected(),
+    ended('A11', CITY),
+    ended('A12', CLERK),
+    flagged(),
+    noLead(),
+    ...repeats(),
+  ]
+  for (const road of roads) road.until(END).tick()
+  return roads
+}

@@ -1,0 +1,529 @@
+/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-member-access,
+   @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-return,
+   @typescript-eslint/no-unsafe-call, @typescript-eslint/restrict-plus-operands
+   -- a fault may be planted anywhere in a record, and be of any kind */
+import { canonical } from '../../functions/src/domain/chain'
+import { DAY, HOUR, MINUTE } from '../../functions/src/domain/instant'
+import { END, everyRoad } from './every-road'
+import { exportOf, type ExportFiles } from './export-of'
+import { at, sha256 } from './road'
+
+type Any = any
+
+/** Of orders that went every way there is, with nothing wrong in it. */
+export const CLEAN = exportOf(everyRoad())
+
+/** Closes the chain again over what was tampered with, so that a fault is not found by its hash alone. */
+export const rehash = (files: ExportFiles): void => {
+  for (const order of files.orders as Any[]) {
+    let [prevHash, version] = ['', 0]
+    for (const event of files.events as Any[]) {
+      if (event.order !== order.id) continue
+      Object.assign(event, { version: ++version, prevHash })
+      const { order: _order, times: _times, hash: _hash, ...unsealed } = event
+      event.hash = prevHash = sha256(canonical(unsealed))
+    }
+    Object.assign(order, { version, hash: prevHash })
+  }
+}
+
+export class Tampered {
+  readonly files = structuredClone(CLEAN)
+
+  order(id: string): Any {
+    return this.files.orders.find((order) => order['id'] === id)
+  }
+
+  all(id: string, type: string): Any[] {
+    return this.files.events.filter((event) => event['order'] === id && event['type'] === type)
+  }
+
+  event(id: string, type: string, nth = 0): Any {
+    const event = this.all(id, type).at(nth)
+    if (event === undefined) throw new Error(`${id} has no ${type}`)
+    return event
+  }
+
+  rang(id: string, what: string, clock: string): Any {
+    const event = this.all(id, 'rang').find(({ data }) => data.what === what && data.clock === clock)
+    if (event === undefined) throw new Error(`${id}: no ${what} of ${clock}`)
+    return event
+  }
+
+  clock(id: string, name: string): Any {
+    return this.order(id).clocks.find((clock: Any) => clock.id === name)
+  }
+
+  drop(event: Any): void {
+    this.files.events.splice(this.files.events.indexOf(event), 1)
+  }
+
+  after(event: Any, copy: Any): void {
+    this.files.events.splice(this.files.events.indexOf(event) + 1, 0, copy)
+  }
+
+  /** Both times, as a person's act has them; the order's later events stay where they are. */
+  date(event: Any, time: number): void {
+    event.at = event.recordedAt = time
+  }
+}
+
+const moved = (clock: Any, by: number): void => {
+  clock.dueAt += by
+  for (const ring of clock.rings) ring.at += by
+}
+
+export type Plant = readonly [
+  what: string,
+  rule: string,
+  order: string | null,
+  plant: (export_: Tampered) => void,
+]
+
+export const BROKEN_CHAINS: readonly Plant[] = [
+  ['a hash that was changed', 'chain', 'A01', (x) => (x.event('A01', 'verified').hash = '0'.repeat(64))],
+  ['a text that was changed', 'chain', 'A01', (x) => (x.event('A01', 'verified').data.title = '别的')],
+  ['an event that is gone', 'chain', 'A01', (x) => x.drop(x.event('A01', 'step-recorded'))],
+  ['the last event gone', 'chain', 'A01', (x) => x.drop(x.event('A01', 'archived'))],
+  [
+    'two events that changed places',
+    'chain',
+    'A01',
+    (x) => {
+      const [one, two] = [x.event('A01', 'centre-signed'), x.event('A01', 'verified')]
+      const events = x.files.events
+      const [i, j] = [events.indexOf(one), events.indexOf(two)]
+      events[i] = two
+      events[j] = one
+    },
+  ],
+  ['an order whose hash is another', 'chain', 'A01', (x) => (x.order('A01').hash = 'f'.repeat(64))],
+]
+
+export const FAULTS: readonly Plant[] = [
+  // Deadlines
+  [
+    'a handling deadline off by a day',
+    'R5.1',
+    'A01',
+    (x) => {
+      moved(x.event('A01', 'dispatched').data.handle, DAY)
+      x.clock('A01', 'handle:1').dueAt += DAY
+    },
+  ],
+  [
+    'a signing deadline off by a minute',
+    'R1.3',
+    'A01',
+    (x) => moved(x.event('A01', 'dispatched').data.sign, MINUTE),
+  ],
+  [
+    "the centre's own signing deadline off",
+    'R1.1',
+    'A01',
+    (x) => moved(x.event('A01', 'transferred').data.clock, HOUR),
+  ],
+  [
+    'a deadline that says it may still move',
+    'R5.1',
+    'A01',
+    (x) => (x.event('A01', 'dispatched').data.handle.provisional = true),
+  ],
+  [
+    'a limit of another category',
+    'R5.1',
+    'A01',
+    (x) => (x.event('A01', 'dispatched').data.limitWorkdays = 8),
+  ],
+  [
+    'a decision on a return with too much time',
+    'R3.3',
+    'A04',
+    (x) => moved(x.event('A04', 'return-applied').data.decide, DAY),
+  ],
+  ['an update due too late', 'R7.2', 'A03', (x) => moved(x.event('A03', 'plan-laid').data.clock, DAY)],
+  [
+    'a day the panel set that was moved',
+    'R11.2',
+    'A07',
+    (x) => moved(x.event('A07', 'judged').data.clock, DAY),
+  ],
+  [
+    'an extension that adds a day too many',
+    'R5.4',
+    'A05',
+    (x) => moved(x.event('A05', 'extension-decided').data.clock, DAY),
+  ],
+  [
+    'a corrected category that left the deadline',
+    'R5.1',
+    'A10',
+    (x) => Object.assign(x.event('A10', 'category-corrected').data, { clocks: [], before: [] }),
+  ],
+  [
+    'a redo that moved the deadline',
+    'R9.2',
+    'A03',
+    (x) => {
+      const clock = { ...x.clock('A03', 'handle:1') }
+      moved(clock, DAY)
+      x.event('A03', 'first-reviewed').data.clocks.push(clock)
+    },
+  ],
+  ['the deadline moved in the order alone', 'fold', 'A02', (x) => (x.clock('A02', 'handle:1').dueAt += DAY)],
+  [
+    'a limit after the city deadline, not flagged',
+    'R3.4',
+    'A01',
+    (x) => (x.event('A01', 'transferred').data.cityDeadline = END - 20 * DAY),
+  ],
+
+  // Breaches and reminders
+  ['a breach that was removed', 'R5.1', 'A02', (x) => x.drop(x.rang('A02', 'breach', 'handle:1'))],
+  [
+    'the last breach removed, nothing after it',
+    'R1.3',
+    'A06',
+    (x) => {
+      for (const type of [
+        'unit-signed',
+        'feedback-submitted',
+        'unit-reviewed',
+        'first-reviewed',
+        'called-back',
+        'archived',
+      ])
+        x.drop(x.event('A06', type))
+    },
+  ],
+  [
+    'a breach recorded twice',
+    'R5.1',
+    'A02',
+    (x) => {
+      const breach = x.rang('A02', 'breach', 'handle:1')
+      x.after(breach, structuredClone(breach))
+    },
+  ],
+  [
+    'a breach a minute early',
+    'R1.3',
+    'A02',
+    (x) => {
+      const breach = x.rang('A02', 'breach', 'sign:1')
+      breach.at = breach.data.at -= MINUTE
+    },
+  ],
+  [
+    "the centre's breach erased by its later signing",
+    'R1.1',
+    'A02',
+    (x) => x.drop(x.rang('A02', 'breach', 'sign:centre')),
+  ],
+  [
+    'a breach of a clock that had stopped',
+    'R1.3',
+    'A01',
+    (x) => {
+      const breach = structuredClone(x.rang('A02', 'breach', 'sign:1'))
+      x.after(x.event('A01', 'archived'), { ...breach, order: 'A01' })
+    },
+  ],
+  [
+    'a reminder at night',
+    'R17',
+    'A02',
+    (x) => {
+      const reminder = x.rang('A02', 'remind', 'handle:1')
+      reminder.at = reminder.data.at = at('2026-12-03T23:00:00')
+    },
+  ],
+  ['a reminder that never came', 'R17', 'A02', (x) => x.drop(x.rang('A02', 'remind', 'handle:1'))],
+  ['an overdue limit that does not climb', 'R17', 'A02', (x) => x.drop(x.rang('A02', 'climb', 'handle:1'))],
+  [
+    'a climb to the wrong level',
+    'R17',
+    'A02',
+    (x) => (x.rang('A02', 'climb', 'handle:1').data.to = 'county'),
+  ],
+
+  // Who, and in what order
+  ['a first review by a clerk', 'R9.2', 'A01', (x) => (x.event('A01', 'first-reviewed').actingAs = 'clerk')],
+  [
+    'a signing by another unit',
+    'R1.3',
+    'A01',
+    (x) => (x.event('A01', 'unit-signed').actingAs = 'handler@zhujian'),
+  ],
+  [
+    'an author who reviews their own feedback',
+    'R9.1',
+    'A01',
+    (x) => (x.event('A01', 'unit-reviewed').by = 'handler'),
+  ],
+  [
+    "an extension decided by the unit's leader",
+    'R5.3',
+    'A05',
+    (x) => (x.event('A05', 'extension-decided').actingAs = 'principal-leader@mayi'),
+  ],
+  [
+    "a city's decision without its document",
+    'R5.3',
+    'A05',
+    (x) => (x.event('A05', 'extension-decided', 1).data.document = ''),
+  ],
+  [
+    'an inspection by the centre',
+    'R10.2',
+    'A13',
+    (x) => (x.event('A13', 'inspection-found').actingAs = 'reviewer'),
+  ],
+  ['something before the transfer', 'state', 'A01', (x) => x.drop(x.event('A01', 'transferred'))],
+  ['a dispatch before the verification', 'R1.2', 'A01', (x) => x.drop(x.event('A01', 'verified'))],
+  [
+    'a nearest duty without justification',
+    'R2.2',
+    'A01',
+    (x) => (x.event('A01', 'dispatched').data.basis = { kind: 'nearest-duty', justification: ' ' }),
+  ],
+  [
+    'a dispatch without a basis',
+    'R2.1',
+    'A01',
+    (x) => (x.event('A01', 'dispatched').data.basis = { kind: 'regulation', name: '' }),
+  ],
+  ['two hosts', 'R2.3', 'A03', (x) => (x.event('A03', 'dispatched', 1).data.part = 'host')],
+  [
+    'a command that was done twice',
+    'state',
+    'A01',
+    (x) => (x.event('A01', 'archived').command = x.event('A01', 'centre-signed').command),
+  ],
+  [
+    'feedback with a part missing',
+    'R7.1',
+    'A01',
+    (x) => (x.event('A01', 'feedback-submitted').data.answer = ''),
+  ],
+  [
+    'a review passed with an open box',
+    'R9.2',
+    'A01',
+    (x) => (x.event('A01', 'first-reviewed').data.wellFormed = false),
+  ],
+
+  // Returns, disputes, extensions
+  [
+    'a return later than 24 h after signing',
+    'R3.1',
+    'A04',
+    (x) => {
+      const applied = x.event('A04', 'return-applied', 1)
+      x.date(applied, x.event('A04', 'unit-signed', 1).at + DAY)
+    },
+  ],
+  [
+    'a return without the signed form',
+    'R3.2',
+    'A04',
+    (x) => (x.event('A04', 'return-applied').data.form = ''),
+  ],
+  [
+    "a return of a leader's assignment",
+    'R3.1',
+    'A06',
+    (x) => (x.event('A06', 'dispatched').data.returnWithin = DAY),
+  ],
+  ['a return that was not disputed', 'R4.1', 'A04', (x) => x.drop(x.event('A04', 'disputed'))],
+  ['a return that was not flagged', 'R10.1', 'A04', (x) => x.drop(x.event('A04', 'flagged'))],
+  [
+    'a verdict that leaves a responsible unit out',
+    'R4.2',
+    'A04',
+    (x) => (x.event('A04', 'dispatched', -1).data.answersForOutcome = false),
+  ],
+  [
+    'an extension applied for too late',
+    'R5.2',
+    'A05',
+    (x) => {
+      const due = x.event('A05', 'dispatched').data.handle.dueAt
+      x.date(x.event('A05', 'extension-applied'), due - DAY)
+    },
+  ],
+  [
+    'an extension longer than the limit',
+    'R5.4',
+    'A05',
+    (x) => (x.event('A05', 'extension-applied').data.workdays = 7),
+  ],
+  [
+    'a third extension',
+    'R5.4',
+    'A05',
+    (x) => {
+      const copies = ['extension-applied', 'extension-decided'].map((type) =>
+        structuredClone(x.event('A05', type, -1)),
+      )
+      const last = x.event('A05', 'extension-decided', -1)
+      x.after(last, { ...copies[1], command: 'third-decided' })
+      x.after(last, { ...copies[0], command: 'third-applied' })
+    },
+  ],
+
+  // Appeals, evaluations, inspections
+  [
+    'an appeal approved by the handler',
+    'R8.2',
+    'A05',
+    (x) => (x.event('A05', 'appeal-approved').actingAs = 'handler@mayi'),
+  ],
+  [
+    "an appeal decided without the leader's approval",
+    'R8.2',
+    'A05',
+    (x) => x.drop(x.event('A05', 'appeal-approved')),
+  ],
+  [
+    'an appeal on a ground of its own',
+    'R8.1',
+    'A05',
+    (x) => (x.event('A05', 'appeal-prepared').data.ground = 'too-busy'),
+  ],
+  ['an appeal without evidence', 'R8.2', 'A05', (x) => (x.event('A05', 'appeal-prepared').data.proof = [])],
+  [
+    'an order left out of satisfaction by nobody',
+    'R8.4',
+    'A01',
+    (x) => (x.event('A01', 'archived').data.ending = 'excluded'),
+  ],
+  [
+    'an evaluator of the unit judged',
+    'R11.1',
+    'A07',
+    (x) => (x.event('A07', 'panel-convened').data.evaluators[2].unit = 'mayi'),
+  ],
+  [
+    'a verdict against the voices',
+    'R11.1',
+    'A08',
+    (x) => (x.event('A08', 'judged').data.votes = [true, true, false]),
+  ],
+  ['redos without a flag', 'R10.1', 'A03', (x) => x.drop(x.event('A03', 'flagged'))],
+  ['repeated complaints without a flag', 'R10.1', 'A22', (x) => x.drop(x.event('A22', 'flagged'))],
+  ['an inspection of what is not flagged', 'R10.1', 'A13', (x) => x.drop(x.event('A13', 'flagged'))],
+  [
+    'an accountability that was not served',
+    'R10.2',
+    'A03',
+    (x) => x.drop(x.event('A03', 'inspection-served')),
+  ],
+
+  // Readers and texts
+  [
+    'an accused unit among the readers',
+    'R16.2',
+    'A09',
+    (x) => x.event('A09', 'dispatched', -1).readers.push('unit:chengguan'),
+  ],
+  [
+    "an accused unit among the order's readers",
+    'R16.2',
+    'A09',
+    (x) => x.order('A09').readers.push('unit:chengguan'),
+  ],
+  [
+    'an accused unit that is given a part',
+    'R16.2',
+    'A09',
+    (x) => (x.event('A09', 'dispatched', -1).data.unit = 'chengguan'),
+  ],
+  [
+    'an accused unit that keeps its part',
+    'R16.2',
+    'A09',
+    (x) => x.drop(x.event('A09', 'dispatch-withdrawn')),
+  ],
+  [
+    'a unit that has nothing to do with it',
+    'R16.2',
+    'A01',
+    (x) => x.event('A01', 'archived').readers.push('unit:zhujian'),
+  ],
+  [
+    'an inspection read before it is served',
+    'R10.2',
+    'A03',
+    (x) => x.event('A03', 'inspection-found').readers.push('unit:mayi'),
+  ],
+  [
+    'a mobile number in a text',
+    'R16.1',
+    'A01',
+    (x) => (x.event('A01', 'step-recorded').data.note = '已致电138 0013 8000'),
+  ],
+  [
+    'an id number in a text',
+    'R16.1',
+    'A01',
+    (x) => (x.event('A01', 'feedback-submitted').data.result = '身份证360429199001011234已核'),
+  ],
+
+  // The order and the figures
+  ['an order that says another stage', 'fold', 'A01', (x) => (x.order('A01').stage = 'callback')],
+  [
+    'an order without its events',
+    'input',
+    'A01',
+    (x) => {
+      for (const event of x.files.events.filter((each) => each['order'] === 'A01')) x.drop(event)
+    },
+  ],
+  [
+    'events without their order',
+    'input',
+    'A01',
+    (x) => x.files.orders.splice(x.files.orders.indexOf(x.order('A01')), 1),
+  ],
+  [
+    'an event of a kind there is not',
+    'input',
+    'A01',
+    (x) => (x.event('A01', 'step-recorded').type = 'improved'),
+  ],
+  ['an event without its data', 'input', 'A01', (x) => delete x.event('A01', 'dispatched').data],
+  [
+    'a numerator one too high',
+    'G',
+    null,
+    (x) => (x.files.stats['2026-11']!['mayi']!['help']!['signing']!['numerator']! += 1),
+  ],
+  [
+    'a denominator one too low',
+    'G',
+    null,
+    (x) => (x.files.stats['2026-11']!['county']!['total']!['satisfaction']!['denominator']! -= 1),
+  ],
+  [
+    'a category that is not in the figures',
+    'G',
+    null,
+    (x) => delete x.files.stats['2026-11']!['county']!['complaint'],
+  ],
+  [
+    'a unit that has figures for nothing',
+    'G',
+    null,
+    (x) => (x.files.stats['2026-11']!['chengguan'] = structuredClone(x.files.stats['2026-11']!['mayi']!)),
+  ],
+  ['a month that is not there', 'G', null, (x) => delete x.files.stats['2026-12']],
+]
+
+/** Moves every handling clock that an event of this type speaks of, under a chain that is whole again. */
+export const moveOf = (files: ExportFiles, type: string, by: number): void => {
+  for (const event of files.events as Any[])
+    if (event.type === type)
+      for (const clock of event.data.clocks) if (clock.kind === 'handle') moved(clock, by)
+  rehash(files)
+}

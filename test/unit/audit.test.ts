@@ -1,0 +1,201 @@
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { Calendar } from '../../functions/src/domain/calendar'
+import { seal } from '../../functions/src/domain/chain'
+import { evolve } from '../../functions/src/domain/evolve'
+import { DAY, HOUR, MINUTE } from '../../functions/src/domain/instant'
+import { officialYears } from '../../functions/src/domain/official-calendar'
+import { DEFAULT_POLICY, type Policy } from '../../functions/src/domain/policy'
+import { eventReaders } from '../../functions/src/domain/readers'
+import { reschedule } from '../../functions/src/domain/reschedule'
+import { audit } from '../../scripts/audit/audit'
+import { Calendars, type CountyDays } from '../../scripts/audit/calendar'
+import { lineOf } from '../../scripts/audit/findings'
+import { EVENT_TYPES } from '../../scripts/audit/people'
+import { dateOf, dayOfDate } from '../../scripts/audit/time'
+import { exportOf, type ExportFiles, filesOf, withFolder } from '../support/export-of'
+import { isWorked, OFFICIAL_YEARS } from '../support/independent-deadline'
+import { BROKEN_CHAINS, CLEAN, FAULTS, moveOf, type Plant, rehash, Tampered } from '../support/planted-faults'
+import { at, HANDLER, Road, sha256 } from '../support/road'
+
+const auditOf = (files: ExportFiles) => withFolder(filesOf(files), (folder) => audit(folder))
+
+const planted = ([, , , plant]: Plant, sealedAgain: boolean) => {
+  const tampered = new Tampered()
+  plant(tampered)
+  if (sealedAgain) rehash(tampered.files)
+  return auditOf(tampered.files).findings
+}
+
+describe('the auditor', () => {
+  it('finds nothing in a clean export with events of every kind, and says how much it looked at', () => {
+    const { findings, orders, events } = auditOf(CLEAN)
+    expect(findings.found.map(lineOf)).toEqual([])
+    expect(orders).toBe(CLEAN.orders.length)
+    expect(events).toBe(CLEAN.events.length)
+    const types = new Set(CLEAN.events.map(({ type }) => type))
+    expect(EVENT_TYPES.filter((type) => !types.has(type))).toEqual(['rescheduled'])
+    const checked = new Map(findings.table().map((line) => [line.rule, line.checked]))
+    for (const rule of [
+      'G',
+      'R1.1',
+      'R3.3',
+      'R5.4',
+      'R8.2',
+      'R9.2',
+      'R10.2',
+      'R11.2',
+      'R16.1',
+      'R16.2',
+      'R17',
+      'chain',
+    ])
+      expect(checked.get(rule), rule).toBeGreaterThan(0)
+  })
+
+  it('finds nothing in one whose chain is merely closed again', () => {
+    expect(planted(['', '', '', () => undefined], true).found).toEqual([])
+  })
+
+  it.each(BROKEN_CHAINS)('finds %s (%s)', (...plant) => {
+    const { found } = planted(plant, false)
+    expect(found.some(({ rule, order }) => rule === plant[1] && order === plant[2])).toBe(true)
+  })
+
+  it.each(FAULTS)('finds %s (%s) under a chain that is whole', (...plant) => {
+    const { found } = planted(plant, true)
+    expect(found.map(({ rule, order }) => `${rule} ${order}`)).toContain(`${plant[1]} ${plant[2]}`)
+    expect(found.filter(({ rule }) => rule === 'chain').map(lineOf)).toEqual([])
+  })
+})
+
+/** New Year and the two days after it, as the notice of 2027 might say. */
+const NOTICE_OF_2027 = {
+  year: 2027,
+  days: [
+    { date: '2027-01-01', workday: false },
+    { date: '2027-01-04', workday: false },
+  ],
+}
+const COUNTY: CountyDays = { calendarYears: [NOTICE_OF_2027], calendarDays: [] }
+
+/** An order over New Year, whose deadline waits for the notice, brought in line when it is out. */
+const rescheduled = (policy: Policy = DEFAULT_POLICY): ExportFiles => {
+  const road = new Road({ cityNumber: 'B01' }, at('2026-12-28T10:00:00')).signed().after(DAY).tick()
+  const calendar = Calendar.of([...officialYears(), NOTICE_OF_2027])
+  const happening = reschedule(road.order, policy, calendar, road.now)!
+  const facts = { by: 'system', actingAs: 'system', command: null, recordedAt: road.now }
+  const envelope = { ...facts, version: road.order.version + 1, prevHash: road.order.hash }
+  const draft = evolve(road.order, { ...happening, ...envelope, readers: [], hash: '' }, 'B01')
+  const event = seal({ ...happening, ...envelope, readers: eventReaders(draft, happening) }, sha256)
+  road.events.push(event)
+  road.order = { ...draft, hash: event.hash }
+  return exportOf([road.until(at('2027-02-01T10:00:00')).tick()])
+}
+
+const auditWith = (files: ExportFiles, county?: CountyDays) =>
+  withFolder(filesOf(files), (folder) => audit(folder, county)).findings
+
+describe('a year that is published', () => {
+  it('moves a deadline as the calendar that is known then says', () => {
+    expect(auditWith(rescheduled(), COUNTY).found.map(lineOf)).toEqual([])
+  })
+
+  it('is a fault where the deadline moves by a day that no calendar knows', () => {
+    expect(auditWith(rescheduled()).found.map(({ rule }) => rule)).toContain('R5.1')
+  })
+
+  it('is a fault where the moved deadline is off by a day', () => {
+    const files = rescheduled()
+    moveOf(files, 'rescheduled', DAY)
+    expect(auditWith(files, COUNTY).found.map(({ rule }) => rule)).toContain('R5.1')
+  })
+
+  it('is taken as it is said, and said to be so, under a policy that the auditor does not know', () => {
+    const findings = auditWith(rescheduled({ ...DEFAULT_POLICY, version: '2027-1' }), COUNTY)
+    expect(findings.found.map(lineOf)).toEqual([])
+    expect([...findings.notes.keys()]).toEqual(['deadlines not verifiable: policy 2027-1'])
+  })
+
+  it('has the same workdays as the list that was typed from the notices', () => {
+    const calendars = new Calendars()
+    for (const year of OFFICIAL_YEARS) {
+      const [calendar] = calendars.at(Date.parse(`${year}-06-01T00:00:00Z`))
+      const [first, next] = [dayOfDate(`${year}-01-01`)!, dayOfDate(`${year + 1}-01-01`)!]
+      for (let day = first; day < next; day++)
+        expect(calendar!.isWorked(day), dateOf(day)).toBe(isWorked(dateOf(day)))
+    }
+  })
+})
+
+describe('an alarm that is late', () => {
+  const breached = (until: number): ExportFiles => {
+    const road = new Road({ cityNumber: 'C01' }).dispatched().give(HANDLER, 'unit-sign', {})
+    const other = new Road({ cityNumber: 'C02', transferredAt: until }, until)
+    return exportOf([road, other])
+  }
+  const deadline = at('2026-12-03T00:00:00')
+
+  it('is not missed within half an hour, and is said to be awaited', () => {
+    const files = breached(deadline + 20 * MINUTE)
+    // The reminders of the days before should long have come; only the breach may still.
+    const { found, notes } = auditWith(files)
+    expect(found.every(({ rule }) => rule === 'R17')).toBe(true)
+    expect(notes.size).toBe(1)
+  })
+
+  it('is missed after it, in the figures too', () => {
+    const { found } = auditWith(breached(deadline + HOUR))
+    expect(found.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['R5.1', 'G']))
+  })
+})
+
+describe('npm run audit', () => {
+  const run = (files: Record<string, string>) =>
+    withFolder(files, (folder) =>
+      spawnSync(process.execPath, ['--import', 'tsx', resolve('scripts/audit.ts'), folder], {
+        encoding: 'utf8',
+      }),
+    )
+  const tampered = new Tampered()
+  FAULTS.find(([what]) => what === 'a limit of another category')?.[3](tampered)
+  rehash(tampered.files)
+
+  it.each([
+    ['0 where there is nothing', filesOf(CLEAN), 0, /\nnothing found\n$/, /^$/],
+    [
+      '2 with a line for each finding',
+      filesOf(tampered.files),
+      2,
+      /^R5\.1 +A01 +v4 +limit in workdays: expected 6, found 8\n/,
+      /^$/,
+    ],
+    [
+      '1 where a file is missing',
+      { ...filesOf(CLEAN), 'stats.json': '[]' },
+      1,
+      /^$/,
+      /^audit: .*stats\.json: not a JSON object\n$/,
+    ],
+    [
+      '1 where a line is cut off',
+      { ...filesOf(CLEAN), 'events.jsonl': '{"order":"A01"' },
+      1,
+      /^$/,
+      /^audit: .*events\.jsonl:1: not JSON\n$/,
+    ],
+    [
+      '1 where the lines are not sorted',
+      { ...filesOf(CLEAN), 'orders.jsonl': '{"id":"B"}\n{"id":"A"}\n' },
+      1,
+      /^$/,
+      /^audit: .*orders\.jsonl:2: not sorted by "id"\n$/,
+    ],
+  ])('exits with %s', (_what, files, code, out, err) => {
+    const { status, stdout, stderr } = run(files)
+    expect(stderr).toMatch(err)
+    expect(stdout).toMatch(out)
+    expect(status).toBe(code)
+  })
+})
