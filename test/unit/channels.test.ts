@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { type Channel, reachable, shownOf } from '../../functions/src/domain/channels'
 import { isPublic } from '../../functions/src/notices/addresses'
 import { messageFor } from '../../functions/src/notices/message'
+import { send } from '../../functions/src/notices/send'
 import { myChannelRequest } from '../../functions/src/schema/channels'
 
 const wecom = (url: string): Channel => ({ kind: 'wecom', url })
@@ -107,5 +108,14 @@ describe('a message', () => {
       'X-Hotline-Timestamp': timestamp,
       'X-Hotline-Signature': createHmac('sha256', SECRET).update(`${timestamp}.${body}`).digest('hex'),
     })
+  })
+
+  it('is not sent where a harmless name leads into a network of our own', async () => {
+    const to = (url: string) => send(messageFor(wecom(url), '您好', 'key', NOW))
+    expect(await to('https://localhost:9/')).toBe('internal-host')
+    vi.stubEnv('FUNCTIONS_EMULATOR', 'true')
+    vi.stubEnv('GCLOUD_PROJECT', 'demo-unit')
+    expect(await to('https://localhost:9/')).toBe('unreachable')
+    vi.unstubAllEnvs()
   })
 })
