@@ -40,6 +40,8 @@ const confirm = async (): Promise<void> => {
   await page.getByRole('button', { name: '应用', exact: true }).click()
   await page.getByRole('dialog').getByRole('button', { name: '确认应用' }).click()
 }
+/** What the page shows, beside what it says to a screen reader. */
+const told = (text: string): Promise<void> => page.locator('.message--good', { hasText: text }).waitFor()
 const settings = async () => (await paths(adminDatabase()).settings.get()).data()!
 
 describe('the administrator', () => {
@@ -59,7 +61,7 @@ describe('the administrator', () => {
     expect((await orderOf(ORDER))!.dueAt).toBe(before)
     await expectAccessible(page)
     await confirm()
-    await page.getByText('新版政策已生效').waitFor()
+    await told('新版政策已生效')
     await page.getByText('在办工单已全部核算：共 1 件，调整 1 件').waitFor({ timeout: PATIENCE })
     const handle = (await orderOf(ORDER))!.clocks.find(({ kind }) => kind === 'handle')!
     expect((await settings()).policyVersion).not.toBe('2026-1')
@@ -79,7 +81,7 @@ describe('the administrator', () => {
     const card = page.locator('section', { has: page.getByRole('heading', { name: '公布年度放假安排' }) })
     await card.getByRole('button', { name: '预览影响' }).click()
     await confirm()
-    await page.getByText(`${NEXT} 年放假安排已生效`).waitFor()
+    await told(`${NEXT} 年放假安排已生效`)
     await page.getByText('已公布（本县录入）').waitFor()
     await page.getByRole('heading', { name: `${NEXT} 年`, exact: true }).waitFor()
     expect((await settings()).calendarYears).toHaveLength(1)
@@ -93,7 +95,7 @@ describe('the administrator', () => {
     const card = page.locator('section', { has: page.getByRole('heading', { name: '本县日期' }) })
     await card.getByRole('button', { name: '预览影响' }).click()
     await confirm()
-    await page.getByText('本县日期已生效').waitFor()
+    await told('本县日期已生效')
     await page.locator(`.day--own[title^="${NEXT}-06-15"]`).waitFor()
   })
 
