@@ -57,7 +57,8 @@ module.exports = {
     },
     {
       name: 'the-auditor-knows-only-the-rules',
-      comment: 'What it works out must not come from what it audits, nor from a tool that uses it; types neither.',
+      comment:
+        'What it works out must not come from what it audits, nor from a tool that uses it; types neither.',
       severity: 'error',
       from: { path: '^scripts/audit(/|\\.ts$)' },
       to: { path: '^(functions|web|emulator-data|test|scripts)/', pathNot: '^scripts/audit/' },

@@ -81,6 +81,7 @@ export const BUILT: ReadonlySet<string> = new Set([
   'R10.2',
   'R11.1',
   'R11.2',
+  'R15.1',
   'R16.1',
   'R16.2',
   'R17',

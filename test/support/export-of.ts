@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OrderEvent } from '../../functions/src/domain/events'
-import { talliesOf } from '../../functions/src/domain/figures'
+import { addTo, type Figures, talliesOf } from '../../functions/src/domain/figures'
 import type { Order } from '../../functions/src/domain/order'
-import { addTo, type Figures } from '../../functions/src/store/stats'
 import { eventLine, orderLine, statsText } from '../../scripts/export/lines'
 
 /** The three files, as far as they have been read: what a test may tamper with. */
