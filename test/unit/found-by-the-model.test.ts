@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { CommandData } from '../../functions/src/domain/commands/command'
 import { talliesOf } from '../../functions/src/domain/figures'
-import { repeated } from '../../functions/src/domain/handle'
+import { happen, repeated, ringDue } from '../../functions/src/domain/handle'
 import { HOUR } from '../../functions/src/domain/instant'
 import { may } from '../../functions/src/domain/may'
 import { noticesOf } from '../../functions/src/domain/notices'
+import { officialCalendar } from '../../functions/src/domain/official-calendar'
 import { clockOf, type Order } from '../../functions/src/domain/order'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
+import { reschedule } from '../../functions/src/domain/reschedule'
 import {
   at,
   CITY,
@@ -19,6 +22,7 @@ import {
   REDO,
   REVIEWER,
   Road,
+  sha256,
   TUESDAY,
   VERIFIED,
 } from '../support/road'
@@ -163,6 +167,22 @@ describe('deadlines', () => {
     const due = clockOf(road.order, 'handle:1')!.dueAt
     expect(road.until(due).refused(CITY, 'decide-extension', grant).code).toBe('extension.deadline-passed')
     road.until(due - 1).give(CITY, 'decide-extension', grant)
+  })
+})
+
+describe('the county declares a day off', () => {
+  const declared = (now: number): Order['clocks'][number] | null => {
+    const road = new Road().signed().until(now)
+    const calendar = officialCalendar().withCountyDays([{ date: '2026-12-02', workday: false }])
+    const moved = reschedule(road.order, DEFAULT_POLICY, calendar, now)
+    const order = moved === null ? road.order : happen(road.order, moved, now, sha256).order
+    return clockOf(ringDue(order, now, sha256).order, 'handle:1')
+  }
+
+  it('[R5.1] after the deadline, before its alarm came: the breach is not lost', () => {
+    const due = at('2026-12-03T00:00:00')
+    expect(declared(due)).toMatchObject({ dueAt: due, breachedAt: due })
+    expect(declared(due - 1)).toMatchObject({ dueAt: at('2026-12-04T00:00:00'), breachedAt: null })
   })
 })
 

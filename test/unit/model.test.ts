@@ -5,7 +5,7 @@ import { COMMAND_TYPES } from '../../functions/src/domain/commands/table'
 import { Run, stepsOf } from '../support/model/run'
 
 /** `MODEL_RUNS=20000 npx vitest run --project unit test/unit/model.test.ts` for a long hunt; `MODEL_SEED` repeats one. */
-const RUNS = Number(process.env['MODEL_RUNS'] ?? 300)
+const RUNS = Number(process.env['MODEL_RUNS'] ?? 120)
 const SEED = Number(process.env['MODEL_SEED'] ?? 20_261_124)
 
 describe('random people at random times', () => {

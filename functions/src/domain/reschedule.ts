@@ -59,6 +59,10 @@ const limitOf = (
 const mayResume = ({ assignments }: Order, { id }: Clock): boolean =>
   assignments.some(({ no, passedAt }) => id === `handle:${no}` && passedAt === null)
 
+/** Its deadline passed unmet, whether or not its alarm has come by now to say so. */
+const isMissed = ({ breachedAt, stoppedAt, dueAt }: Clock, now: Instant): boolean =>
+  breachedAt !== null || (stoppedAt === null && dueAt <= now)
+
 /**
  * Every workday limit that may still matter, counted anew from its start: those that run, and handling limits that a redo may
  * set going again. A breach stands, unless the limit itself was wrong (`fromTheStart`): then the new deadline decides.
@@ -75,7 +79,7 @@ export const recomputed = (
   const before: Rescheduled['before'][number][] = []
   for (const clock of order.clocks) {
     const matters = clock.stoppedAt === null || mayResume(order, clock)
-    if (clock.voided || !matters || (!fromTheStart && clock.breachedAt !== null)) continue
+    if (clock.voided || !matters || (!fromTheStart && isMissed(clock, now))) continue
     const limit = limitOf(order, clock, policy, calendar)
     if (!limit.ok) return limit
     if (limit.value === null) continue

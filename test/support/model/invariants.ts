@@ -78,7 +78,7 @@ const breachesStand = (order: Order, { clocks }: Witness, now: Instant, say: Say
 
 /** R5.1, R5.4: every handling limit that still matters is what a wall calendar says. */
 const limitsHold = (order: Order, witness: Witness, say: Say): void => {
-  for (const part of witness.parts)
+  for (const part of witness.ownDays ? [] : witness.parts)
     if (
       part.active &&
       part.passedAt === null &&

@@ -1,7 +1,7 @@
+import type { Calendar } from '../../../functions/src/domain/calendar'
 import type { Command, CommandType, Context } from '../../../functions/src/domain/commands/command'
 import { EVIDENCE_KINDS, type Evidence } from '../../../functions/src/domain/evidence'
 import type { Instant } from '../../../functions/src/domain/instant'
-import { officialCalendar } from '../../../functions/src/domain/official-calendar'
 import { postKey, postOfKey, UNIT_ROLES, type Who } from '../../../functions/src/domain/people'
 import { DEFAULT_POLICY, type Policy } from '../../../functions/src/domain/policy'
 import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
@@ -79,14 +79,14 @@ const CATALOGUE: readonly CatalogueEntry[] = UNITS.map(({ id }) => ({
 export const POLICY: Policy = { ...DEFAULT_POLICY, callbackAttempts: 2 }
 
 /** What the door gathers for a command. */
-export const contextOf = (command: Command, who: Who, now: Instant): Context => {
+export const contextOf = (command: Command, who: Who, now: Instant, calendar: Calendar): Context => {
   const { data } = command
   const entry = 'basis' in data && data.basis.kind === 'catalogue' ? data.basis.entry : null
   return {
     now,
     who,
     policy: POLICY,
-    calendar: officialCalendar(),
+    calendar,
     units: [...UNITS, UNREADY],
     catalogueEntry: CATALOGUE.find(({ id }) => id === entry) ?? null,
     evidence: EVIDENCE,

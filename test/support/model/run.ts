@@ -7,17 +7,27 @@ import type { OrderEvent } from '../../../functions/src/domain/events'
 import { evolve } from '../../../functions/src/domain/evolve'
 import {
   decide,
+  happen,
   handle,
   type Handled,
   receive,
   repeated,
   ringDue,
 } from '../../../functions/src/domain/handle'
-import { DAY, HOUR, MINUTE, type Instant, toIso } from '../../../functions/src/domain/instant'
+import {
+  DAY,
+  HOUR,
+  MINUTE,
+  dayNumberOf,
+  dayOfNumber,
+  type Instant,
+  toIso,
+} from '../../../functions/src/domain/instant'
 import { forbidden } from '../../../functions/src/domain/may'
 import { officialCalendar } from '../../../functions/src/domain/official-calendar'
 import type { Order } from '../../../functions/src/domain/order'
 import { ok, type Result } from '../../../functions/src/domain/refusal'
+import { reschedule } from '../../../functions/src/domain/reschedule'
 import { seeded } from '../random'
 import { sha256, TRANSFER, TUESDAY } from '../road'
 import { wrongNotices, wrongWith } from './invariants'
@@ -26,7 +36,7 @@ import { rightData } from './right-data'
 import { Witness } from './witness'
 import { wrongData } from './wrong-data'
 
-type Manner = 'right' | 'wrong' | 'forbidden' | 'repeated' | 'stale' | 'concurrent' | 'tick'
+type Manner = 'right' | 'wrong' | 'forbidden' | 'repeated' | 'stale' | 'concurrent' | 'tick' | 'county'
 
 /** What is done next, said so that it means something whatever the order has become. */
 export interface Step {
@@ -51,6 +61,7 @@ const manner = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Manner>('stale') },
   { weight: 1, arbitrary: fc.constant<Manner>('concurrent') },
   { weight: 1, arbitrary: fc.constant<Manner>('tick') },
+  { weight: 1, arbitrary: fc.constant<Manner>('county') },
 )
 const step: fc.Arbitrary<Step> = fc.record({ wait, manner, choice: fc.nat(9999), seed: fc.nat(9999) })
 export const stepsOf = (most: number): fc.Arbitrary<Step[]> =>
@@ -101,6 +112,8 @@ export class Run {
   readonly told: string[] = []
   /** How often each command was accepted: a run that tries nothing proves nothing. */
   readonly accepted: CommandType[] = []
+  /** As the county has declared it so far. */
+  private calendar = officialCalendar()
   private folded: Order | null = null
   private readonly witness = new Witness()
   private readonly given: { readonly command: Command; readonly who: Chance[1]; readonly version: number }[] =
@@ -122,6 +135,10 @@ export class Run {
     this.now = this.later(until)
     if (how === 'tick') {
       this.tick()
+      return
+    }
+    if (how === 'county') {
+      this.declare(choice)
       return
     }
     if (how === 'repeated') {
@@ -225,7 +242,7 @@ export class Run {
     const before = repeated(this.order, command.id)
     if (before !== null) return ok(before)
     const base = JSON.stringify(this.order)
-    const context = contextOf(command, who, this.now)
+    const context = contextOf(command, who, this.now, this.calendar)
     const result = handle(this.order, command, context, sha256)
     const decided = decide(this.caughtUp(), command, context)
     if (result.ok !== decided.ok) this.fail('the door and the law disagree')
@@ -244,6 +261,23 @@ export class Run {
   private tick(): void {
     this.told.push(`${toIso(this.now)} tick`)
     this.take(ringDue(this.order, this.now, sha256))
+    this.check()
+  }
+
+  /** The county declares a day of the next weeks worked or off; the order's deadlines follow (R5.1), once. */
+  private declare(choice: number): void {
+    const date = dayOfNumber(dayNumberOf(this.now) + 1 + (choice % 21))
+    const workday = choice % 2 === 0
+    this.told.push(`${toIso(this.now)} ${date} is ${workday ? 'worked' : 'off'}`)
+    this.calendar = this.calendar.withCountyDays([{ date, workday }])
+    this.witness.ownDays = true
+    const before = new Map(this.order.clocks.map((clock) => [clock.id, clock]))
+    const moved = reschedule(this.order, POLICY, this.calendar, this.now)
+    if (moved !== null) this.take(happen(this.order, moved, this.now, sha256))
+    for (const { id, breachedAt } of this.order.clocks)
+      if (breachedAt !== before.get(id)?.breachedAt)
+        this.fail(`${id} was made late, or in time, by a calendar`)
+    if (reschedule(this.order, POLICY, this.calendar, this.now) !== null) this.fail('a deadline moves twice')
     this.check()
   }
 
@@ -276,7 +310,11 @@ export class Run {
         assists: [],
       }
       const command = { id: 'x', type, expectedVersion: order.version, data } as unknown as Command
-      const result = decide(order, command, contextOf({ ...command, data: {} } as Command, who, this.now))
+      const result = decide(
+        order,
+        command,
+        contextOf({ ...command, data: {} } as Command, who, this.now, this.calendar),
+      )
       if (result.ok || result.refusal.code !== refusal.code) this.fail(`${type} is not refused as may says`)
     }
     const chance = this.chances(order).find(([type]) => !COMMANDS[type].roles.includes(who.post.role))
@@ -341,7 +379,7 @@ export class Run {
       const data = rightData(type, { order, who, now: this.now, random: seeded(this.events.length) })
       if (data === null) continue
       const command = { id: 'may', type, expectedVersion: order.version, data } as Command
-      const result = decide(order, command, contextOf(command, who, this.now))
+      const result = decide(order, command, contextOf(command, who, this.now, this.calendar))
       if (!result.ok)
         this.fail(`${named(who)} may ${type} and cannot: ${result.refusal.code} ${JSON.stringify(data)}`)
     }

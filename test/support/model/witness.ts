@@ -49,6 +49,8 @@ export class Witness {
   readonly wrong: string[] = []
   ending: string | null = null
   category: Category = 'help'
+  /** The county has declared days of its own, so the wall calendar no longer tells. */
+  ownDays = false
 
   see(event: OrderEvent): void {
     for (const unit of this.namedBy(event)) this.accused.add(unit)
@@ -131,6 +133,9 @@ export class Witness {
         break
       case 'category-corrected':
         this.category = event.data.category
+        for (const clock of event.data.clocks) this.move(clock)
+        break
+      case 'rescheduled':
         for (const clock of event.data.clocks) this.move(clock)
         break
       case 'archived':
