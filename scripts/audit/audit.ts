@@ -118,7 +118,9 @@ class Audit {
         order: id,
         version: event.version,
         at: event.at,
-        flagged: batch.some((each) => each.type === 'flagged' && each.data.ground === 'repeated'),
+        flagged:
+          batch.some((each) => each.type === 'flagged' && each.data.ground === 'repeated') ||
+          ledger.flags.includes('repeated'),
       })
     return true
   }

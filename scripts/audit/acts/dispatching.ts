@@ -117,11 +117,14 @@ export const dispatching: Acts = {
   ],
   'dispatch-withdrawn': [
     part('R2.1', 'to-sign', 'handling', 'in-unit-review', 'left-unit', 'passed'),
-    demand(
+    demand<'dispatch-withdrawn'>(
       'R2.1',
       'withdrawn at this stage',
-      (_event, { before, batch }) =>
-        ['handling', 'first-review', 'to-dispatch'].includes(before.stage) || has(batch, 'accused-named'),
+      ({ data }, { before, batch }) =>
+        ['handling', 'first-review', 'to-dispatch'].includes(before.stage) ||
+        // R16.2: an accused unit loses its part wherever the order is.
+        has(batch, 'accused-named') ||
+        (has(batch, 'reopened') && before.accused.includes(before.part(data.no)?.unit ?? '')),
     ),
     demand<'dispatch-withdrawn'>('R2.1', 'withdrawn without a reason', ({ data }) => filled(data.reason)),
     demand<'dispatch-withdrawn'>(

@@ -85,6 +85,12 @@ export const judging: Acts = {
     ),
   ],
   reopened: [
+    demand('R16.2', 'an accused unit has its part again', (_event, { before, batch }) =>
+      before
+        .active()
+        .filter(({ unit }) => before.accused.includes(unit))
+        .every(({ no }) => has(batch, 'dispatch-withdrawn', (each) => each.data.no === no)),
+    ),
     demand(
       'state',
       'reopened what was not archived as done',

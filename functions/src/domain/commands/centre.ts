@@ -4,7 +4,7 @@ import { no, ok, refuse } from '../refusal'
 import { TOWNSHIPS } from '../townships'
 import { atStage, blank, sure } from './checks'
 import type { CommandRule } from './command'
-import { flagged } from './inspecting'
+import { flagged, unlessFlagged } from './inspecting'
 
 export const centreSign: CommandRule<'centre-sign'> = {
   roles: ['clerk', 'reviewer'],
@@ -46,6 +46,6 @@ export const verify: CommandRule<'verify'> = {
       },
     }
     const repeated = sameMatter + 1 >= policy.inspectAfter.repeats
-    return ok([verified, ...(repeated ? [flagged(now, 'repeated')] : [])])
+    return ok([verified, ...(repeated ? unlessFlagged(order, 'repeated', flagged(now, 'repeated')) : [])])
   },
 }
