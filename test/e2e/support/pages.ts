@@ -28,3 +28,13 @@ export const focusedLabel = (page: Page): Promise<string> =>
   page.evaluate<string>(
     '(document.activeElement.labels?.[0] ?? document.activeElement.querySelector("legend"))?.textContent.trim() ?? ""',
   )
+
+/** The card with that heading on an order's page. */
+export const card = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
+
+/** Opens one of the rarer acts, which stand apart from the main road. */
+export const rarely = async (page: Page, name: string): Promise<void> => {
+  await actPanel(page).getByText('更多操作').click()
+  await actPanel(page).getByRole('button', { name }).click()
+  await actPanel(page).getByRole('heading', { name }).waitFor()
+}
