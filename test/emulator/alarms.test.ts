@@ -115,6 +115,15 @@ describe('alarms', () => {
     expect(await rings('A-4')).toHaveLength(4)
   })
 
+  it('[R1.1] [R17] that are lost are rung by the sweep that time brings with it', async () => {
+    await local('faults', { dropEvery: 1 })
+    await bringIn('A-6')
+    await expect.poll(() => alarmsOf('A-6')).toEqual(['lost'])
+    await advance(21 * HOUR)
+    await expect.poll(() => rings('A-6')).toEqual(['sign:centre remind'])
+    await local('faults', { dropEvery: 0 })
+  })
+
   it('are armed once for each setting, under a name that begins with a hash and carries the version', async () => {
     await bringIn('A-5')
     await expect.poll(() => alarmsOf('A-5')).toEqual(['created'])
