@@ -31,6 +31,7 @@ const STEPS: readonly Step[] = [
   npm('arrows'),
   npm('unused'),
   npm('rules'),
+  npm('state-chart:check'),
   npm('build'),
   vitest('unit'),
   vitest('rules'),
