@@ -50,6 +50,8 @@ export const UNIT_NAMES: readonly SampleUnit[] = [
   department('huanjing', '湖口生态环境局', '污染防治股'),
   department('yibao', '县医保局', '待遇保障股'),
   department('shuili', '县水利局', '河湖管理股'),
+  // Handles what accuses the other units (R16.2).
+  department('jijian', '派驻纪检组', '综合监督室'),
   // Not ready (R6.1): it names neither a section nor anyone to handle an order.
   { id: 'wenlv', name: '县文旅局', kind: 'department', section: '', staffed: false },
 ]
