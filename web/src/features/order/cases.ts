@@ -5,18 +5,10 @@
 import type { Instant } from '@domain/instant'
 import type { Order } from '@domain/order'
 import { CENTRE_ROLES, isUnitRole, type Role, type Who } from '@domain/people'
-import {
-  ACCOUNTABILITY_WORD,
-  DISPUTE_GROUND,
-  EVALUATOR,
-  FIELD,
-  FLAG_GROUND,
-  ROLE,
-  type UnitName,
-} from '@domain/words/terms'
+import { DISPUTE_GROUND, EVALUATOR, FIELD, FLAG_GROUND, ROLE, type UnitName } from '@domain/words/terms'
 import { shortTime } from '@domain/words/times'
 import { appealDetails, extensionDetails, returnDetails } from './application-details'
-import type { Detail } from './event-details'
+import { type Detail, findingDetails } from './event-details'
 
 export interface Case {
   readonly title: string
@@ -86,7 +78,9 @@ const consultations = ({ order, unit, now }: View): Case[] => [
     title: kind === 'joint' ? '联合办理会商' : '异议会商',
     ...(outcome === null
       ? { state: '会商中', tone: 'near' }
-      : judged(outcome.agreed, '达成一致', '未达成一致')),
+      : outcome.agreed
+        ? { state: '达成一致', tone: 'met' }
+        : { state: '未达成一致', tone: 'near' }),
     details: [
       ...detail('牵头单位', lead === null ? null : unit(lead)),
       ...detail('参加单位', units.map(unit).join('、')),
@@ -211,9 +205,7 @@ const inspection = ({ order, who, now }: View): Case[] => {
       details: [
         ...detail('核查情形', isUnit ? null : flags.map(({ ground }) => FLAG_GROUND[ground]).join('、')),
         ...detail('启动时间', isUnit ? null : shortTime(openedAt, now)),
-        ...detail(FIELD.finding, found?.finding ?? null),
-        ...detail(FIELD.demand, found?.demand ?? null),
-        ...detail(FIELD.accountability, found === null ? null : ACCOUNTABILITY_WORD[found.accountability]),
+        ...(found === null ? [] : findingDetails(found)),
         ...detail('送达时间', servedAt === null ? null : shortTime(servedAt, now)),
         ...detail('结案结果', closed?.result ?? null),
       ],

@@ -1,5 +1,6 @@
 /** What people wrote into an event, beside the sentence that says what happened. */
 import type { OrderEvent } from '@domain/events'
+import type { InspectionFinding } from '@domain/inspection'
 import type { Basis, Clock } from '@domain/order'
 import {
   ACCOUNTABILITY_WORD,
@@ -62,6 +63,12 @@ const moved = (
           },
         ]
   })
+
+export const findingDetails = ({ finding, demand, accountability }: InspectionFinding): Detail[] => [
+  { name: FIELD.finding, text: finding },
+  { name: FIELD.demand, text: demand },
+  { name: FIELD.accountability, text: ACCOUNTABILITY_WORD[accountability] },
+]
 
 export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): readonly Detail[] => {
   switch (event.type) {
@@ -157,11 +164,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
     }
     case 'inspection-found':
     case 'inspection-served':
-      return [
-        { name: FIELD.finding, text: event.data.finding },
-        { name: FIELD.demand, text: event.data.demand },
-        { name: FIELD.accountability, text: ACCOUNTABILITY_WORD[event.data.accountability] },
-      ]
+      return findingDetails(event.data)
     case 'inspection-closed':
       return unnamed(event.data.result)
     case 'category-corrected':
