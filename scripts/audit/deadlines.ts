@@ -366,16 +366,16 @@ export class Deadlines {
       [],
       strange.map(({ id }) => id),
     )
-    this.newLimits(parts)
+    const handled = counted.flatMap(({ limit }) => (limit.kind === 'handle' ? [limit.no] : []))
+    this.newLimits(parts, handled)
   }
 
-  private newLimits(parts: RescheduledSaid['parts']): void {
+  /** Of the parts whose limit was counted anew: of one that has passed it is over. */
+  private newLimits(parts: RescheduledSaid['parts'], handled: readonly (number | null)[]): void {
     const { ledger, desk } = this
     const limit = HANDLING_WORKDAYS[ledger.category ?? '']
     if (limit === undefined) return
-    const changed = ledger
-      .active()
-      .filter((part) => part.limit !== limit && ledger.limit(`handle:${part.no}`)?.voided === false)
+    const changed = ledger.active().filter((part) => part.limit !== limit && handled.includes(part.no))
     desk.equal(
       'R5.1',
       'parts with another limit in workdays',
