@@ -17,6 +17,9 @@ const EQUIVALENT: readonly (Pick<Mutant, 'block' | 'change'> & { readonly becaus
     '/looks/{look}',
     '/administrations/{administration}',
     '/jobs/{job}',
+    '/orders/{order}/restricted/{record}',
+    '/jobs/{job}',
+    '/outbox/{delivery}',
     '/notices/{notice}',
     '/stats/{share}',
   ].map((block) => ({

@@ -235,7 +235,6 @@ export const inspections: readonly Case[] = [
     {
       ...notFor(...OUTSIDERS, 'handlerOfMayi', 'principalOfMayi', 'clerk', 'city', 'administrator'),
       'not one that is not there': { path: PATHS.absentInspection },
-      'not every order’s at once': { does: 'list', path: group('restricted'), limit: 1 },
       ...notToWrite({ closed: null }),
     },
   ),
@@ -243,5 +242,19 @@ export const inspections: readonly Case[] = [
     '[R10.2] so do the county leaders',
     { who: 'countyLeader', does: 'get', path: PATHS.inspectionOfMayi },
     { ...notFor('leaderInChargeOfMayi', 'handlerOfLiusi') },
+  ),
+  allows(
+    "[R10.2] the county leaders list an order's history, and not what lies apart from it",
+    {
+      who: 'countyLeader',
+      does: 'list',
+      path: `${PATHS.ofMayi}/events`,
+      where: readBy('leaders'),
+      limit: 1,
+    },
+    {
+      'not what its inspection says': { path: `${PATHS.ofMayi}/restricted` },
+      "not every order's inspections": { path: group('restricted') },
+    },
   ),
 ]
