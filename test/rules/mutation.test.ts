@@ -18,7 +18,6 @@ const EQUIVALENT: readonly (Pick<Mutant, 'block' | 'change'> & { readonly becaus
     '/administrations/{administration}',
     '/jobs/{job}',
     '/orders/{order}/restricted/{record}',
-    '/jobs/{job}',
     '/outbox/{delivery}',
     '/notices/{notice}',
     '/stats/{share}',
