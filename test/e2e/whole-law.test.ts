@@ -207,8 +207,8 @@ describe('an order is inspected one level up', () => {
     await told(handler, '已记录进展')
     expect(await handler.locator('main').innerText()).not.toMatch(/核查|未到现场/)
 
-    await press(supervision, '送达承办单位')
-    await confirm(supervision, '确认送达承办单位')
+    await press(supervision, '送达')
+    await confirm(supervision, '确认送达')
     await told(supervision, '核查情况已送达')
     await expectAccessible(supervision)
     await card(handler, '提级核查').getByText(FINDING).waitFor()
