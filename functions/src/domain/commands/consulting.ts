@@ -64,6 +64,7 @@ const nameOf = (id: string, { units }: Context): string => units.find((unit) => 
 const outcomeOf = (
   { kind, lead, units }: Consultation,
   data: CommandData['conclude-consultation'],
+  context: Context,
 ): Result<{ readonly host: string; readonly assists: readonly string[] } | null> => {
   if (!data.agreed)
     return ok(kind === 'joint' ? null : { host: sure(lead), assists: units.filter((unit) => unit !== lead) })
@@ -72,7 +73,8 @@ const outcomeOf = (
   if (data.assists.includes(data.host)) return no(refuse('consultation.host-assists', 'R2.3'))
   if (kind === 'joint' && data.assists.length === 0) return no(refuse('consultation.no-assist', 'R2.3'))
   const stranger = [data.host, ...data.assists].find((unit) => !took.includes(unit))
-  if (stranger !== undefined) return no(refuse('consultation.stranger', 'R2.3', { unit: stranger }))
+  if (stranger !== undefined)
+    return no(refuse('consultation.stranger', 'R2.3', { unit: nameOf(stranger, context) }))
   return ok({ host: data.host, assists: data.assists })
 }
 
@@ -91,7 +93,7 @@ export const concludeConsultation: CommandRule<'conclude-consultation'> = {
     if (missing !== null) return no(missing)
     const minutes = given([data.minutes], 'minutes', 'R4.1', context)
     if (!minutes.ok) return minutes
-    const outcome = outcomeOf(consultation, data)
+    const outcome = outcomeOf(consultation, data, context)
     if (!outcome.ok) return outcome
     const consulted: Happening = {
       type: 'consulted',

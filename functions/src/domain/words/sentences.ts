@@ -167,14 +167,14 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'return.must-cooperate': () => '本件会商未达成一致，各单位均为责任单位，不能退回。请配合主办单位办理。',
   'return.already': () => '本单位的退回申请正在审核。请等待热线中心的决定。',
   'return.too-late': (params) =>
-    `已过申请退回的时限（签收后 24 小时，截至 ${params.time('by', '规定时间')}）。请按时限办理。`,
+    `已过申请退回的时限（截至 ${params.time('by', '规定时间')}）。请按时限办理。`,
   'return.suggests-itself': () => '改派建议不能是本单位。请选择建议改派的单位，或留空。',
   'return.ground-closed': () => '以同一理由的退回申请已被驳回，不能再次申请。请继续办理。',
   'return.none': () => '没有待审核的退回申请，可能已由同事处理。请刷新页面。',
 
   'extension.already': () => '本单位的延期申请正在审批。批准之前仍按原时限办理。',
   'extension.too-late': (params) =>
-    `延期须在办理时限届满前 24 小时申请（截至 ${params.time('by', '规定时间')}），现已不能申请。请抓紧办结。`,
+    `已过申请延期的时限（截至 ${params.time('by', '规定时间')}），现已不能申请。请抓紧办结。`,
   'extension.expected-day': () => '预计办结日期不是有效的日期，或早于今天。请重新填写。',
   'extension.none': () => '没有待审批的延期申请，可能已由同事处理。请刷新页面。',
   'extension.deadline-passed': () => '原办理时限已过并已记为超时，不能再批准延期。请登记为不批准并说明。',
