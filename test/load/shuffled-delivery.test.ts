@@ -20,6 +20,8 @@ import { type Acting, PEOPLE, System } from '../support/system'
 const ORDERS = 100
 /** On two cores more at once only wait for one another, and the emulator starts a process for each. */
 const AT_ONCE = 4
+/** An event that fails as often as this fails for a reason of its own. */
+const REDELIVERED_AT_MOST = 5
 
 /** One thing somebody does to one order, so many hours after the start. */
 interface Act {
@@ -188,11 +190,16 @@ class Shuffler {
     const work = async (): Promise<void> => {
       for (const queue of queues)
         for (const { play } of queue) {
-          expect(await play()).toBeLessThan(300)
+          await this.untilTaken(play)
           this.delivered++
         }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, work))
+  }
+
+  /** Eventarc brings an event again when the reaction to it fails: here because a busy emulator gave up on a transaction. */
+  private async untilTaken(play: Delivery['play']): Promise<void> {
+    for (let tries = 1; (await play()) >= 300; tries++) expect(tries).toBeLessThan(REDELIVERED_AT_MOST)
   }
 
   /** The events of every version that was written since the last look. */
