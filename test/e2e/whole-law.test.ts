@@ -207,6 +207,8 @@ describe('an order is inspected one level up', () => {
     await told(handler, '已记录进展')
     expect(await handler.locator('main').innerText()).not.toMatch(/核查|未到现场/)
 
+    // The unit's step came while the form was open: what is served is served on what is known now.
+    await press(supervision, '已看过，按最新情况办理')
     await press(supervision, '送达')
     await confirm(supervision, '确认送达')
     await told(supervision, '核查情况已送达')
