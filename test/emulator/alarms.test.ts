@@ -1,5 +1,5 @@
 import type { Firestore } from 'firebase-admin/firestore'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { ringOrder } from '../../functions/src/alarms/ring'
 import { sweep } from '../../functions/src/alarms/sweep'
 import { DAY, HOUR, toIso } from '../../functions/src/domain/instant'
@@ -14,6 +14,7 @@ import {
   localNow,
   orderOf,
   PEOPLE,
+  untilAnOrdinaryMonday,
 } from '../support/county'
 import { REGULATION, VERIFIED } from '../support/road'
 
@@ -21,6 +22,7 @@ let db: Firestore
 beforeAll(async () => {
   db = await freshCounty()
 })
+beforeEach(untilAnOrdinaryMonday)
 afterAll(closeDatabase)
 
 const rings = async (order: string): Promise<string[]> => {

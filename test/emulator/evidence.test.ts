@@ -97,7 +97,8 @@ const handled = async (order: string): Promise<void> => {
   await bringIn(order)
   for (const answer of [
     await give(PEOPLE.clerk, order, 'centre-sign', {}),
-    await give(PEOPLE.clerk, order, 'verify', VERIFIED),
+    // Each about a matter of its own: the third on one would be flagged, and then supervision reads it (R10.1).
+    await give(PEOPLE.clerk, order, 'verify', { ...VERIFIED, place: `${order} 号路口` }),
     await give(PEOPLE.clerk, order, 'dispatch', REGULATION),
     await give(PEOPLE.handler, order, 'unit-sign', {}),
   ])

@@ -2,6 +2,8 @@ import { deleteApp, getApps } from 'firebase-admin/app'
 import type { Firestore } from 'firebase-admin/firestore'
 import { inject } from 'vitest'
 import { seedCounty } from '../../emulator-data/seed'
+import { dayNumberOf, HOUR, startOfDayNumber } from '../../functions/src/domain/instant'
+import { officialCalendar } from '../../functions/src/domain/official-calendar'
 import { answered, System } from './system'
 
 export { PEOPLE } from './system'
@@ -39,6 +41,21 @@ export const local: System['local'] = (control, body) => system().local(control,
 
 /** Lets time pass; everything that falls due on the way has rung when this returns. */
 export const advance = (ms: number): Promise<unknown> => local('advance', { ms })
+
+/**
+ * Moves the clock to two in the afternoon of a Monday with two ordinary weeks before it. Reminders keep office hours, so
+ * what rings when depends on the weekday and the hour a test happens to be run at.
+ */
+export const untilAnOrdinaryMonday = async (): Promise<void> => {
+  const calendar = officialCalendar()
+  const isOrdinary = (day: number): boolean =>
+    Array.from({ length: 14 }, (_, index) => index).every(
+      (index) => calendar.isWorkday(day + index) === index % 7 < 5,
+    )
+  let day = dayNumberOf(await localNow()) + 1
+  while (!isOrdinary(day)) day++
+  await local('advance', { to: startOfDayNumber(day) + 14 * HOUR })
+}
 
 export const localNow = (): Promise<number> => system().now()
 
