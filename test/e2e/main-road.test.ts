@@ -201,6 +201,7 @@ describe('an order walks its main road in the hands of four people', () => {
 describe('at the door', () => {
   it('a wrong password is said in Chinese, and nothing of whether the account exists', async () => {
     const page = await screens.blank()
+    await page.getByLabel('账号').waitFor()
     await expectAccessible(page)
     await signIn(page, 'clerk', 'wrong')
     await page.getByRole('alert').getByText('账号或密码不正确').waitFor()

@@ -14,7 +14,7 @@ import {
   localNow,
   orderOf,
   PEOPLE,
-  untilAnOrdinaryMonday,
+  untilAnOrdinaryWednesday,
 } from '../support/county'
 import { REGULATION, VERIFIED } from '../support/road'
 
@@ -22,7 +22,7 @@ let db: Firestore
 beforeAll(async () => {
   db = await freshCounty()
 })
-beforeEach(untilAnOrdinaryMonday)
+beforeEach(untilAnOrdinaryWednesday)
 afterAll(closeDatabase)
 
 const rings = async (order: string): Promise<string[]> => {
