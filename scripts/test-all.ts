@@ -34,6 +34,7 @@ const STEPS: readonly Step[] = [
   npm('state-chart:check'),
   npm('build'),
   vitest('unit'),
+  vitest('proof'),
   vitest('rules'),
   vitest('system'),
 ]
