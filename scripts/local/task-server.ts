@@ -94,6 +94,8 @@ export async function startTaskServer(options: TaskServerOptions): Promise<TaskS
       })
   })
 
+  // Whoever asks again on a connection that is just being closed for idleness gets no answer; a busy machine is slow to see it.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', resolve)

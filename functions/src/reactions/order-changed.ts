@@ -2,6 +2,7 @@ import type { Firestore } from 'firebase-admin/firestore'
 import { arm } from '../alarms/arm'
 import type { Instant } from '../domain/instant'
 import type { Order } from '../domain/order'
+import { logFault } from '../platform/door'
 import { reflect } from './reflect'
 
 /**
@@ -24,5 +25,6 @@ export const orderChanged = async (
   const failures = results.flatMap((result) =>
     result.status === 'rejected' ? [result.reason as unknown] : [],
   )
+  for (const failure of failures) logFault('a reaction failed', failure)
   if (failures.length > 0) throw new AggregateError(failures, `order ${after.id}: a reaction failed`)
 }
