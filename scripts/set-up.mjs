@@ -16,6 +16,7 @@ const JAVA = 11
 function main() {
   checkNode()
   ensurePackages()
+  if (process.argv.includes('--packages')) return
   ensureJava()
   ensureFirestoreEmulator()
   tryForStorageRuntime()
@@ -170,7 +171,8 @@ function install(...packages) {
 }
 
 function say(phase) {
-  console.log(`· ${phase} …`)
+  // Not among what a command prints for another program to read.
+  console.error(`· ${phase} …`)
 }
 
 function giveUp(why) {

@@ -65,9 +65,7 @@ const writeHistories = (
       for await (const page of pagesOf(paths(db).orders.orderBy(FieldPath.documentId()), PAGE)) {
         for (let start = 0; start < page.length; start += HISTORIES_AT_ONCE) {
           const some = await Promise.all(
-            page
-              .slice(start, start + HISTORIES_AT_ONCE)
-              .map((document) => whole(db, document.data(), (reference) => reference.get())),
+            page.slice(start, start + HISTORIES_AT_ONCE).map((document) => whole(document.data(), db)),
           )
           const histories = await Promise.all(some.map((order) => historyOf(db, order)))
           for (const [index, order] of some.entries()) {

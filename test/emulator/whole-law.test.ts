@@ -40,7 +40,7 @@ const dispatched = async (order: string): Promise<void> => {
 const history = async (id: string): Promise<{ readonly order: Order; readonly folded: Order | null }> => {
   const stored = await orderOf(id)
   if (stored === null) throw new Error(`there is no order ${id}`)
-  const order = await whole(db, stored, (reference) => reference.get())
+  const order = await whole(stored, db)
   const events = (await paths(db).events(id).orderBy('version').get()).docs.map((event) => event.data())
   expect(brokenAt(events, sha256)).toBeNull()
   return { order, folded: events.reduce<Order | null>((before, event) => evolve(before, event, id), null) }
@@ -58,8 +58,11 @@ describe('through the real doors', () => {
     await done(SUPERVISION, 'W-1', 'record-finding', finding)
 
     expect((await orderOf('W-1'))?.inspection).toMatchObject({ found: null, servedAt: null })
-    const apart = (await paths(db).inspection('W-1').get()).data()
-    expect(apart).toMatchObject({ found: finding, readers: ['leaders', 'supervision', 'discipline'] })
+    const apart = (await paths(db).apart('W-1').doc('inspection').get()).data()
+    expect(apart).toMatchObject({
+      inspection: { found: finding },
+      readers: ['leaders', 'supervision', 'discipline'],
+    })
     const hidden = await history('W-1')
     expect(hidden.folded).toEqual(hidden.order)
 
@@ -115,6 +118,10 @@ describe('through the real doors', () => {
     const { order, folded } = await history('W-6')
     expect(order.assignments.map(({ state }) => state)).toEqual(['in-unit-review', 'in-unit-review'])
     expect(folded).toEqual(order)
+    // What a unit has not let out of its hands is not in the document that the other unit reads (R9.1).
+    expect(JSON.stringify(await orderOf('W-6'))).not.toContain(FEEDBACK.answer)
+    await done(PEOPLE.leader, 'W-6', 'review-in-unit', { pass: true, reasons: '' })
+    expect((await orderOf('W-6'))?.assignments[0]?.feedback?.answer).toBe(FEEDBACK.answer)
   })
 
   it('[R3.2] a return without its signed form is refused, and nothing is half-written', async () => {

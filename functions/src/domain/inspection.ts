@@ -13,7 +13,7 @@ export interface Flag {
 export const ACCOUNTABILITY = ['none', 'inaction', 'slow', 'perfunctory', 'harm'] as const
 export type Accountability = (typeof ACCOUNTABILITY)[number]
 
-/** What an inspection says. Kept apart from the order until it is served on the unit (`store/orders.ts`). */
+/** What an inspection says. Kept apart from the order until it is served on the unit (`apart.ts`). */
 export interface InspectionFinding {
   readonly finding: string
   readonly demand: string

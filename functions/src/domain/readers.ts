@@ -3,9 +3,9 @@ import type { Order } from './order'
 import { unitAudience } from './people'
 
 /** Who reads every order: the county centre that answers for it, and the county's leaders above (R17). */
-const ALWAYS = ['centre', 'leaders']
+export const ALWAYS: readonly string[] = ['centre', 'leaders']
 /** Who inspects (R10.2). */
-const INSPECTORS = ['supervision', 'discipline']
+export const INSPECTORS: readonly string[] = ['supervision', 'discipline']
 
 type Concerned = Pick<
   Order,

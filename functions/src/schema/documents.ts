@@ -1,6 +1,6 @@
 /**
- * What lies in the database, collection by collection. Orders are `domain/order.ts`, events `domain/events.ts`, units and
- * the catalogue `domain/unit.ts`. Everything here is written by the server only, but for read marks.
+ * What lies in the database, collection by collection. Orders are `domain/order.ts`, what lies
+ * beside them `domain/apart.ts`, events `domain/events.ts`, units and the catalogue `domain/unit.ts`. Everything here is written by the server only, but for read marks.
  */
 import type { Channel } from '../domain/channels'
 import type { Delivery } from '../domain/delivery'
@@ -8,7 +8,6 @@ import type { CountyCalendar } from '../domain/county-calendar'
 import type { CountyRules } from '../domain/county-rules'
 import type { Evidence, EvidenceKind } from '../domain/evidence'
 import type { Counts } from '../domain/figures'
-import type { Inspection } from '../domain/inspection'
 import type { Instant } from '../domain/instant'
 import type { Notice } from '../domain/notices'
 import type { Caller } from '../domain/personal-data'
@@ -69,14 +68,6 @@ export interface CallerDocument extends Caller {
   readonly text: string
   /** Of the whole transfer, to tell a repeat from a different order under the same number. */
   readonly digest: string
-}
-
-/**
- * `orders/{id}/restricted/inspection`: what an inspection says, which the unit must not read before it is served; the order
- * itself holds it from then on.
- */
-export interface InspectionDocument extends Pick<Inspection, 'found' | 'closed'> {
-  readonly readers: readonly string[]
 }
 
 /** `looks/{id}`: who looked at whose data, when and why. Written before the look is answered. */

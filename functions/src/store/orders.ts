@@ -1,5 +1,6 @@
-import type { DocumentReference, DocumentSnapshot, Firestore, Transaction } from 'firebase-admin/firestore'
+import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { actingAs, readable } from '../domain/access'
+import { apart, recordsBeside, together } from '../domain/apart'
 import type { Command, CommandData, Context } from '../domain/commands/command'
 import { handle, type Handled, repeated, ringDue } from '../domain/handle'
 import type { Instant } from '../domain/instant'
@@ -8,13 +9,10 @@ import type { Order } from '../domain/order'
 import type { Policy } from '../domain/policy'
 import { ok, type Result } from '../domain/refusal'
 import { sha256 } from '../platform/sha256'
-import type { InspectionDocument, SettingsDocument, StaffDocument } from '../schema/documents'
+import type { SettingsDocument, StaffDocument } from '../schema/documents'
 import { calendarOf, policyOf, present } from './county'
 import { dataOf, paths, readAll, readTogether } from './paths'
 import { ordersOnMatter } from './queries'
-
-/** Who reads what an inspection says before it is served (R10.2). */
-const INSPECTION_READERS = ['leaders', 'supervision', 'discipline']
 
 /** Writes what was decided: the order and its new events. An event that is already there makes the whole fail. */
 export const write = (
@@ -22,40 +20,21 @@ export const write = (
   db: Firestore,
   { order, events }: Handled,
 ): void => {
-  writer.set(paths(db).order(order.id), shown(order))
-  if (order.inspection !== null && events.some(({ type }) => type.startsWith('inspection-'))) {
-    const { found, closed } = order.inspection
-    writer.set(paths(db).inspection(order.id), { found, closed, readers: INSPECTION_READERS })
-  }
+  const { shown, records } = apart(order)
+  writer.set(paths(db).order(order.id), shown)
+  for (const record of records) writer.set(paths(db).apart(order.id).doc(record.id), record)
   for (const event of events) writer.create(paths(db).events(order.id).doc(String(event.version)), event)
 }
 
-/** The order as its document holds it: whoever reads the order reads of its inspection only what was served. */
-const shown = (order: Order): Order => {
-  const { inspection } = order
-  if (inspection === null) return order
-  return {
-    ...order,
-    inspection: {
-      ...inspection,
-      found: inspection.servedAt === null ? null : inspection.found,
-      // The result is between the inspectors and the county; that it is closed the unit may know.
-      closed: inspection.closed === null ? null : { ...inspection.closed, result: '' },
-    },
-  }
-}
-
-/** The order whole again, with what its inspection says; one more read where there is an inspection, none elsewhere. */
+/** The order whole again, with what lies beside it; one more read where there is such a thing, which most orders have not. */
 export const whole = async (
-  db: Firestore,
   order: Order,
-  read: (reference: DocumentReference<InspectionDocument>) => Promise<DocumentSnapshot<InspectionDocument>>,
+  db: Firestore,
+  // Firestore reads many as its transactions do, though its type is not as general.
+  reader = db as unknown as Pick<Transaction, 'getAll'>,
 ): Promise<Order> => {
-  if (order.inspection === null) return order
-  const said = dataOf(await read(paths(db).inspection(order.id)))
-  if (said === null) return order
-  const { found, closed } = said
-  return { ...order, inspection: { ...order.inspection, found, closed } }
+  const beside = recordsBeside(order).map((id) => paths(db).apart(order.id).doc(id))
+  return together(order, await readAll(reader, beside))
 }
 
 export interface Answer {
@@ -89,7 +68,7 @@ export const command = (
 
     const policy = await policyOf(db, order.value.policyVersion)
     const [complete, facts] = await Promise.all([
-      whole(db, order.value, (reference) => transaction.get(reference)),
+      whole(order.value, db, transaction),
       factsFor(transaction, db, order.value, command, policy, now),
     ])
     const handled = handle(
@@ -115,19 +94,15 @@ const factsFor = async (
   const at = paths(db)
   const { units, entry, evidence } = namedBy(order, command)
   const [unitsRead, entryRead, evidenceRead, sameMatter] = await Promise.all([
-    units.length === 0
-      ? []
-      : readAll(
-          transaction,
-          units.map((unit) => at.units.doc(unit)),
-        ),
+    readAll(
+      transaction,
+      units.map((unit) => at.units.doc(unit)),
+    ),
     entry === null ? null : transaction.get(at.catalogue.doc(entry)),
-    evidence.length === 0
-      ? []
-      : readAll(
-          transaction,
-          evidence.map((id) => at.evidence(order.id).doc(id)),
-        ),
+    readAll(
+      transaction,
+      evidence.map((id) => at.evidence(order.id).doc(id)),
+    ),
     command.type === 'verify' ? countSameMatter(db, order, command.data, policy, now) : 0,
   ])
   return {
@@ -212,7 +187,7 @@ export const ring = (
   db.runTransaction(async (transaction) => {
     const found = dataOf(await transaction.get(paths(db).order(orderId)))
     if (found === null) return null
-    const order = await whole(db, found, (reference) => transaction.get(reference))
+    const order = await whole(found, db, transaction)
     const rung = ringDue(order, now, sha256)
     if (rung.events.length > 0) write(transaction, db, rung)
     const { alarmAt, alarmVersion } = rung.order

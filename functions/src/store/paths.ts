@@ -5,6 +5,7 @@ import type {
   Firestore,
   Transaction,
 } from 'firebase-admin/firestore'
+import type { Apart } from '../domain/apart'
 import type { OrderEvent } from '../domain/events'
 import type { Tally } from '../domain/figures'
 import type { Order } from '../domain/order'
@@ -15,7 +16,6 @@ import type {
   CalendarDocument,
   CallerDocument,
   ChannelDocument,
-  InspectionDocument,
   JobDocument,
   EvidenceDocument,
   LookDocument,
@@ -44,9 +44,8 @@ export const paths = (db: Firestore) => ({
   order: (id: string): DocumentReference<Order> => collection<Order>(db, 'orders').doc(id),
   events: (order: string) => collection<OrderEvent>(db, `orders/${order}/events`),
   caller: (order: string) => collection<CallerDocument>(db, `orders/${order}/private`).doc('caller'),
-  /** What an inspection says before it is served (R10.2). */
-  inspection: (order: string) =>
-    collection<InspectionDocument>(db, `orders/${order}/restricted`).doc('inspection'),
+  /** What not everyone who reads the order may read of it. */
+  apart: (order: string) => collection<Apart>(db, `orders/${order}/restricted`),
   evidence: (order: string) => collection<EvidenceDocument>(db, `orders/${order}/evidence`),
   uploads: collection<UploadDocument>(db, 'uploads'),
   staff: collection<StaffDocument>(db, 'staff'),
@@ -94,11 +93,12 @@ export const eventsBetween = (
       .doc(String(from + index)),
   )
 
-/** Reads documents of one kind in one round trip of the transaction; those that are not there are left out. */
+/** Reads documents of one kind in one round trip, none when there are none; those that are not there are left out. */
 export const readAll = async <T>(
-  transaction: Transaction,
+  reader: Pick<Transaction, 'getAll'>,
   references: readonly DocumentReference<T>[],
 ): Promise<T[]> => {
-  const snapshots = await transaction.getAll(...references)
+  if (references.length === 0) return []
+  const snapshots = await reader.getAll(...references)
   return snapshots.flatMap((snapshot) => snapshot.data() ?? [])
 }

@@ -8,7 +8,7 @@ import { reschedule } from '../domain/reschedule'
 import { sha256 } from '../platform/sha256'
 import type { SettingsDocument } from '../schema/documents'
 import { calendarOf, policyOf, present } from './county'
-import { write } from './orders'
+import { whole, write } from './orders'
 import { dataOf, paths, readTogether } from './paths'
 
 /** What has to happen to an order so that its deadlines are what calendar and policy say; null when they are. */
@@ -42,7 +42,7 @@ const bringInLine = (db: Firestore, orderId: string, now: Instant): Promise<bool
     if (order === null) return false
     const happening = await lacking(db, order, present(settings), now)
     if (happening === null) return false
-    write(transaction, db, happen(order, happening, now, sha256))
+    write(transaction, db, happen(await whole(order, db, transaction), happening, now, sha256))
     return true
   })
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Apart, apart } from '../../../functions/src/domain/apart'
 import type { CommandData, CommandType } from '../../../functions/src/domain/commands/command'
 import type { OrderEvent } from '../../../functions/src/domain/events'
 import { evidenceReaders } from '../../../functions/src/domain/evidence-access'
@@ -17,7 +18,6 @@ import type {
   CallerDocument,
   ChannelDocument,
   EvidenceDocument,
-  InspectionDocument,
   JobDocument,
   LookDocument,
   MarkDocument,
@@ -133,8 +133,10 @@ class History {
   documents(): [string, object][] {
     const { order, events } = this.handled
     const notices = events.flatMap((event) => noticesOf(order, event))
+    const { shown, records } = apart(order)
     return [
-      [`orders/${order.id}`, order],
+      [`orders/${order.id}`, shown],
+      ...records.map((record): [string, object] => [`orders/${order.id}/restricted/${record.id}`, record]),
       ...events.map((event): [string, object] => [`orders/${order.id}/events/${event.version}`, event]),
       ...notices.map((notice): [string, object] => {
         const document: NoticeDocument = { ...notice, readers: [notice.to] }
@@ -168,7 +170,16 @@ const accusing = worksAt(new History('accusing').dispatchedTo('mayi'), 'mayi').d
   units: ['mayi'],
   reason: '诉求人补充举报',
 })
-const HISTORIES = [untouched, ofMayi, ofLiusi, joint, accusing]
+const SUPERVISION = who('supervision', 'supervision')
+const inspected = worksAt(new History('inspected').dispatchedTo('mayi'), 'mayi')
+  .does(CLERK, 'flag', { ground: 'hot', note: '媒体关注' })
+  .does(SUPERVISION, 'open-inspection', {})
+  .does(SUPERVISION, 'record-finding', {
+    finding: '未到现场',
+    demand: '重新核查',
+    accountability: 'perfunctory',
+  })
+const HISTORIES = [untouched, ofMayi, ofLiusi, joint, accusing, inspected]
 
 const mayiStep = joint.versionOf('step-recorded') - 2
 const documents = new Map<string, object>(HISTORIES.flatMap((history) => history.documents()))
@@ -198,8 +209,13 @@ export const PATHS = {
   jointStepOfLiusi: `orders/joint/events/${joint.versionOf('step-recorded')}`,
   accusing: 'orders/accusing',
   dispatchedToAccused: `orders/accusing/events/${accusing.versionOf('dispatched')}`,
-  inspectionOfMayi: 'orders/of-mayi/restricted/inspection',
-  absentInspection: 'orders/of-liusi/restricted/inspection',
+  inspected: 'orders/inspected',
+  inspectionOfMayi: 'orders/inspected/restricted/inspection',
+  absentRecord: 'orders/joint/restricted/absent',
+  jointWordsOfMayi: 'orders/joint/restricted/unit:mayi',
+  jointWordsOfLiusi: 'orders/joint/restricted/unit:liusi',
+  /** Written down as Mayi's before it lost the order. */
+  wordsLeftBehind: 'orders/of-liusi/restricted/unit:mayi',
   jointDispatch: `orders/joint/events/${joint.versionOf('dispatched')}`,
 } as const
 
@@ -244,10 +260,11 @@ const caller: CallerDocument = {
   text: '张三丰反映夜间施工噪声扰民。',
   digest: '',
 }
-const inspection: InspectionDocument = {
-  found: { finding: '未到现场', demand: '重新核查', accountability: 'perfunctory' },
-  closed: null,
-  readers: ['leaders', 'supervision', 'discipline'],
+const leftBehind: Apart = {
+  id: 'unit:mayi',
+  readers: ['centre', 'leaders', 'unit:mayi'],
+  inspection: null,
+  words: [],
 }
 const evidence = (path: string, unit: string | null, readers?: readonly string[]): [string, object] => {
   const [, order = '', , id = ''] = path.split('/')
@@ -356,7 +373,7 @@ const entry: CatalogueEntry = { id: 'noise', matter: '噪声扰民', unit: 'mayi
 
 for (const [path, document] of [
   [PATHS.callerOfMayi, caller],
-  [PATHS.inspectionOfMayi, inspection],
+  [PATHS.wordsLeftBehind, leftBehind],
   evidence(PATHS.evidenceOfMayi, 'mayi'),
   evidence(PATHS.evidenceOfCentre, null),
   evidence(PATHS.evidenceLeftBehind, 'mayi', ['centre', 'leaders', 'unit:mayi']),

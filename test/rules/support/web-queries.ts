@@ -29,7 +29,7 @@ export const LISTENS: Readonly<
   units: { who: PERSON, to: null },
   catalogue: { who: PERSON, to: null },
   order: { who: PERSON, to: ['of-mayi'] },
-  inspectionOf: { who: 'supervision', to: ['of-mayi'] },
+  apartFrom: { who: PERSON, to: ['joint', tokensOf(PERSON)] },
   eventsOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
   evidenceOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
   ordersByDeadline: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },

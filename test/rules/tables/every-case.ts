@@ -2,7 +2,7 @@ import type { Case } from '../support/attempts'
 import { administrations, bookkeeping, caller, evidence, jobs, looks, outbox } from './confidential'
 import { figures } from './figures'
 import { marks, notices } from './notices'
-import { events, inspections, orders } from './orders'
+import { apart, events, orders } from './orders'
 import { reference } from './reference'
 import { staff } from './staff'
 
@@ -10,7 +10,7 @@ import { staff } from './staff'
 export const TABLES = {
   orders,
   events,
-  inspections,
+  'what lies beside an order': apart,
   "the caller's data": caller,
   evidence,
   looks,

@@ -228,14 +228,14 @@ export const events: readonly Case[] = [
   ),
 ]
 
-export const inspections: readonly Case[] = [
+export const apart: readonly Case[] = [
   allows(
     '[R10.2] the inspectors read what an inspection says before it is served',
     { who: 'supervision', does: 'get', path: PATHS.inspectionOfMayi },
     {
       ...notFor(...OUTSIDERS, 'handlerOfMayi', 'principalOfMayi', 'clerk', 'city', 'administrator'),
-      'not one that is not there': { path: PATHS.absentInspection },
-      ...notToWrite({ closed: null }),
+      'not one that is not there': { path: `${PATHS.inspected}/restricted/absent` },
+      ...notToWrite({ inspection: null }),
     },
   ),
   allows(
@@ -244,17 +244,43 @@ export const inspections: readonly Case[] = [
     { ...notFor('leaderInChargeOfMayi', 'handlerOfLiusi') },
   ),
   allows(
-    "[R10.2] the county leaders list an order's history, and not what lies apart from it",
+    '[R6.2] a unit of a joint order reads its own words',
+    { who: 'handlerOfMayi', does: 'get', path: PATHS.jointWordsOfMayi },
     {
-      who: 'countyLeader',
+      ...notFor(...OUTSIDERS, 'handlerOfLiusi', 'handlerOfLiusiWithClaims', 'supervision', 'city'),
+      'not those of the other unit': { path: PATHS.jointWordsOfLiusi },
+      'nor what is not there': { path: PATHS.absentRecord },
+      'nor its own in an order that it has lost': { path: PATHS.wordsLeftBehind },
+      ...notToWrite(FORGED),
+    },
+  ),
+  allows(
+    'a unit lists what lies beside an order and is its own',
+    {
+      who: 'handlerOfMayi',
       does: 'list',
-      path: `${PATHS.ofMayi}/events`,
-      where: readBy('leaders'),
-      limit: 1,
+      path: `${PATHS.joint}/restricted`,
+      where: readBy('unit:mayi', 'handler@mayi'),
+      limit: 500,
     },
     {
-      'not what its inspection says': { path: `${PATHS.ofMayi}/restricted` },
-      "not every order's inspections": { path: group('restricted') },
+      ...notFor(...OUTSIDERS, 'handlerOfLiusi', 'handlerWithoutTokens', 'administrator'),
+      "not the other unit's": { where: readBy('unit:liusi') },
+      "not the other unit's among its own": { where: readBy('unit:mayi', 'unit:liusi') },
+      'not in an order that it has lost': { path: `${PATHS.ofLiusi}/restricted` },
+      'not without a condition': { where: [], unprovable: true },
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 501 },
+      "not every order's at once": { path: group('restricted') },
+      'and adds none': { does: { add: FORGED } },
+    },
+  ),
+  allows(
+    'the centre lists the words of all units of an order',
+    { who: 'clerk', does: 'list', path: `${PATHS.joint}/restricted`, where: readBy('centre'), limit: 500 },
+    {
+      ...notFor('formerClerk', 'handlerOfMayi', 'city'),
+      'not what is for the inspectors alone': { where: readBy('supervision') },
     },
   ),
 ]

@@ -16,11 +16,11 @@ import {
   setDoc,
   where,
 } from 'firebase/firestore'
+import type { Apart } from '@domain/apart'
 import type { CountyRules } from '@domain/county-rules'
 import type { OrderEvent } from '@domain/events'
 import type { Delivery } from '@domain/delivery'
 import type { Evidence } from '@domain/evidence'
-import type { Inspection } from '@domain/inspection'
 import type { Instant } from '@domain/instant'
 import type { Notice } from '@domain/notices'
 import type { Order, Stage } from '@domain/order'
@@ -118,9 +118,15 @@ export const catalogue: Source<readonly CatalogueEntry[]> = list((db) =>
 
 export const order = (id: string): Source<Order | null> => document((db) => doc(db, 'orders', id))
 
-/** What an inspection says before it is served, for those who may know (R10.2): the order itself is silent about it. */
-export const inspectionOf = (id: string): Source<Pick<Inspection, 'found' | 'closed'> | null> =>
-  document((db) => doc(db, 'orders', id, 'restricted', 'inspection'))
+/** What lies beside the order, as far as these tokens may read it: what not everyone may who reads the order. */
+export const apartFrom = (id: string, tokens: readonly string[]): Source<readonly Apart[]> =>
+  list((db) =>
+    query(
+      collection(db, 'orders', id, 'restricted'),
+      where('readers', 'array-contains-any', tokens.slice(0, TOKENS)),
+      limit(WHOLE),
+    ),
+  )
 
 export const eventsOf = (id: string, tokens: readonly string[]): Source<readonly OrderEvent[]> =>
   list((db) =>
