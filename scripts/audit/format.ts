@@ -123,6 +123,7 @@ export interface EventData {
     readonly note: string
     readonly minutes: string
   }
+  'consultation-broken-off': { readonly no: number }
   'return-applied': {
     readonly no: number
     readonly ground: string

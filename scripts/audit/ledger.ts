@@ -130,6 +130,13 @@ export class Ledger {
     ).length
   }
 
+  /** The units at the table of a consultation that is under way. */
+  asked(): string[] {
+    return this.consultations
+      .filter(({ agreed }) => agreed === null)
+      .flatMap(({ lead, units }) => [...(lead === null ? [] : [lead]), ...units])
+  }
+
   /** Units that have or had a part, or are asked to a consultation: whom the order concerns. */
   concerned(): Set<string> {
     return new Set([
@@ -318,6 +325,12 @@ export class Ledger {
                 Object.assign(part, { returnable: false, answers: true })
         }
         this.stage = 'to-dispatch'
+        return
+      }
+      case 'consultation-broken-off': {
+        const consultation = this.consultations.at(-1)
+        if (consultation !== undefined) consultation.agreed = false
+        this.stage = consultation?.kind === 'dispute' ? 'disputed' : 'to-dispatch'
         return
       }
       case 'return-applied': {

@@ -27,6 +27,7 @@ const WHOSE: Readonly<Record<EventType, readonly [rule: string, roles: readonly 
   disputed: ['R4.1', CENTRE],
   convened: ['R4.1', CENTRE],
   consulted: ['R4.1', CENTRE],
+  'consultation-broken-off': ['R16.2', CENTRE],
   'return-applied': ['R3.1', UNIT],
   'return-decided': ['R3.3', CENTRE],
   'dispatch-withdrawn': ['R2.1', CENTRE],

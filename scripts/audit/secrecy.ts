@@ -45,10 +45,8 @@ export const checkOrderReaders = (order: OrderSaid, ledger: Ledger, desk: Desk):
       ? { what: "an accused unit among the order's readers", found: units }
       : null,
   )
-  const had = new Set(ledger.parts.map(({ unit }) => unit))
-  const asked = ledger.consultations.filter(({ agreed }) => agreed === null)
-  for (const { lead, units: more } of asked) for (const unit of [lead, ...more]) had.add(unit ?? '')
-  const expected = [...had].filter((unit) => unit !== '' && !ledger.accused.includes(unit))
+  const concerned = new Set([...ledger.parts.map(({ unit }) => unit), ...ledger.asked()])
+  const expected = [...concerned].filter((unit) => !ledger.accused.includes(unit))
   desk.equal('R16.2', "units among the order's readers", expected.sort(), [...units].sort())
 }
 

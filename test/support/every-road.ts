@@ -249,6 +249,24 @@ const noLead = (): Road =>
       minutes: 'minutes',
     })
 
+/** A unit at the table turns out to be accused: the others meet anew. */
+const brokenOff = (): Road => {
+  const meeting = { lead: null, place: '县中心', meetsAt: at('2026-11-24T15:00:00') }
+  const road = begun('A15')
+    .give(CLERK, 'convene', { ...meeting, units: ['mayi', 'zhujian'] })
+    .give(CLERK, 'name-accused', { units: ['zhujian'], reason: '来电人指认' })
+    .give(CLERK, 'convene', { ...meeting, units: ['mayi', 'chengguan'] })
+    .give(CLERK, 'conclude-consultation', {
+      agreed: true,
+      host: 'mayi',
+      assists: ['chengguan'],
+      note: '达成一致',
+      minutes: 'minutes',
+    })
+  for (const unit of ['mayi', 'chengguan']) handed(road, unit)
+  return closed(road.give(REVIEWER, 'first-review', PASS))
+}
+
 /** Three orders on one matter: the third is flagged. */
 const repeats = (): Road[] =>
   [0, 1, 2].map((others) =>
@@ -277,6 +295,7 @@ export const everyRoad = (): Road[] => {
     ended('A12', CLERK),
     flagged(),
     noLead(),
+    brokenOff(),
     ...repeats(),
   ]
   for (const road of roads) road.until(END).tick()

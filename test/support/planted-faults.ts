@@ -344,6 +344,18 @@ export const FAULTS: readonly Plant[] = [
     (x) => (x.event('A04', 'dispatched', -1).data.answersForOutcome = false),
   ],
   [
+    'an accused unit stays at the table',
+    'R16.2',
+    'A15',
+    (x) => x.drop(x.event('A15', 'consultation-broken-off')),
+  ],
+  [
+    'a consultation broken off for nobody',
+    'R16.2',
+    'A15',
+    (x) => (x.event('A15', 'accused-named').data.units = ['jijian']),
+  ],
+  [
     'an extension applied for too late',
     'R5.2',
     'A05',

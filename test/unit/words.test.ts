@@ -256,6 +256,7 @@ const HAPPENINGS: Happening[] = [
       meetsAt: NOW,
     },
   })),
+  { type: 'consultation-broken-off', at: NOW, data: { no: 1 } },
   ...[true, false].flatMap((yes): Happening[] => [
     { type: 'consulted', at: NOW, data: { no: 1, agreed: yes, note: '', minutes: 'e' } },
     { type: 'return-decided', at: NOW, data: { no: 1, approved: yes, reasons: '' } },

@@ -26,7 +26,12 @@ export interface Consultation {
     readonly minutes: string
     readonly at: Instant
   } | null
+  /** When it was broken off because a unit at the table turned out to be accused (R16.2). */
+  readonly brokenOffAt: Instant | null
 }
+
+export const isUnderWay = ({ outcome, brokenOffAt }: Consultation): boolean =>
+  outcome === null && brokenOffAt === null
 
 /** R2.4: a county leader's instruction, the basis of a dispatch that nobody else could be given. */
 export interface Instruction {

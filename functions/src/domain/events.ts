@@ -101,6 +101,7 @@ export interface Happenings {
     readonly note: string
     readonly minutes: string
   }
+  'consultation-broken-off': { readonly no: number }
 
   'return-applied': {
     readonly no: number

@@ -20,6 +20,7 @@ export const NOTICE_KINDS = [
   'extension-rejected',
   'disputed',
   'convened',
+  'consultation-broken-off',
   'referred-to-leader',
   'instructed',
   'appeal-to-approve',
@@ -107,6 +108,10 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
   const unitOf = (number: number): string => order.assignments.find(({ no }) => no === number)?.unit ?? ''
   const leaders = (number: number): string[] => postsAt(unitOf(number), 'leader-in-charge')
   const unitsAt = (level: Level): string[] => activeParts(order).flatMap(({ unit }) => postsAt(unit, level))
+  const atTheTable = (): string[] => {
+    const { lead, units } = order.consultations.at(-1) ?? { lead: null, units: [] }
+    return [...(lead === null ? [] : [lead]), ...units].flatMap((unit) => postsAt(unit, 'leader-in-charge'))
+  }
   switch (event.type) {
     case 'dispatched':
       return notices('dispatched', postsAt(event.data.unit, 'handler'))
@@ -135,12 +140,9 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
     case 'disputed':
       return notices('disputed', ['reviewer'])
     case 'convened':
-      return notices(
-        'convened',
-        [...(event.data.lead === null ? [] : [event.data.lead]), ...event.data.units].flatMap((unit) =>
-          postsAt(unit, 'leader-in-charge'),
-        ),
-      )
+      return notices('convened', atTheTable())
+    case 'consultation-broken-off':
+      return notices('consultation-broken-off', [...atTheTable(), 'reviewer'])
     case 'referred-to-leader':
       return notices('referred-to-leader', ['county-leader'])
     case 'instructed':

@@ -1,3 +1,4 @@
+import { isUnderWay } from './consultation'
 import type { Happening } from './events'
 import type { Order } from './order'
 import { unitAudience } from './people'
@@ -16,9 +17,9 @@ type Concerned = Pick<
 const unitsOf = ({ assignments, accused, consultations }: Concerned): string[] =>
   [
     ...assignments.map(({ unit }) => unit),
-    ...consultations.flatMap(({ lead, units, outcome }) =>
-      outcome === null ? [...(lead === null ? [] : [lead]), ...units] : [],
-    ),
+    ...consultations
+      .filter(isUnderWay)
+      .flatMap(({ lead, units }) => [...(lead === null ? [] : [lead]), ...units]),
   ].filter((unit) => !accused.includes(unit))
 
 /** The city centre reads what it has been asked to decide. */
@@ -60,6 +61,7 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'disputed':
     case 'consulted':
     case 'convened':
+    case 'consultation-broken-off':
       return withUnits(...order.consultations.flatMap(({ lead, units }) => [lead ?? undefined, ...units]))
     case 'step-recorded':
     case 'feedback-submitted':

@@ -206,4 +206,14 @@ export const dispatching: Acts = {
       },
     ),
   ],
+  'consultation-broken-off': [
+    stage('R16.2', 'consulting'),
+    demand<'consultation-broken-off'>(
+      'R16.2',
+      'broken off though nobody at the table is accused',
+      ({ data }, { before, batch }) =>
+        before.consultations.at(-1)?.no === data.no &&
+        has(batch, 'accused-named', (each) => before.asked().some((unit) => each.data.units.includes(unit))),
+    ),
+  ],
 }

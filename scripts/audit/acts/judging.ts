@@ -297,5 +297,11 @@ export const judging: Acts = {
           .filter(({ unit }) => data.units.includes(unit))
           .every(({ no }) => has(batch, 'dispatch-withdrawn', (each) => each.data.no === no)),
     ),
+    demand<'accused-named'>(
+      'R16.2',
+      'an accused unit stays in a consultation',
+      ({ data }, { before, batch }) =>
+        !before.asked().some((unit) => data.units.includes(unit)) || has(batch, 'consultation-broken-off'),
+    ),
   ],
 }

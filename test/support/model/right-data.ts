@@ -247,9 +247,7 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   },
 
   'name-accused': (given) => {
-    const meeting = given.order.stage === 'consulting' ? given.order.consultations.at(-1) : undefined
-    const asked = [meeting?.lead, ...(meeting?.units ?? [])]
-    const left = welcome(given).filter((unit) => !asked.includes(unit))
+    const left = welcome(given)
     return left.length < 2 ? null : { units: some(given, left, 1, 1), reason: '来电人举报该单位' }
   },
   'correct-category': (given) => ({

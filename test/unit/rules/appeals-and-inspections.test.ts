@@ -3,6 +3,7 @@ import type { CommandData } from '../../../functions/src/domain/commands/command
 import { talliesOf } from '../../../functions/src/domain/figures'
 import { APPEAL_GROUNDS } from '../../../functions/src/domain/appeal'
 import { may } from '../../../functions/src/domain/may'
+import { noticesOf } from '../../../functions/src/domain/notices'
 import { clockOf } from '../../../functions/src/domain/order'
 import {
   at,
@@ -332,6 +333,46 @@ describe('accusations', () => {
     expect(road.order.readers).not.toContain('unit:mayi')
     for (const { readers } of road.events.slice(before)) expect(readers).not.toContain('unit:mayi')
     expect(road.refused(CLERK, 'dispatch', REGULATION).code).toBe('dispatch.accused')
+  })
+
+  const MEETING = { lead: null, place: '县中心', meetsAt: at('2026-11-24T15:00:00') }
+  const CONCLUDED = { agreed: true, host: 'mayi', assists: ['zhujian'], note: '一致', minutes: 'minutes' }
+
+  it('[R16.2] a consultation at which the accused unit sits is broken off, and the others are told and meet anew', () => {
+    const road = new Road().verified().give(CLERK, 'convene', { ...MEETING, units: ['mayi', 'zhujian'] })
+    road.give(CLERK, 'name-accused', { units: ['zhujian'], reason: '诉求人补充举报' })
+    expect(road.order).toMatchObject({
+      stage: 'to-dispatch',
+      consultations: [{ outcome: null, brokenOffAt: road.now }],
+    })
+    expect(road.order.readers.filter((reader) => reader.startsWith('unit:'))).toEqual([])
+    expect(noticesOf(road.order, road.events.at(-1)!).map(({ to }) => to)).toEqual([
+      'handler@mayi',
+      'leader-in-charge@mayi',
+      'reviewer',
+    ])
+    expect(road.refused(CLERK, 'conclude-consultation', CONCLUDED).code).toBe('state.wrong-stage')
+    expect(road.refused(CLERK, 'convene', { ...MEETING, units: ['mayi', 'zhujian'] }).code).toBe(
+      'dispatch.accused',
+    )
+    road.give(CLERK, 'convene', { ...MEETING, units: ['mayi', 'chengguan'] })
+    road.give(CLERK, 'conclude-consultation', { ...CONCLUDED, assists: ['chengguan'] })
+    expect(road.order).toMatchObject({ stage: 'handling', consultations: [{ no: 1 }, { no: 2 }] })
+  })
+
+  it('[R16.2] a dispute stays one when its consultation is broken off', () => {
+    const road = new Road().verified().give(CLERK, 'open-dispute', { ground: 'hot', note: '无人认领' })
+    road.give(CLERK, 'convene', { ...MEETING, lead: 'chengguan', units: ['mayi', 'zhujian'] })
+    road.give(CLERK, 'name-accused', { units: ['chengguan'], reason: '诉求人补充举报' })
+    expect(road.order).toMatchObject({ stage: 'disputed', dispute: { ground: 'hot' } })
+  })
+
+  it('[R16.2] a consultation goes on when the accused unit does not sit at it', () => {
+    const road = new Road().verified().give(CLERK, 'convene', { ...MEETING, units: ['mayi', 'zhujian'] })
+    road.give(CLERK, 'name-accused', { units: ['chengguan'], reason: '诉求人补充举报' })
+    expect(road.order.stage).toBe('consulting')
+    road.give(CLERK, 'conclude-consultation', CONCLUDED)
+    expect(road.order.stage).toBe('handling')
   })
 })
 

@@ -18,7 +18,6 @@ const ABOUT: Readonly<Record<string, readonly string[]>> = {
   'dispatch.has-part': ['unit', 'host'],
   'accused.unknown-unit': ['units', 'accused'],
   'accused.nobody': ['units'],
-  'accused.in-consultation': ['units'],
   'consultation.lead-missing': ['lead'],
   'consultation.too-few': ['units'],
   'consultation.host-missing': ['host'],

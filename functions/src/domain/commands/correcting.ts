@@ -1,3 +1,4 @@
+import { isUnderWay } from '../consultation'
 import type { Happening } from '../events'
 import type { Instant } from '../instant'
 import { activeParts, type Order } from '../order'
@@ -35,7 +36,14 @@ const takenFrom = (order: Order, units: readonly string[], at: Instant, reason: 
     .filter(({ unit }) => units.includes(unit))
     .map(({ no: number }) => ({ type: 'dispatch-withdrawn', at, data: { no: number, reason } }))
 
-/** R16.2: an accused unit that was overlooked. What part it had is taken from it, and from here on it reads nothing. */
+/** A consultation at which the accused sits cannot find who is to judge it. */
+const brokenOff = ({ consultations }: Order, accused: readonly string[], at: Instant): Happening[] =>
+  consultations
+    .filter(isUnderWay)
+    .filter(({ lead, units }) => [lead, ...units].some((unit) => unit !== null && accused.includes(unit)))
+    .map(({ no: number }) => ({ type: 'consultation-broken-off', at, data: { no: number } }))
+
+/** R16.2: an accused unit that was overlooked. It leaves the table, what part it had is taken from it, and from here on it reads nothing. */
 export const nameAccused: CommandRule<'name-accused'> = {
   roles: ['clerk', 'reviewer'],
   judges: false,
@@ -50,15 +58,12 @@ export const nameAccused: CommandRule<'name-accused'> = {
     if (unknown !== undefined) return no(refuse('accused.unknown-unit', 'R16.2', { unit: unknown }))
     const missing = unwritten({ reason }, 'R16.2')
     if (missing !== null) return no(missing)
-    if (order.stage === 'consulting') {
-      const asked = order.consultations.at(-1)
-      if (fresh.some((unit) => asked?.lead === unit || asked?.units.includes(unit)))
-        return no(refuse('accused.in-consultation', 'R16.2'))
-    }
     return ok([
       { type: 'accused-named', at: now, data: { units: fresh, reason: reason.trim() } },
       // Of a closed order no part is taken: what was counted of it stays. Opened again, it gives them up.
-      ...(order.open ? takenFrom(order, fresh, now, reason.trim()) : []),
+      ...(order.open
+        ? [...brokenOff(order, fresh, now), ...takenFrom(order, fresh, now, reason.trim())]
+        : []),
     ])
   },
 }

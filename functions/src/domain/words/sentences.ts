@@ -146,7 +146,6 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'accused.unknown-unit': (params) =>
     `找不到被举报单位“${params.text('unit', '（空）')}”。请从单位列表中重新选择。`,
   'accused.nobody': () => '没有新增的被举报单位。请选择尚未登记的单位。',
-  'accused.in-consultation': () => '该单位正在参加本件的会商。请先登记会商结果，再登记被举报单位。',
 
   'consultation.lead-missing': () => '异议工单须由行业管理部门牵头会商。请选择牵头的行业管理部门。',
   'consultation.centre-leads': () =>
@@ -342,6 +341,8 @@ export const noticeSentence = (
       return '工单存在异议，请召集行业管理部门会商。'
     case 'convened':
       return '本单位须参加工单会商，请查看时间和地点。'
+    case 'consultation-broken-off':
+      return '工单会商已中止，原定会议不再进行，请等候热线中心通知。'
     case 'referred-to-leader':
       return '有工单无法分派，呈请您批示交办。'
     case 'instructed':
@@ -443,6 +444,8 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
     }
     case 'consulted':
       return happening.data.agreed ? '会商达成一致' : '会商未达成一致'
+    case 'consultation-broken-off':
+      return '会商中止，有参加单位须回避'
     case 'return-applied':
       return `${names.part(happening.data.no)}申请退回：${RETURN_GROUND[happening.data.ground]}`
     case 'return-decided':

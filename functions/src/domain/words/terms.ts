@@ -380,6 +380,7 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   'extension-rejected': '不同意延期',
   disputed: '异议工单',
   convened: '参加会商',
+  'consultation-broken-off': '会商中止',
   'referred-to-leader': '呈请批示',
   instructed: '领导批示',
   'appeal-to-approve': '申诉待审核',

@@ -74,10 +74,12 @@ const consultations = ({ order, unit, now }: View): Case[] => [
           ],
         },
       ]),
-  ...order.consultations.map(({ kind, lead, units, place, meetsAt, outcome }): Case => ({
+  ...order.consultations.map(({ kind, lead, units, place, meetsAt, outcome, brokenOffAt }): Case => ({
     title: kind === 'joint' ? '联合办理会商' : '异议会商',
     ...(outcome === null
-      ? { state: '会商中', tone: 'near' }
+      ? brokenOffAt === null
+        ? { state: '会商中', tone: 'near' }
+        : { state: '已中止', tone: 'quiet' }
       : outcome.agreed
         ? { state: '达成一致', tone: 'met' }
         : { state: '未达成一致', tone: 'near' }),

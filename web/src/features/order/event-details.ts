@@ -175,6 +175,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
     case 'centre-signed':
     case 'unit-signed':
     case 'inspection-opened':
+    case 'consultation-broken-off':
     case 'rang':
       return []
   }

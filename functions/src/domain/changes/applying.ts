@@ -1,0 +1,107 @@
+import { type Appeal, isOpenAppeal } from '../appeal'
+import { stopped, withClocks } from '../clocks'
+import type { Clock, Order } from '../order'
+import type { Changes } from './change'
+import { belongsTo, named, released, withAssignment } from './parts'
+
+/** What a unit asks for and reports while it handles its part (R3, R5, R7.2, R8). */
+export const applying = {
+  'return-applied': (order, event) => {
+    const { decide, ...application } = event.data
+    const unit = order.assignments.find(({ no }) => no === application.no)?.unit ?? ''
+    return {
+      ...order,
+      returns: [...order.returns, { ...application, unit, appliedAt: event.at, decision: null }],
+      clocks: [...order.clocks, decide],
+    }
+  },
+  'return-decided': (order, event) => {
+    const { no, approved, reasons } = event.data
+    const decided: Order = {
+      ...order,
+      returns: order.returns.map((each) =>
+        each.no === no && each.decision === null
+          ? { ...each, decision: { approved, reasons, at: event.at } }
+          : each,
+      ),
+      clocks: withClocks(
+        order.clocks,
+        (clock) => clock.kind === 'decide-return' && belongsTo(clock, no) && clock.stoppedAt === null,
+        stopped(event.at),
+      ),
+    }
+    return approved ? released(decided, no, 'returned', event.at) : decided
+  },
+  'dispatch-withdrawn': (order, event) => released(order, event.data.no, 'withdrawn', event.at),
+  'extension-applied': (order, event) => {
+    const unit = order.assignments.find(({ no }) => no === event.data.no)?.unit ?? ''
+    return {
+      ...order,
+      extensions: [...order.extensions, { ...event.data, unit, appliedAt: event.at, decision: null }],
+    }
+  },
+  'extension-decided': (order, event) => {
+    const { no, clock, ...decision } = event.data
+    const open = order.extensions.find((each) => each.no === no && each.decision === null)
+    const decided: Order = {
+      ...order,
+      extensions: order.extensions.map((each) =>
+        each === open ? { ...each, decision: { ...decision, at: event.at } } : each,
+      ),
+    }
+    if (clock === null || open === undefined) return decided
+    return {
+      ...withAssignment(decided, no, ({ granted }) => ({ granted: [...granted, open.workdays] })),
+      clocks: withClocks(order.clocks, named(clock.id), () => clock),
+    }
+  },
+  'plan-laid': (order, event) => {
+    const { no, steps, clock } = event.data
+    return {
+      ...withAssignment(order, no, () => ({ plan: { steps, at: event.at } })),
+      clocks: nextUpdate(order, no, clock, event.at),
+    }
+  },
+  'progress-reported': (order, event) => {
+    const { no, text, clock } = event.data
+    return {
+      ...withAssignment(order, no, ({ progress }) => ({
+        progress: [...progress, { text, at: event.at, by: event.by }],
+      })),
+      clocks: nextUpdate(order, no, clock, event.at),
+    }
+  },
+  'appeal-prepared': (order, event) => {
+    const unit = order.assignments.find(({ no }) => no === event.data.no)?.unit ?? ''
+    return {
+      ...order,
+      appeals: [
+        ...order.appeals,
+        { ...event.data, unit, preparedAt: event.at, approval: null, decision: null },
+      ],
+    }
+  },
+  'appeal-approved': (order, event) => {
+    const { approved, note } = event.data
+    return withOpenAppeal(order, () => ({ approval: { approved, note, at: event.at } }))
+  },
+  'appeal-decided': (order, event) => {
+    const { approved, document, note } = event.data
+    return withOpenAppeal(order, () => ({ decision: { approved, document, note, at: event.at } }))
+  },
+} satisfies Partial<Changes>
+
+/** R7.2: an update is given, and the next one is awaited. */
+const nextUpdate = (order: Order, no: number, next: Clock, at: number): Clock[] => [
+  ...withClocks(
+    order.clocks,
+    (clock) => clock.kind === 'progress' && belongsTo(clock, no) && clock.stoppedAt === null,
+    stopped(at),
+  ),
+  next,
+]
+
+const withOpenAppeal = (order: Order, change: (appeal: Appeal) => Partial<Appeal>): Order => ({
+  ...order,
+  appeals: order.appeals.map((appeal) => (isOpenAppeal(appeal) ? { ...appeal, ...change(appeal) } : appeal)),
+})

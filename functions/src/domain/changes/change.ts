@@ -1,0 +1,9 @@
+import type { EventType, OrderEvent } from '../events'
+import type { Order } from '../order'
+
+type EventOf<T extends EventType> = Extract<OrderEvent, { readonly type: T }>
+
+/** What each event changes in the facts of an order; numbering and what follows from the facts is added in `evolve`. */
+export type Changes = {
+  readonly [T in Exclude<EventType, 'transferred'>]: (order: Order, event: EventOf<T>) => Order
+}

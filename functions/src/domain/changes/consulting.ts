@@ -1,0 +1,53 @@
+import { isUnderWay } from '../consultation'
+import type { Order } from '../order'
+import type { Changes } from './change'
+
+/** Who is to have an order that nobody can simply be given (R2.3, R2.4, R4). */
+export const consulting = {
+  'referred-to-leader': (order, event) => ({
+    ...order,
+    stage: 'to-instruct',
+    referredFor: event.data.reason,
+  }),
+  instructed: (order, event) => ({
+    ...order,
+    stage: 'to-dispatch',
+    instruction: { ...event.data, at: event.at },
+  }),
+  disputed: (order, event) => ({ ...order, stage: 'disputed', dispute: { ...event.data, at: event.at } }),
+  convened: (order, event) => ({
+    ...order,
+    stage: 'consulting',
+    consultations: [...order.consultations, { ...event.data, outcome: null, brokenOffAt: null }],
+  }),
+  consulted: (order, event) => {
+    const { no, ...outcome } = event.data
+    return {
+      ...order,
+      stage: 'to-dispatch',
+      dispute: null,
+      // R4.2: without agreement every unit that took part must cooperate and answers for the outcome, also for the part it had.
+      assignments: order.assignments.map((each) =>
+        outcome.agreed || !participants(order, no).includes(each.unit)
+          ? each
+          : { ...each, returnWithin: null, answersForOutcome: true },
+      ),
+      consultations: order.consultations.map((each) =>
+        each.no === no ? { ...each, outcome: { ...outcome, at: event.at } } : each,
+      ),
+    }
+  },
+  /** Somebody at the table must not be there (R16.2): what was said there finds no host, and the others meet anew. */
+  'consultation-broken-off': (order, event) => ({
+    ...order,
+    stage: order.consultations.find(isUnderWay)?.kind === 'dispute' ? 'disputed' : 'to-dispatch',
+    consultations: order.consultations.map((each) =>
+      isUnderWay(each) ? { ...each, brokenOffAt: event.at } : each,
+    ),
+  }),
+} satisfies Partial<Changes>
+
+const participants = (order: Order, no: number): string[] =>
+  order.consultations.flatMap((each) =>
+    each.no === no && each.lead !== null ? [each.lead, ...each.units] : [],
+  )

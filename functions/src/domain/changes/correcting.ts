@@ -1,0 +1,29 @@
+import type { Rescheduled } from '../events'
+import type { Order } from '../order'
+import type { Changes } from './change'
+
+/** What puts right what was not (R5.1, R16.2). */
+export const correcting = {
+  'accused-named': (order, event) => ({
+    ...order,
+    accused: [...new Set([...order.accused, ...event.data.units])],
+  }),
+  'category-corrected': (order, event) => ({
+    ...withDeadlines(order, event.data),
+    category: event.data.category,
+  }),
+  rescheduled: (order, event) => ({
+    ...withDeadlines(order, event.data),
+    policyVersion: event.data.policyVersion,
+  }),
+  reopened: (order) => ({ ...order, stage: 'to-archive', open: true, archivedAt: null, ending: null }),
+} satisfies Partial<Changes>
+
+const withDeadlines = (order: Order, { clocks, parts }: Rescheduled): Order => ({
+  ...order,
+  clocks: order.clocks.map((clock) => clocks.find(({ id }) => id === clock.id) ?? clock),
+  assignments: order.assignments.map((each) => {
+    const part = parts.find(({ no }) => no === each.no)
+    return part === undefined ? each : { ...each, limitWorkdays: part.limitWorkdays }
+  }),
+})

@@ -1,0 +1,59 @@
+import type { Evaluation } from '../evaluation'
+import type { Inspection } from '../inspection'
+import type { Order } from '../order'
+import type { Changes } from './change'
+import { withAssignment } from './parts'
+
+/** What others judge of the handling (R10, R11). */
+export const judging = {
+  'evaluation-requested': (order, event) => {
+    const unit = order.assignments.find(({ no }) => no === event.data.no)?.unit ?? ''
+    return {
+      ...order,
+      stage: 'evaluating',
+      evaluations: [
+        ...order.evaluations,
+        { ...event.data, unit, requestedAt: event.at, panel: null, verdict: null },
+      ],
+    }
+  },
+  'panel-convened': (order, event) => withLatestEvaluation(order, () => ({ panel: event.data })),
+  judged: (order, event) => {
+    const { clock, update, ...verdict } = event.data
+    const judged = withLatestEvaluation(order, () => ({ verdict: { ...verdict, at: event.at } }))
+    const no = order.evaluations.at(-1)?.no
+    if (clock === null || no === undefined) return { ...judged, stage: 'to-archive' }
+    return {
+      ...withAssignment(judged, no, () => ({ state: 'handling' })),
+      stage: 'handling',
+      clocks: [...order.clocks, clock, ...(update === null ? [] : [update])],
+    }
+  },
+  flagged: (order, event) => ({
+    ...order,
+    flags: [...order.flags, { ground: event.data.ground, at: event.at }],
+  }),
+  'inspection-opened': (order, event) => ({
+    ...order,
+    inspection: { by: event.data.by, openedAt: event.at, found: null, servedAt: null, closed: null },
+  }),
+  'inspection-found': (order, event) => withInspection(order, { found: event.data }),
+  'inspection-served': (order, event) => withInspection(order, { found: event.data, servedAt: event.at }),
+  'inspection-closed': (order, event) =>
+    withInspection(order, { closed: { result: event.data.result, at: event.at } }),
+} satisfies Partial<Changes>
+
+const withLatestEvaluation = (
+  order: Order,
+  change: (evaluation: Evaluation) => Partial<Evaluation>,
+): Order => ({
+  ...order,
+  evaluations: order.evaluations.map((each, index) =>
+    index === order.evaluations.length - 1 ? { ...each, ...change(each) } : each,
+  ),
+})
+
+const withInspection = (order: Order, change: Partial<Inspection>): Order => ({
+  ...order,
+  inspection: order.inspection === null ? null : { ...order.inspection, ...change },
+})

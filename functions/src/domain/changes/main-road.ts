@@ -1,0 +1,151 @@
+import { resumed, stopped, voided, withClocks } from '../clocks'
+import type { Dispatched, Happenings } from '../events'
+import type { Assignment, Order } from '../order'
+import type { Changes } from './change'
+import { belongsTo, named, settled, withAssignment, withoutReturn } from './parts'
+
+/** The main road: signed, verified, dispatched, handled, reviewed, called back, archived – and what a clock does. */
+export const mainRoad = {
+  'centre-signed': (order, event) => ({
+    ...order,
+    stage: 'to-verify',
+    centreSignedAt: event.at,
+    clocks: withClocks(order.clocks, named('sign:centre'), stopped(event.at)),
+  }),
+  verified: (order, event) => ({ ...order, ...event.data, stage: 'to-dispatch', verifiedAt: event.at }),
+  dispatched: (order, event) =>
+    settled({
+      ...order,
+      stage: 'handling',
+      assignments: [...order.assignments, newAssignment(order, event.at, event.data)],
+      clocks: [...order.clocks, event.data.sign, event.data.handle],
+    }),
+  'unit-signed': (order, event) => ({
+    ...withAssignment(order, event.data.no, () => ({ state: 'handling', signedAt: event.at })),
+    clocks: withClocks(order.clocks, named(`sign:${event.data.no}`), stopped(event.at)),
+  }),
+  'step-recorded': (order, event) => {
+    const { no, step, note } = event.data
+    return withAssignment(order, no, ({ steps }) => ({
+      steps: [...steps, { step, note, at: event.at, by: event.by }],
+    }))
+  },
+  'feedback-submitted': (order, event) => {
+    const { no, ...parts } = event.data
+    return withAssignment(order, no, () => ({
+      state: 'in-unit-review',
+      draft: { ...parts, author: event.by, at: event.at },
+    }))
+  },
+  'unit-reviewed': (order, event) =>
+    event.data.passed
+      ? leftUnit(order, event.data.no, event.at, event.by)
+      : withAssignment(order, event.data.no, () => ({ state: 'handling' })),
+  'first-reviewed': (order, event) =>
+    event.data.passed ? passed(order, event.data.parts, event.at) : sentBack(order, event.data),
+  'called-back': (order, event) => {
+    const { done, ...callback } = event.data
+    return {
+      ...order,
+      stage: done ? 'to-archive' : order.stage,
+      callbacks: [...order.callbacks, { ...callback, at: event.at, by: event.by }],
+    }
+  },
+  archived: (order, event) => ({
+    ...order,
+    stage: 'archived',
+    open: false,
+    archivedAt: event.at,
+    ending: event.data.ending,
+    clocks: withClocks(
+      order.clocks,
+      (clock) => clock.stoppedAt === null,
+      (clock) =>
+        // An approved appeal ends the handling as done (R8.4); whatever else still ran is nobody's to meet any more.
+        (event.data.ending === 'excluded' && clock.kind === 'handle' ? stopped : voided)(event.at)(clock),
+    ),
+  }),
+  rang: (order, event) => ({
+    ...order,
+    clocks: withClocks(order.clocks, named(event.data.clock), (clock) => ({
+      ...clock,
+      rings: clock.rings.slice(1),
+      ...(event.data.what === 'breach' && { breachedAt: clock.dueAt }),
+      ...(event.data.what === 'climb' && { climbedTo: event.data.to }),
+    })),
+  }),
+} satisfies Partial<Changes>
+
+const newAssignment = (order: Order, at: number, data: Dispatched): Assignment => ({
+  no: order.assignments.length + 1,
+  unit: data.unit,
+  part: data.part,
+  basis: data.basis,
+  state: 'to-sign',
+  dispatchedAt: at,
+  limitWorkdays: data.limitWorkdays,
+  granted: [],
+  extensionsAtMost: data.extensionsAtMost,
+  extendBefore: data.extendBefore,
+  returnWithin: data.returnWithin,
+  answersForOutcome: data.answersForOutcome,
+  signedAt: null,
+  steps: [],
+  draft: null,
+  feedback: null,
+  passedAt: null,
+  redos: 0,
+  plan: null,
+  progress: [],
+})
+
+const leftUnit = (order: Order, no: number, at: number, reviewer: string): Order =>
+  settled({
+    ...withAssignment(withoutReturn(order, no, at), no, ({ draft }) =>
+      draft === null
+        ? {}
+        : {
+            state: 'left-unit',
+            draft: null,
+            feedback: {
+              situation: draft.situation,
+              result: draft.result,
+              answer: draft.answer,
+              author: draft.author,
+              reviewer,
+              leftAt: at,
+            },
+          },
+    ),
+    clocks: withClocks(
+      withoutReturn(order, no, at).clocks,
+      (clock) => belongsTo(clock, no) && clock.stoppedAt === null,
+      stopped(at),
+    ),
+  })
+
+const passed = (order: Order, parts: readonly number[], at: number): Order => ({
+  ...order,
+  // The first pass is what completion rests on: a later one after an evaluation does not move it to another month.
+  assignments: order.assignments.map((each) =>
+    parts.includes(each.no) ? { ...each, state: 'passed', passedAt: each.passedAt ?? at } : each,
+  ),
+  stage: 'callback',
+  passedAt: order.passedAt ?? at,
+})
+
+/** R9.2: the deadline is not moved – of the handling limit, or of the day a panel set. */
+const sentBack = (order: Order, { parts, clocks }: Happenings['first-reviewed']): Order => {
+  const limitOf = (no: number): string =>
+    order.clocks.findLast((clock) => clock.kind === 'solve' && belongsTo(clock, no))?.id ?? `handle:${no}`
+  const limits = parts.map(limitOf)
+  return {
+    ...order,
+    assignments: order.assignments.map((each) =>
+      parts.includes(each.no) ? { ...each, state: 'handling', redos: each.redos + 1 } : each,
+    ),
+    stage: 'handling',
+    redos: order.redos + 1,
+    clocks: [...withClocks(order.clocks, (clock) => limits.includes(clock.id), resumed), ...clocks],
+  }
+}

@@ -1,0 +1,76 @@
+import { isOpenAppeal } from '../appeal'
+import { voided, withClocks } from '../clocks'
+import { activeParts, type Assignment, type Clock, hostOf, type Order } from '../order'
+
+export const named =
+  (id: string) =>
+  (clock: Clock): boolean =>
+    clock.id === id
+
+/** `handle:2` and `progress:2:3` are clocks of assignment 2. */
+export const belongsTo = (clock: Clock, no: number): boolean => clock.id.split(':')[1] === String(no)
+
+export const withAssignment = (
+  order: Order,
+  no: number,
+  change: (assignment: Assignment) => Partial<Assignment>,
+): Order => ({
+  ...order,
+  assignments: order.assignments.map((assignment) =>
+    assignment.no === no ? { ...assignment, ...change(assignment) } : assignment,
+  ),
+})
+
+const HANDED_IN: readonly Assignment['state'][] = ['left-unit', 'passed']
+
+/**
+ * Where an order under way stands after its parts changed: without a host it is dispatched anew (R3.4); with every part
+ * handed in it is for the first review.
+ */
+export const settled = (order: Order): Order => {
+  if (order.stage !== 'handling') return order
+  if (hostOf(order) === null) return { ...order, stage: 'to-dispatch' }
+  return activeParts(order).every(({ state }) => HANDED_IN.includes(state))
+    ? { ...order, stage: 'first-review' }
+    : order
+}
+
+const JUDGED: readonly Order['stage'][] = ['first-review', 'callback', 'evaluating', 'to-archive']
+
+/** The same after a part was taken away: an order that has lost its host is dispatched anew however far it had come. */
+const resettled = (order: Order): Order =>
+  JUDGED.includes(order.stage) && hostOf(order) === null
+    ? { ...order, stage: 'to-dispatch', passedAt: null }
+    : settled(order)
+
+/** A wish to be rid of a part that is out of the unit's hands has nothing left to ask for; nobody has to decide it. */
+export const withoutReturn = (order: Order, no: number, at: number): Order => ({
+  ...order,
+  returns: order.returns.map((each) =>
+    each.no === no && each.decision === null
+      ? { ...each, decision: { approved: false, reasons: '', at } }
+      : each,
+  ),
+  clocks: withClocks(
+    order.clocks,
+    (clock) => clock.kind === 'decide-return' && belongsTo(clock, no),
+    voided(at),
+  ),
+})
+
+/** The unit is rid of its part: its clocks stop, and what they were for is nobody's any more. */
+export const released = (order: Order, no: number, state: 'returned' | 'withdrawn', at: number): Order =>
+  resettled({
+    ...withAssignment(withoutReturn(order, no, at), no, () => ({ state })),
+    clocks: withClocks(order.clocks, (clock) => belongsTo(clock, no), voided(at)),
+    extensions: order.extensions.map((each) =>
+      each.no === no && each.decision === null
+        ? { ...each, decision: { approved: false, document: '', note: '', at } }
+        : each,
+    ),
+    appeals: order.appeals.map((each) =>
+      each.no === no && isOpenAppeal(each)
+        ? { ...each, decision: { approved: false, document: '', note: '', at } }
+        : each,
+    ),
+  })
