@@ -85,6 +85,16 @@ const titles = (order: Order, who: Who): string[] =>
   caseCards({ order, who, unit, now: TUESDAY }).map(({ title }) => title)
 const said = (order: Order, who: Who): string => JSON.stringify(caseCards({ order, who, unit, now: TUESDAY }))
 
+describe('an application', () => {
+  it('[R3.3] that nobody had to decide any more is not shown as rejected', () => {
+    const rejected = returning().give(REVIEWER, 'decide-return', { no: 1, approve: false, reasons: '属镇里' })
+    expect(said(rejected.order, HANDLER)).toContain('已驳回')
+    const lapsed = said(returning().feedback().order, HANDLER)
+    expect(lapsed).toContain('已失效')
+    expect(lapsed).not.toContain('已驳回')
+  })
+})
+
 describe('what a person may do', () => {
   it('keeps the main road as short as it was, and the exceptions apart', () => {
     const toDispatch = acts(new Road().verified(), CLERK)

@@ -1,4 +1,5 @@
 import type { Instant } from './instant'
+import type { Order } from './order'
 
 /** R8.1: the five grounds and nothing else – but for a demand that a panel judged unreasonable (R11.2). */
 export const APPEAL_GROUNDS = [
@@ -26,14 +27,29 @@ export interface Appeal {
     readonly approved: boolean
     readonly document: string
     readonly note: string
+    /** Decided by nobody: the unit lost its part before. It closes no ground. */
+    readonly lapsed: boolean
     readonly at: Instant
   } | null
 }
 
-/** Rejected by the city, which always says why; one that lapsed with its unit's part closes no ground. */
-export const isRejectedAppeal = ({ decision }: Pick<Appeal, 'decision'>): boolean =>
-  decision !== null && !decision.approved && decision.note !== ''
-
 /** Prepared or with the city: a second one has to wait. */
 export const isOpenAppeal = ({ approval, decision }: Appeal): boolean =>
   decision === null && approval?.approved !== false
+
+/** R8.1, R11.2: the grounds still open. What the city rejected is closed; the last is open only to who was judged so. */
+export const openAppealGrounds = ({
+  appeals,
+  evaluations,
+}: Pick<Order, 'appeals' | 'evaluations'>): AppealGround[] =>
+  APPEAL_GROUNDS.filter(
+    (ground) =>
+      (ground !== 'judged-unreasonable' || evaluations.at(-1)?.verdict?.reasonable === false) &&
+      !appeals.some(
+        (each) =>
+          each.ground === ground &&
+          each.decision !== null &&
+          !each.decision.approved &&
+          !each.decision.lapsed,
+      ),
+  )

@@ -13,6 +13,8 @@ export interface ExtensionApplication {
     /** The city's document, where the centre records it for the city. */
     readonly document: string
     readonly note: string
+    /** Decided by nobody: the unit lost its part before. */
+    readonly lapsed: boolean
     readonly at: Instant
   } | null
 }

@@ -22,12 +22,28 @@ export interface ReturnApplication {
   /** Evidence id of the scan with the principal leader's signature and the unit's seal. */
   readonly form: string
   readonly appliedAt: Instant
-  readonly decision: { readonly approved: boolean; readonly reasons: string; readonly at: Instant } | null
+  readonly decision: {
+    readonly approved: boolean
+    readonly reasons: string
+    /** Decided by nobody: the unit handed its part in, or lost it, and nothing was left to ask for. It closes no ground. */
+    readonly lapsed: boolean
+    readonly at: Instant
+  } | null
 }
 
-/**
- * Rejected by the centre, which always says why. One that lapsed – the unit handed its part in, or lost it – has no reasons,
- * and closes no ground.
- */
-export const isRejected = ({ decision }: Pick<ReturnApplication, 'decision'>): boolean =>
-  decision !== null && !decision.approved && decision.reasons !== ''
+/** R3.5: the grounds on which this unit may still apply; one that was rejected is closed to it. */
+export const openReturnGrounds = (
+  { returns }: { readonly returns: readonly ReturnApplication[] },
+  unit: string | null,
+): ReturnGround[] =>
+  RETURN_GROUNDS.filter(
+    (ground) =>
+      !returns.some(
+        (each) =>
+          each.unit === unit &&
+          each.ground === ground &&
+          each.decision !== null &&
+          !each.decision.approved &&
+          !each.decision.lapsed,
+      ),
+  )

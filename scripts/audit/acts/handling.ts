@@ -65,6 +65,11 @@ export const handling: Acts = {
         data.suggestedUnit === null || data.suggestedUnit !== before.part(data.no)?.unit,
     ),
     demand<'return-applied'>(
+      'R11.2',
+      'of a part that had passed',
+      ({ data }, { before }) => before.part(data.no)?.passedAt === null,
+    ),
+    demand<'return-applied'>(
       'R3.1',
       'a second open application',
       ({ data }, { before }) => before.openReturn(data.no) === null,
@@ -120,6 +125,11 @@ export const handling: Acts = {
 
   'extension-applied': [
     part('R5.2', 'handling', 'in-unit-review'),
+    demand<'extension-applied'>(
+      'R11.2',
+      'of a part that had passed',
+      ({ data }, { before }) => before.part(data.no)?.passedAt === null,
+    ),
     demand<'extension-applied'>(
       'R5.2',
       'later than 24 h before the deadline',

@@ -1,4 +1,4 @@
-import { APPEAL_GROUNDS, isRejectedAppeal } from '../../../functions/src/domain/appeal'
+import { openAppealGrounds } from '../../../functions/src/domain/appeal'
 import { CATEGORIES } from '../../../functions/src/domain/category'
 import type { CommandData, CommandType, GivenBasis } from '../../../functions/src/domain/commands/command'
 import { extensionRoom } from '../../../functions/src/domain/commands/extending'
@@ -6,7 +6,7 @@ import { ACCOUNTABILITY } from '../../../functions/src/domain/inspection'
 import { DAY, dayNumberOf, dayOfNumber, type Instant } from '../../../functions/src/domain/instant'
 import { activeParts, assignmentOf, clockOf, type Order, STEPS } from '../../../functions/src/domain/order'
 import type { Who } from '../../../functions/src/domain/people'
-import { isRejected, RETURN_GROUNDS } from '../../../functions/src/domain/return'
+import { openReturnGrounds } from '../../../functions/src/domain/return'
 import { evidenceId, UNITS } from './people'
 
 export interface Case {
@@ -136,12 +136,7 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   'withdraw-dispatch': (given) => ({ no: pick(given, activeParts(given.order)).no, reason: '派错单位' }),
 
   'apply-return': (given) => {
-    const open = RETURN_GROUNDS.filter(
-      (ground) =>
-        !given.order.returns.some(
-          (each) => each.unit === given.who.post.unit && each.ground === ground && isRejected(each),
-        ),
-    )
+    const open = openReturnGrounds(given.order, given.who.post.unit)
     return {
       ground: pick(given, open),
       reason: '不属本单位职责',
@@ -192,12 +187,7 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   'report-progress': () => ({ text: '正在施工' }),
 
   'prepare-appeal': (given) => {
-    const { appeals, evaluations } = given.order
-    const open = APPEAL_GROUNDS.filter(
-      (ground) =>
-        !appeals.some((each) => each.ground === ground && isRejectedAppeal(each)) &&
-        (ground !== 'judged-unreasonable' || evaluations.at(-1)?.verdict?.reasonable === false),
-    )
+    const open = openAppealGrounds(given.order)
     return { ground: pick(given, open), reason: '依法依规', proof: [evidenceId(given.who, 'proof')] }
   },
   'approve-appeal': (given) => ({ approve: often(given, 0.7), note: '意见' }),

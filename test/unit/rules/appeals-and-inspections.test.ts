@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CommandData } from '../../../functions/src/domain/commands/command'
 import { talliesOf } from '../../../functions/src/domain/figures'
-import { APPEAL_GROUNDS } from '../../../functions/src/domain/appeal'
+import { APPEAL_GROUNDS, openAppealGrounds } from '../../../functions/src/domain/appeal'
 import { may } from '../../../functions/src/domain/may'
 import { noticesOf } from '../../../functions/src/domain/notices'
 import { clockOf } from '../../../functions/src/domain/order'
@@ -101,7 +101,12 @@ describe('an appeal', () => {
     expect(road.order).toMatchObject({ stage: before, open: true })
     expect(clockOf(road.order, 'handle:1')?.stoppedAt).toBeNull()
     expect(road.refused(HANDLER, 'prepare-appeal', APPEAL).code).toBe('appeal.ground-closed')
-    road.give(HANDLER, 'prepare-appeal', { ...APPEAL, ground: 'no-room' })
+    for (const ground of openAppealGrounds(road.order)) {
+      road.give(HANDLER, 'prepare-appeal', { ...APPEAL, ground }).give(PRINCIPAL, 'approve-appeal', YES)
+      road.give(CITY, 'decide-appeal', { approve: false, document: '', note: '不符' })
+    }
+    expect(road.refused(HANDLER, 'prepare-appeal', APPEAL).code).toBe('appeal.all-grounds-closed')
+    expect(may(road.order, HANDLER, road.now)).not.toContain('prepare-appeal')
   })
 
   it('[R8.3] an order is not archived over an appeal that is not decided', () => {

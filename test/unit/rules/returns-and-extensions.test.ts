@@ -3,8 +3,22 @@ import type { CommandData } from '../../../functions/src/domain/commands/command
 import { extensionRoom } from '../../../functions/src/domain/commands/extending'
 import { HOUR, MINUTE } from '../../../functions/src/domain/instant'
 import { may } from '../../../functions/src/domain/may'
+import { RETURN_GROUNDS } from '../../../functions/src/domain/return'
 import { clockOf, hostOf } from '../../../functions/src/domain/order'
-import { at, CITY, CLERK, HANDLER, of, person, REGULATION, REVIEWER, Road, TUESDAY } from '../../support/road'
+import {
+  at,
+  CITY,
+  CLERK,
+  HANDLER,
+  LEADER,
+  of,
+  PASS,
+  person,
+  REGULATION,
+  REVIEWER,
+  Road,
+  TUESDAY,
+} from '../../support/road'
 
 const RETURN: CommandData['apply-return'] = {
   ground: 'not-its-duty',
@@ -104,6 +118,48 @@ describe('returning an order', () => {
     expect(
       new Road().dispatched().events.find((event) => event.type === 'dispatched')?.data.afterCityDeadline,
     ).toBe(false)
+  })
+
+  it('[R3.5] the button is there while one ground is open, and gone with the last', () => {
+    const road = new Road().signed()
+    for (const ground of RETURN_GROUNDS) {
+      expect(may(road.order, HANDLER, road.now)).toContain('apply-return')
+      road.give(HANDLER, 'apply-return', { ...RETURN, ground })
+      road.give(REVIEWER, 'decide-return', { no: 1, approve: false, reasons: '属本单位' })
+    }
+    expect(may(road.order, HANDLER, road.now)).not.toContain('apply-return')
+    expect(road.refused(HANDLER, 'apply-return', RETURN)).toMatchObject({
+      code: 'return.all-grounds-closed',
+      rule: 'R3.5',
+    })
+  })
+
+  it('[R11.2] what a panel set a day for can be neither returned nor extended; before it passed it could', () => {
+    const road = new Road().signed()
+    expect(may(road.order, HANDLER, road.now)).toEqual(
+      expect.arrayContaining(['apply-return', 'apply-extension']),
+    )
+    road.feedback().give(REVIEWER, 'first-review', PASS)
+    road.give(CLERK, 'call-back', { reached: true, solved: false, satisfied: false, note: '' })
+    road.give(LEADER, 'request-evaluation', { reason: '已妥善办理' })
+    const kinds = ['deputy', 'lawyer', 'teacher'] as const
+    road.give(CLERK, 'convene-panel', {
+      evaluators: kinds.map((kind) => ({ name: `评议员${kind}`, kind, unit: null })),
+      place: '县中心',
+      meetsAt: road.now,
+    })
+    road.give(CLERK, 'record-verdict', {
+      votes: [true, true, true],
+      solveBy: '2026-12-02',
+      minutes: 'minutes',
+      note: '',
+    })
+    expect(road.order.stage).toBe('handling')
+    expect(road.refused(HANDLER, 'apply-return', RETURN).code).toBe('return.handled')
+    expect(
+      road.refused(HANDLER, 'apply-extension', { workdays: 1, reason: '等待', expectedOn: '2026-12-03' })
+        .code,
+    ).toBe('extension.handled')
   })
 
   it('[R3.5] rejected, the same unit carries on and that ground is closed to it; another is not', () => {

@@ -21,7 +21,7 @@ export const applying = {
       ...order,
       returns: order.returns.map((each) =>
         each.no === no && each.decision === null
-          ? { ...each, decision: { approved, reasons, at: event.at } }
+          ? { ...each, decision: { approved, reasons, lapsed: false, at: event.at } }
           : each,
       ),
       clocks: withClocks(
@@ -46,7 +46,7 @@ export const applying = {
     const decided: Order = {
       ...order,
       extensions: order.extensions.map((each) =>
-        each === open ? { ...each, decision: { ...decision, at: event.at } } : each,
+        each === open ? { ...each, decision: { ...decision, lapsed: false, at: event.at } } : each,
       ),
     }
     if (clock === null || open === undefined) return decided
@@ -87,7 +87,9 @@ export const applying = {
   },
   'appeal-decided': (order, event) => {
     const { approved, document, note } = event.data
-    return withOpenAppeal(order, () => ({ decision: { approved, document, note, at: event.at } }))
+    return withOpenAppeal(order, () => ({
+      decision: { approved, document, note, lapsed: false, at: event.at },
+    }))
   },
 } satisfies Partial<Changes>
 

@@ -48,7 +48,7 @@ export const withoutReturn = (order: Order, no: number, at: number): Order => ({
   ...order,
   returns: order.returns.map((each) =>
     each.no === no && each.decision === null
-      ? { ...each, decision: { approved: false, reasons: '', at } }
+      ? { ...each, decision: { approved: false, reasons: '', lapsed: true, at } }
       : each,
   ),
   clocks: withClocks(
@@ -65,12 +65,12 @@ export const released = (order: Order, no: number, state: 'returned' | 'withdraw
     clocks: withClocks(order.clocks, (clock) => belongsTo(clock, no), voided(at)),
     extensions: order.extensions.map((each) =>
       each.no === no && each.decision === null
-        ? { ...each, decision: { approved: false, document: '', note: '', at } }
+        ? { ...each, decision: { approved: false, document: '', note: '', lapsed: true, at } }
         : each,
     ),
     appeals: order.appeals.map((each) =>
       each.no === no && isOpenAppeal(each)
-        ? { ...each, decision: { approved: false, document: '', note: '', at } }
+        ? { ...each, decision: { approved: false, document: '', note: '', lapsed: true, at } }
         : each,
     ),
   })

@@ -1,4 +1,4 @@
-import { isOpenAppeal, isRejectedAppeal } from '../appeal'
+import { isOpenAppeal, openAppealGrounds } from '../appeal'
 import type { Happening } from '../events'
 import type { Order } from '../order'
 import { no, ok, refuse } from '../refusal'
@@ -12,9 +12,10 @@ const APPEALING = ['handling', 'in-unit-review', 'left-unit', 'passed'] as const
 export const prepareAppeal: CommandRule<'prepare-appeal'> = {
   roles: ['handler', 'leader-in-charge'],
   judges: false,
-  when: firstOf(hostPart(...APPEALING), (order) =>
-    openAppeal(order) === undefined ? null : refuse('appeal.already', 'R8.2'),
-  ),
+  when: firstOf(hostPart(...APPEALING), (order) => {
+    if (openAppeal(order) !== undefined) return refuse('appeal.already', 'R8.2')
+    return openAppealGrounds(order).length === 0 ? refuse('appeal.all-grounds-closed', 'R8.4') : null
+  }),
   decide: (order, data, context) => {
     const { now, who } = context
     const part = ownAssignment(order, who)
@@ -23,8 +24,7 @@ export const prepareAppeal: CommandRule<'prepare-appeal'> = {
     const judged = order.evaluations.at(-1)?.verdict
     if (data.ground === 'judged-unreasonable' && judged?.reasonable !== false)
       return no(refuse('appeal.not-judged', 'R11.2'))
-    if (order.appeals.some((each) => each.ground === data.ground && isRejectedAppeal(each)))
-      return no(refuse('appeal.ground-closed', 'R8.4'))
+    if (!openAppealGrounds(order).includes(data.ground)) return no(refuse('appeal.ground-closed', 'R8.4'))
     const proof = given(data.proof, 'proof', 'R8.2', context)
     if (!proof.ok) return proof
     return ok([

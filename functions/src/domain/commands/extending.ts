@@ -26,6 +26,8 @@ export const applyExtension: CommandRule<'apply-extension'> = {
   when: firstOf(ownPart('handling', 'in-unit-review'), (order, who, now) => {
     const part = ownAssignment(order, who)
     const { by, left } = extensionRoom(order, part)
+    // What a panel sets a day for is no longer within the handling limit.
+    if (part.passedAt !== null) return refuse('extension.handled', 'R11.2')
     if (openExtension(order, part.no) !== undefined) return refuse('extension.already', 'R5.3')
     if (left <= 0)
       return refuse('extensions-too-many', 'R5.4', {

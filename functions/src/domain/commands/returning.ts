@@ -3,7 +3,7 @@ import { workdayLimit } from '../deadline'
 import type { Happening } from '../events'
 import { type Order, hostOf } from '../order'
 import { no, ok, refuse } from '../refusal'
-import { isRejected } from '../return'
+import { openReturnGrounds } from '../return'
 import { atStage, firstOf, given, ownAssignment, ownPart, sure, unwritten } from './checks'
 import type { CommandRule } from './command'
 import { flagged, unlessFlagged } from './inspecting'
@@ -31,7 +31,9 @@ export const applyReturn: CommandRule<'apply-return'> = {
       return part.basis.kind === 'instruction'
         ? refuse('return.assigned-by-leader', 'R2.4')
         : refuse('return.must-cooperate', 'R4.2')
+    if (part.passedAt !== null) return refuse('return.handled', 'R11.2')
     if (openReturn(order, part.no) !== undefined) return refuse('return.already', 'R3.1')
+    if (openReturnGrounds(order, part.unit).length === 0) return refuse('return.all-grounds-closed', 'R3.5')
     return now < sure(returnBy(part)) ? null : refuse('return.too-late', 'R3.1', { by: sure(returnBy(part)) })
   }),
   decide: (order, data, context) => {
@@ -44,10 +46,8 @@ export const applyReturn: CommandRule<'apply-return'> = {
       if (!units.some(({ id }) => id === data.suggestedUnit))
         return no(refuse('dispatch.unknown-unit', 'R3.2', { unit: data.suggestedUnit }))
     }
-    const closed = order.returns.some(
-      (each) => each.unit === part.unit && each.ground === data.ground && isRejected(each),
-    )
-    if (closed) return no(refuse('return.ground-closed', 'R3.5'))
+    if (!openReturnGrounds(order, part.unit).includes(data.ground))
+      return no(refuse('return.ground-closed', 'R3.5'))
     const form = given([data.form], 'return-form', 'R3.2', context)
     if (!form.ok) return form
     const limit = workdayLimit(now, policy.decideReturnWorkdays, policy, calendar)

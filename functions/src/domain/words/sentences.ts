@@ -169,12 +169,15 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
     `已过申请退回的时限（截至 ${params.time('by', '规定时间')}）。请按时限办理。`,
   'return.suggests-itself': () => '改派建议不能是本单位。请选择建议改派的单位，或留空。',
   'return.ground-closed': () => '以同一理由的退回申请已被驳回，不能再次申请。请继续办理。',
+  'return.all-grounds-closed': () => '各项退回理由均已被驳回，不能再申请退回。请继续办理。',
+  'return.handled': () => '本单位的办理结果已通过初审，评议后须限期解决，不能再退回。请继续办理。',
   'return.none': () => '没有待审核的退回申请，可能已由同事处理。请刷新页面。',
 
   'extension.already': () => '本单位的延期申请正在审批。批准之前仍按原时限办理。',
   'extension.too-late': (params) =>
     `已过申请延期的时限（截至 ${params.time('by', '规定时间')}），现已不能申请。请抓紧办结。`,
   'extension.expected-day': () => '预计办结日期不是有效的日期，或早于今天。请重新填写。',
+  'extension.handled': () => '本单位的办理结果已通过初审，评议后须在限定日期前解决，不能申请延期。',
   'extension.none': () => '没有待审批的延期申请，可能已由同事处理。请刷新页面。',
   'extension.deadline-passed': () => '原办理时限已过并已记为超时，不能再批准延期。请登记为不批准并说明。',
 
@@ -187,6 +190,7 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'appeal.none': () => '没有待审核的申诉，可能已由同事处理。请刷新页面。',
   'appeal.not-judged': () => '本件没有被第三方评议为不合理诉求，不能以此为由申诉。请另选理由。',
   'appeal.ground-closed': () => '以同一理由的申诉未获批准，不能再次提出。请继续办理，或另选理由。',
+  'appeal.all-grounds-closed': () => '各项申诉情形均未获批准，不能再提出申诉。请继续办理。',
   'appeal.undecided': () => '本件有申诉尚未审批，暂不能归档。请先登记申诉结果。',
 
   'evaluation.not-dissatisfied': () => '只有诉求人回访不满意的工单可以申请质效评议。',

@@ -152,7 +152,7 @@ export const FIELD = {
   host: '主办单位',
   assists: '协办单位',
   leader: '批示领导',
-  date: '批示日期',
+  date: '日期',
   scan: '批示件扫描件',
   ground: '理由类别',
   suggestedUnit: '改派建议单位',

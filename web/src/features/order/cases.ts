@@ -33,8 +33,16 @@ const detail = (name: string, text: string | null): Detail[] =>
   text === null || text === '' ? [] : [{ name, text }]
 
 type Judged = Pick<Case, 'state' | 'tone'>
-const judged = (approved: boolean, yes: string, no: string): Judged =>
-  approved ? { state: yes, tone: 'met' } : { state: no, tone: 'over' }
+const judged = (
+  { approved, lapsed }: { readonly approved: boolean; readonly lapsed: boolean },
+  yes: string,
+  no: string,
+): Judged =>
+  lapsed
+    ? { state: '已失效', tone: 'quiet' }
+    : approved
+      ? { state: yes, tone: 'met' }
+      : { state: no, tone: 'over' }
 
 const inCentre = (role: Role): boolean => (CENTRE_ROLES as readonly Role[]).includes(role)
 
@@ -97,7 +105,7 @@ const returns = ({ order, who, unit, now }: View): Case[] =>
     title: unit(each.unit),
     ...(each.decision === null
       ? { state: '待审核', tone: 'near' }
-      : judged(each.decision.approved, '同意退回', '已驳回')),
+      : judged(each.decision, '同意退回', '已驳回')),
     details: [...returnDetails(each, unit, now), ...detail('审核意见', each.decision?.reasons ?? null)],
   }))
 
@@ -106,7 +114,7 @@ const extensions = ({ order, who, unit, now }: View): Case[] =>
     title: unit(each.unit),
     ...(each.decision === null
       ? { state: '待市中心审批', tone: 'near' }
-      : judged(each.decision.approved, '已批准', '未批准')),
+      : judged(each.decision, '已批准', '未批准')),
     details: [
       ...extensionDetails(each, now),
       ...detail(FIELD.document, each.decision?.document ?? null),
@@ -122,7 +130,7 @@ const appeals = ({ order, who, unit, now }: View): Case[] =>
       const { approval, decision } = each
       const state: Judged =
         decision !== null
-          ? judged(decision.approved, '已批准', '未批准')
+          ? judged(decision, '已批准', '未批准')
           : approval === null
             ? { state: '待主要领导审核', tone: 'near' }
             : approval.approved
