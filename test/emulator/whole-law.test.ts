@@ -1,11 +1,17 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Firestore } from 'firebase-admin/firestore'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { brokenAt } from '../../functions/src/domain/chain'
 import type { CommandData, CommandType } from '../../functions/src/domain/commands/command'
 import { evolve } from '../../functions/src/domain/evolve'
 import type { Order } from '../../functions/src/domain/order'
 import { whole } from '../../functions/src/store/orders'
 import { paths } from '../../functions/src/store/paths'
+import { audit } from '../../scripts/audit/audit'
+import { lineOf } from '../../scripts/audit/findings'
+import { exportCounty } from '../../scripts/export/export-county'
 import { bringIn, closeDatabase, freshCounty, give, orderOf, PEOPLE } from '../support/county'
 import { FEEDBACK, REGULATION, sha256, VERIFIED } from '../support/road'
 import type { Acting } from '../support/system'
@@ -138,5 +144,14 @@ describe('through the real doors', () => {
       refusal: { code: 'evidence.missing', rule: 'R3.2' },
     })
     expect(await orderOf('W-7')).toEqual(before)
+  })
+  it('an auditor who knows only the rules finds nothing in any of it', async () => {
+    await vi.waitFor(async () => {
+      const out = await mkdtemp(join(tmpdir(), 'whole-law-'))
+      await exportCounty(db, { out })
+      const { findings, orders } = audit(out, { calendarYears: [], calendarDays: [] })
+      expect(findings.found.map(lineOf)).toEqual([])
+      expect(orders).toBe(7)
+    }, 60_000)
   })
 })
