@@ -1,5 +1,5 @@
+import type { Evaluation } from './evaluation'
 import type { Instant } from './instant'
-import type { Order } from './order'
 
 /** R8.1: the five grounds and nothing else – but for a demand that a panel judged unreasonable (R11.2). */
 export const APPEAL_GROUNDS = [
@@ -41,7 +41,10 @@ export const isOpenAppeal = ({ approval, decision }: Appeal): boolean =>
 export const openAppealGrounds = ({
   appeals,
   evaluations,
-}: Pick<Order, 'appeals' | 'evaluations'>): AppealGround[] =>
+}: {
+  readonly appeals: readonly Appeal[]
+  readonly evaluations: readonly Pick<Evaluation, 'verdict'>[]
+}): AppealGround[] =>
   APPEAL_GROUNDS.filter(
     (ground) =>
       (ground !== 'judged-unreasonable' || evaluations.at(-1)?.verdict?.reasonable === false) &&
