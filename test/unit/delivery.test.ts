@@ -16,7 +16,7 @@ import { noticesOf, type Notice } from '../../functions/src/domain/notices'
 import { inOfficeHours } from '../../functions/src/domain/office-hours'
 import { officialCalendar } from '../../functions/src/domain/official-calendar'
 import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
-import { pushedText } from '../../functions/src/domain/words/sentences'
+import { pushedText } from '../../functions/src/domain/words/notices'
 import { HANDLER, Road } from '../support/road'
 
 const hours = { policy: DEFAULT_POLICY, calendar: officialCalendar() }

@@ -3,7 +3,7 @@ import { HOUR, type Instant } from '../../functions/src/domain/instant'
 import { addToDesks, type Desks, morningNotices, morningOf } from '../../functions/src/domain/morning-list'
 import { officialCalendar } from '../../functions/src/domain/official-calendar'
 import type { Clock } from '../../functions/src/domain/order'
-import { noticeSentence } from '../../functions/src/domain/words/sentences'
+import { noticeSentence } from '../../functions/src/domain/words/notices'
 
 const calendar = officialCalendar()
 const at = (local: string): Instant => Date.parse(`${local}:00+08:00`)

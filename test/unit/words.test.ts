@@ -7,12 +7,9 @@ import { FLAG_GROUNDS } from '../../functions/src/domain/inspection'
 import { DAY, HOUR, MINUTE } from '../../functions/src/domain/instant'
 import type { NoticeKind } from '../../functions/src/domain/notices'
 import { type Clock, ENDINGS } from '../../functions/src/domain/order'
-import {
-  happeningSentence,
-  KNOWN_CODES,
-  noticeSentence,
-  sentence,
-} from '../../functions/src/domain/words/sentences'
+import { happeningSentence } from '../../functions/src/domain/words/history'
+import { noticeSentence } from '../../functions/src/domain/words/notices'
+import { KNOWN_CODES, sentence } from '../../functions/src/domain/words/sentences'
 import { actorName, fieldName, NOTICE, STAGE } from '../../functions/src/domain/words/terms'
 import { deadlineTime, duration, fullTime, shortTime } from '../../functions/src/domain/words/times'
 

@@ -1,7 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import type { Delivery, Outcome } from '../domain/delivery'
 import type { Instant } from '../domain/instant'
-import { pushedText } from '../domain/words/sentences'
+import { pushedText } from '../domain/words/notices'
 import { sha256 } from '../platform/sha256'
 import { sendingOf, settle, take } from '../store/outbox'
 import { armDelivery } from './arm'

@@ -14,7 +14,7 @@ import type { Accountability, FlagGround } from '../inspection'
 import type { NoticeKind } from '../notices'
 import type { Assignment, AssignmentState, Basis, Clock, Ending, Order, Stage, Step } from '../order'
 import { isUnitRole, type Post, postOfKey, type Role } from '../people'
-import type { Level } from '../policy'
+import type { ClockKind, Level } from '../policy'
 import type { ReturnGround } from '../return'
 import type { Unit } from '../unit'
 
@@ -435,6 +435,13 @@ export const CENTRE = '县12345热线中心'
 
 /** Gives a unit's name for its id. */
 export type UnitName = (unit: string) => string
+
+/** Whose a clock is. */
+export const holderName = (holder: string | null, unitName: UnitName): string =>
+  holder === null || holder === 'centre' ? CENTRE : unitName(holder)
+
+/** What was not done in time. */
+export const overdue = (clock: ClockKind | null): string => CLOCK_ACT[clock ?? 'handle']
 
 export const postName = ({ role, unit }: Post, unitName: UnitName): string =>
   isUnitRole(role) && unit !== null ? `${unitName(unit)}${ROLE[role]}` : ROLE[role]

@@ -1,0 +1,143 @@
+import type { Happening } from '../events'
+import {
+  ACCOUNTABILITY_WORD,
+  APPEAL_GROUND,
+  CATEGORY,
+  DISPUTE_GROUND,
+  ENDING,
+  FLAG_GROUND,
+  RETURN_GROUND,
+  levelName,
+  ROLE,
+  STEP,
+  type UnitName,
+  holderName,
+  overdue,
+} from './terms'
+import { deadlineTime } from './times'
+
+/** The names a happening's sentence needs: it knows units by id and parts of an order by number. */
+export interface Names {
+  readonly unit: UnitName
+  /** The unit of the order's assignment with that number. */
+  readonly part: (no: number) => string
+}
+
+/** One line of an order's history; the texts people wrote stand beside it and are not repeated here. */
+export const happeningSentence = (happening: Happening, names: Names, now: number): string => {
+  switch (happening.type) {
+    case 'transferred':
+      return '市12345热线中心转来工单'
+    case 'centre-signed':
+      return '热线中心签收工单'
+    case 'verified':
+      return '热线中心核实工单信息，信息完整'
+    case 'dispatched': {
+      const { unit, part, limitWorkdays, handle } = happening.data
+      const provisional = handle.provisional ? '，暂定' : ''
+      return `分派给${names.unit(unit)}${part === 'host' ? '主办' : '协办'}，${limitWorkdays} 个工作日内办结（${deadlineTime(handle.dueAt, now)} 前${provisional}）`
+    }
+    case 'unit-signed':
+      return `${names.part(happening.data.no)}签收工单`
+    case 'step-recorded':
+      return `${names.part(happening.data.no)}记录进展：${STEP[happening.data.step]}`
+    case 'feedback-submitted':
+      return `${names.part(happening.data.no)}提交办理结果，待单位内审核`
+    case 'unit-reviewed':
+      return happening.data.passed
+        ? `${names.part(happening.data.no)}内部审核通过，报热线中心初审`
+        : `${names.part(happening.data.no)}内部审核未通过，退回修改`
+    case 'first-reviewed':
+      return happening.data.passed ? '热线中心初审通过，转入回访' : '热线中心初审未通过，发回重办'
+    case 'called-back':
+      return calledBack(happening.data)
+    case 'archived':
+      return happening.data.ending === 'done' ? '工单归档' : `工单归档：${ENDING[happening.data.ending]}`
+    case 'referred-to-leader':
+      return '无法分派，呈请县领导批示'
+    case 'instructed':
+      return `县领导${happening.data.leader}批示交办`
+    case 'disputed':
+      return `列为异议工单：${DISPUTE_GROUND[happening.data.ground]}`
+    case 'convened': {
+      const { lead, units: asked, kind } = happening.data
+      const all = [...(lead === null ? [] : [lead]), ...asked].map(names.unit).join('、')
+      return kind === 'joint' ? `热线中心召集会商：${all}` : `${names.unit(lead ?? '')}牵头会商：${all}`
+    }
+    case 'consulted':
+      return happening.data.agreed ? '会商达成一致' : '会商未达成一致'
+    case 'consultation-broken-off':
+      return '会商中止，有参加单位须回避'
+    case 'return-applied':
+      return `${names.part(happening.data.no)}申请退回：${RETURN_GROUND[happening.data.ground]}`
+    case 'return-decided':
+      return `热线中心${happening.data.approved ? '同意' : '不同意'}${names.part(happening.data.no)}退回`
+    case 'dispatch-withdrawn':
+      return `热线中心撤回对${names.part(happening.data.no)}的分派`
+    case 'extension-applied':
+      return `${names.part(happening.data.no)}申请延期 ${happening.data.workdays} 个工作日`
+    case 'extension-decided': {
+      const { no: part, approved, clock } = happening.data
+      return approved && clock !== null
+        ? `批准${names.part(part)}延期，${deadlineTime(clock.dueAt, now)} 前办结`
+        : `未批准${names.part(part)}延期，时限不变`
+    }
+    case 'plan-laid':
+      return `${names.part(happening.data.no)}制定办理方案，共 ${happening.data.steps.length} 步`
+    case 'progress-reported':
+      return `${names.part(happening.data.no)}更新办理进度`
+    case 'appeal-prepared':
+      return `${names.part(happening.data.no)}准备申诉：${APPEAL_GROUND[happening.data.ground]}`
+    case 'appeal-approved':
+      return `${names.part(happening.data.no)}主要领导${happening.data.approved ? '同意' : '不同意'}申诉`
+    case 'appeal-decided':
+      return happening.data.approved ? '申诉批准，不计入满意度统计' : '申诉未获批准，工单继续办理'
+    case 'evaluation-requested':
+      return `${names.part(happening.data.no)}申请质效评议`
+    case 'panel-convened':
+      return `组织第三方评价会，评价员 ${happening.data.evaluators.length} 人`
+    case 'judged':
+      return happening.data.reasonable ? '评议为合理诉求，限期解决' : '评议为不合理诉求'
+    case 'flagged':
+      return `列入提级核查范围：${FLAG_GROUND[happening.data.ground]}`
+    case 'inspection-opened':
+      return `${ROLE[happening.data.by]}启动提级核查`
+    case 'inspection-found':
+      return '登记核查情况'
+    case 'inspection-served':
+      return `核查情况送达承办单位：${ACCOUNTABILITY_WORD[happening.data.accountability]}`
+    case 'inspection-closed':
+      return '提级核查结案'
+    case 'accused-named':
+      return `登记被举报单位：${happening.data.units.map(names.unit).join('、')}`
+    case 'category-corrected':
+      return `类别更正为${CATEGORY[happening.data.category]}，时限重新计算`
+    case 'rescheduled':
+      return '工作日安排或政策调整，时限重新计算'
+    case 'reopened':
+      return '归档有误，重新打开'
+    case 'rang': {
+      const { what, kind, holder, dueAt, to } = happening.data
+      const who = holderName(holder, names.unit)
+      const due = deadlineTime(dueAt, now)
+      if (what === 'remind') return `提醒：${who}须在 ${due} 前${overdue(kind)}`
+      if (what === 'breach') return `${who}未在 ${due} 前${overdue(kind)}，记为超时`
+      return `${who}超时未${overdue(kind)}，上报${levelName(to, holder)}`
+    }
+  }
+}
+
+const calledBack = ({
+  reached,
+  solved,
+  satisfied,
+  done,
+}: {
+  readonly reached: boolean
+  readonly solved: boolean | null
+  readonly satisfied: boolean | null
+  readonly done: boolean
+}): string => {
+  if (!reached) return done ? '回访未接通，已达规定次数，转入归档' : '回访未接通，将再次回访'
+  return `回访诉求人：${solved === true ? '问题已解决' : '问题未解决'}，${satisfied === true ? '满意' : '不满意'}`
+}

@@ -1,0 +1,95 @@
+import type { DueCounts, Notice } from '../notices'
+import { type UnitName, holderName, overdue } from './terms'
+import { deadlineTime } from './times'
+
+/** One line for the bell. `now` decides whether a deadline needs its year. */
+export const noticeSentence = (
+  { kind, clock, holder, dueAt, counts }: Pick<Notice, 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts'>,
+  unitName: UnitName,
+  now: number,
+): string => {
+  const who = holderName(holder, unitName)
+  const due = dueAt === null ? '规定时间' : deadlineTime(dueAt, now)
+  switch (kind) {
+    case 'dispatched':
+      return '有新的工单分派到本单位，请在 24 小时内签收。'
+    case 'sent-back':
+      return '办理结果被单位领导退回，请按意见修改后重新提交。'
+    case 'redo':
+      return '热线中心初审未通过，工单发回重办，办理时限不变。'
+    case 'remind':
+      return `${who}须在 ${due} 前${overdue(clock)}，请抓紧办理。`
+    case 'breach':
+      return `${who}未在 ${due} 前${overdue(clock)}，已记为超时，请立即办理。`
+    case 'climb':
+      return `${who}超时仍未${overdue(clock)}（应于 ${due} 前），现向您上报，请督促办理。`
+    case 'return-applied':
+      return '承办单位申请退回工单，请在 1 个工作日内审核。'
+    case 'return-approved':
+      return '退回申请已批准，本单位不再承办该工单。'
+    case 'return-rejected':
+      return '退回申请未获批准，请继续办理，时限不变。'
+    case 'dispatch-withdrawn':
+      return '热线中心撤回了对本单位的分派，本单位不再承办该工单。'
+    case 'extension-applied':
+      return '承办单位申请延期，请审批。'
+    case 'extension-approved':
+      return '延期申请已批准，请按新的时限办结。'
+    case 'extension-rejected':
+      return '延期申请未获批准，仍按原时限办结。'
+    case 'disputed':
+      return '工单存在异议，请召集行业管理部门会商。'
+    case 'convened':
+      return '本单位须参加工单会商，请查看时间和地点。'
+    case 'consultation-broken-off':
+      return '工单会商已中止，原定会议不再进行，请等候热线中心通知。'
+    case 'referred-to-leader':
+      return '有工单无法分派，呈请您批示交办。'
+    case 'instructed':
+      return '县领导已批示，请按批示分派工单。'
+    case 'appeal-to-approve':
+      return '本单位准备提出申诉，请审核申诉材料。'
+    case 'appeal-refused':
+      return '申诉材料未通过主要领导审核，请继续办理。'
+    case 'appeal-applied':
+      return '承办单位提出申诉，请审批。'
+    case 'appeal-approved':
+      return '申诉已批准，工单归档，不计入满意度统计。'
+    case 'appeal-rejected':
+      return '申诉未获批准，请按原要求继续办理。'
+    case 'evaluation-requested':
+      return '承办单位申请质效评议，请组织评价会。'
+    case 'judged-reasonable':
+      return '评议认定为合理诉求，请在限期内解决。'
+    case 'judged-unreasonable':
+      return '评议认定为不合理诉求，可以据此提出申诉。'
+    case 'flagged':
+      return '有工单列入提级核查范围，请研究是否启动核查。'
+    case 'inspection-served':
+      return '提级核查情况已送达本单位，请查看并按要求整改。'
+    case 'deadline-moved':
+      return '工单时限有调整，请查看新的时限。'
+    case 'ended':
+      return '工单已结束，不用再办理，请查看原因。'
+    case 'morning-list':
+      return `${who}今日待办：${dueCounts(counts)}，请及早安排。`
+  }
+}
+
+const dueCounts = (counts: DueCounts | undefined): string => {
+  const { overdue = 0, today = 0, tomorrow = 0 } = counts ?? {}
+  const parts = [
+    [overdue, '已超时'],
+    [today, '今天到期'],
+    [tomorrow, '下一个工作日到期'],
+  ] as const
+  return parts.flatMap(([count, what]) => (count > 0 ? `${what} ${count} 件` : [])).join('，') || '0 件'
+}
+
+/** A notice as it leaves the system: the order's number and the sentence, and nothing of the caller or the text. */
+export const pushedText = (
+  notice: Pick<Notice, 'order' | 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts'>,
+  unitName: UnitName,
+  now: number,
+): string =>
+  `【湖口县12345热线】${notice.order === null ? '' : `工单 ${notice.order}：`}${noticeSentence(notice, unitName, now)}`
