@@ -102,6 +102,13 @@ describe('signing and verifying in the centre', () => {
     expect(road.order.clocks[0]).toMatchObject({ breachedAt: TUESDAY - 6 * HOUR })
   })
 
+  it('[R1.1] the centre signs, nobody else, and once', () => {
+    const road = new Road()
+    expect(road.refused(HANDLER, 'centre-sign', {}).code).toBe('access.wrong-role')
+    road.give(CLERK, 'centre-sign', {})
+    expect(road.refused(CLERK, 'centre-sign', {}).code).toBe('state.wrong-stage')
+  })
+
   it('[R1.2] names what is missing, field by field', () => {
     const road = new Road().give(CLERK, 'centre-sign', {})
     const refusal = road.refused(CLERK, 'verify', { ...VERIFIED, category: null, matter: ' ', township: '' })
@@ -231,7 +238,7 @@ describe('in the unit', () => {
     expect(inTime.order.clocks.find(({ id }) => id === 'sign:1')?.breachedAt).toBeNull()
   })
 
-  it('signs for itself and for nobody else', () => {
+  it('[R1.3] signs for itself and for nobody else', () => {
     const road = new Road().dispatched()
     expect(road.refused(person('x', 'handler@liusi'), 'unit-sign', {}).code).toBe('access.not-your-order')
     expect(road.refused(CLERK, 'unit-sign', {}).code).toBe('access.wrong-role')
