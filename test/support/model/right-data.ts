@@ -63,7 +63,8 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
     category: pick(given, CATEGORIES),
     matter: '路灯维护',
     township: '360429102',
-    place: '村口',
+    // Spelt one way or another, it is the same place.
+    place: pick(given, ['村口', '村 口', '桥头']),
     accused: often(given, 0.3) ? some(given, units, 1, 2) : [],
   }),
   dispatch: charge,
