@@ -5,7 +5,7 @@ import { COMMAND_TYPES } from '../../functions/src/domain/commands/table'
 import { County, stepsOf } from '../support/model/county'
 
 /** `MODEL_RUNS=20000 npx vitest run --project proof test/unit/model.test.ts` for a long hunt; `MODEL_SEED` repeats one. */
-const RUNS = Number(process.env['MODEL_RUNS'] ?? 120)
+const RUNS = Number(process.env['MODEL_RUNS'] ?? 150)
 const SEED = Number(process.env['MODEL_SEED'] ?? 20_261_124)
 
 const TO_BE_REACHED = [
@@ -25,7 +25,7 @@ describe('random people at random times', () => {
       const accepted = new Map<CommandType, number>()
       const reached = new Set<string>()
       fc.assert(
-        fc.property(stepsOf(90), (steps) => {
+        fc.property(stepsOf(120), (steps) => {
           const county = new County()
           for (const step of steps) county.do(step)
           county.finish()

@@ -56,14 +56,14 @@ const manner = fc.oneof(
 const step: fc.Arbitrary<Step> = fc.record({
   wait,
   manner,
-  order: fc.nat(11),
+  order: fc.nat(15),
   choice: fc.nat(9999),
   seed: fc.nat(9999),
 })
 export const stepsOf = (most: number): fc.Arbitrary<Step[]> =>
   fc.array(step, { minLength: 1, maxLength: most, size: 'max' })
 
-const FIRST_OFTEN = 8
+const FIRST_OFTEN = 12
 const ORDERS_AT_MOST = 6
 
 /** A county with its orders, its policies and its calendar under the hands of everyone. */

@@ -73,7 +73,7 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   'submit-feedback': () => ({ situation: '现场已查看', result: '已修好', answer: '路灯已修好' }),
   'review-in-unit': (given) => ({ pass: often(given, 0.8), reasons: '再写清楚些' }),
   'first-review': (given) => {
-    const pass = often(given, 0.6)
+    const pass = often(given, 0.5)
     const left = activeParts(given.order).filter(({ state }) => state === 'left-unit')
     return {
       pass,
