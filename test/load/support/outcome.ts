@@ -11,6 +11,7 @@ import type { Order } from '../../../functions/src/domain/order'
 import { postOfKey } from '../../../functions/src/domain/people'
 import { sha256 } from '../../../functions/src/platform/sha256'
 import { policyOf, readSettings } from '../../../functions/src/store/county'
+import { whole } from '../../../functions/src/store/orders'
 import { paths } from '../../../functions/src/store/paths'
 import { historyOf } from '../../../functions/src/store/queries'
 import { figuresOf } from '../../../functions/src/store/stats'
@@ -131,10 +132,12 @@ export const outcome = async (db: Firestore, histories: Histories): Promise<Outc
     at.notices.where('order', '!=', null).get(),
   ])
   const months = new Set(tallies.docs.flatMap((each) => each.data().months))
+  // Less what lies beside them: with it each is whole again.
+  const all = await Promise.all(orders.docs.map((order) => whole(order.data(), db)))
   const figures: [string, unknown][] = []
   for (const month of months) figures.push(...lines(month, await figuresOf(db, month)))
   return {
-    orders: Object.fromEntries(orders.docs.map((order) => [order.id, unsealed(order.data())])),
+    orders: Object.fromEntries(all.map((order) => [order.id, unsealed(order)])),
     events: Object.fromEntries([...histories].map(([id, history]) => [id, history.map(unsealedEvent)])),
     figures: Object.fromEntries(figures),
     notices: Object.fromEntries(notices.docs.map((notice) => [notice.id, notice.data()])),

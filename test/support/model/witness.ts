@@ -263,12 +263,13 @@ export class Witness {
 
   /** R5.4: so many workdays more. */
   private extend(part: Part, clock: Clock | null, at: Instant): void {
-    part.granted.push(part.asked)
     const handle = this.clocks.get(`handle:${part.no}`)!
-    const before = handle.dueAt
+    // By the days as they are now: one declared worked since may take back what is granted.
+    const without = this.reckoned(handle, this.policy)
+    part.granted.push(part.asked)
     handle.should = this.reckoned(handle, this.policy)
     if (clock !== null) this.move(clock, at)
-    if (handle.dueAt <= before) this.wrong.push(`an extension ended handle:${part.no} no later`)
+    if (handle.dueAt <= without) this.wrong.push(`an extension ended handle:${part.no} no later`)
   }
 
   /** A wrong category: its limits were wrong from the start, and no others. */
