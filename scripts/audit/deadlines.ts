@@ -339,7 +339,8 @@ export class Deadlines {
       this.takeAsSaid({ clocks, parts, before })
       return
     }
-    const counted = this.countedAnew()
+    // Only handling limits rest on the category.
+    const counted = this.countedAnew().filter(({ limit }) => limit.kind === 'handle')
     for (const { limit, end } of counted) {
       const claimed = clocks.find(({ id }) => id === limit.id)
       const was = limit.dueAt

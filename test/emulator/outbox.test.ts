@@ -154,14 +154,16 @@ describe('a notice outside the app', () => {
     const messages = receiver.received.length
     for (const round of [notices, [...notices].reverse()])
       for (const notice of round)
-        await deliverEvent(
-          inject('suite'),
-          'noticed',
-          notice.ref.path,
-          null,
-          notice.data(),
-          `again-${notice.id}`,
-        )
+        expect(
+          await deliverEvent(
+            inject('suite'),
+            'noticed',
+            notice.ref.path,
+            null,
+            notice.data(),
+            `again-${notice.id}`,
+          ),
+        ).toBe(200)
     expect(await outboxOf('OB-1')).toEqual(before)
     expect(receiver.received).toHaveLength(messages)
   })

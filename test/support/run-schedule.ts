@@ -1,24 +1,17 @@
-import { REGION } from '../../functions/src/platform/runtime'
+import { newestTrigger } from './newest-trigger'
 import { answered, type SystemAddress } from './system'
 
-/**
- * Runs a scheduled function as Cloud Scheduler would. Clearing the county has the emulator load the functions anew under
- * another number, and what it says of a name that is not there tells which numbers are.
- */
+/** Runs a scheduled function as Cloud Scheduler would. */
 export const runSchedule = async (
-  { functionsOrigin, projectId }: Pick<SystemAddress, 'functionsOrigin' | 'projectId'>,
+  system: Pick<SystemAddress, 'functionsOrigin' | 'projectId'>,
   name: string,
 ): Promise<void> => {
-  const post = (number: number) =>
-    fetch(`${functionsOrigin}/functions/projects/${projectId}/triggers/${REGION}-${name}-${String(number)}`, {
+  const answer = await answered(
+    fetch(await newestTrigger(system, name), {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'X-CloudScheduler': 'true' },
       body: '{}',
-    })
-  const known = await (await post(-1)).text()
-  const numbers = [...known.matchAll(new RegExp(`${REGION}-${name}-(\\d+)\\b`, 'g'))].map((match) =>
-    Number(match[1]),
+    }),
   )
-  const answer = await answered(post(Math.max(...numbers)))
   if (answer.status === 204) throw new Error(`${name} is switched off`)
 }

@@ -51,6 +51,14 @@ const PANEL: CommandData['convene-panel'] = {
 }
 const dissatisfied = { reached: true, solved: false, satisfied: false, note: '' }
 
+/** Eight workdays from Tuesday. */
+const complaint = (): Road =>
+  new Road()
+    .give(CLERK, 'centre-sign', {})
+    .give(CLERK, 'verify', { ...VERIFIED, category: 'complaint' })
+    .give(CLERK, 'dispatch', { unit: 'mayi', basis: { kind: 'regulation', name: '三定方案' } })
+    .give(HANDLER, 'unit-sign', {})
+
 const answers = (road: Road, unit: string): Road =>
   road
     .give(of(unit, 'handler'), 'submit-feedback', FEEDBACK)
@@ -132,12 +140,6 @@ describe('clocks that nobody could meet', () => {
 })
 
 describe('deadlines', () => {
-  const extended = (): Road =>
-    new Road()
-      .give(CLERK, 'centre-sign', {})
-      .give(CLERK, 'verify', { ...VERIFIED, category: 'complaint' })
-      .give(CLERK, 'dispatch', { unit: 'mayi', basis: { kind: 'regulation', name: '三定方案' } })
-      .give(HANDLER, 'unit-sign', {})
   const ask = (workdays: number): CommandData['apply-extension'] => ({
     workdays,
     reason: '需采购',
@@ -147,7 +149,7 @@ describe('deadlines', () => {
   const toConsultation = { category: 'consultation', reason: '类别有误' } as const
 
   it('[R5.4] a second extension after a correction counts the first no longer than the limit is now', () => {
-    const road = extended().give(HANDLER, 'apply-extension', ask(8)).give(CITY, 'decide-extension', grant)
+    const road = complaint().give(HANDLER, 'apply-extension', ask(8)).give(CITY, 'decide-extension', grant)
     road.give(REVIEWER, 'correct-category', toConsultation)
     expect(clockOf(road.order, 'handle:1')?.dueAt).toBe(at('2026-12-01T00:00:00'))
     road.give(HANDLER, 'apply-extension', ask(2)).give(CITY, 'decide-extension', grant)
@@ -155,15 +157,15 @@ describe('deadlines', () => {
   })
 
   it('[R5.4] what was asked for before a correction is not granted beyond the limit as it is now', () => {
-    const road = extended().give(HANDLER, 'apply-extension', ask(8))
+    const road = complaint().give(HANDLER, 'apply-extension', ask(8))
     road.give(REVIEWER, 'correct-category', toConsultation)
     expect(road.refused(CITY, 'decide-extension', grant).code).toBe('extension-too-long')
-    const short = extended().give(HANDLER, 'apply-extension', ask(2))
+    const short = complaint().give(HANDLER, 'apply-extension', ask(2))
     short.give(REVIEWER, 'correct-category', toConsultation).give(CITY, 'decide-extension', grant)
   })
 
   it('[R5.3] a deadline that passed while feedback was judged is not moved any more', () => {
-    const road = extended().give(HANDLER, 'apply-extension', ask(2)).feedback()
+    const road = complaint().give(HANDLER, 'apply-extension', ask(2)).feedback()
     const due = clockOf(road.order, 'handle:1')!.dueAt
     expect(road.until(due).refused(CITY, 'decide-extension', grant).code).toBe('extension.deadline-passed')
     road.until(due - 1).give(CITY, 'decide-extension', grant)
@@ -183,6 +185,65 @@ describe('the county declares a day off', () => {
     const due = at('2026-12-03T00:00:00')
     expect(declared(due)).toMatchObject({ dueAt: due, breachedAt: due })
     expect(declared(due - 1)).toMatchObject({ dueAt: at('2026-12-04T00:00:00'), breachedAt: null })
+  })
+})
+
+describe('the county declares another policy for open orders', () => {
+  const with3 = {
+    ...DEFAULT_POLICY,
+    version: '2026-2',
+    handlingWorkdays: { ...DEFAULT_POLICY.handlingWorkdays, complaint: 3 },
+  }
+  const declared = ({ order, now }: Road): Order => {
+    const moved = reschedule(order, with3, officialCalendar(), now)
+    return moved === null ? order : happen(order, moved, now, sha256).order
+  }
+
+  it('[R5.4] a part whose new limit would be over keeps the one it was promised, and an extension ends later than that', () => {
+    const road = complaint().until(at('2026-12-02T10:00:00'))
+    road.order = declared(road)
+    expect(road.order).toMatchObject({ policyVersion: '2026-2', assignments: [{ limitWorkdays: 8 }] })
+    road.give(HANDLER, 'apply-extension', { workdays: 1, reason: '需采购', expectedOn: '2026-12-10' })
+    road.give(CITY, 'decide-extension', { no: 1, approve: true, document: '', note: '' }, { policy: with3 })
+    expect(clockOf(road.order, 'handle:1')?.dueAt).toBe(at('2026-12-08T00:00:00'))
+    expect(reschedule(road.order, with3, officialCalendar(), road.now)).toBeNull()
+
+    const sooner = declared(complaint().until(at('2026-11-25T10:00:00')))
+    expect(sooner.assignments[0]?.limitWorkdays).toBe(3)
+    expect(clockOf(sooner, 'handle:1')?.dueAt).toBe(at('2026-11-28T00:00:00'))
+  })
+
+  it('[R5.1] [R7.2] a wrong category that is corrected after it takes no breach from another clock', () => {
+    const road = complaint().give(HANDLER, 'lay-plan', { steps: [{ what: '施工', by: '2026-12-01' }] })
+    road.until(at('2026-11-28T09:00:00')).tick()
+    const breachedAt = at('2026-11-28T00:00:00')
+    expect(clockOf(road.order, 'progress:1:1')?.breachedAt).toBe(breachedAt)
+    const slower = { ...DEFAULT_POLICY, version: '2026-2', progressEveryWorkdays: 5 }
+    const moved = reschedule(road.order, slower, officialCalendar(), road.now)!
+    road.order = happen(road.order, moved, road.now, sha256).order
+    road.give(REVIEWER, 'correct-category', { category: 'help', reason: '类别有误' }, { policy: slower })
+    expect(clockOf(road.order, 'progress:1:1')?.breachedAt).toBe(breachedAt)
+    expect(clockOf(road.order, 'handle:1')?.dueAt).toBe(at('2026-12-03T00:00:00'))
+  })
+})
+
+describe('a limit that was corrected while the feedback was judged', () => {
+  const corrected = (): Road =>
+    complaint()
+      .until(at('2026-11-27T09:00:00'))
+      .feedback()
+      .give(REVIEWER, 'correct-category', { category: 'consultation', reason: '类别有误' })
+
+  it('[R5.1] [R17] had passed by then: it is late without having rung, and climbs once the part is sent back', () => {
+    const road = corrected()
+    const due = at('2026-11-27T00:00:00')
+    expect(clockOf(road.order, 'handle:1')).toMatchObject({ dueAt: due, breachedAt: due })
+    road.until(at('2026-11-27T10:00:00')).give(REVIEWER, 'first-review', REDO)
+    road.until(at('2026-11-28T09:00:00')).tick()
+    const rang = road.events.flatMap((event) => (event.type === 'rang' ? [event.data] : []))
+    expect(rang.filter(({ clock }) => clock === 'handle:1')).toMatchObject([
+      { what: 'climb', to: 'principal-leader', at: due + 24 * HOUR },
+    ])
   })
 })
 

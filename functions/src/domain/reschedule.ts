@@ -1,6 +1,6 @@
 import type { Calendar } from './calendar'
 import { movedClock } from './clocks'
-import { handlingLimit, workdayLimit } from './deadline'
+import { workdayLimit } from './deadline'
 import type { Happening, Rescheduled } from './events'
 import type { Instant } from './instant'
 import { type Assignment, type Clock, isActive, type Order } from './order'
@@ -12,24 +12,21 @@ interface Limit {
   readonly provisional: boolean
 }
 
-/** The limit of a part from its dispatch, with what was granted – none of which exceeds the limit (R5.4). */
+/** The deadline of a part from its dispatch, by its own limit and with what was granted – none of which exceeds the limit (R5.4). */
 export const handlingOf = (
-  { category }: Pick<Order, 'category'>,
-  { dispatchedAt, granted }: Assignment,
+  { dispatchedAt, granted, limitWorkdays }: Assignment,
   policy: Policy,
   calendar: Calendar,
-): Result<Limit & { readonly limitWorkdays: number }> => {
+): Result<Limit> => {
+  const workdays = granted.reduce((sum, each) => sum + Math.min(each, limitWorkdays), limitWorkdays)
+  const limit = workdayLimit(dispatchedAt, workdays, policy, calendar)
+  return limit.ok ? ok({ dueAt: limit.value.endsAt, provisional: limit.value.provisional }) : limit
+}
+
+/** How many workdays the policy gives the order's parts. */
+const limitUnder = (policy: Policy, { category }: Pick<Order, 'category'>): number => {
   if (category === null) throw new Error('a part was dispatched without a category')
-  const limitWorkdays = policy.handlingWorkdays[category]
-  const extensions = granted.map((workdays) => Math.min(workdays, limitWorkdays))
-  const limit = handlingLimit(
-    { dispatchedAt, category, extensions },
-    { ...policy, extensionsAtMost: Math.max(policy.extensionsAtMost, granted.length) },
-    calendar,
-  )
-  if (!limit.ok) return limit
-  const { handleBy, provisional } = limit.value
-  return ok({ dueAt: handleBy, provisional, limitWorkdays })
+  return policy.handlingWorkdays[category]
 }
 
 /** The limit counted anew, of a clock that counts workdays; null of one that does not. */
@@ -38,6 +35,8 @@ const limitOf = (
   clock: Clock,
   policy: Policy,
   calendar: Calendar,
+  now: Instant,
+  fromTheStart: boolean,
 ): Result<(Limit & { readonly limitWorkdays?: number; readonly no?: number }) | null> => {
   const days =
     clock.kind === 'decide-return'
@@ -51,8 +50,13 @@ const limitOf = (
   }
   const part = order.assignments.find(({ no }) => clock.id === `handle:${no}`)
   if (part === undefined || !isActive(part)) return ok(null)
-  const limit = handlingOf(order, part, policy, calendar)
-  return limit.ok ? ok({ ...limit.value, no: part.no }) : limit
+  const goesOver = fromTheStart || policy.version !== order.policyVersion
+  const limitWorkdays = goesOver ? limitUnder(policy, order) : part.limitWorkdays
+  const limit = handlingOf({ ...part, limitWorkdays }, policy, calendar)
+  if (!limit.ok) return limit
+  if (fromTheStart || limit.value.dueAt > now) return ok({ ...limit.value, limitWorkdays, no: part.no })
+  // Under the new limit it would be over by now: it keeps the one it was promised, also for what is still granted.
+  return handlingOf(part, policy, calendar)
 }
 
 /** A redo may set it going again: what has not passed the first review is not over. */
@@ -65,7 +69,7 @@ const isMissed = ({ breachedAt, stoppedAt, dueAt }: Clock, now: Instant): boolea
 
 /**
  * Every workday limit that may still matter, counted anew from its start: those that run, and handling limits that a redo may
- * set going again. A breach stands, unless the limit itself was wrong (`fromTheStart`): then the new deadline decides.
+ * set going again. A breach stands, unless the handling limit itself was wrong (`fromTheStart`): then the new deadline decides.
  */
 export const recomputed = (
   order: Order,
@@ -78,9 +82,11 @@ export const recomputed = (
   const parts: { no: number; limitWorkdays: number }[] = []
   const before: Rescheduled['before'][number][] = []
   for (const clock of order.clocks) {
+    // Only handling limits rest on the category: of what else was missed nothing was wrong.
+    if (fromTheStart && clock.kind !== 'handle') continue
     const matters = clock.stoppedAt === null || mayResume(order, clock)
     if (clock.voided || !matters || (!fromTheStart && isMissed(clock, now))) continue
-    const limit = limitOf(order, clock, policy, calendar)
+    const limit = limitOf(order, clock, policy, calendar, now, fromTheStart)
     if (!limit.ok) return limit
     if (limit.value === null) continue
     const { dueAt, provisional, limitWorkdays, no } = limit.value

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isOpenAppeal } from '../../../functions/src/domain/appeal'
 import { talliesOf, RATES, type Count } from '../../../functions/src/domain/figures'
-import { DAY, type Instant } from '../../../functions/src/domain/instant'
+import { DAY, type Instant, toIso } from '../../../functions/src/domain/instant'
 import { ringDue } from '../../../functions/src/domain/handle'
 import { noticesOf } from '../../../functions/src/domain/notices'
 import type { OrderEvent } from '../../../functions/src/domain/events'
@@ -76,17 +76,14 @@ const breachesStand = (order: Order, { clocks }: Witness, now: Instant, say: Say
   }
 }
 
-/** R5.1, R5.4: every handling limit that still matters is what a wall calendar says. */
-const limitsHold = (order: Order, witness: Witness, say: Say): void => {
-  for (const part of witness.ownDays ? [] : witness.parts)
-    if (
-      part.active &&
-      part.passedAt === null &&
-      clockOf(order, `handle:${part.no}`)?.dueAt !== witness.handleBy(part)
-    )
-      say(`handle:${part.no} is not due when it should be`)
-  for (const { id, kind, startedAt, dueAt } of order.clocks)
-    if (kind === 'sign' && dueAt !== startedAt + DAY) say(`${id} is not due after a day`)
+/** Every deadline is what the witness reckons by the policy and the days that were declared (R1.1, R1.3, R3.3, R5.1, R5.4, R7.2). */
+const limitsHold = (order: Order, { clocks, parts, version }: Witness, say: Say): void => {
+  for (const [id, { dueAt, should }] of clocks)
+    if (dueAt !== should) say(`${id} is due at ${toIso(dueAt)}, should be at ${toIso(should)}`)
+  if (order.policyVersion !== version) say(`the order goes by policy ${order.policyVersion}, not ${version}`)
+  for (const { no, limit, active, passedAt } of parts)
+    if (active && passedAt === null && order.assignments[no - 1]?.limitWorkdays !== limit)
+      say(`part ${no} has another limit than ${limit} workdays`)
 }
 
 const alarmIsSet = (order: Order, say: Say): void => {

@@ -1,9 +1,6 @@
-import type { Calendar } from '../../../functions/src/domain/calendar'
 import type { Command, CommandType, Context } from '../../../functions/src/domain/commands/command'
 import { EVIDENCE_KINDS, type Evidence } from '../../../functions/src/domain/evidence'
-import type { Instant } from '../../../functions/src/domain/instant'
 import { postKey, postOfKey, UNIT_ROLES, type Who } from '../../../functions/src/domain/people'
-import { DEFAULT_POLICY, type Policy } from '../../../functions/src/domain/policy'
 import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
 
 const ready = (id: string, name: string): Unit => ({
@@ -75,22 +72,20 @@ const CATALOGUE: readonly CatalogueEntry[] = UNITS.map(({ id }) => ({
   basis: '三定方案',
 }))
 
-/** A short fuse for what takes many steps, so that the model gets there. */
-export const POLICY: Policy = { ...DEFAULT_POLICY, callbackAttempts: 2 }
-
 /** What the door gathers for a command. */
-export const contextOf = (command: Command, who: Who, now: Instant, calendar: Calendar): Context => {
+export const contextOf = (
+  command: Command,
+  who: Who,
+  county: Pick<Context, 'now' | 'policy' | 'calendar' | 'sameMatter'>,
+): Context => {
   const { data } = command
   const entry = 'basis' in data && data.basis.kind === 'catalogue' ? data.basis.entry : null
   return {
-    now,
+    ...county,
     who,
-    policy: POLICY,
-    calendar,
     units: [...UNITS, UNREADY],
     catalogueEntry: CATALOGUE.find(({ id }) => id === entry) ?? null,
     evidence: EVIDENCE,
-    sameMatter: command.id.length % 4,
   }
 }
 

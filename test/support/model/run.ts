@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import fc from 'fast-check'
 import { brokenAt } from '../../../functions/src/domain/chain'
-import type { Command, CommandType } from '../../../functions/src/domain/commands/command'
+import type { Command, CommandType, Context } from '../../../functions/src/domain/commands/command'
 import { COMMAND_TYPES, COMMANDS } from '../../../functions/src/domain/commands/table'
-import type { OrderEvent } from '../../../functions/src/domain/events'
+import type { Happening, OrderEvent } from '../../../functions/src/domain/events'
 import { evolve } from '../../../functions/src/domain/evolve'
 import {
   decide,
@@ -14,58 +13,20 @@ import {
   repeated,
   ringDue,
 } from '../../../functions/src/domain/handle'
-import {
-  DAY,
-  HOUR,
-  MINUTE,
-  dayNumberOf,
-  dayOfNumber,
-  type Instant,
-  toIso,
-} from '../../../functions/src/domain/instant'
+import type { Instant } from '../../../functions/src/domain/instant'
 import { forbidden } from '../../../functions/src/domain/may'
-import { officialCalendar } from '../../../functions/src/domain/official-calendar'
+import { policyVersionAfter } from '../../../functions/src/domain/moves'
 import type { Order } from '../../../functions/src/domain/order'
 import { ok, type Result } from '../../../functions/src/domain/refusal'
 import { reschedule } from '../../../functions/src/domain/reschedule'
 import { seeded } from '../random'
-import { sha256, TRANSFER, TUESDAY } from '../road'
+import { sha256, TRANSFER } from '../road'
+import type { County, Step } from './county'
 import { wrongNotices, wrongWith } from './invariants'
-import { type Chance, contextOf, named, PEOPLE, POLICY } from './people'
+import { type Chance, contextOf, named, PEOPLE } from './people'
 import { rightData } from './right-data'
 import { Witness } from './witness'
 import { wrongData } from './wrong-data'
-
-type Manner = 'right' | 'wrong' | 'forbidden' | 'repeated' | 'stale' | 'concurrent' | 'tick' | 'county'
-
-/** What is done next, said so that it means something whatever the order has become. */
-export interface Step {
-  /** How long until then: some ms, or until the next moment at which something ends, less or more a millisecond. */
-  readonly wait: { readonly ms: number } | { readonly end: number; readonly offset: number }
-  readonly manner: Manner
-  /** Which of what may be done, and by whom. */
-  readonly choice: number
-  readonly seed: number
-}
-
-const wait = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ ms: fc.constantFrom(0, 1, MINUTE, 10 * MINUTE, HOUR, 3 * HOUR) }) },
-  { weight: 1, arbitrary: fc.record({ ms: fc.integer({ min: 0, max: 4 * DAY }) }) },
-  { weight: 1, arbitrary: fc.record({ end: fc.nat(5), offset: fc.constantFrom(-1, 0, 1) }) },
-)
-const manner = fc.oneof(
-  { weight: 14, arbitrary: fc.constant<Manner>('right') },
-  { weight: 2, arbitrary: fc.constant<Manner>('wrong') },
-  { weight: 1, arbitrary: fc.constant<Manner>('forbidden') },
-  { weight: 1, arbitrary: fc.constant<Manner>('repeated') },
-  { weight: 1, arbitrary: fc.constant<Manner>('stale') },
-  { weight: 1, arbitrary: fc.constant<Manner>('concurrent') },
-  { weight: 1, arbitrary: fc.constant<Manner>('tick') },
-  { weight: 1, arbitrary: fc.constant<Manner>('county') },
-)
-const step: fc.Arbitrary<Step> = fc.record({ wait, manner, choice: fc.nat(9999), seed: fc.nat(9999) })
-export const stepsOf = (most: number): fc.Arbitrary<Step[]> =>
-  fc.array(step, { minLength: 1, maxLength: most, size: 'max' })
 
 /** What ends an order or leads it aside is chosen less often than what carries it on. */
 const RARE: Partial<Record<CommandType, number>> = {
@@ -107,38 +68,37 @@ const frozen = <T>(value: T): T => {
 /** An order under the hands of everyone, and a witness. Throws as soon as something is not as the law says. */
 export class Run {
   order: Order
-  now: Instant = TUESDAY
   readonly events: OrderEvent[] = []
-  readonly told: string[] = []
-  /** How often each command was accepted: a run that tries nothing proves nothing. */
   readonly accepted: CommandType[] = []
-  /** As the county has declared it so far. */
-  private calendar = officialCalendar()
   private folded: Order | null = null
-  private readonly witness = new Witness()
+  private readonly witness: Witness
   private readonly given: { readonly command: Command; readonly who: Chance[1]; readonly version: number }[] =
     []
   private commands = 0
+  private readonly bornUnder: string
+  /** The county declared something since that it was not yet brought in line with. */
+  private isBehind = false
 
-  constructor() {
+  constructor(
+    private readonly county: County,
+    readonly id: string,
+  ) {
+    this.witness = new Witness(id, county.book)
     const city = PEOPLE.find(({ post }) => post.role === 'city')!
-    const context = { now: this.now, who: city, policy: POLICY, calendar: officialCalendar() }
-    const born = receive('MODEL', 'transfer', TRANSFER, context, sha256)
+    const context = { now: this.now, who: city, policy: county.inForce, calendar: county.calendar }
+    const facts = { ...TRANSFER, cityNumber: id, transferredAt: this.now }
+    const born = receive(id, `transfer-${id}`, facts, context, sha256)
     if (!born.ok) throw new Error('the order is not born')
     this.order = born.value.order
+    this.bornUnder = this.order.policyVersion
     this.take(born.value)
     this.check()
   }
 
-  do({ wait: until, manner: how, choice, seed }: Step): void {
+  do(how: Exclude<Step['manner'], 'county' | 'another'>, choice: number, seed: number): void {
     const random = seeded(seed)
-    this.now = this.later(until)
     if (how === 'tick') {
       this.tick()
-      return
-    }
-    if (how === 'county') {
-      this.declare(choice)
       return
     }
     if (how === 'repeated') {
@@ -168,14 +128,45 @@ export class Run {
     if (!done.ok && how === 'right') this.fail(`refused what is right: ${done.refusal.code}`)
   }
 
+  /** From here on it may go by what was declared, and must once it was brought in line. */
+  fallBehind(): void {
+    this.isBehind = true
+  }
+
+  /**
+   * The order's deadlines follow what the county declared (R5.1), each once; an order keeps the policy it began under
+   * unless the new one was meant for it. No breach is made by it, and none erased.
+   */
+  bringInLine(): void {
+    this.isBehind = false
+    if (!this.order.open) return
+    const before = new Map(this.order.clocks.map((clock) => [clock.id, clock]))
+    const { version } = this.order
+    const policy = this.witness.expectInLine(this.now)
+    const happening = this.outOfLine()
+    this.county.tell(`${this.id} is brought in line${happening === null ? ', nothing to do' : ''}`)
+    if (happening !== null) this.take(happen(this.order, happening, this.now, sha256))
+    if (this.order.policyVersion !== policy.version) this.fail(`goes by ${this.order.policyVersion}`)
+    for (const { id, breachedAt, dueAt } of this.order.clocks) {
+      if (breachedAt !== before.get(id)?.breachedAt)
+        this.fail(`${id} was made late, or in time, by the county`)
+      if (dueAt !== before.get(id)?.dueAt) this.county.reached.add('a deadline moved')
+    }
+    if (this.order.version > version + 1) this.fail('brought in line by more than one event')
+    this.check()
+  }
+
   /** The chain and the whole fold: once, at the end. */
   finish(): void {
+    this.tick()
+    this.bringInLine()
     if (brokenAt(this.events, sha256) !== null) this.fail('the chain is broken')
-    const again = this.events.reduce<Order | null>((order, event) => evolve(order, event, 'MODEL'), null)
+    const again = this.events.reduce<Order | null>((order, event) => evolve(order, event, this.id), null)
     if (!isDeepStrictEqual(again, this.order)) this.fail('the order is not the fold of its events')
   }
 
-  private later(until: Step['wait']): Instant {
+  /** When that is. */
+  later(until: Step['wait']): Instant {
     if ('ms' in until) return this.now + until.ms
     const { order } = this
     const ends = [
@@ -190,6 +181,27 @@ export class Run {
       .filter((end) => end >= this.now)
       .sort((a, b) => a - b)
     return ends[until.end % ends.length] ?? this.now
+  }
+
+  private get now(): Instant {
+    return this.county.now
+  }
+
+  /** What has to happen to the order so that it is as the county declared; null when it is. */
+  private outOfLine(): Happening | null {
+    const { county, order } = this
+    const policy = county.policyOf(policyVersionAfter(order, county.policyForOpen))
+    return reschedule(order, policy, county.calendar, this.now)
+  }
+
+  private contextOf(command: Command, who: Chance[1], order = this.order): Context {
+    const { county } = this
+    return contextOf(command, who, {
+      now: this.now,
+      policy: county.policyOf(order.policyVersion),
+      calendar: county.calendar,
+      sameMatter: county.sameMatter(order, command),
+    })
   }
 
   private caughtUp(): Order {
@@ -227,7 +239,7 @@ export class Run {
     if (right === null) return null
     const data = wrong ? wrongData(right, random) : right
     return {
-      id: `${'c'.repeat(1 + (this.commands % 3))}${++this.commands}`,
+      id: `c${++this.commands}`,
       type,
       expectedVersion: order.version,
       data,
@@ -236,18 +248,18 @@ export class Run {
 
   /** What the door of the real system does: a repeat is answered as the first time, everything else is decided. */
   private give(command: Command, who: Chance[1]): Result<number> {
-    this.told.push(
-      `${toIso(this.now)} ${named(who)}: ${command.type} ${JSON.stringify(command.data)} (saw ${command.expectedVersion})`,
+    this.county.tell(
+      `${this.id} ${named(who)}: ${command.type} ${JSON.stringify(command.data)} (saw ${command.expectedVersion})`,
     )
     const before = repeated(this.order, command.id)
     if (before !== null) return ok(before)
     const base = JSON.stringify(this.order)
-    const context = contextOf(command, who, this.now, this.calendar)
+    const context = this.contextOf(command, who)
     const result = handle(this.order, command, context, sha256)
     const decided = decide(this.caughtUp(), command, context)
     if (result.ok !== decided.ok) this.fail('the door and the law disagree')
     if (!result.ok) {
-      this.told.push(`  refused: ${result.refusal.code}`)
+      this.county.tell(`  refused: ${result.refusal.code}`)
       if (JSON.stringify(this.order) !== base) this.fail('a refusal changed the order')
       return result
     }
@@ -259,25 +271,8 @@ export class Run {
   }
 
   private tick(): void {
-    this.told.push(`${toIso(this.now)} tick`)
+    this.county.tell(`${this.id} tick`)
     this.take(ringDue(this.order, this.now, sha256))
-    this.check()
-  }
-
-  /** The county declares a day of the next weeks worked or off; the order's deadlines follow (R5.1), once. */
-  private declare(choice: number): void {
-    const date = dayOfNumber(dayNumberOf(this.now) + 1 + (choice % 21))
-    const workday = choice % 2 === 0
-    this.told.push(`${toIso(this.now)} ${date} is ${workday ? 'worked' : 'off'}`)
-    this.calendar = this.calendar.withCountyDays([{ date, workday }])
-    this.witness.ownDays = true
-    const before = new Map(this.order.clocks.map((clock) => [clock.id, clock]))
-    const moved = reschedule(this.order, POLICY, this.calendar, this.now)
-    if (moved !== null) this.take(happen(this.order, moved, this.now, sha256))
-    for (const { id, breachedAt } of this.order.clocks)
-      if (breachedAt !== before.get(id)?.breachedAt)
-        this.fail(`${id} was made late, or in time, by a calendar`)
-    if (reschedule(this.order, POLICY, this.calendar, this.now) !== null) this.fail('a deadline moves twice')
     this.check()
   }
 
@@ -310,11 +305,7 @@ export class Run {
         assists: [],
       }
       const command = { id: 'x', type, expectedVersion: order.version, data } as unknown as Command
-      const result = decide(
-        order,
-        command,
-        contextOf({ ...command, data: {} } as Command, who, this.now, this.calendar),
-      )
+      const result = decide(order, command, this.contextOf({ ...command, data: {} } as Command, who))
       if (result.ok || result.refusal.code !== refusal.code) this.fail(`${type} is not refused as may says`)
     }
     const chance = this.chances(order).find(([type]) => !COMMANDS[type].roles.includes(who.post.role))
@@ -349,10 +340,22 @@ export class Run {
     for (const event of frozen(events)) {
       this.events.push(event)
       this.witness.see(event)
-      this.folded = evolve(this.folded, event, 'MODEL')
+      this.folded = evolve(this.folded, event, this.id)
       for (const wrong of wrongNotices(order, event)) this.fail(wrong)
     }
     this.order = frozen(order)
+    this.witness.settle()
+    this.note(events)
+  }
+
+  private note(events: readonly OrderEvent[]): void {
+    const { reached } = this.county
+    for (const { type, data } of events) {
+      if (type === 'flagged' && data.note === '') reached.add(`flagged: ${data.ground}`)
+      if (type === 'reopened') this.isBehind = true
+    }
+    if (this.order.policyVersion !== this.county.inForce.version) reached.add('an old policy kept')
+    else if (this.order.policyVersion !== this.bornUnder) reached.add('a new policy followed')
   }
 
   private check(): void {
@@ -364,6 +367,7 @@ export class Run {
       return
     }
     const wrong = wrongWith(order, this.witness, this.now)
+    if (!this.isBehind && this.outOfLine() !== null) wrong.push('it would be brought in line a second time')
     if (wrong.length > 0) this.fail(wrong.join('; '))
     this.mayIsTrue(order)
   }
@@ -379,7 +383,7 @@ export class Run {
       const data = rightData(type, { order, who, now: this.now, random: seeded(this.events.length) })
       if (data === null) continue
       const command = { id: 'may', type, expectedVersion: order.version, data } as Command
-      const result = decide(order, command, contextOf(command, who, this.now, this.calendar))
+      const result = decide(order, command, this.contextOf(command, who))
       if (!result.ok)
         this.fail(`${named(who)} may ${type} and cannot: ${result.refusal.code} ${JSON.stringify(data)}`)
     }
@@ -388,6 +392,9 @@ export class Run {
   }
 
   private fail(what: string): never {
-    throw new Error(`${what}\n${this.told.join('\n')}\n${this.order.stage}, version ${this.order.version}`)
+    const { told } = this.county
+    throw new Error(
+      `${this.id}: ${what}\n${told.join('\n')}\n${this.order.stage}, version ${this.order.version}`,
+    )
   }
 }

@@ -1,14 +1,21 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Category } from '../../../functions/src/domain/category'
 import type { OrderEvent } from '../../../functions/src/domain/events'
-import { type Instant, toIso } from '../../../functions/src/domain/instant'
-import type { ClockKind } from '../../../functions/src/domain/policy'
-import { independentDeadline } from '../independent-deadline'
+import { dayNumber, type Instant, startOfDayNumber } from '../../../functions/src/domain/instant'
+import type { Clock } from '../../../functions/src/domain/order'
+import type { ClockKind, Policy } from '../../../functions/src/domain/policy'
+import type { Book } from './book'
 
 interface Timed {
   readonly kind: ClockKind
+  /** The part it belongs to. */
+  readonly no: number
   readonly holder: string
   readonly startedAt: Instant
+  /** As the events say. */
   dueAt: Instant
+  /** As the law has it. */
+  should: Instant
   stoppedAt: Instant | null
   /** Nobody is to meet it any more. */
   idle: boolean
@@ -23,19 +30,16 @@ interface Part {
   readonly no: number
   readonly part: 'host' | 'assist'
   active: boolean
-  readonly dispatchedAt: Instant
   passedAt: Instant | null
+  signedAt: Instant | null
+  /** The limit it was promised, in workdays. */
+  limit: number
+  returnWithin: number | null
+  readonly extensionsAtMost: number
+  readonly extendBefore: number
   /** Workdays asked for and not yet decided; those that were granted. */
   asked: number
   readonly granted: number[]
-}
-
-const LIMITS: Readonly<Record<Category, number>> = {
-  consultation: 2,
-  help: 6,
-  complaint: 8,
-  report: 8,
-  suggestion: 2,
 }
 
 /**
@@ -49,8 +53,44 @@ export class Witness {
   readonly wrong: string[] = []
   ending: string | null = null
   category: Category = 'help'
-  /** The county has declared days of its own, so the wall calendar no longer tells. */
-  ownDays = false
+  /** The policy the order goes by. */
+  version = ''
+  /** What is to be flagged by itself next, and why it was flagged so far. */
+  private readonly toFlag: string[] = []
+  private readonly flagged = new Set<string>()
+  private redos = 0
+  private returns = 0
+  private judgedUntil: string | null = null
+
+  constructor(
+    private readonly order: string,
+    private readonly book: Book,
+  ) {}
+
+  get policy(): Policy {
+    return this.book.policy(this.version)
+  }
+
+  /** The county brings the order in line with what it declared: says which deadlines that moves, before it happens. */
+  expectInLine(now: Instant): Policy {
+    const policy = this.book.policyAfter(this.version)
+    for (const clock of this.clocks.values()) {
+      // A breach stands, and nothing that was in time is made late.
+      if (!this.matters(clock) || Witness.missed(clock, now)) continue
+      const part = clock.kind === 'handle' ? this.parts[clock.no - 1]! : null
+      const limit = policy === this.policy ? undefined : policy.handlingWorkdays[this.category]
+      const dueAt = this.reckoned(clock, policy, limit)
+      if (dueAt > now) {
+        clock.should = dueAt
+        if (part !== null && limit !== undefined) part.limit = limit
+        continue
+      }
+      // The new limit would be over by now: it keeps the one it was promised.
+      const promised = this.reckoned(clock, policy)
+      if (promised > now) clock.should = promised
+    }
+    return policy
+  }
 
   see(event: OrderEvent): void {
     for (const unit of this.namedBy(event)) this.accused.add(unit)
@@ -58,6 +98,11 @@ export class Witness {
       if (event.readers.includes(`unit:${unit}`)) this.wrong.push(`${event.type} is read by accused ${unit}`)
     if (this.ending !== null && event.type === 'rang') this.wrong.push('a closed order rang')
     this.follow(event)
+  }
+
+  /** A command is done with all its events: whatever should have come of it has come. */
+  settle(): void {
+    for (const ground of this.toFlag.splice(0)) this.wrong.push(`should have been flagged: ${ground}`)
   }
 
   private namedBy(event: OrderEvent): readonly string[] {
@@ -69,6 +114,8 @@ export class Witness {
     const { at } = event
     switch (event.type) {
       case 'transferred':
+        this.version = event.data.policyVersion
+        if (this.policy !== this.book.newest) this.wrong.push('it began under an old policy')
         this.start(event.data.clock)
         break
       case 'centre-signed':
@@ -76,26 +123,14 @@ export class Witness {
         break
       case 'verified':
         this.category = event.data.category
+        this.verified(event)
         break
-      case 'dispatched': {
-        const { unit, part, sign, handle } = event.data
-        const no = this.parts.length + 1
-        this.parts.push({
-          unit,
-          part,
-          no,
-          dispatchedAt: at,
-          active: true,
-          passedAt: null,
-          asked: 0,
-          granted: [],
-        })
-        this.start(sign)
-        this.start(handle)
+      case 'dispatched':
+        this.dispatched(event)
         break
-      }
       case 'unit-signed':
         this.stop(at, `sign:${event.data.no}`)
+        this.parts[event.data.no - 1]!.signedAt = at
         break
       case 'unit-reviewed':
         if (event.data.passed) this.handIn(event.data.no, at)
@@ -103,24 +138,33 @@ export class Witness {
       case 'first-reviewed':
         for (const no of event.data.parts) this.judge(no, event.data.passed, at)
         for (const clock of event.data.clocks) this.start(clock)
+        if (!event.data.passed && ++this.redos >= this.policy.inspectAfter.redos) this.flag('redos')
         break
-      case 'return-applied':
+      case 'return-applied': {
+        const { signedAt, returnWithin } = this.parts[event.data.no - 1]!
+        if (signedAt === null || returnWithin === null || at >= signedAt + returnWithin)
+          this.wrong.push(`part ${event.data.no} could not be returned any more`)
         this.start(event.data.decide)
         break
+      }
       case 'return-decided':
         this.stop(at, ...this.of('decide-return', event.data.no))
-        if (event.data.approved) this.release(event.data.no, at)
+        if (!event.data.approved) break
+        this.release(event.data.no, at)
+        if (++this.returns >= this.policy.inspectAfter.returns) this.flag('passing')
+        break
+      case 'flagged':
+        this.hearFlag(event)
         break
       case 'dispatch-withdrawn':
         this.release(event.data.no, at)
         break
       case 'extension-applied':
-        this.parts[event.data.no - 1]!.asked = event.data.workdays
+        this.askForMore(event)
         break
       case 'extension-decided': {
         const part = this.parts[event.data.no - 1]!
-        if (event.data.approved) part.granted.push(part.asked)
-        if (event.data.clock !== null) this.move(event.data.clock)
+        if (event.data.approved) this.extend(part, event.data.clock, at)
         break
       }
       case 'plan-laid':
@@ -129,14 +173,17 @@ export class Witness {
         this.start(event.data.clock)
         break
       case 'judged':
+        this.judgedUntil = event.data.solveBy
         for (const clock of [event.data.clock, event.data.update]) if (clock !== null) this.start(clock)
         break
       case 'category-corrected':
         this.category = event.data.category
-        for (const clock of event.data.clocks) this.move(clock)
+        this.correct()
+        for (const clock of event.data.clocks) this.move(clock, at)
         break
       case 'rescheduled':
-        for (const clock of event.data.clocks) this.move(clock)
+        this.version = event.data.policyVersion
+        for (const clock of event.data.clocks) this.move(clock, at)
         break
       case 'archived':
         this.close(at, event.data.ending)
@@ -160,31 +207,171 @@ export class Witness {
     }
   }
 
-  /** R5.1, R5.4: what a part's handling limit must be, counted on a wall calendar. */
-  handleBy({ dispatchedAt, granted }: Part): Instant {
-    const atMost = LIMITS[this.category]
-    const extensions = granted.map((workdays) => Math.min(workdays, atMost))
-    return Date.parse(independentDeadline(toIso(dispatchedAt), this.category, extensions).handleBy)
+  private verified({ at, data }: Extract<OrderEvent, { type: 'verified' }>): void {
+    if (data.place === null) return
+    const matter = [data.township, data.matter, data.place].join(' ').replaceAll(' ', '')
+    if (this.book.verify(this.order, matter, at, this.policy) >= this.policy.inspectAfter.repeats)
+      this.flag('repeated')
   }
 
-  private start({
-    id,
-    kind,
-    holder,
-    startedAt,
-    dueAt,
-  }: Pick<Timed, 'kind' | 'holder' | 'startedAt' | 'dueAt'> & { id: string }): void {
+  private dispatched({ at, data }: Extract<OrderEvent, { type: 'dispatched' }>): void {
+    const { unit, part, sign, handle, limitWorkdays, extensionsAtMost, extendBefore, returnWithin } = data
+    const { policy } = this
+    const no = this.parts.length + 1
+    const limit = policy.handlingWorkdays[this.category]
+    this.parts.push({
+      unit,
+      part,
+      no,
+      active: true,
+      passedAt: null,
+      signedAt: null,
+      limit,
+      returnWithin,
+      extensionsAtMost,
+      extendBefore,
+      asked: 0,
+      granted: [],
+    })
+    if (
+      limitWorkdays !== limit ||
+      extensionsAtMost !== policy.extensionsAtMost ||
+      extendBefore !== policy.extendBefore ||
+      (returnWithin !== null && returnWithin !== policy.returnWithin)
+    )
+      this.wrong.push(`part ${no} has other terms than the policy's`)
+    for (const { startedAt } of [sign, handle])
+      if (startedAt !== at) this.wrong.push(`part ${no} began before`)
+    this.start(sign)
+    this.start(handle)
+  }
+
+  /** R5.2, R5.4: in time, not too often, and for no longer than the limit. */
+  private askForMore({
+    at,
+    data: { no, workdays },
+  }: Extract<OrderEvent, { type: 'extension-applied' }>): void {
+    const part = this.parts[no - 1]!
+    part.asked = workdays
+    if (
+      at >= this.clocks.get(`handle:${no}`)!.dueAt - part.extendBefore ||
+      part.granted.length >= part.extensionsAtMost ||
+      workdays > part.limit
+    )
+      this.wrong.push(`part ${no} asks for more time than it may`)
+  }
+
+  /** R5.4: so many workdays more. */
+  private extend(part: Part, clock: Clock | null, at: Instant): void {
+    const handle = this.clocks.get(`handle:${part.no}`)!
+    // By the days as they are now: one declared worked since may take back what is granted.
+    const without = this.reckoned(handle, this.policy)
+    part.granted.push(part.asked)
+    handle.should = this.reckoned(handle, this.policy)
+    if (clock !== null) this.move(clock, at)
+    if (handle.dueAt <= without) this.wrong.push(`an extension ended handle:${part.no} no later`)
+  }
+
+  /** A wrong category: its limits were wrong from the start, and no others. */
+  private correct(): void {
+    for (const part of this.parts) if (part.active) part.limit = this.policy.handlingWorkdays[this.category]
+    for (const clock of this.clocks.values())
+      if (clock.kind === 'handle' && this.matters(clock)) clock.should = this.reckoned(clock, this.policy)
+  }
+
+  /** A limit that may still be moved: it runs, or a redo may set it going again. */
+  private matters({ stoppedAt, idle, kind, no }: Timed): boolean {
+    if (idle) return false
+    if (kind !== 'handle') return stoppedAt === null
+    const part = this.parts[no - 1]!
+    return part.active && part.passedAt === null
+  }
+
+  /** R1.1, R1.3, R3.3, R5.1, R5.4, R7.2, R11.2: the deadline from its start, under a policy. */
+  private reckoned({ kind, startedAt, should, no }: Timed, policy: Policy, limit?: number): Instant {
+    switch (kind) {
+      case 'sign':
+      case 'solve':
+        return should
+      case 'decide-return':
+        return this.book.endOf(startedAt, policy.decideReturnWorkdays, policy)
+      case 'progress':
+        return this.book.endOf(startedAt, policy.progressEveryWorkdays, policy)
+      case 'handle': {
+        const part = this.parts[no - 1]!
+        const atMost = limit ?? part.limit
+        const days = part.granted.reduce((sum, workdays) => sum + Math.min(workdays, atMost), atMost)
+        return this.book.endOf(startedAt, days, policy)
+      }
+    }
+  }
+
+  private flag(ground: string): void {
+    if (!this.flagged.has(ground)) this.toFlag.push(ground)
+  }
+
+  /** R10.1: each ground once, and by itself only when it is time. */
+  private hearFlag({ data: { ground, note } }: Extract<OrderEvent, { type: 'flagged' }>): void {
+    if (this.flagged.has(ground)) this.wrong.push(`flagged twice: ${ground}`)
+    this.flagged.add(ground)
+    const place = this.toFlag.indexOf(ground)
+    if (place >= 0) this.toFlag.splice(place, 1)
+    else if (note === '' && ground !== 'assigned') this.wrong.push(`flagged by itself too early: ${ground}`)
+  }
+
+  private start(clock: Clock): void {
+    const { id, kind, holder, startedAt, dueAt } = clock
     if (this.clocks.has(id)) this.wrong.push(`clock ${id} started twice`)
-    this.clocks.set(id, {
+    const timed: Timed = {
       kind,
+      no: Number(id.split(':')[1]),
       holder,
       startedAt,
       dueAt,
+      should: dueAt,
       stoppedAt: null,
       idle: false,
       rang: 0,
       setLater: false,
-    })
+    }
+    if (kind === 'sign') timed.should = startedAt + this.policy.signWithin
+    else if (kind === 'solve') timed.should = startOfDayNumber(dayNumber(this.judgedUntil ?? '')! + 1)
+    else timed.should = this.reckoned(timed, this.policy)
+    this.clocks.set(id, timed)
+    this.alarmsStand(clock, startedAt)
+  }
+
+  /** R17: a clock rings as the policy says that the order goes by, from `from` on. */
+  private alarmsStand({ id, kind, dueAt, rings, stoppedAt }: Clock, from: Instant): void {
+    const { policy } = this
+    const { remindBefore, climbAfter } = policy.alarms[kind]
+    const climbs = climbAfter
+      .map(({ after, to }) => ({ at: dueAt + after, what: 'climb', to }))
+      .filter(({ at }) => at > from)
+    if (
+      !isDeepStrictEqual(
+        rings.filter(({ what }) => what === 'climb'),
+        climbs,
+      )
+    )
+      this.wrong.push(`${id} climbs otherwise than the policy says`)
+    const breaches = rings.filter(({ what }) => what === 'breach')
+    // What stopped after its deadline has nothing left to ring of it.
+    if (
+      breaches.length !== (stoppedAt !== null && stoppedAt >= dueAt ? 0 : 1) ||
+      breaches.some(({ at }) => at !== dueAt)
+    )
+      this.wrong.push(`${id} does not ring at its deadline`)
+    const reminders = rings.filter(({ what }) => what === 'remind')
+    if (reminders.length > remindBefore.length) this.wrong.push(`${id} reminds too often`)
+    for (const { at } of reminders)
+      if (at <= from || at >= dueAt || !this.book.isAtWork(at, policy))
+        this.wrong.push(`${id} would remind at ${at}, outside of its time`)
+    for (const before of remindBefore) {
+      const at = dueAt - before
+      if (at > from && this.book.isAtWork(at, policy) && !reminders.some((each) => each.at === at))
+        this.wrong.push(`${id} does not remind ${before} before its deadline`)
+    }
   }
 
   private of(kind: ClockKind, no: number): string[] {
@@ -199,11 +386,13 @@ export class Witness {
     }
   }
 
-  private move({ id, dueAt }: { readonly id: string; readonly dueAt: Instant }): void {
+  private move(moved: Clock, at: Instant): void {
+    const { id, dueAt } = moved
     const clock = this.clocks.get(id)
-    if (clock === undefined) this.wrong.push(`there is no clock ${id} to move`)
-    else if (clock.dueAt !== dueAt)
-      Object.assign(clock, { dueAt, rang: 0, setLater: clock.stoppedAt !== null })
+    if (clock === undefined) return void this.wrong.push(`there is no clock ${id} to move`)
+    if (clock.dueAt === dueAt) return
+    Object.assign(clock, { dueAt, rang: 0, setLater: clock.stoppedAt !== null })
+    this.alarmsStand(moved, at)
   }
 
   /** The part's work is out of its unit's hands; so is the wish to give it back. */
@@ -255,7 +444,9 @@ export class Witness {
     if (clock.stoppedAt !== null) says('it does not run')
     if (recordedAt < at) says('it rang early')
     if (data.what === 'remind' && (at <= clock.startedAt || at >= clock.dueAt)) says('outside of its time')
-    if (data.what === 'climb' && (at <= clock.dueAt || clock.rang === 0)) says('before its breach')
+    // Missed by a deadline that was set after it had stopped: it is late without having rung.
+    const late = clock.rang > 0 || clock.setLater
+    if (data.what === 'climb' && (at <= clock.dueAt || !late)) says('before its breach')
     if (data.what === 'breach') {
       clock.rang++
       if (at !== clock.dueAt) says(`at ${at}, not at its deadline ${clock.dueAt}`)

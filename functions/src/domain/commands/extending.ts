@@ -97,7 +97,7 @@ export const decideExtension: CommandRule<'decide-extension'> = {
         }),
       )
     const extended = { ...part.value, granted: [...granted, application.workdays] }
-    const limit = handlingOf(order, extended, policy, calendar)
+    const limit = handlingOf(extended, policy, calendar)
     if (!limit.ok) return limit
     const { dueAt, provisional } = limit.value
     const moved = movedClock(clock, { dueAt, provisional }, now, policy, calendar)

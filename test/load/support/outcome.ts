@@ -1,0 +1,145 @@
+import type { Firestore } from 'firebase-admin/firestore'
+import type { Context } from '../../../functions/src/domain/commands/command'
+import type { OrderEvent } from '../../../functions/src/domain/events'
+import { evolve } from '../../../functions/src/domain/evolve'
+import { addTo, type Figures, talliesOf } from '../../../functions/src/domain/figures'
+import { handle, type Handled, ringDue } from '../../../functions/src/domain/handle'
+import { HOUR, type Instant } from '../../../functions/src/domain/instant'
+import { noticesOf } from '../../../functions/src/domain/notices'
+import { officialCalendar } from '../../../functions/src/domain/official-calendar'
+import type { Order } from '../../../functions/src/domain/order'
+import { postOfKey } from '../../../functions/src/domain/people'
+import { sha256 } from '../../../functions/src/platform/sha256'
+import { policyOf, readSettings } from '../../../functions/src/store/county'
+import { whole } from '../../../functions/src/store/orders'
+import { paths } from '../../../functions/src/store/paths'
+import { historyOf } from '../../../functions/src/store/queries'
+import { figuresOf } from '../../../functions/src/store/stats'
+import { endOf, type Plan } from './plan'
+
+/** How things stand: everything but when it was written down, and the seals that cover that. */
+interface Outcome {
+  readonly orders: Record<string, unknown>
+  readonly events: Record<string, unknown>
+  readonly figures: Record<string, unknown>
+  readonly notices: Record<string, unknown>
+}
+export type Histories = ReadonlyMap<string, readonly OrderEvent[]>
+
+const unsealed = (order: Order): object => ({ ...order, hash: '' })
+const unsealedEvent = (event: OrderEvent): object => ({ ...event, recordedAt: 0, prevHash: '', hash: '' })
+/** A line that adds up to nothing says as much as none. */
+const lines = (month: string, figures: Figures): [string, unknown][] =>
+  [...figures].flatMap(([scope, categories]) =>
+    [...categories].flatMap(([category, counts]): [string, unknown][] =>
+      Object.values(counts).some((count) => count !== 0) ? [[`${month} ${scope} ${category}`, counts]] : [],
+    ),
+  )
+
+export const historiesOf = async (db: Firestore): Promise<Histories> => {
+  const orders = (await paths(db).orders.select().get()).docs
+  return new Map(
+    await Promise.all(
+      orders.map(async ({ id }) => {
+        const history = await historyOf(db, id).get()
+        return [id, history.docs.map((event) => event.data())] as const
+      }),
+    ),
+  )
+}
+
+/** What the law alone makes of a plan: the order from its transfer on, without anything in between. */
+const walked = (
+  { order: id, acts }: Plan,
+  transferred: OrderEvent,
+  county: Omit<Context, 'now' | 'who'>,
+  start: Instant,
+  end: Instant,
+): Handled => {
+  let order = evolve(null, transferred, id)
+  const events = [transferred]
+  const take = (handled: Handled): void => {
+    order = handled.order
+    events.push(...handled.events)
+  }
+  for (const { hour, who: by, command } of acts) {
+    const now = start + hour * HOUR
+    take(ringDue(order, now, sha256))
+    const [uid, key] = by
+    const handled = handle(
+      order,
+      command(order.version),
+      { ...county, now, who: { uid, post: postOfKey(key)! } },
+      sha256,
+    )
+    if (!handled.ok) throw new Error(`${id} was refused: ${handled.refusal.code}`)
+    take(handled.value)
+  }
+  take(ringDue(order, end, sha256))
+  return { order, events }
+}
+
+/** Every notice of an order's events as they were written: whether a reminder is still one depends on when it was. */
+const toldOf = (id: string, history: readonly OrderEvent[]): [string, unknown][] => {
+  let order: Order | null = null
+  const told: [string, unknown][] = []
+  for (const event of history) {
+    order = evolve(order, event, id)
+    for (const notice of noticesOf(order, event)) told.push([notice.id, { ...notice, readers: [notice.to] }])
+  }
+  return told
+}
+
+/** How things must stand at the end. */
+export const lawful = async (
+  db: Firestore,
+  plans: readonly Plan[],
+  histories: Histories,
+  start: Instant,
+): Promise<Outcome> => {
+  const { policyVersion } = await readSettings(db)
+  const county = {
+    policy: await policyOf(db, policyVersion),
+    calendar: officialCalendar(),
+    units: (await paths(db).units.get()).docs.map((unit) => unit.data()),
+    catalogueEntry: null,
+    evidence: [],
+    sameMatter: 0,
+  }
+  const end = start + endOf(plans) * HOUR
+  const all = plans.map((plan) => walked(plan, histories.get(plan.order)![0]!, county, start, end))
+  const months = new Map<string, Figures>()
+  for (const tally of all.flatMap(({ order }) => talliesOf(order))) {
+    const figures = months.get(tally.month) ?? (new Map() as Figures)
+    months.set(tally.month, figures)
+    addTo(figures, tally)
+  }
+  return {
+    orders: Object.fromEntries(all.map(({ order }) => [order.id, unsealed(order)])),
+    events: Object.fromEntries(all.map(({ order, events }) => [order.id, events.map(unsealedEvent)])),
+    figures: Object.fromEntries([...months].flatMap(([month, figures]) => lines(month, figures))),
+    notices: Object.fromEntries([...histories].flatMap(([id, history]) => toldOf(id, history))),
+  }
+}
+
+/** How things do stand. */
+export const outcome = async (db: Firestore, histories: Histories): Promise<Outcome> => {
+  const at = paths(db)
+  const [orders, tallies, notices] = await Promise.all([
+    at.orders.get(),
+    at.tallies.get(),
+    // Less the morning lists, which are of no order.
+    at.notices.where('order', '!=', null).get(),
+  ])
+  const months = new Set(tallies.docs.flatMap((each) => each.data().months))
+  // Less what lies beside them: with it each is whole again.
+  const all = await Promise.all(orders.docs.map((order) => whole(order.data(), db)))
+  const figures: [string, unknown][] = []
+  for (const month of months) figures.push(...lines(month, await figuresOf(db, month)))
+  return {
+    orders: Object.fromEntries(all.map((order) => [order.id, unsealed(order)])),
+    events: Object.fromEntries([...histories].map(([id, history]) => [id, history.map(unsealedEvent)])),
+    figures: Object.fromEntries(figures),
+    notices: Object.fromEntries(notices.docs.map((notice) => [notice.id, notice.data()])),
+  }
+}
