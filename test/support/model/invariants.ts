@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { apart, recordsBeside, together } from '../../../functions/src/domain/apart'
 import { isOpenAppeal } from '../../../functions/src/domain/appeal'
 import { talliesOf, RATES, type Count } from '../../../functions/src/domain/figures'
 import { DAY, type Instant, toIso } from '../../../functions/src/domain/instant'
@@ -162,6 +163,26 @@ const figuresAddUp = (order: Order, { clocks, parts, ending }: Witness, say: Say
     say(`${county('completionDue')} completions counted of ${completions.length}`)
 }
 
+/** Nothing is lost between the document and what lies beside it, and a unit's words are read by no other unit. */
+const liesApart = (order: Order, { accused }: Witness, say: Say): void => {
+  const { shown, records } = apart(order)
+  if (!isDeepStrictEqual(together(shown, records), order)) say('taken apart it cannot be put together')
+  if (
+    !isDeepStrictEqual(
+      recordsBeside(shown),
+      records.map(({ id }) => id),
+    )
+  )
+    say('the document does not tell its records')
+  for (const { id, readers } of records)
+    for (const reader of readers) {
+      const unit = reader.startsWith('unit:') ? reader.slice('unit:'.length) : null
+      if (unit === null) continue
+      if (accused.has(unit)) say(`${id} is read by accused ${unit}`)
+      if (!id.endsWith(`:${unit}`)) say(`${id} is read by ${unit}`)
+    }
+}
+
 /** What is wrong with the order as it stands; nothing, if the law holds. */
 export const wrongWith = (order: Order, witness: Witness, now: Instant): string[] => {
   const wrong = [...witness.wrong]
@@ -176,6 +197,7 @@ export const wrongWith = (order: Order, witness: Witness, now: Instant): string[
   partsAgree(order, say)
   oneAtATime(order, say)
   accusedAreBarred(order, witness, say)
+  liesApart(order, witness, say)
   figuresAddUp(order, witness, say)
   if (!order.open) {
     const later = ringDue(order, now + 400 * DAY, sha256)
