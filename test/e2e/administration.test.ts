@@ -1,8 +1,12 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { personIn } from '../../emulator-data/crew'
+import { DAY } from '../../functions/src/domain/instant'
 import { officialYears } from '../../functions/src/domain/official-calendar'
+import { NOTICE } from '../../functions/src/domain/words/terms'
 import { paths } from '../../functions/src/store/paths'
-import { adminDatabase, orderOf } from '../support/county'
+import { adminDatabase, advance, local, orderOf, untilAnOrdinaryWednesday } from '../support/county'
+import { Receiver } from '../support/receiver'
 import {
   DESK,
   expectAccessible,
@@ -13,16 +17,25 @@ import {
   signIn,
 } from './support/browser'
 import { dispatched } from './support/orders'
+import { card } from './support/pages'
 
 const ORDER = 'E2E-ADMIN-1'
 const NEXT = officialYears().at(-1)!.year + 1
 
+const SECRET = 'a-secret-of-the-gateway'
+
 const screens = freshScreens()
 let page: Page
+let receiver: Receiver
 beforeAll(async () => {
+  receiver = await Receiver.start(SECRET)
   await dispatched(ORDER, '路灯不亮')
   page = await screens.blank(DESK)
   await signIn(page, 'administrator')
+})
+afterAll(async () => {
+  await receiver.stop()
+  await local('reset')
 })
 
 const confirm = async (): Promise<void> => {
@@ -67,8 +80,8 @@ describe('the administrator', () => {
       (day) => ![0, 6].includes(new Date(`${NEXT}-01-0${day}T00:00:00Z`).getUTCDay()),
     )!
     await lines.fill(`${NEXT}-01-0${monToFri} 休`)
-    const card = page.locator('section', { has: page.getByRole('heading', { name: '公布年度放假安排' }) })
-    await card.getByRole('button', { name: '预览影响' }).click()
+    const form = page.locator('section', { has: page.getByRole('heading', { name: '公布年度放假安排' }) })
+    await form.getByRole('button', { name: '预览影响' }).click()
     await confirm()
     await told(`${NEXT} 年放假安排已生效`)
     await page.getByText('已公布（本县录入）').waitFor()
@@ -81,8 +94,8 @@ describe('the administrator', () => {
     await page.getByLabel('日期', { exact: true }).fill(`${NEXT}-06-15`)
     await page.getByRole('button', { name: '加入' }).click()
     await page.getByText('修改尚未生效').waitFor()
-    const card = page.locator('section', { has: page.getByRole('heading', { name: '本县日期' }) })
-    await card.getByRole('button', { name: '预览影响' }).click()
+    const form = page.locator('section', { has: page.getByRole('heading', { name: '本县日期' }) })
+    await form.getByRole('button', { name: '预览影响' }).click()
     await confirm()
     await told('本县日期已生效')
     await page.locator(`.day--own[title^="${NEXT}-06-15"]`).waitFor()
@@ -99,9 +112,71 @@ describe('the administrator', () => {
     await expectAccessible(page)
   })
 
+  it("changes somebody's posts without their address, and it holds at once", async () => {
+    const reviewer = await screens.of('reviewer')
+    await page.getByLabel('查找姓名或岗位').fill('谢审行')
+    await page.getByRole('button', { name: '修改谢审行' }).click()
+    const form = card(page, '修改人员：谢审行')
+    expect(await form.getByLabel('登录邮箱').count()).toBe(0)
+    await form.getByRole('button', { name: '加入岗位' }).click()
+    await form.getByText('请选择所在单位').waitFor()
+    await form.getByLabel('岗位', { exact: true }).selectOption({ label: '热线中心受理员' })
+    await form.getByRole('button', { name: '加入岗位' }).click()
+    await expectAccessible(page)
+    await form.getByRole('button', { name: '保存人员' }).click()
+    await form.getByText('已保存：谢审行').waitFor()
+    const { posts } = (await paths(adminDatabase()).staff.doc('reviewer').get()).data()!
+    expect(posts).toEqual(['reviewer', 'clerk'])
+    await reviewer.getByRole('button', { name: '账户与岗位' }).click()
+    await reviewer.getByRole('radio', { name: '热线中心受理员' }).waitFor()
+  })
+
+  it("[R15.1] sets somebody else's channel, and what it does not take is said beside the field", async () => {
+    const { name } = personIn({ role: 'handler', unit: 'mayi' })
+    await page.getByLabel('查找姓名或岗位').fill(name)
+    await page.getByRole('button', { name: `修改${name}` }).click()
+    const form = card(page, `消息通道：${name}`)
+    await form.getByRole('radio', { name: '短信' }).check()
+    await form.getByLabel('手机号码').fill('13900139000')
+    await form.getByLabel('短信网关地址').fill(receiver.url('/sms'))
+    await form.getByLabel('网关密钥').fill('short')
+    await form.getByRole('button', { name: '保存消息通道' }).click()
+    await form.getByRole('alert').getByText('签名密钥').waitFor()
+    await form.getByText('请改正此项').waitFor()
+    await form.getByLabel('网关密钥').fill(SECRET)
+    await expectAccessible(page)
+    await form.getByRole('button', { name: '保存消息通道' }).click()
+    await form.getByText(`已保存：${name}的消息通道`).waitFor()
+    expect(await form.getByLabel('网关密钥').inputValue()).toBe('')
+    const channel = (await paths(adminDatabase()).channels.doc('mayi-handler').get()).data()
+    expect(channel).toMatchObject({ kind: 'sms', phone: '13900139000', by: 'administrator' })
+  })
+
+  it('[R15.1] finds what never arrived, and sends it once more when the cause is gone', async () => {
+    receiver.mood = 'fails'
+    await untilAnOrdinaryWednesday()
+    await dispatched('E2E-ADMIN-2', '井盖缺了一半')
+    const outbox = paths(adminDatabase()).outbox.where('order', '==', 'E2E-ADMIN-2')
+    const state = async () =>
+      (await outbox.get()).docs.map((each) => each.data()).find(({ kind }) => kind === 'dispatched')?.state
+    await expect.poll(state).toBe('pending')
+    await advance(DAY)
+    await page
+      .getByRole('navigation', { name: '系统管理' })
+      .getByRole('link', { name: '未送达的消息' })
+      .click()
+    const row = page.locator('.undelivered', { hasText: `${NOTICE.dispatched} · 工单 E2E-ADMIN-2` })
+    await row.getByText('短信：对方返回状态码 500').waitFor()
+    await expectAccessible(page)
+    receiver.mood = 'well'
+    await row.getByRole('button', { name: '重新发送' }).click()
+    await expect.poll(() => row.count()).toBe(0)
+    await expect.poll(state).toBe('sent')
+  })
+
   it('can do it from a phone', async () => {
     await page.setViewportSize(PHONE)
-    for (const name of ['政策设置', '工作日历', '人员与单位']) {
+    for (const name of ['政策设置', '工作日历', '人员与单位', '未送达的消息']) {
       await page.getByRole('navigation', { name: '系统管理' }).getByRole('link', { name }).click()
       await page.getByRole('heading', { level: 1, name }).waitFor()
       await expectNoSidewaysScroll(page)
