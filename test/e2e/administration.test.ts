@@ -5,7 +5,7 @@ import { DAY } from '../../functions/src/domain/instant'
 import { officialYears } from '../../functions/src/domain/official-calendar'
 import { NOTICE } from '../../functions/src/domain/words/terms'
 import { paths } from '../../functions/src/store/paths'
-import { adminDatabase, advance, local, orderOf, untilAnOrdinaryWednesday } from '../support/county'
+import { adminDatabase, advance, local, localNow, orderOf, untilAnOrdinaryWednesday } from '../support/county'
 import { Receiver } from '../support/receiver'
 import {
   DESK,
@@ -44,6 +44,11 @@ const confirm = async (): Promise<void> => {
 }
 /** What the page shows, beside what it says to a screen reader. */
 const told = (text: string): Promise<void> => page.locator('.message--good', { hasText: text }).waitFor()
+/** Opens a person to be changed. */
+const choose = async (name: string): Promise<void> => {
+  await page.getByLabel('查找姓名或岗位').fill(name)
+  await card(page, '人员').getByRole('listitem').filter({ hasText: name }).getByRole('button').click()
+}
 const settings = async () => (await paths(adminDatabase()).settings.get()).data()!
 
 describe('the administrator', () => {
@@ -114,8 +119,7 @@ describe('the administrator', () => {
 
   it("changes somebody's posts without their address, and it holds at once", async () => {
     const reviewer = await screens.of('reviewer')
-    await page.getByLabel('查找姓名或岗位').fill('谢审行')
-    await page.getByRole('button', { name: '修改谢审行' }).click()
+    await choose('谢审行')
     const form = card(page, '修改人员：谢审行')
     expect(await form.getByLabel('登录邮箱').count()).toBe(0)
     await form.getByRole('button', { name: '加入岗位' }).click()
@@ -133,8 +137,7 @@ describe('the administrator', () => {
 
   it("[R15.1] sets somebody else's channel, and what it does not take is said beside the field", async () => {
     const { name } = personIn({ role: 'handler', unit: 'mayi' })
-    await page.getByLabel('查找姓名或岗位').fill(name)
-    await page.getByRole('button', { name: `修改${name}` }).click()
+    await choose(name)
     const form = card(page, `消息通道：${name}`)
     await form.getByRole('radio', { name: '短信' }).check()
     await form.getByLabel('手机号码').fill('13900139000')
@@ -155,8 +158,9 @@ describe('the administrator', () => {
   it('[R15.1] finds what never arrived, and sends it once more when the cause is gone', async () => {
     receiver.mood = 'fails'
     await untilAnOrdinaryWednesday()
-    await dispatched('E2E-ADMIN-2', '井盖缺了一半')
-    const outbox = paths(adminDatabase()).outbox.where('order', '==', 'E2E-ADMIN-2')
+    const number = `E2E-ADMIN-${await localNow()}`
+    await dispatched(number, '井盖缺了一半')
+    const outbox = paths(adminDatabase()).outbox.where('order', '==', number)
     const state = async () =>
       (await outbox.get()).docs.map((each) => each.data()).find(({ kind }) => kind === 'dispatched')?.state
     await expect.poll(state).toBe('pending')
@@ -165,7 +169,7 @@ describe('the administrator', () => {
       .getByRole('navigation', { name: '系统管理' })
       .getByRole('link', { name: '未送达的消息' })
       .click()
-    const row = page.locator('.undelivered', { hasText: `${NOTICE.dispatched} · 工单 E2E-ADMIN-2` })
+    const row = page.locator('.undelivered', { hasText: `${NOTICE.dispatched} · 工单 ${number}` })
     await row.getByText('短信：对方返回状态码 500').waitFor()
     await expectAccessible(page)
     receiver.mood = 'well'
