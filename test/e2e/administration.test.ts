@@ -124,13 +124,14 @@ describe('the administrator', () => {
     expect(await form.getByLabel('登录邮箱').count()).toBe(0)
     await form.getByRole('button', { name: '加入岗位' }).click()
     await form.getByText('请选择所在单位').waitFor()
-    await form.getByLabel('岗位', { exact: true }).selectOption({ label: '热线中心受理员' })
+    await form.getByRole('combobox', { name: '岗位' }).selectOption({ label: '热线中心受理员' })
     await form.getByRole('button', { name: '加入岗位' }).click()
     await expectAccessible(page)
     await form.getByRole('button', { name: '保存人员' }).click()
     await form.getByText('已保存：谢审行').waitFor()
     const { posts } = (await paths(adminDatabase()).staff.doc('reviewer').get()).data()!
     expect(posts).toEqual(['reviewer', 'clerk'])
+    // Their page hears of it: whoever holds two posts chooses.
     await reviewer.getByRole('button', { name: '账户与岗位' }).click()
     await reviewer.getByRole('radio', { name: '热线中心受理员' }).waitFor()
   })
