@@ -2,9 +2,20 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { HOUR } from '../../functions/src/domain/instant'
 import { adminDatabase, localNow, orderOf } from '../support/county'
+import { PASS } from '../support/road'
 import type { Acting } from '../support/system'
 import { expectAccessible, expectNoSidewaysScroll, freshScreens, PHONE } from './support/browser'
-import { answered, CLERK, dispatched, done, handled, HANDLER, LEADER, verified } from './support/orders'
+import {
+  answered,
+  CLERK,
+  dispatched,
+  done,
+  handled,
+  HANDLER,
+  LEADER,
+  REVIEWER,
+  verified,
+} from './support/orders'
 import { actPanel, attach, card, confirm, lineIn, openOrder, press, rarely, told } from './support/pages'
 
 const OTHER_HANDLER: Acting = ['zhujian-handler', 'handler@zhujian']
@@ -219,6 +230,96 @@ describe('the first review of a joint order', () => {
       ['mayi', 'left-unit'],
       ['zhujian', 'handling'],
     ])
+  })
+})
+
+describe('a matter that takes several steps', () => {
+  const NUMBER = 'FORM-0006'
+  const TITLE = '整条老街的雨水管要分段改造'
+
+  beforeAll(() => handled(NUMBER, TITLE))
+
+  it('[R7.2] a plan has as many dated steps as it needs, and the centre reads it', async () => {
+    const handler = await screens.of('mayi-handler', PHONE)
+    await openOrder(handler, TITLE)
+    await rarely(handler, '制定办理方案')
+    const panel = actPanel(handler)
+    await panel.getByLabel('第 1 步内容').fill('测量管线')
+    await panel.getByLabel('第 1 步完成日期').fill('2099-01-10')
+    await panel.getByLabel('第 2 步内容').fill('写错的一步')
+    await panel.getByRole('button', { name: '增加一步' }).click()
+    await panel.getByLabel('第 3 步内容').fill('分段施工')
+    await press(handler, '删除第 2 步')
+    await press(handler, '保存方案')
+    await handler.getByRole('alert').waitFor()
+    await panel.getByLabel('第 2 步完成日期').fill('2099-02-10')
+    await expectAccessible(handler)
+    await expectNoSidewaysScroll(handler)
+    await press(handler, '保存方案')
+    await told(handler, '办理方案已保存')
+    expect((await orderOf(NUMBER))?.assignments[0]?.plan?.steps).toEqual([
+      { what: '测量管线', by: '2099-01-10' },
+      { what: '分段施工', by: '2099-02-10' },
+    ])
+    const reviewer = await screens.of('reviewer')
+    await reviewer.getByRole('link', { name: '全部未结' }).click()
+    await openOrder(reviewer, TITLE)
+    await card(reviewer, '承办情况').getByText('分段施工').waitFor()
+  })
+})
+
+describe('a panel judges a demand', () => {
+  const NUMBER = 'FORM-0007'
+  const TITLE = '要求把公共绿地划给自家停车'
+
+  beforeAll(async () => {
+    await handled(NUMBER, TITLE)
+    await answered(NUMBER, HANDLER, LEADER)
+    await done(REVIEWER, NUMBER, 'first-review', PASS)
+    await done(CLERK, NUMBER, 'call-back', { reached: true, solved: false, satisfied: false, note: '' })
+    await done(LEADER, NUMBER, 'request-evaluation', { reason: '绿地属于公共用地，已当面解释。' })
+  })
+
+  it('[R11.1][R11.2] who sits on it, how each voted with the minutes, and the unit reads that it may appeal', async () => {
+    const clerk = await screens.of('clerk', PHONE)
+    await lineIn(clerk, '待组织评价会', TITLE).waitFor()
+    await openOrder(clerk, TITLE)
+    const panel = actPanel(clerk)
+    const evaluators = [
+      ['甲评价', '人大代表'],
+      ['乙评价', '专业律师'],
+      ['丙评价', '教师'],
+    ] as const
+    for (const [index, [name, kind]] of evaluators.entries()) {
+      await panel.getByLabel(`第 ${index + 1} 位评价员姓名`).fill(name)
+      await panel.getByLabel(`第 ${index + 1} 位评价员类别`).selectOption({ label: kind })
+    }
+    await panel.getByLabel('会议时间').fill('2099-01-10T09:00')
+    await panel.getByLabel('会议地点').fill('县热线中心')
+    await expectAccessible(clerk)
+    await expectNoSidewaysScroll(clerk)
+    await press(clerk, '登记评价会')
+    await told(clerk, '评价会已登记')
+
+    for (const [name, kind] of evaluators)
+      await panel
+        .getByRole('radiogroup', { name: `${name}（${kind}）` })
+        .getByRole('radio', { name: name === '甲评价' ? '合理' : '不合理', exact: true })
+        .check()
+    await panel.getByText('合理 1 票，不合理 2 票').waitFor()
+    await attach(clerk, '会议纪要', '评议纪要.pdf')
+    await expectAccessible(clerk)
+    await expectNoSidewaysScroll(clerk)
+    await press(clerk, '登记结论')
+    await confirm(clerk, '确认登记结论')
+    await told(clerk, '评议结论已登记')
+
+    const leader = await screens.of('mayi-leader')
+    await leader.getByRole('link', { name: '全部未结' }).click()
+    await openOrder(leader, TITLE)
+    await card(leader, '质效评议').getByText('不合理诉求').waitFor()
+    await rarely(leader, '提出申诉')
+    await actPanel(leader).getByRole('radio', { name: '经第三方评议为不合理诉求' }).waitFor()
   })
 })
 

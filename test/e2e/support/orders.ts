@@ -5,7 +5,7 @@ import type { Acting } from '../../support/system'
 
 /** Orders as they stand where a test begins: brought there by commands, so that the browser is used only for what is proved. */
 
-export const { clerk: CLERK, handler: HANDLER, leader: LEADER } = PEOPLE
+export const { clerk: CLERK, reviewer: REVIEWER, handler: HANDLER, leader: LEADER } = PEOPLE
 
 /** A command that has to be accepted. */
 export const done = async <T extends CommandType>(
