@@ -1,22 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { loadSamplePeople } from '../../emulator-data/load'
-import {
-  adminDatabase,
-  advance,
-  bringIn,
-  closeDatabase,
-  freshCounty,
-  local,
-  orderOf,
-} from '../support/county'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { adminDatabase, advance, bringIn, local, orderOf } from '../support/county'
 import {
   DESK,
   expectAccessible,
   expectNoSidewaysScroll,
+  freshScreens,
   PATIENCE,
   PHONE,
-  Screens,
   signIn,
 } from './support/browser'
 import { actPanel, confirm, focusedLabel, lineIn, openOrder, press, told } from './support/pages'
@@ -34,16 +25,7 @@ const newOrder = (number: string, title: string): Promise<void> =>
     caller: { name: '江小满', phone: '13907921234', idNumber: '', address: '湖口县马影镇集镇12号' },
   })
 
-let screens: Screens
-beforeAll(async () => {
-  await freshCounty()
-  await loadSamplePeople(inject('suite'))
-  screens = await Screens.open()
-})
-afterAll(async () => {
-  await screens.close()
-  await closeDatabase()
-})
+const screens = freshScreens()
 
 describe('an order walks its main road in the hands of four people', () => {
   let clerk: Page
@@ -191,10 +173,6 @@ describe('an order walks its main road in the hands of four people', () => {
 
     await actPanel(leader).getByText('工单已办结归档').waitFor()
     expect((await orderOf(NUMBER))?.stage).toBe('archived')
-  })
-
-  it('without a complaint from any page', () => {
-    expect(screens.complaints).toEqual([])
   })
 })
 

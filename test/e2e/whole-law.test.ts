@@ -1,55 +1,11 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { loadSamplePeople } from '../../emulator-data/load'
-import type { CommandData, CommandType } from '../../functions/src/domain/commands/command'
-import { bringIn, closeDatabase, freshCounty, give, orderOf } from '../support/county'
-import { FILES } from '../support/files'
-import type { Acting } from '../support/system'
-import { expectAccessible, expectNoSidewaysScroll, PHONE, Screens } from './support/browser'
-import { actPanel, card, confirm, lineIn, openOrder, press, rarely, told } from './support/pages'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { orderOf } from '../support/county'
+import { expectAccessible, expectNoSidewaysScroll, freshScreens, PHONE } from './support/browser'
+import { handled } from './support/orders'
+import { actPanel, attach, card, confirm, lineIn, openOrder, press, rarely, told } from './support/pages'
 
-const CLERK: Acting = ['clerk', 'clerk']
-const HANDLER: Acting = ['mayi-handler', 'handler@mayi']
-
-const done = async <T extends CommandType>(
-  by: Acting,
-  order: string,
-  type: T,
-  data: CommandData[T],
-): Promise<void> => {
-  const answer = await give(by, order, type, data)
-  if (!answer.ok) throw new Error(`${type} was refused: ${JSON.stringify(answer.refusal)}`)
-}
-
-/** An order that 马影镇 has signed for. */
-const handled = async (number: string, title: string): Promise<void> => {
-  await bringIn(number, { title, category: 'complaint', township: '360429102' })
-  await done(CLERK, number, 'centre-sign', {})
-  await done(CLERK, number, 'verify', {
-    title,
-    category: 'complaint',
-    matter: '占道经营',
-    township: '360429102',
-    place: '集镇主街',
-    accused: [],
-  })
-  await done(CLERK, number, 'dispatch', {
-    unit: 'mayi',
-    basis: { kind: 'regulation', name: '《马影镇职责清单》第三条' },
-  })
-  await done(HANDLER, number, 'unit-sign', {})
-}
-
-let screens: Screens
-beforeAll(async () => {
-  await freshCounty()
-  await loadSamplePeople(inject('suite'))
-  screens = await Screens.open()
-})
-afterAll(async () => {
-  await screens.close()
-  await closeDatabase()
-})
+const screens = freshScreens()
 
 describe('a unit returns an order that is not its own', () => {
   const NUMBER = 'LAW-0001'
@@ -76,10 +32,7 @@ describe('a unit returns an order that is not its own', () => {
     await press(handler, '提交退回申请')
     await handler.getByRole('alert').getByText('没有附上').waitFor()
 
-    await actPanel(handler)
-      .getByLabel('签字盖章的退回申请表')
-      .setInputFiles({ name: '退回申请表.pdf', mimeType: 'application/pdf', buffer: FILES.pdf })
-    await actPanel(handler).getByRole('button', { name: '移除 退回申请表.pdf' }).waitFor()
+    await attach(handler, '签字盖章的退回申请表', '退回申请表.pdf')
     await expectAccessible(handler)
     await press(handler, '提交退回申请')
     await told(handler, '退回申请已提交')
@@ -216,8 +169,4 @@ describe('an order is inspected one level up', () => {
     await card(handler, '提级核查').getByText(FINDING).waitFor()
     await expectAccessible(handler)
   })
-})
-
-it('no page complained', () => {
-  expect(screens.complaints).toEqual([])
 })

@@ -70,6 +70,22 @@ describe('administration', () => {
     expect(await sign()).toMatchObject({ ok: true })
   })
 
+  it('knows who is there already by their account, whose address it need not be told again', async () => {
+    const { uid } = await accounts().createUser({ email: 'moved@hotline.example', password: 'a-password' })
+    const { email: _, ...seating } = staff
+    const moved = { ...seating, name: '调岗的', posts: ['reviewer'] }
+    expect(await administer({ ...moved, uid })).toMatchObject({ ok: true, result: { id: uid } })
+    expect((await paths(db).staff.doc(uid).get()).data()).toMatchObject({
+      name: '调岗的',
+      posts: ['reviewer'],
+    })
+    const wrong = { refusal: { code: 'input.invalid' } }
+    expect(await administer({ ...moved, uid: 'nobody-here' })).toMatchObject(wrong)
+    expect((await paths(db).staff.doc('nobody-here').get()).exists).toBe(false)
+    expect(await administer({ ...moved, uid, email: 'moved@hotline.example' })).toMatchObject(wrong)
+    expect(await administer(moved)).toMatchObject(wrong)
+  })
+
   it('is for administrators only, and nobody takes their own away', async () => {
     expect(await administer(staff, 'clerk')).toMatchObject({ refusal: { code: 'access.no-post' } })
     expect(await administer(unit, 'clerk')).toMatchObject({ refusal: { code: 'access.no-post' } })

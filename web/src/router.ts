@@ -27,11 +27,6 @@ export const router = createRouter({
         },
         { path: 'notices', name: 'notices', component: () => import('./features/notices/notices-page.vue') },
         {
-          path: 'administration/undelivered',
-          name: 'undelivered',
-          component: () => import('./features/administration/undelivered-page.vue'),
-        },
-        {
           path: 'administration',
           component: () => import('./features/administration/administration-area.vue'),
           children: [
@@ -49,6 +44,11 @@ export const router = createRouter({
               path: 'people',
               name: 'people',
               component: () => import('./features/administration/people-page.vue'),
+            },
+            {
+              path: 'undelivered',
+              name: 'undelivered',
+              component: () => import('./features/administration/undelivered-page.vue'),
             },
           ],
         },

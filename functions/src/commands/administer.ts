@@ -1,6 +1,6 @@
-import { getAuth } from 'firebase-admin/auth'
+import { getAuth, type UserRecord } from 'firebase-admin/auth'
 import { actingAs } from '../domain/access'
-import { ok, type Result } from '../domain/refusal'
+import { no, ok, refuse, type Result } from '../domain/refusal'
 import { armDelivery } from '../notices/arm'
 import { ensureApp } from '../platform/app'
 import { door } from '../platform/door'
@@ -13,16 +13,24 @@ import { changeRules } from '../store/rules'
 const isNotFound = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'auth/user-not-found'
 
-/** The account behind an e-mail address; until its owner has set a password there is a link to set one. */
-const accountOf = async ({ email, name }: SetStaff): Promise<{ uid: string; link: string | null }> => {
-  const auth = getAuth(ensureApp())
-  const account = await auth.getUserByEmail(email).catch((error: unknown) => {
+const existing = (account: Promise<UserRecord>): Promise<UserRecord | null> =>
+  account.catch((error: unknown) => {
     if (!isNotFound(error)) throw error
-    return auth.createUser({ email, displayName: name })
+    return null
   })
-  const hasPassword = account.providerData.some(({ providerId }) => providerId === 'password')
-  return { uid: account.uid, link: hasPassword ? null : await auth.generatePasswordResetLink(email) }
+
+/** The account of who is there already – null for a stranger –, or the one behind an e-mail address, made if need be. */
+const accountOf = async ({ uid, email = '', name }: SetStaff): Promise<UserRecord | null> => {
+  const auth = getAuth(ensureApp())
+  if (uid !== undefined) return existing(auth.getUser(uid))
+  return (await existing(auth.getUserByEmail(email))) ?? auth.createUser({ email, displayName: name })
 }
+
+/** With which the owner of an account sets a password; null once there is one. */
+const passwordLink = async ({ email, providerData }: UserRecord): Promise<string | null> =>
+  email === undefined || providerData.some(({ providerId }) => providerId === 'password')
+    ? null
+    : await getAuth(ensureApp()).generatePasswordResetLink(email)
 
 interface Administered {
   /** Of the person or the unit; of the policy or the calendar its version. */
@@ -58,12 +66,14 @@ export const administer = door(
     // Asked before an account is made, and again where the staff document is written.
     const who = actingAs(author, dataOf(await paths(db).staff.doc(author).get()), request.actingAs)
     if (!who.ok) return who
-    const { uid, link } = await accountOf(request)
+    const account = await accountOf(request)
+    if (account === null) return no(refuse('input.invalid', 'input', { fields: ['uid'] }))
+    const { uid } = account
     const staff = await setStaff(db, author, uid, request, now)
     if (!staff.ok) return staff
     const auth = getAuth(ensureApp())
     await auth.updateUser(uid, { disabled: !request.active })
     if (!request.active) await auth.revokeRefreshTokens(uid)
-    return ok({ id: uid, passwordLink: link, job: null })
+    return ok({ id: uid, passwordLink: request.active ? await passwordLink(account) : null, job: null })
   },
 )

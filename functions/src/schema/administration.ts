@@ -36,14 +36,19 @@ const setPolicy = z.strictObject({
 
 /** What the `administer` door takes. */
 export const administration = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('set-staff'),
-    actingAs,
-    email: z.email().max(200),
-    name,
-    posts: z.array(z.string().max(100)).max(20),
-    active: z.boolean(),
-  }),
+  z
+    .strictObject({
+      type: z.literal('set-staff'),
+      actingAs,
+      /** Who is new, or known by the address they sign in with. */
+      email: z.email().max(200).optional(),
+      /** Who is there already. */
+      uid: documentId.optional(),
+      name,
+      posts: z.array(z.string().max(100)).max(20),
+      active: z.boolean(),
+    })
+    .refine(({ email, uid }) => (email === undefined) !== (uid === undefined), { path: ['email'] }),
   z.strictObject({
     type: z.literal('set-unit'),
     actingAs,

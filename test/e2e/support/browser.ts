@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { afterAll, beforeAll, expect, inject } from 'vitest'
+import { loadSamplePeople } from '../../../emulator-data/load'
 import { SAMPLE_PEOPLE } from '../../../emulator-data/sample-people'
 import { findBrowser } from '../../../scripts/local/browser.mjs'
+import { closeDatabase, freshCounty } from '../../support/county'
 
 /** An office PC and a phone, as the county has them. */
 export const DESK = { width: 1366, height: 768 }
@@ -26,28 +28,28 @@ const FLAGS = [
 const EXPECTED = ['Failed to load resource', 'Could not reach Cloud Firestore backend']
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** People at their screens. Whatever a page complains of while the test runs is kept and must be nothing in the end. */
-export class Screens {
+/** People at their screens. Whatever a page complains of while the tests run is kept. */
+class Screens {
   readonly complaints: string[] = []
   readonly #contexts: BrowserContext[] = []
+  #browser: Browser | undefined
 
-  private constructor(private readonly browser: Browser) {}
-
-  static async open(): Promise<Screens> {
+  async open(): Promise<void> {
     const executablePath = findBrowser()
     if (executablePath === undefined)
       throw new Error('There is no Chromium: run `node scripts/set-up.mjs --browser`')
-    return new Screens(await chromium.launch({ executablePath, args: FLAGS }))
+    this.#browser = await chromium.launch({ executablePath, args: FLAGS })
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#contexts.map((context) => context.close()))
-    await this.browser.close()
+    await this.#browser?.close()
   }
 
   /** A screen with the sign-in page on it. */
   async blank(viewport: Viewport = DESK, path = '/'): Promise<Page> {
-    const context = await this.browser.newContext({
+    if (this.#browser === undefined) throw new Error('the browser is not open yet')
+    const context = await this.#browser.newContext({
       viewport,
       locale: 'zh-CN',
       // A wrong time zone must not show: every time is Shanghai's.
@@ -75,6 +77,22 @@ export class Screens {
     await page.getByRole('navigation', { name: '工单视图' }).waitFor()
     return page
   }
+}
+
+/** A fresh county with its people's accounts, and a browser, for the tests of one file; no page may have complained in the end. */
+export const freshScreens = (): Screens => {
+  const screens = new Screens()
+  beforeAll(async () => {
+    await freshCounty()
+    await loadSamplePeople(inject('suite'))
+    await screens.open()
+  })
+  afterAll(async () => {
+    await screens.close()
+    await closeDatabase()
+    expect(screens.complaints).toEqual([])
+  })
+  return screens
 }
 
 export const signIn = async (page: Page, uid: string, password?: string): Promise<void> => {

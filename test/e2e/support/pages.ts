@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { FILES } from '../../support/files'
 
 /** An order's line in a group of the work list. */
 export const lineIn = (page: Page, group: string, title: string): Locator =>
@@ -37,4 +38,18 @@ export const rarely = async (page: Page, name: string): Promise<void> => {
   await actPanel(page).getByText('更多操作').click()
   await actPanel(page).getByRole('button', { name }).click()
   await actPanel(page).getByRole('heading', { name }).waitFor()
+}
+
+/** Attaches a file in the field of that name, and waits until it has arrived. */
+export const attach = async (
+  page: Page,
+  label: string,
+  name: string,
+  file: Buffer = FILES.pdf,
+): Promise<void> => {
+  const mimeType = name.endsWith('.png') ? 'image/png' : 'application/pdf'
+  await actPanel(page).getByLabel(label, { exact: true }).setInputFiles({ name, mimeType, buffer: file })
+  await actPanel(page)
+    .getByRole('button', { name: `移除 ${name}` })
+    .waitFor()
 }

@@ -82,12 +82,18 @@ export const myChannel = (
 
 export const retryDelivery = (delivery: string): Promise<Answer<unknown>> =>
   call('administer', { type: 'retry-delivery', actingAs: 'administrator', delivery })
-export interface SetStaff {
+interface StaffSaid {
   readonly type: 'set-staff'
-  readonly email: string
   readonly name: string
   readonly posts: readonly string[]
   readonly active: boolean
+}
+/** A new person is known by their address; one who is there already by their account, since the address is not stored. */
+type SetStaff = StaffSaid & ({ readonly email: string } | { readonly uid: string })
+interface SetChannel {
+  readonly type: 'set-channel'
+  readonly uid: string
+  readonly channel: { readonly kind: 'none' } | Channel
 }
 export interface SetUnit {
   readonly type: 'set-unit'
@@ -105,7 +111,7 @@ export interface Administered {
 
 const AS_ADMINISTRATOR = { actingAs: 'administrator' } as const
 
-export const administer = (request: SetStaff | SetUnit | CountyChange): Promise<Answer<Administered>> =>
+export const administer = (request: SetStaff | SetChannel | SetUnit | CountyChange): Promise<Answer<Administered>> =>
   call('administer', { ...request, ...AS_ADMINISTRATOR })
 
 export interface PreviewPage {

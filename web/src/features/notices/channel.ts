@@ -1,0 +1,39 @@
+/** A channel as it is entered: by the person themselves, or for them by administration. */
+import type { Channel } from '@domain/channels'
+import type { Refusal } from '@domain/refusal'
+import { refusedFields } from '../../commands/refused-fields'
+
+type Given = { readonly kind: 'none' } | Channel
+
+/** `K`: the kinds there are to choose from. */
+export interface ChannelDraft<K extends Given['kind']> {
+  kind: K
+  url: string
+  secret: string
+  phone: string
+}
+
+export const emptyDraft = <K extends Given['kind']>(kind: K): ChannelDraft<K> => ({
+  kind,
+  url: '',
+  secret: '',
+  phone: '',
+})
+
+/** What was entered, without what its kind does not have. */
+export const channelOf = <K extends Given['kind']>({
+  kind,
+  url,
+  secret,
+  phone,
+}: ChannelDraft<K>): Extract<Given, { kind: K }> =>
+  ({
+    kind,
+    ...(kind !== 'none' && { url: url.trim() }),
+    ...((kind === 'dingtalk' || kind === 'sms') && { secret: secret.trim() }),
+    ...(kind === 'sms' && { phone: phone.trim() }),
+  }) as Extract<Given, { kind: K }>
+
+/** An address that may not be used is refused without its field being named. */
+export const channelFaults = (refusal: Refusal): readonly string[] =>
+  refusal.code.startsWith('channel.') ? ['url'] : refusedFields(refusal)
