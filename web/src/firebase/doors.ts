@@ -111,8 +111,9 @@ export interface Administered {
 
 const AS_ADMINISTRATOR = { actingAs: 'administrator' } as const
 
-export const administer = (request: SetStaff | SetChannel | SetUnit | CountyChange): Promise<Answer<Administered>> =>
-  call('administer', { ...request, ...AS_ADMINISTRATOR })
+export const administer = (
+  request: SetStaff | SetChannel | SetUnit | CountyChange,
+): Promise<Answer<Administered>> => call('administer', { ...request, ...AS_ADMINISTRATOR })
 
 export interface PreviewPage {
   readonly moves: readonly Move[]
