@@ -1,4 +1,5 @@
 import type { CommandType, GivenBasis } from '../../functions/src/domain/commands/command'
+import { atTheTable } from '../../functions/src/domain/consultation'
 import { type Assignment, activeParts, assignmentOf, hostOf } from '../../functions/src/domain/order'
 import type { Who } from '../../functions/src/domain/people'
 import { MISSING_FOUND_BEFORE } from './arrivals'
@@ -203,15 +204,13 @@ export const settleDispute = (life: Life): void =>
 export const meet = (life: Life): void => {
   const consultation = life.order.consultations.at(-1)
   if (consultation === undefined) return
-  const { no, kind, lead, units, meetsAt } = consultation
+  const { no, kind, meetsAt } = consultation
   const concludesAt = officeAfter(meetsAt, life.dice.around(`concludes ${no}`, 3, 0.5), life.county.calendar)
   life.later(concludesAt, () => {
     const who = clerk(life)
     const minutes = life.evidence(who, 'minutes')
     const agreed = life.dice.chance(`agreed ${no}`, kind === 'joint' ? 0.9 : 0.6)
-    const [host = null, ...assists] = [...(lead === null ? [] : [lead]), ...units].filter((unit) =>
-      mayHave(life, unit),
-    )
+    const [host = null, ...assists] = atTheTable(consultation).filter((unit) => mayHave(life, unit))
     const data = {
       agreed,
       host: agreed ? host : null,

@@ -30,6 +30,10 @@ export interface Consultation {
   readonly brokenOffAt: Instant | null
 }
 
+/** The units at the table, the one that leads first. */
+export const atTheTable = ({ lead, units }: Pick<Consultation, 'lead' | 'units'>): readonly string[] =>
+  lead === null ? units : [lead, ...units]
+
 export const isUnderWay = ({ outcome, brokenOffAt }: Consultation): boolean =>
   outcome === null && brokenOffAt === null
 

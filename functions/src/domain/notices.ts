@@ -1,3 +1,4 @@
+import { atTheTable } from './consultation'
 import type { Instant } from './instant'
 import type { OrderEvent } from './events'
 import { activeParts, type Order } from './order'
@@ -108,10 +109,10 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
   const unitOf = (number: number): string => order.assignments.find(({ no }) => no === number)?.unit ?? ''
   const leaders = (number: number): string[] => postsAt(unitOf(number), 'leader-in-charge')
   const unitsAt = (level: Level): string[] => activeParts(order).flatMap(({ unit }) => postsAt(unit, level))
-  const atTheTable = (): string[] => {
-    const { lead, units } = order.consultations.at(-1) ?? { lead: null, units: [] }
-    return [...(lead === null ? [] : [lead]), ...units].flatMap((unit) => postsAt(unit, 'leader-in-charge'))
-  }
+  const leadersAtTheTable = (): string[] =>
+    atTheTable(order.consultations.at(-1) ?? { lead: null, units: [] }).flatMap((unit) =>
+      postsAt(unit, 'leader-in-charge'),
+    )
   switch (event.type) {
     case 'dispatched':
       return notices('dispatched', postsAt(event.data.unit, 'handler'))
@@ -140,9 +141,9 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
     case 'disputed':
       return notices('disputed', ['reviewer'])
     case 'convened':
-      return notices('convened', atTheTable())
+      return notices('convened', leadersAtTheTable())
     case 'consultation-broken-off':
-      return notices('consultation-broken-off', [...atTheTable(), 'reviewer'])
+      return notices('consultation-broken-off', [...leadersAtTheTable(), 'reviewer'])
     case 'referred-to-leader':
       return notices('referred-to-leader', ['county-leader'])
     case 'instructed':

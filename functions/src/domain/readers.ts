@@ -1,4 +1,4 @@
-import { isUnderWay } from './consultation'
+import { atTheTable, isUnderWay } from './consultation'
 import type { Happening } from './events'
 import type { Order } from './order'
 import { unitAudience } from './people'
@@ -15,12 +15,9 @@ type Concerned = Pick<
 
 /** The units that have or had a part, and those asked to a consultation while it lasts – an accused one never (R16.2). */
 const unitsOf = ({ assignments, accused, consultations }: Concerned): string[] =>
-  [
-    ...assignments.map(({ unit }) => unit),
-    ...consultations
-      .filter(isUnderWay)
-      .flatMap(({ lead, units }) => [...(lead === null ? [] : [lead]), ...units]),
-  ].filter((unit) => !accused.includes(unit))
+  [...assignments.map(({ unit }) => unit), ...consultations.filter(isUnderWay).flatMap(atTheTable)].filter(
+    (unit) => !accused.includes(unit),
+  )
 
 /** The city centre reads what it has been asked to decide. */
 const asksTheCity = ({ extensions, appeals }: Concerned): boolean =>

@@ -2,6 +2,7 @@ import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { actingAs, readable } from '../domain/access'
 import { apart, recordsBeside, together } from '../domain/apart'
 import type { Command, CommandData, Context } from '../domain/commands/command'
+import { atTheTable } from '../domain/consultation'
 import { handle, type Handled, repeated, ringDue } from '../domain/handle'
 import type { Instant } from '../domain/instant'
 import { matterKeyOf } from '../domain/matter'
@@ -132,15 +133,13 @@ const namedBy = (order: Order, command: Command): Named => {
     }
     case 'record-instruction':
       return names({ evidence: [command.data.scan] })
-    case 'convene': {
-      const { units, lead } = command.data
-      return names({ units: [...(lead === null ? [] : [lead]), ...units] })
-    }
+    case 'convene':
+      return names({ units: atTheTable(command.data) })
     case 'conclude-consultation': {
       // Without agreement it falls to those who were asked.
-      const { lead, units } = order.consultations.at(-1) ?? { lead: null, units: [] }
       const { host, assists, minutes } = command.data
-      const all = [host, lead, ...assists, ...units].filter((unit) => unit !== null)
+      const asked = order.consultations.slice(-1).flatMap(atTheTable)
+      const all = [...(host === null ? [] : [host]), ...assists, ...asked]
       return names({ units: [...new Set(all)], evidence: [minutes] })
     }
     case 'apply-return': {

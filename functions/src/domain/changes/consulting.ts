@@ -1,4 +1,4 @@
-import { isUnderWay } from '../consultation'
+import { atTheTable, isUnderWay } from '../consultation'
 import type { Order } from '../order'
 import type { Changes } from './change'
 
@@ -47,7 +47,6 @@ export const consulting = {
   }),
 } satisfies Partial<Changes>
 
+/** Of a dispute; a joint order's consultation binds nobody. */
 const participants = (order: Order, no: number): string[] =>
-  order.consultations.flatMap((each) =>
-    each.no === no && each.lead !== null ? [each.lead, ...each.units] : [],
-  )
+  order.consultations.filter((each) => each.no === no && each.kind === 'dispute').flatMap(atTheTable)

@@ -1,5 +1,5 @@
 import type { Happening } from '../events'
-import type { Consultation } from '../consultation'
+import { atTheTable, type Consultation } from '../consultation'
 import { activeParts, type Order } from '../order'
 import { no, ok, refuse, type Result } from '../refusal'
 import { atStage, given, sure, unitsToCharge, unwritten } from './checks'
@@ -33,7 +33,7 @@ export const convene: CommandRule<'convene'> = {
     if (kind === 'joint' && data.lead !== null) return no(refuse('consultation.centre-leads', 'R2.3'))
     const units = data.lead === null ? [...new Set(data.units)] : data.units.filter((id) => id !== data.lead)
     if (units.length + (data.lead === null ? 0 : 1) < 2) return no(refuse('consultation.too-few', 'R2.3'))
-    const asked = [...(data.lead === null ? [] : [data.lead]), ...units]
+    const asked = atTheTable({ lead: data.lead, units })
     const unknown = asked.find((id) => !context.units.some((unit) => unit.id === id))
     if (unknown !== undefined) return no(refuse('dispatch.unknown-unit', 'R2.1', { unit: unknown }))
     const accused = asked.find((id) => order.accused.includes(id))
@@ -62,13 +62,14 @@ const nameOf = (id: string, { units }: Context): string => units.find((unit) => 
 
 /** Who hosts and who assists, as it was agreed – or as it is when nothing was (R4.2). */
 const outcomeOf = (
-  { kind, lead, units }: Consultation,
+  consultation: Consultation,
   data: CommandData['conclude-consultation'],
   context: Context,
 ): Result<{ readonly host: string; readonly assists: readonly string[] } | null> => {
+  const { kind, lead, units } = consultation
   if (!data.agreed)
     return ok(kind === 'joint' ? null : { host: sure(lead), assists: units.filter((unit) => unit !== lead) })
-  const took = [...(lead === null ? [] : [lead]), ...units]
+  const took = atTheTable(consultation)
   if (data.host === null) return no(refuse('consultation.host-missing', 'R2.3'))
   if (data.assists.includes(data.host)) return no(refuse('consultation.host-assists', 'R2.3'))
   if (kind === 'joint' && data.assists.length === 0) return no(refuse('consultation.no-assist', 'R2.3'))

@@ -1,4 +1,4 @@
-import { isUnderWay } from '../consultation'
+import { atTheTable, isUnderWay } from '../consultation'
 import type { Happening } from '../events'
 import type { Instant } from '../instant'
 import { activeParts, type Order } from '../order'
@@ -40,7 +40,7 @@ const takenFrom = (order: Order, units: readonly string[], at: Instant, reason: 
 const brokenOff = ({ consultations }: Order, accused: readonly string[], at: Instant): Happening[] =>
   consultations
     .filter(isUnderWay)
-    .filter(({ lead, units }) => [lead, ...units].some((unit) => unit !== null && accused.includes(unit)))
+    .filter((each) => atTheTable(each).some((unit) => accused.includes(unit)))
     .map(({ no: number }) => ({ type: 'consultation-broken-off', at, data: { no: number } }))
 
 /** R16.2: an accused unit that was overlooked. It leaves the table, what part it had is taken from it, and from here on it reads nothing. */

@@ -1,3 +1,4 @@
+import { atTheTable } from '../consultation'
 import type { Happening } from '../events'
 import {
   ACCOUNTABILITY_WORD,
@@ -60,8 +61,8 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
     case 'disputed':
       return `列为异议工单：${DISPUTE_GROUND[happening.data.ground]}`
     case 'convened': {
-      const { lead, units: asked, kind } = happening.data
-      const all = [...(lead === null ? [] : [lead]), ...asked].map(names.unit).join('、')
+      const { lead, kind } = happening.data
+      const all = atTheTable(happening.data).map(names.unit).join('、')
       return kind === 'joint' ? `热线中心召集会商：${all}` : `${names.unit(lead ?? '')}牵头会商：${all}`
     }
     case 'consulted':
