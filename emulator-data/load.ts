@@ -3,6 +3,7 @@ import { isUnitRole, type Post, ROLES } from '../functions/src/domain/people'
 import { postName } from '../functions/src/domain/words/terms'
 import { actsOn, entryFor } from './acts'
 import { type Crew, crewAt, personIn, type Row } from './crew'
+import { exceptionsOn } from './exceptions'
 import { inParallel } from './in-parallel'
 import { type LocalSystem, localNow, openLocalAdmin, targetOf } from './local-system'
 import { SAMPLE_ORDERS, type SampleOrder } from './sample-orders'
@@ -35,7 +36,7 @@ export const loadSampleCounty = async (system: LocalSystem): Promise<SampleSignI
   const crew = crewAt(targetOf(system))
   const now = await localNow(system)
   await crew.takeIn(SAMPLE_ORDERS.map((order) => rowOf(order, now)))
-  await inParallel(SAMPLE_ORDERS, HANDLED_AT_ONCE, (order) => handle(crew, order))
+  await inParallel(SAMPLE_ORDERS, HANDLED_AT_ONCE, (order) => handle(crew, order, now))
   return oneOfEachRole()
 }
 
@@ -53,9 +54,14 @@ const rowOf = ({ cityNumber, message, transferredAgo, categorised }: SampleOrder
   caller: message.caller,
 })
 
-const handle = async (crew: Crew, { cityNumber, message, acts }: SampleOrder): Promise<void> => {
+const handle = async (
+  crew: Crew,
+  { cityNumber, message, acts }: SampleOrder,
+  now: Instant,
+): Promise<void> => {
   const { title, category, matter, township, place } = message
-  const can = actsOn({ title, category, township, place: place ?? '', entry: entryFor(matter, township) })
+  const about = { title, category, township, place: place ?? '', entry: entryFor(matter, township) }
+  const can = { ...actsOn(about), ...exceptionsOn(about, now) }
   let version = 1
   for (const [index, act] of acts.entries())
     version = await crew.give(cityNumber, `sample-${cityNumber}-${index}`, can[act], version)

@@ -1,8 +1,9 @@
 import { HOUR, MINUTE } from '../functions/src/domain/instant'
 import type { Acts } from './acts'
+import type { Exceptions } from './exceptions'
 import { SAMPLE_MESSAGES } from './messages'
 
-type ActName = keyof Acts
+type ActName = keyof Acts | keyof Exceptions
 
 /** An order that a newcomer finds: whose message, how long ago the city transferred it, and what was done since. */
 export interface SampleOrder {
@@ -61,6 +62,12 @@ export const SAMPLE_ORDERS: readonly SampleOrder[] = [
   order('新买的冰箱不制冷，店家只修不换', 19 * HOUR, [...PASSED, 'hearsDissatisfied']),
   order('电线杆被车撞歪，电线离地只有两米多', 20 * HOUR, [...PASSED, 'hearsSatisfied', 'archives']),
   order('买旋耕机有没有农机补贴，怎么申请', 20 * HOUR, [...PASSED, 'hearsDissatisfied', 'archives']),
+  // Beside the main road: a joint order, a dispute, one that nobody can be given, one that needs more time, a flagged one.
+  order('货车长期停在消防通道上', 9 * HOUR, [...SIGNED, 'addsAssist', 'assistSigns', 'assistLooks']),
+  order('一下雨下穿道就积水，电动车泡坏好几辆', 8 * HOUR, [...TO_DISPATCH, 'disputes', 'convenes']),
+  order('有人夜里用船在河里抽沙', 7 * HOUR, [...TO_DISPATCH, 'refersToLeader']),
+  order('水闸的启闭机坏了，一下大雨田里就淹', 15 * HOUR, [...SIGNED, 'looks', 'asksForMoreTime']),
+  order('公墓墓穴价格和公示不一样', 16 * HOUR, [...SIGNED, 'flags']),
 ].map((each, index) => ({
   ...each,
   cityNumber: `JJ12345-${String(index + 1).padStart(4, '0')}`,

@@ -10,7 +10,7 @@ import { Receiver } from '../support/receiver'
 import {
   DESK,
   expectAccessible,
-  expectNoSidewaysScroll,
+  expectFitsScreen,
   freshScreens,
   PATIENCE,
   PHONE,
@@ -185,7 +185,7 @@ describe('the administrator', () => {
     for (const name of ['政策设置', '工作日历', '人员与单位', '未送达的消息']) {
       await page.getByRole('navigation', { name: '系统管理' }).getByRole('link', { name }).click()
       await page.getByRole('heading', { level: 1, name }).waitFor()
-      await expectNoSidewaysScroll(page)
+      await expectFitsScreen(page)
     }
   })
 })

@@ -4,7 +4,7 @@ import { adminDatabase, advance, bringIn, local, orderOf } from '../support/coun
 import {
   DESK,
   expectAccessible,
-  expectNoSidewaysScroll,
+  expectFitsScreen,
   freshScreens,
   PATIENCE,
   PHONE,
@@ -81,7 +81,7 @@ describe('an order walks its main road in the hands of four people', () => {
     handler = await screens.of('mayi-handler', PHONE)
     await lineIn(handler, '待签收', TITLE).waitFor()
     await expectAccessible(handler)
-    await expectNoSidewaysScroll(handler)
+    await expectFitsScreen(handler)
 
     await handler.getByRole('link', { name: '通知，1 条未读' }).click()
     await handler.getByRole('heading', { level: 1, name: '通知' }).waitFor()
@@ -89,7 +89,7 @@ describe('an order walks its main road in the hands of four people', () => {
     await handler.getByRole('link', { name: '有新的工单分派到本单位' }).click()
     await handler.getByRole('heading', { level: 1, name: TITLE }).waitFor()
     await handler.getByRole('link', { name: '通知，没有未读' }).waitFor()
-    await expectNoSidewaysScroll(handler)
+    await expectFitsScreen(handler)
 
     await press(handler, '签收')
     await told(handler, '工单已签收')
@@ -159,7 +159,7 @@ describe('an order walks its main road in the hands of four people', () => {
     const phone = await screens.of('clerk', PHONE)
     await lineIn(phone, '待回访', TITLE).waitFor()
     await openOrder(phone, TITLE)
-    await expectNoSidewaysScroll(phone)
+    await expectFitsScreen(phone)
     await press(phone, '记录回访')
     await phone.getByRole('alert').getByText('是否解决').waitFor()
     await actPanel(phone).getByRole('radio', { name: '已解决' }).check()
@@ -188,7 +188,7 @@ describe('at the door', () => {
 
   it('leads on to where one wanted to go, and signing out leaves nothing behind', async () => {
     const page = await screens.blank(PHONE, `/orders/${NUMBER}`)
-    await expectNoSidewaysScroll(page)
+    await expectFitsScreen(page)
     await signIn(page, 'clerk')
     await page.getByRole('heading', { level: 1, name: TITLE }).waitFor()
     await page.getByRole('button', { name: '账户与岗位' }).click()

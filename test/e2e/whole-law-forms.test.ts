@@ -4,7 +4,7 @@ import { HOUR } from '../../functions/src/domain/instant'
 import { adminDatabase, localNow, orderOf } from '../support/county'
 import { PASS } from '../support/road'
 import type { Acting } from '../support/system'
-import { expectAccessible, expectNoSidewaysScroll, freshScreens, PHONE } from './support/browser'
+import { expectAccessible, expectFitsScreen, freshScreens, PHONE } from './support/browser'
 import {
   answered,
   CLERK,
@@ -56,7 +56,7 @@ describe('units meet to find who hosts', () => {
     await clerk.getByRole('alert').getByText('没有附上会议纪要').waitFor()
     await attach(clerk, '会议纪要', '会商纪要.pdf')
     await expectAccessible(clerk)
-    await expectNoSidewaysScroll(clerk)
+    await expectFitsScreen(clerk)
     await press(clerk, '登记会商结果')
     await confirm(clerk, '确认登记会商结果')
     await told(clerk, '会商结果已登记')
@@ -90,7 +90,7 @@ describe('a matter that no unit can be given', () => {
     await rarely(clerk, '呈请县领导批示')
     await actPanel(clerk).getByLabel('理由').fill('已征求三个单位意见，均无法承办。')
     await expectAccessible(clerk)
-    await expectNoSidewaysScroll(clerk)
+    await expectFitsScreen(clerk)
     await press(clerk, '呈请批示')
     await told(clerk, '已呈请县领导批示')
     const leader = await screens.of('county-leader')
@@ -104,7 +104,7 @@ describe('a matter that no unit can be given', () => {
     await clerk.getByRole('alert').getByText('没有附上县领导批示件').waitFor()
     await attach(clerk, '批示件扫描件', '批示件.pdf')
     await expectAccessible(clerk)
-    await expectNoSidewaysScroll(clerk)
+    await expectFitsScreen(clerk)
     await press(clerk, '登记批示')
     await told(clerk, '批示已登记')
     await card(leader, '领导批示').getByText(WORDS).waitFor()
@@ -147,7 +147,7 @@ describe('a unit appeals', () => {
 
     await attach(handler, '佐证材料', '规划许可证.pdf')
     await expectAccessible(handler)
-    await expectNoSidewaysScroll(handler)
+    await expectFitsScreen(handler)
     await press(handler, '提交主要领导审核')
     await told(handler, '申诉材料已提交')
     const [appeal] = (await orderOf(NUMBER))!.appeals
@@ -162,7 +162,7 @@ describe('a unit appeals', () => {
     await actPanel(principal).getByText('围墙有规划许可').waitFor()
     await actPanel(principal).getByRole('radio', { name: '同意申诉' }).check()
     await expectAccessible(principal)
-    await expectNoSidewaysScroll(principal)
+    await expectFitsScreen(principal)
     await press(principal, '同意申诉')
     await confirm(principal, '确认同意申诉')
     await told(principal, '申诉已报市中心审批')
@@ -174,7 +174,7 @@ describe('a unit appeals', () => {
     await openOrder(city, TITLE)
     await actPanel(city).getByRole('radio', { name: '批准', exact: true }).check()
     await expectAccessible(city)
-    await expectNoSidewaysScroll(city)
+    await expectFitsScreen(city)
     await press(city, '批准申诉')
     await confirm(city, '确认批准申诉')
     await told(city, '申诉已批准，工单归档，不计入满意度统计')
@@ -213,7 +213,7 @@ describe('the first review of a joint order', () => {
     await reviewer.getByRole('alert').getByText('发回的单位').waitFor()
     await panel.getByRole('checkbox', { name: '县住建局（协办）' }).check()
     await expectAccessible(reviewer)
-    await expectNoSidewaysScroll(reviewer)
+    await expectFitsScreen(reviewer)
     await press(reviewer, '发回重办')
     await confirm(reviewer, '确认发回重办')
     await told(reviewer, '已发回承办单位重办')
@@ -254,7 +254,7 @@ describe('a matter that takes several steps', () => {
     await handler.getByRole('alert').waitFor()
     await panel.getByLabel('第 2 步完成日期').fill('2099-02-10')
     await expectAccessible(handler)
-    await expectNoSidewaysScroll(handler)
+    await expectFitsScreen(handler)
     await press(handler, '保存方案')
     await told(handler, '办理方案已保存')
     expect((await orderOf(NUMBER))?.assignments[0]?.plan?.steps).toEqual([
@@ -297,7 +297,7 @@ describe('a panel judges a demand', () => {
     await panel.getByLabel('会议时间').fill('2099-01-10T09:00')
     await panel.getByLabel('会议地点').fill('县热线中心')
     await expectAccessible(clerk)
-    await expectNoSidewaysScroll(clerk)
+    await expectFitsScreen(clerk)
     await press(clerk, '登记评价会')
     await told(clerk, '评价会已登记')
 
@@ -309,7 +309,7 @@ describe('a panel judges a demand', () => {
     await panel.getByText('合理 1 票，不合理 2 票').waitFor()
     await attach(clerk, '会议纪要', '评议纪要.pdf')
     await expectAccessible(clerk)
-    await expectNoSidewaysScroll(clerk)
+    await expectFitsScreen(clerk)
     await press(clerk, '登记结论')
     await confirm(clerk, '确认登记结论')
     await told(clerk, '评议结论已登记')
@@ -347,7 +347,7 @@ describe('a look at what was attached', () => {
     await dialog.getByRole('alert').getByText('没有填写查看事由').waitFor()
     await dialog.getByLabel('查看事由').fill(WHY)
     await expectAccessible(reviewer)
-    await expectNoSidewaysScroll(reviewer)
+    await expectFitsScreen(reviewer)
     await dialog.getByRole('button', { name: '登记并查看' }).click()
     const shown = dialog.getByRole('img', { name: PHOTO })
     await shown.waitFor()

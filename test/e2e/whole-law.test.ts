@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { orderOf } from '../support/county'
-import { expectAccessible, expectNoSidewaysScroll, freshScreens, PHONE } from './support/browser'
+import { expectAccessible, expectFitsScreen, freshScreens, PHONE } from './support/browser'
 import { handled } from './support/orders'
 import { actPanel, attach, card, confirm, lineIn, openOrder, press, rarely, told } from './support/pages'
 
@@ -24,7 +24,7 @@ describe('a unit returns an order that is not its own', () => {
       .getByRole('link', { name: /退回申请表/ })
       .waitFor()
     await expectAccessible(handler)
-    await expectNoSidewaysScroll(handler)
+    await expectFitsScreen(handler)
 
     await actPanel(handler).getByRole('radio', { name: '不属本单位职责范围' }).check()
     await actPanel(handler).getByLabel('退回理由', { exact: true }).fill('县城主街的市容由城管部门管理。')
@@ -37,7 +37,7 @@ describe('a unit returns an order that is not its own', () => {
     await press(handler, '提交退回申请')
     await told(handler, '退回申请已提交')
     await card(handler, '退回申请').getByText('待审核').waitFor()
-    await expectNoSidewaysScroll(handler)
+    await expectFitsScreen(handler)
   })
 
   it('[R3.3][R3.4] the reviewer finds it, approves it, and it is dispatched to another', async () => {
@@ -98,7 +98,7 @@ describe('a unit needs more time', () => {
     await lineIn(city, '延期待批', TITLE).waitFor()
     await expectAccessible(city)
     await openOrder(city, TITLE)
-    await expectNoSidewaysScroll(city)
+    await expectFitsScreen(city)
     await actPanel(city).getByRole('radio', { name: '批准', exact: true }).check()
     await expectAccessible(city)
     await press(city, '批准延期')

@@ -115,10 +115,14 @@ export const expectAccessible = async (page: Page): Promise<void> => {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
 }
 
-/** Nothing reaches past the edge of a phone. */
-export const expectNoSidewaysScroll = async (page: Page): Promise<void> => {
+/** Nothing reaches past the edge of the screen, nor, unseen, below the end of the page. */
+export const expectFitsScreen = async (page: Page): Promise<void> => {
   const [wide, room] = await page.evaluate<[number, number]>(
     '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
   )
   expect(wide).toBeLessThanOrEqual(room)
+  const [tall, content] = await page.evaluate<[number, number]>(
+    '[document.documentElement.scrollHeight, document.body.getBoundingClientRect().bottom + window.scrollY]',
+  )
+  expect(tall).toBeLessThanOrEqual(Math.ceil(Math.max(content, page.viewportSize()?.height ?? 0)))
 }
