@@ -6,6 +6,7 @@ import { correcting } from './changes/correcting'
 import { judging } from './changes/judging'
 import { mainRoad } from './changes/main-road'
 import { dueAtOf, nextRingAt } from './clocks'
+import type { UnsealedEvent } from './chain'
 import type { Happenings, OrderEvent } from './events'
 import type { Order } from './order'
 import { readersOf } from './readers'
@@ -18,10 +19,10 @@ const BY_ITSELF: readonly OrderEvent['type'][] = ['rang', 'rescheduled']
 
 const CHANGES: Changes = { ...mainRoad, ...consulting, ...applying, ...judging, ...correcting }
 
-const changed = (order: Order, event: OrderEvent): Order =>
+const changed = (order: Order, event: OrderEvent | UnsealedEvent): Order =>
   event.type === 'transferred'
     ? order
-    : (CHANGES[event.type] as (order: Order, event: OrderEvent) => Order)(order, event)
+    : (CHANGES[event.type] as (order: Order, event: OrderEvent | UnsealedEvent) => Order)(order, event)
 
 /** Field by field, in one literal: every later order is a copy of this one, and copies of a literal are fast. */
 const born = (id: string, data: Happenings['transferred']): Order => ({
@@ -78,7 +79,7 @@ const isUndecided = ({ returns, extensions, appeals }: Order): boolean =>
   [...returns, ...extensions].some(({ decision }) => decision === null) || appeals.some(isOpenAppeal)
 
 /** The fold: what the order is after the event. Reads no clock, no policy, no calendar; everything is in the event. */
-export const evolve = (before: Order | null, event: OrderEvent, id: string): Order => {
+export const evolve = (before: Order | null, event: OrderEvent | UnsealedEvent, id: string): Order => {
   const order = before ?? (event.type === 'transferred' ? born(id, event.data) : null)
   if (order === null) throw new Error(`order ${id}: its first event must be its transfer, not ${event.type}`)
   const facts = changed(order, event)
@@ -93,7 +94,7 @@ export const evolve = (before: Order | null, event: OrderEvent, id: string): Ord
     alarmAt,
     alarmVersion: alarmAt === facts.alarmAt ? facts.alarmVersion : event.version,
     updatedAt: event.at,
-    hash: event.hash,
+    hash: 'hash' in event ? event.hash : '',
     recent:
       event.command === null
         ? facts.recent
