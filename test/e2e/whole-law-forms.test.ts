@@ -1,21 +1,11 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { HOUR } from '../../functions/src/domain/instant'
-import { adminDatabase, localNow, orderOf } from '../support/county'
+import { adminDatabase, done, localNow, orderOf } from '../support/county'
 import { PASS } from '../support/road'
 import type { Acting } from '../support/system'
 import { expectAccessible, expectFitsScreen, freshScreens, PHONE } from './support/browser'
-import {
-  answered,
-  CLERK,
-  dispatched,
-  done,
-  handled,
-  HANDLER,
-  LEADER,
-  REVIEWER,
-  verified,
-} from './support/orders'
+import { answered, CLERK, dispatched, handled, HANDLER, LEADER, REVIEWER, verified } from './support/orders'
 import { actPanel, attach, card, confirm, lineIn, openOrder, press, rarely, told } from './support/pages'
 
 const OTHER_HANDLER: Acting = ['zhujian-handler', 'handler@zhujian']

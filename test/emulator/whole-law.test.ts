@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { brokenAt } from '../../functions/src/domain/chain'
-import type { CommandData, CommandType } from '../../functions/src/domain/commands/command'
 import { evolve } from '../../functions/src/domain/evolve'
 import type { Order } from '../../functions/src/domain/order'
 import { whole } from '../../functions/src/store/orders'
@@ -12,7 +11,7 @@ import { paths } from '../../functions/src/store/paths'
 import { audit } from '../../scripts/audit/audit'
 import { lineOf } from '../../scripts/audit/findings'
 import { exportCounty } from '../../scripts/export/export-county'
-import { bringIn, closeDatabase, freshCounty, give, orderOf, PEOPLE } from '../support/county'
+import { bringIn, closeDatabase, done, freshCounty, give, orderOf, PEOPLE } from '../support/county'
 import { FEEDBACK, REGULATION, sha256, VERIFIED } from '../support/road'
 import type { Acting } from '../support/system'
 
@@ -24,16 +23,6 @@ beforeAll(async () => {
   db = await freshCounty()
 })
 afterAll(closeDatabase)
-
-const done = async <T extends CommandType>(
-  by: Acting,
-  order: string,
-  type: T,
-  data: CommandData[T],
-): Promise<void> => {
-  const answer = await give(by, order, type, data)
-  if (!answer.ok) throw new Error(`${type} was refused: ${JSON.stringify(answer.refusal)}`)
-}
 
 const dispatched = async (order: string): Promise<void> => {
   await bringIn(order)

@@ -2,9 +2,10 @@ import { deleteApp, getApps } from 'firebase-admin/app'
 import type { Firestore } from 'firebase-admin/firestore'
 import { inject } from 'vitest'
 import { seedCounty } from '../../emulator-data/seed'
+import type { CommandData, CommandType } from '../../functions/src/domain/commands/command'
 import { dayNumberOf, HOUR, startOfDayNumber } from '../../functions/src/domain/instant'
 import { officialCalendar } from '../../functions/src/domain/official-calendar'
-import { answered, System } from './system'
+import { type Acting, answered, System } from './system'
 
 export { PEOPLE } from './system'
 
@@ -63,6 +64,17 @@ export const call: System['call'] = (uid, name, data) => system().call(uid, name
 
 export const give: System['give'] = (who, order, type, data, more) =>
   system().give(who, order, type, data, more)
+
+/** A command that has to be accepted. */
+export const done = async <T extends CommandType>(
+  who: Acting,
+  order: string,
+  type: T,
+  data: CommandData[T],
+): Promise<void> => {
+  const answer = await give(who, order, type, data)
+  if (!answer.ok) throw new Error(`${type} was refused: ${JSON.stringify(answer.refusal)}`)
+}
 
 export const orderOf: System['orderOf'] = (id) => system().orderOf(id)
 

@@ -46,12 +46,12 @@ const record = (
     actingAs: author.actingAs,
     command: author.command,
     prevHash: before?.hash ?? '',
-    readers: [] as readonly string[],
-  }
-  const draft = evolve(before, unsealed as unknown as UnsealedEvent, id)
+    readers: [],
+  } as unknown as UnsealedEvent & { readers: readonly string[] }
+  const draft = evolve(before, unsealed, id)
   // Who reads an event follows from the order as the event leaves it: a unit reads of its own dispatch.
   unsealed.readers = eventReaders(draft, happening)
-  const event = seal(unsealed as unknown as UnsealedEvent, sha256)
+  const event = seal(unsealed, sha256)
   return { order: { ...draft, hash: event.hash }, events: [event] }
 }
 

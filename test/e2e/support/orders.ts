@@ -1,22 +1,10 @@
-import type { CommandData, CommandType } from '../../../functions/src/domain/commands/command'
-import { bringIn, give, PEOPLE } from '../../support/county'
+import { bringIn, done, PEOPLE } from '../../support/county'
 import { FEEDBACK, REGULATION, VERIFIED } from '../../support/road'
 import type { Acting } from '../../support/system'
 
 /** Orders as they stand where a test begins: brought there by commands, so that the browser is used only for what is proved. */
 
 export const { clerk: CLERK, reviewer: REVIEWER, handler: HANDLER, leader: LEADER } = PEOPLE
-
-/** A command that has to be accepted. */
-export const done = async <T extends CommandType>(
-  by: Acting,
-  order: string,
-  type: T,
-  data: CommandData[T],
-): Promise<void> => {
-  const answer = await give(by, order, type, data)
-  if (!answer.ok) throw new Error(`${type} was refused: ${JSON.stringify(answer.refusal)}`)
-}
 
 /** Each is about a matter of its own: the third on one would be flagged (R10.1). */
 export const verified = async (number: string, title: string): Promise<void> => {
