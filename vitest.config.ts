@@ -50,6 +50,18 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: 'attacks',
+          include: ['test/attacks/**/*.test.ts'],
+          globalSetup: ['test/support/suite-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 300_000,
+          expect: { poll: { timeout: 60_000, interval: 50 } },
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: 'system',
           include: ['test/emulator/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/load/**/*.test.ts'],
           globalSetup: ['test/support/suite-setup.ts'],

@@ -37,7 +37,13 @@ const CHECKS: readonly Step[] = [
 const CHECKS_AT_ONCE = 2
 
 /** Each has the machine to itself, what fails soonest first. What runs locally they build themselves. */
-const TESTS: readonly Step[] = [vitest('unit'), vitest('proof'), vitest('rules'), vitest('system')]
+const TESTS: readonly Step[] = [
+  vitest('unit'),
+  vitest('proof'),
+  vitest('rules'),
+  vitest('attacks'),
+  vitest('system'),
+]
 
 interface Run {
   readonly step: Step

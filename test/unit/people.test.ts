@@ -39,9 +39,10 @@ describe('acting', () => {
 
   it('an order that may not be read looks like one that does not exist', () => {
     const { order } = new Road().dispatched()
-    const mine = { active: true, posts: [], tokens: ['unit:mayi'] }
-    expect(readable(order, mine).ok).toBe(true)
-    expect(readable(order, { ...mine, tokens: ['unit:liusi'] })).toEqual(readable(null, mine))
+    const liusi = person('x', 'handler@liusi')
+    expect(readable(order, HANDLER).ok).toBe(true)
+    expect(readable(order, liusi).ok).toBe(false)
+    expect(readable(order, liusi)).toEqual(readable(null, HANDLER))
   })
 })
 

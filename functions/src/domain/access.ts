@@ -1,5 +1,5 @@
 import { type Assignment, assignmentOf, type Order } from './order'
-import { CENTRE_ROLES, type Post, postKey, postOfKey, type Who } from './people'
+import { audienceOf, CENTRE_ROLES, type Post, postKey, postOfKey, type Who } from './people'
 import { no, ok, refuse, type Refusal, type Result } from './refusal'
 
 /** What is stored of a person, as far as access depends on it. */
@@ -17,9 +17,12 @@ export const actingAs = (uid: string, person: Person | null, key: string): Resul
     : no(refuse('access.no-post', 'access', { post: key }))
 }
 
-/** An order that a person may not read is to them an order that does not exist. */
-export const readable = (order: Order | null, person: Person | null): Result<Order> =>
-  order !== null && person !== null && order.readers.some((reader) => person.tokens.includes(reader))
+/**
+ * An order that the acting post may not read is to it an order that does not exist: whoever acts as the city must not
+ * lean on what they may read as a handler.
+ */
+export const readable = (order: Order | null, { post }: Pick<Who, 'post'>): Result<Order> =>
+  order !== null && order.readers.includes(audienceOf(post))
     ? ok(order)
     : no(refuse('access.unknown-order', 'access'))
 

@@ -17,6 +17,26 @@ export interface Alarms {
   readonly climbAfter: readonly { readonly after: number; readonly to: Level }[]
 }
 
+/** Of whom a second factor is asked at sign-in: nobody, administrators, or also whoever may look at callers. */
+export const SECOND_FACTOR_OF = ['nobody', 'administrators', 'lookers'] as const
+export type SecondFactorOf = (typeof SECOND_FACTOR_OF)[number]
+
+/** What a unit reads of an order that it lost: what it did itself, or the order's text as well. */
+export const LOST_ORDERS = ['own-acts', 'text'] as const
+export type LostOrders = (typeof LOST_ORDERS)[number]
+
+/** R16 choice: what guards people and their data. Not of one order: always the policy in force decides. */
+export interface Guard {
+  /** Posts that see callers or accusations, and an administrator's own, take effect when a second administrator agrees. */
+  readonly secondPerson: boolean
+  readonly lostOrders: LostOrders
+  /** How many callers and pieces of evidence one person may look at. */
+  readonly looks: { readonly perHour: number; readonly perDay: number }
+  /** Minutes without a touch after which a page signs out by itself. */
+  readonly idleMinutes: number
+  readonly secondFactorOf: SecondFactorOf
+}
+
 /**
  * What the county may set. Data with versions: an order keeps the version it began under.
  * Every default names its rule; where the plan is silent it is the county's choice.
@@ -58,6 +78,7 @@ export interface Policy {
   readonly callbackAttempts: number
   /** Choice: how large one piece of evidence may be, bytes, and how many an order may have. */
   readonly evidence: { readonly maxBytes: number; readonly perOrder: number }
+  readonly guard: Guard
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -107,4 +128,11 @@ export const DEFAULT_POLICY: Policy = {
   },
   callbackAttempts: 3,
   evidence: { maxBytes: 100 * 1024 * 1024, perOrder: 30 },
+  guard: {
+    secondPerson: true,
+    lostOrders: 'own-acts',
+    looks: { perHour: 40, perDay: 150 },
+    idleMinutes: 30,
+    secondFactorOf: 'nobody',
+  },
 }

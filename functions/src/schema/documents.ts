@@ -9,6 +9,7 @@ import type { CountyRules } from '../domain/county-rules'
 import type { Evidence, EvidenceKind } from '../domain/evidence'
 import type { Counts } from '../domain/figures'
 import type { Instant } from '../domain/instant'
+import type { Link } from '../domain/ledger'
 import type { Notice } from '../domain/notices'
 import type { Caller } from '../domain/personal-data'
 
@@ -70,8 +71,8 @@ export interface CallerDocument extends Caller {
   readonly digest: string
 }
 
-/** `looks/{id}`: who looked at whose data, when and why. Written before the look is answered. */
-export interface LookDocument {
+/** `looks/{id}`: who looked at whose data, when and why. Written before the look is answered; chained for each person. */
+export interface LookDocument extends Link {
   readonly order: string
   readonly what: 'caller' | 'evidence'
   /** Which piece of it, where it was evidence. */
@@ -104,8 +105,8 @@ export interface UploadDocument {
   readonly expiresAt: Date
 }
 
-/** `administrations/{id}`: who gave or took whose posts, or changed which unit, policy or calendar. */
-export interface AdministrationDocument {
+/** `administrations/{id}`: who gave or took whose posts, or changed which unit, policy or calendar. One chain. */
+export interface AdministrationDocument extends Link {
   readonly by: string
   readonly did:
     | 'set-staff'

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { DAY, HOUR, MINUTE } from '../domain/instant'
-import { type Alarms, CLOCK_KINDS, LEVELS, type Policy } from '../domain/policy'
+import {
+  type Alarms,
+  CLOCK_KINDS,
+  LEVELS,
+  LOST_ORDERS,
+  type Policy,
+  SECOND_FACTOR_OF,
+} from '../domain/policy'
 
 const whole = (least: number, most: number) => z.number().int().min(least).max(most)
 
@@ -60,6 +67,15 @@ export const policySettings: z.ZodType<Omit<Policy, 'version'>> = z
     callbackAttempts: whole(1, 10),
     // A file is put together in a function's memory.
     evidence: z.strictObject({ maxBytes: whole(1024, 200 * 1024 * 1024), perOrder: whole(1, 200) }),
+    guard: z.strictObject({
+      secondPerson: z.boolean(),
+      lostOrders: z.enum(LOST_ORDERS),
+      looks: z
+        .strictObject({ perHour: whole(1, 1000), perDay: whole(1, 5000) })
+        .refine(({ perHour, perDay }) => perHour <= perDay),
+      idleMinutes: whole(5, 24 * 60),
+      secondFactorOf: z.enum(SECOND_FACTOR_OF),
+    }),
   })
   // A limit that ends before the office opens would take the last workday away.
   .refine(({ dayEndsAtMinute, officeHours }) => dayEndsAtMinute > officeHours.from, {

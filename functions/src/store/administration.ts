@@ -7,6 +7,7 @@ import { seated, type Seating, withPerson } from '../domain/seat'
 import type { Administration, SetUnit } from '../schema/administration'
 import type { ChannelGiven } from '../schema/channels'
 import { putChannel } from './channels'
+import { openLedger } from './ledger'
 import { hoursOf } from './outbox'
 import { dataOf, paths } from './paths'
 
@@ -17,15 +18,22 @@ const allowed = async (transaction: Transaction, db: Firestore, author: string):
   actingAs(author, dataOf(await transaction.get(paths(db).staff.doc(author))), 'administrator')
 
 /** Writes down who did what to whom or to what. */
-export const logAdministration = (
-  transaction: Transaction,
-  db: Firestore,
+export type LogAdministration = (
   author: string,
   did: Administration['type'],
   whom: string,
   now: Instant,
-): void => {
-  transaction.create(paths(db).administrations.doc(), { by: author, did, whom, at: now, readers: READERS })
+) => void
+
+/** The log of administration, open to be written. Reads, so it comes before the transaction's first write. */
+export const administrationLog = async (
+  transaction: Transaction,
+  db: Firestore,
+): Promise<LogAdministration> => {
+  const ledger = await openLedger(transaction, db, 'administrations', paths(db).administrations)
+  return (author, did, whom, now) => {
+    ledger.append({ by: author, did, whom, at: now, readers: READERS })
+  }
 }
 
 /**
@@ -47,13 +55,14 @@ export const setStaff = (
     const units = (await transaction.get(paths(db).units)).docs.map((unit) => unit.data())
     const person = seated(seating, units)
     if (!person.ok) return person
+    const log = await administrationLog(transaction, db)
     transaction.set(paths(db).staff.doc(uid), person.value)
     for (const unit of units) {
       const changed = withPerson(unit, uid, person.value)
       if (changed.handlers !== unit.handlers || changed.leadersInCharge !== unit.leadersInCharge)
         transaction.set(paths(db).units.doc(unit.id), changed)
     }
-    logAdministration(transaction, db, author, 'set-staff', uid, now)
+    log(author, 'set-staff', uid, now)
     return ok({ uid })
   })
 
@@ -69,8 +78,9 @@ export const setUnit = (
     if (!who.ok) return who
     const before = dataOf(await transaction.get(paths(db).units.doc(id)))
     const { leadersInCharge, handlers } = before ?? { leadersInCharge: [], handlers: [] }
+    const log = await administrationLog(transaction, db)
     transaction.set(paths(db).units.doc(id), { id, name, kind, section, leadersInCharge, handlers })
-    logAdministration(transaction, db, author, 'set-unit', id, now)
+    log(author, 'set-unit', id, now)
     return ok({ id })
   })
 
@@ -85,9 +95,10 @@ export const setChannel = (
   db.runTransaction(async (transaction) => {
     const who = await allowed(transaction, db, author)
     if (!who.ok) return who
+    const log = await administrationLog(transaction, db)
     const put = await putChannel(transaction, db, author, uid, channel, now)
     if (!put.ok) return put
-    logAdministration(transaction, db, author, 'set-channel', uid, now)
+    log(author, 'set-channel', uid, now)
     return ok({ uid })
   })
 
@@ -106,8 +117,9 @@ export const retryDelivery = async (
     const dead = dataOf(await transaction.get(reference))
     const delivery = revived(dead, now, hours)
     if (!delivery.ok || dead === null) return delivery
+    const log = await administrationLog(transaction, db)
     transaction.set(reference, { ...dead, ...delivery.value })
-    logAdministration(transaction, db, author, 'retry-delivery', id, now)
+    log(author, 'retry-delivery', id, now)
     return delivery
   })
 }

@@ -1,5 +1,5 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
-import { actingAs } from '../domain/access'
+import { actingAs, readable } from '../domain/access'
 import { partLength } from '../domain/evidence'
 import { evidenceLookForbidden } from '../domain/evidence-access'
 import { type Instant, MINUTE } from '../domain/instant'
@@ -9,7 +9,7 @@ import { no, ok, refuse, type Result } from '../domain/refusal'
 import type { EvidenceDocument, LookDocument, StaffDocument } from '../schema/documents'
 import { readPart } from './bytes'
 import type { Author } from './evidence'
-import { AUDITORS } from './looks'
+import { AUDITORS, looksOf } from './looks'
 import { dataOf, paths, readTogether } from './paths'
 
 /** How long the rest of a file can be read under one look: what a large recording takes over a slow line. */
@@ -33,7 +33,7 @@ const lookedAt = async (
   why: string,
 ): Promise<Result<{ readonly evidence: EvidenceDocument; readonly actingAs: string }>> => {
   const at = paths(db)
-  const [order, person, evidence] = await readTogether<[Order, StaffDocument, EvidenceDocument]>(
+  const [found, person, evidence] = await readTogether<[Order, StaffDocument, EvidenceDocument]>(
     transaction,
     at.order(orderId),
     at.staff.doc(author.uid),
@@ -41,8 +41,9 @@ const lookedAt = async (
   )
   const who = actingAs(author.uid, person, author.actingAs)
   if (!who.ok) return who
-  if (order === null) return no(refuse('access.unknown-order', 'access'))
-  const refusal = evidenceLookForbidden(order, evidence, who.value, why)
+  const order = readable(found, who.value)
+  if (!order.ok) return order
+  const refusal = evidenceLookForbidden(order.value, evidence, who.value, why)
   if (refusal !== null) return no(refusal)
   return evidence === null
     ? no(refuse('evidence.unknown', 'access'))
@@ -57,26 +58,26 @@ export const look = async (
   { id, why }: { readonly id: string; readonly why: string },
   now: Instant,
 ): Promise<Result<LookedAt>> => {
-  const entry = paths(db).looks.doc()
   const allowed = await db.runTransaction(async (transaction) => {
     const found = await lookedAt(transaction, db, author, orderId, id, why)
-    if (found.ok)
-      transaction.create(entry, {
-        order: orderId,
-        what: 'evidence',
-        evidence: id,
-        by: author.uid,
-        actingAs: found.value.actingAs,
-        at: now,
-        why: why.trim(),
-        readers: AUDITORS,
-      })
-    return found
+    if (!found.ok) return found
+    const log = await looksOf(transaction, db, author.uid)
+    const entry = log.append({
+      order: orderId,
+      what: 'evidence',
+      evidence: id,
+      by: author.uid,
+      actingAs: found.value.actingAs,
+      at: now,
+      why: why.trim(),
+      readers: AUDITORS,
+    })
+    return ok({ ...found.value, entry })
   })
   if (!allowed.ok) return allowed
   const { object, name, type, bytes } = allowed.value.evidence
   const data = await readPart(object, bytes, 0)
-  return ok({ look: entry.id, name, type, bytes, data: data.toString('base64') })
+  return ok({ look: allowed.value.entry, name, type, bytes, data: data.toString('base64') })
 }
 
 /** One more part of what a look was answered for; the right to it is asked for every time. */

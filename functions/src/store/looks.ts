@@ -1,14 +1,22 @@
-import type { Firestore } from 'firebase-admin/firestore'
+import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { actingAs, lookForbidden, readable } from '../domain/access'
 import type { Instant } from '../domain/instant'
 import type { Order } from '../domain/order'
 import { postKey } from '../domain/people'
 import { no, ok, refuse, type Result } from '../domain/refusal'
-import type { CallerDocument, StaffDocument } from '../schema/documents'
+import type { CallerDocument, LookDocument, StaffDocument } from '../schema/documents'
+import { type Ledger, openLedger } from './ledger'
 import { dataOf, paths, readTogether } from './paths'
 
 /** Who may read the log of looks. */
 export const AUDITORS = ['supervision', 'discipline']
+
+/** A person's looks, open to be written. One chain each, so that no look waits for another person's. */
+export const looksOf = (
+  transaction: Transaction,
+  db: Firestore,
+  uid: string,
+): Promise<Ledger<LookDocument>> => openLedger(transaction, db, `looks~${uid}`, paths(db).looks)
 
 /** R16.1: checks, writes down who looks and why, and only then reads what is looked at. */
 export const lookAtCaller = async (
@@ -27,11 +35,12 @@ export const lookAtCaller = async (
     )
     const who = actingAs(author.uid, person, author.actingAs)
     if (!who.ok) return who
-    const order = readable(found, person)
+    const order = readable(found, who.value)
     if (!order.ok) return order
     const refusal = lookForbidden(order.value, who.value, why)
     if (refusal !== null) return no(refusal)
-    transaction.create(at.looks.doc(), {
+    const log = await looksOf(transaction, db, author.uid)
+    log.append({
       order: orderId,
       what: 'caller',
       by: author.uid,

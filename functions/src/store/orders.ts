@@ -62,7 +62,7 @@ export const command = (
     )
     const who = actingAs(author.uid, person, author.actingAs)
     if (!who.ok) return who
-    const order = readable(found, person)
+    const order = readable(found, who.value)
     if (!order.ok) return order
     const before = repeated(order.value, command.id)
     if (before !== null) return ok({ version: before, repeated: true })

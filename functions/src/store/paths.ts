@@ -8,6 +8,7 @@ import type {
 import type { Apart } from '../domain/apart'
 import type { OrderEvent } from '../domain/events'
 import type { Tally } from '../domain/figures'
+import type { LedgerHead } from '../domain/ledger'
 import type { Order } from '../domain/order'
 import type { Policy } from '../domain/policy'
 import type { CatalogueEntry, Unit } from '../domain/unit'
@@ -57,6 +58,8 @@ export const paths = (db: Firestore) => ({
   jobs: collection<JobDocument>(db, 'jobs'),
   administrations: collection<AdministrationDocument>(db, 'administrations'),
   looks: collection<LookDocument>(db, 'looks'),
+  /** Where the chained logs stand: one for all administrations, one for each person's looks. */
+  ledgers: collection<LedgerHead>(db, 'ledgers'),
   notices: collection<NoticeDocument>(db, 'notices'),
   channels: collection<ChannelDocument>(db, 'channels'),
   outbox: collection<OutboxDocument>(db, 'outbox'),

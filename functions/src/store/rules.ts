@@ -4,7 +4,7 @@ import { changedRules, type ChangedRules, type CountyChange } from '../domain/co
 import type { Instant } from '../domain/instant'
 import { ok, type Result } from '../domain/refusal'
 import type { JobDocument, SettingsDocument, StaffDocument } from '../schema/documents'
-import { logAdministration } from './administration'
+import { administrationLog } from './administration'
 import { policyOf, present } from './county'
 import { dataOf, paths, readTogether } from './paths'
 import { openOrders } from './queries'
@@ -63,6 +63,7 @@ export const changeRules = async (
         ? `${change.type === 'set-policy' ? 'policy' : 'calendar'}-${version}`
         : null
     const isWalked = job === null || dataOf(await transaction.get(at.jobs.doc(job))) !== null
+    const log = await administrationLog(transaction, db)
     if (isNew) {
       if (change.type === 'set-policy') transaction.create(at.policies.doc(policy.version), policy)
       else {
@@ -74,7 +75,7 @@ export const changeRules = async (
     if (job !== null && !isWalked) transaction.create(at.jobs.doc(job), newJob(job, count, now))
     if (isNew || !isWalked) {
       transaction.set(at.settings, rules)
-      logAdministration(transaction, db, author, change.type, version, now)
+      log(author, change.type, version, now)
     }
     return ok({ version, job })
   })

@@ -303,6 +303,10 @@ const look: LookDocument = {
   at: MONDAY,
   why: '回访核实',
   readers: ['supervision', 'discipline'],
+  ledger: 'looks~handler-of-mayi',
+  no: 1,
+  prevHash: '',
+  hash: '',
 }
 const administration: AdministrationDocument = {
   by: 'administrator',
@@ -310,6 +314,10 @@ const administration: AdministrationDocument = {
   whom: 'handler-of-mayi',
   at: MONDAY,
   readers: ['supervision', 'discipline', 'administration'],
+  ledger: 'administrations',
+  no: 1,
+  prevHash: '',
+  hash: '',
 }
 const delivery: OutboxDocument = {
   id: '1',
