@@ -193,6 +193,7 @@ export class Life {
         units: county.units,
         catalogueEntry: null,
         evidence: [],
+        caller: null,
         sameMatter:
           type === 'verify' ? sameMatter(this.arrival, this.now - policy.inspectAfter.repeatWithin) : 0,
         ...context,

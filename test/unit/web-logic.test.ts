@@ -182,7 +182,7 @@ describe('the work list', () => {
   const verifying = order('2', 'to-verify')
   const unitSigning = order('3', 'handling', { assignments: [assignment()] })
   const handling = order('4', 'handling', { assignments: [assignment({ state: 'handling' })] })
-  const draft = { situation: '', result: '', answer: '', author: 'author', at: NOW }
+  const draft = { situation: '', result: '', answer: '', contact: '', author: 'author', at: NOW }
   const reviewing = order('5', 'handling', { assignments: [assignment({ state: 'in-unit-review', draft })] })
   const all = [signing, verifying, unitSigning, handling, reviewing]
 
@@ -317,7 +317,7 @@ describe('what stands beside a form', () => {
   })
 
   it('[R9.1] tells an author that somebody else must review', () => {
-    const draft = { situation: '', result: '', answer: '', author: 'author', at: NOW }
+    const draft = { situation: '', result: '', answer: '', contact: '', author: 'author', at: NOW }
     const mine = order('1', 'handling', { assignments: [assignment({ state: 'in-unit-review', draft })] })
     expect(whoseTurn(mine, as('leader-in-charge', 'mayi', 'author'), unitName, NOW)).toContain('您本人')
   })

@@ -143,7 +143,7 @@ const CLOCK: Clock = {
   climbedTo: null,
 }
 const FINDING = { finding: '甲', demand: '乙', accountability: 'slow' } as const
-const parts = { situation: '甲', result: '乙', answer: '丙' }
+const parts = { situation: '甲', result: '乙', answer: '丙', contact: '' }
 const ring = {
   at: NOW,
   to: 'principal-leader',

@@ -37,7 +37,7 @@ export interface Apart {
 const WORDLESS: { readonly [L in List]: (entry: Entries[L]) => Partial<Entries[L]> } = {
   assignments: ({ steps, draft, plan, progress }) => ({
     steps: steps.map((step) => ({ ...step, note: '' })),
-    draft: draft && { ...draft, situation: '', result: '', answer: '' },
+    draft: draft && { ...draft, situation: '', result: '', answer: '', contact: '' },
     plan: plan && { ...plan, steps: [] },
     progress: progress.map((update) => ({ ...update, text: '' })),
   }),

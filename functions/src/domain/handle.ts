@@ -1,8 +1,10 @@
 import type { Calendar } from './calendar'
+import { namesCaller } from './caller-words'
 import { type Sha256, seal, type UnsealedEvent } from './chain'
 import type { Command, CommandData, CommandType, Context } from './commands/command'
 import { COMMANDS } from './commands/table'
 import { type Transfer, transfer } from './commands/transfer'
+import { wordsIn } from './commands/written'
 import type { Happening, OrderEvent } from './events'
 import { evolve } from './evolve'
 import type { Instant } from './instant'
@@ -125,8 +127,13 @@ export const decide = (order: Order, command: Command, context: Context): Result
         refuse('version.unknown', 'version', { seen: command.expectedVersion, current: order.version }),
       )
   }
-  const field = personalDataIn(command.data)
+  const words = wordsIn(command)
+  // Feedback says itself where a telephone belongs.
+  const field =
+    command.type === 'submit-feedback' ? personalDataIn(words, ['idNumber']) : personalDataIn(words)
   if (field !== null) return no(refuse('text.personal-data', 'R16.1', { field }))
+  const telling = namesCaller(order, words, context.caller, context.who)
+  if (telling !== null) return no(telling)
   return decideData(command.type, order, command.data, context)
 }
 

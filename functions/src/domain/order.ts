@@ -40,7 +40,7 @@ export type Basis =
 export const STEPS = ['inform', 'submit', 'handle', 'answer'] as const
 export type Step = (typeof STEPS)[number]
 
-/** The three parts of feedback (R7.1). */
+/** The three parts of feedback (R7.1), and whom to ask about it. */
 export interface Feedback {
   /** 基本情况及现场检查情况 */
   readonly situation: string
@@ -48,6 +48,8 @@ export interface Feedback {
   readonly result: string
   /** 拟答复口径 */
   readonly answer: string
+  /** 联系方式: the unit's own office and telephone, which may be published with the answer; empty where none is given. */
+  readonly contact: string
 }
 
 export type AssignmentState =

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { channelGiven } from './channels'
 import { documentId } from './commands'
 import { policySettings } from './policy'
+import { line, name as nameOf } from './text'
 
-const name = z.string().trim().min(1).max(60)
+const name = nameOf(60)
 const actingAs = z.literal('administrator')
 
 /** Whether a day is real, inside its year and worth saying is for the domain to judge: its answer names the day. */
@@ -55,7 +56,7 @@ export const administration = z.discriminatedUnion('type', [
     id: documentId,
     name,
     kind: z.enum(['township', 'department']),
-    section: z.string().trim().max(60),
+    section: line(60),
   }),
   z.strictObject({ type: z.literal('set-channel'), actingAs, uid: documentId, channel: channelGiven }),
   z.strictObject({

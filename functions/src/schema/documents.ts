@@ -69,6 +69,8 @@ export interface CallerDocument extends Caller {
   readonly text: string
   /** Of the whole transfer, to tell a repeat from a different order under the same number. */
   readonly digest: string
+  /** Whose words on this order were refused for naming the caller, on which day (its number) and how often. */
+  readonly refused?: Readonly<Record<string, { readonly day: number; readonly times: number }>>
 }
 
 /** `looks/{id}`: who looked at whose data, when and why. Written before the look is answered; chained for each person. */

@@ -25,7 +25,7 @@ export const lookAtCaller = async (
   orderId: string,
   why: string,
   now: Instant,
-): Promise<Result<Omit<CallerDocument, 'digest'>>> => {
+): Promise<Result<Omit<CallerDocument, 'digest' | 'refused'>>> => {
   const at = paths(db)
   const allowed = await db.runTransaction(async (transaction): Promise<Result<Order>> => {
     const [found, person] = await readTogether<[Order, StaffDocument]>(
@@ -54,6 +54,6 @@ export const lookAtCaller = async (
   if (!allowed.ok) return allowed
   const caller = dataOf(await at.caller(orderId).get())
   if (caller === null) return no(refuse('access.unknown-order', 'access'))
-  const { digest: _, ...shown } = caller
+  const { digest: _digest, refused: _refused, ...shown } = caller
   return ok(shown)
 }

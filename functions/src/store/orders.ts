@@ -1,10 +1,12 @@
-import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import { FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore'
 import { actingAs, readable } from '../domain/access'
 import { apart, recordsBeside, together } from '../domain/apart'
+import type { CallerAtHand } from '../domain/caller-words'
 import type { Command, CommandData, Context } from '../domain/commands/command'
+import { wordsIn } from '../domain/commands/written'
 import { atTheTable } from '../domain/consultation'
 import { handle, type Handled, repeated, ringDue } from '../domain/handle'
-import type { Instant } from '../domain/instant'
+import { dayNumberOf, type Instant } from '../domain/instant'
 import { matterKeyOf } from '../domain/matter'
 import type { Order } from '../domain/order'
 import type { Policy } from '../domain/policy'
@@ -68,17 +70,22 @@ export const command = (
     if (before !== null) return ok({ version: before, repeated: true })
 
     const policy = await policyOf(db, order.value.policyVersion)
-    const [complete, facts] = await Promise.all([
+    const [complete, facts, caller] = await Promise.all([
       whole(order.value, db, transaction),
       factsFor(transaction, db, order.value, command, policy, now),
+      callerFor(transaction, db, order.value, command, { uid: author.uid, now }),
     ])
     const handled = handle(
       complete,
       command,
-      { now, who: who.value, policy, calendar: calendarOf(present(settings)), ...facts },
+      { now, who: who.value, policy, calendar: calendarOf(present(settings)), caller, ...facts },
       sha256,
     )
-    if (!handled.ok) return handled
+    if (!handled.ok) {
+      if (handled.refusal.code === 'text.caller-data')
+        countRefusal(transaction, db, order.value, author.uid, { day: dayNumberOf(now), before: caller })
+      return handled
+    }
     write(transaction, db, handled.value)
     return ok({ version: handled.value.order.version, repeated: false })
   })
@@ -112,6 +119,33 @@ const factsFor = async (
     evidence: evidenceRead,
     sameMatter,
   }
+}
+
+/** Whom the order is about, for words to be held against (R16.1): one more read where a command says something at all. */
+const callerFor = async (
+  transaction: Transaction,
+  db: Firestore,
+  order: Order,
+  command: Command,
+  { uid, now }: { readonly uid: string; readonly now: Instant },
+): Promise<CallerAtHand | null> => {
+  if (Object.keys(wordsIn(command)).length === 0) return null
+  const found = dataOf(await transaction.get(paths(db).caller(order.id)))
+  if (found === null) return null
+  const before = found.refused?.[uid]
+  return { data: found, refusedToday: before?.day === dayNumberOf(now) ? before.times : 0 }
+}
+
+/** The one thing a refusal leaves behind: that it was, so that nobody can go on guessing who called. */
+const countRefusal = (
+  transaction: Transaction,
+  db: Firestore,
+  order: Order,
+  uid: string,
+  { day, before }: { readonly day: number; readonly before: CallerAtHand | null },
+): void => {
+  const times = (before?.refusedToday ?? 0) + 1
+  transaction.update(paths(db).caller(order.id), new FieldPath('refused', uid), { day, times })
 }
 
 interface Named {

@@ -105,6 +105,7 @@ export const lawful = async (
     catalogueEntry: null,
     evidence: [],
     sameMatter: 0,
+    caller: null,
   }
   const end = start + endOf(plans) * HOUR
   const all = plans.map((plan) => walked(plan, histories.get(plan.order)![0]!, county, start, end))

@@ -99,6 +99,7 @@ class History {
       catalogueEntry: null,
       evidence: [],
       sameMatter: 0,
+      caller: null,
     }
     this.add(worked(handle(order, command as Parameters<typeof handle>[1], context, sha256)))
     return this

@@ -86,6 +86,7 @@ export const contextOf = (
     units: [...UNITS, UNREADY],
     catalogueEntry: CATALOGUE.find(({ id }) => id === entry) ?? null,
     evidence: EVIDENCE,
+    caller: null,
   }
 }
 

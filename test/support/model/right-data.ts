@@ -70,7 +70,12 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   dispatch: charge,
   'unit-sign': () => ({}),
   'record-step': (given) => ({ step: pick(given, STEPS), note: '已办' }),
-  'submit-feedback': () => ({ situation: '现场已查看', result: '已修好', answer: '路灯已修好' }),
+  'submit-feedback': (given) => ({
+    situation: '现场已查看',
+    result: '已修好',
+    answer: '路灯已修好',
+    contact: pick(given, ['', '党政办 0792-6332000']),
+  }),
   'review-in-unit': (given) => ({ pass: often(given, 0.8), reasons: '再写清楚些' }),
   'first-review': (given) => {
     const pass = often(given, 0.5)

@@ -1,6 +1,7 @@
 import type { Happening } from '../events'
 import { matterKeyOf } from '../matter'
 import { no, ok, refuse } from '../refusal'
+import { isBlank } from '../text'
 import { TOWNSHIPS } from '../townships'
 import { atStage, blank, sure } from './checks'
 import type { CommandRule } from './command'
@@ -31,7 +32,7 @@ export const verify: CommandRule<'verify'> = {
       return no(refuse('verify.unknown-township', 'R1.2', { township: data.township }))
     const unknown = data.accused.find((unit) => !units.some(({ id }) => id === unit))
     if (unknown !== undefined) return no(refuse('accused.unknown-unit', 'R16.2', { unit: unknown }))
-    const place = data.place.trim() || null
+    const place = isBlank(data.place) ? null : data.place.trim()
     const verified: Happening = {
       type: 'verified',
       at: now,

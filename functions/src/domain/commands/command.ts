@@ -1,5 +1,6 @@
 import type { AppealGround } from '../appeal'
 import type { Calendar } from '../calendar'
+import type { CallerAtHand } from '../caller-words'
 import type { Category } from '../category'
 import type { DisputeGround } from '../consultation'
 import type { Evaluator } from '../evaluation'
@@ -156,6 +157,8 @@ export interface Context {
   readonly catalogueEntry: CatalogueEntry | null
   /** The evidence the command names, as far as it belongs to this order and is there whole. */
   readonly evidence: readonly Evidence[]
+  /** The order's caller, for a command in which something is written (R16.1); null where nothing is. */
+  readonly caller: CallerAtHand | null
   /** R10.1: how many other orders on the same matter were verified within the policy's time; only `verify` asks. */
   readonly sameMatter: number
 }
