@@ -1,5 +1,6 @@
 import './platform/before-all'
 
+export { beforeSignIn } from './accounts/before-sign-in'
 export { ring, sweep } from './alarms/triggers'
 export { administer } from './commands/administer'
 export { command } from './commands/command'
@@ -12,4 +13,5 @@ export { deliver, noticed, sweepOutbox } from './notices/triggers'
 export { myChannel } from './notices/my-channel'
 export { jobChanged, recheck } from './jobs/triggers'
 export { orderChanged } from './reactions/triggers'
+export { myAccount } from './sessions/my-account'
 export { morning, reconcile } from './schedules/triggers'

@@ -5,7 +5,7 @@ import { armDelivery } from '../notices/arm'
 import { ensureApp } from '../platform/app'
 import { door } from '../platform/door'
 import { administration, type SetStaff } from '../schema/administration'
-import { retryDelivery, setChannel, setStaff, setUnit } from '../store/administration'
+import { resetSignIn, retryDelivery, setChannel, setStaff, setUnit } from '../store/administration'
 import { database } from '../store/database'
 import { dataOf, paths } from '../store/paths'
 import { changeRules } from '../store/rules'
@@ -58,6 +58,16 @@ export const administer = door(
       if (!retried.ok) return retried
       await armDelivery(retried.value, now)
       return ok({ id: request.delivery, passwordLink: null, job: null })
+    }
+    if (request.type === 'require-password-change' || request.type === 'remove-second-factor') {
+      const { type, uid } = request
+      const reset = await resetSignIn(db, author, uid, type, now)
+      if (!reset.ok) return reset
+      const auth = getAuth(ensureApp())
+      if (type === 'remove-second-factor')
+        await auth.updateUser(uid, { multiFactor: { enrolledFactors: null } })
+      await auth.revokeRefreshTokens(uid)
+      return ok({ id: uid, passwordLink: null, job: null })
     }
     if (request.type !== 'set-staff') {
       const change = await changeRules(db, author, request, now)

@@ -67,6 +67,8 @@ export const administration = z.discriminatedUnion('type', [
       .max(300)
       .regex(/^[\w~@-]+$/),
   }),
+  z.strictObject({ type: z.literal('require-password-change'), actingAs, uid: documentId }),
+  z.strictObject({ type: z.literal('remove-second-factor'), actingAs, uid: documentId }),
   publishYear,
   setCountyDays,
   setPolicy,

@@ -12,15 +12,25 @@ import type { Instant } from '../domain/instant'
 import type { Link } from '../domain/ledger'
 import type { Notice } from '../domain/notices'
 import type { Caller } from '../domain/personal-data'
+import type { BrowserFamily, EntryTerms, SystemFamily } from '../domain/session'
 
 /** `staff/{uid}`: who a person is. The security rules compare `tokens`, so taking them away works at once. */
-export interface StaffDocument {
+export interface StaffDocument extends EntryTerms {
   readonly name: string
   readonly active: boolean
   /** Post keys, as `handler@mayi`. */
   readonly posts: readonly string[]
   /** `tokensOf(posts)`, empty for a person who is not active. */
   readonly tokens: readonly string[]
+}
+
+/** `staff/{uid}/sessions/{id}`: one sign-in, for its owner to know it again. Open while the staff document lists its id. */
+export interface SessionDocument {
+  readonly at: Instant
+  readonly browser: BrowserFamily
+  readonly system: SystemFamily
+  /** The network's part of the address only. */
+  readonly network: string
 }
 
 /** `staff/{uid}/marks/{notice}`: this person has read that notice. The one thing a client writes. */
@@ -115,6 +125,8 @@ export interface AdministrationDocument extends Link {
     | 'set-unit'
     | 'set-channel'
     | 'retry-delivery'
+    | 'require-password-change'
+    | 'remove-second-factor'
     | 'publish-year'
     | 'set-county-days'
     | 'set-policy'

@@ -3,10 +3,13 @@ import { actingAs } from '../domain/access'
 import { type Delivery, revived } from '../domain/delivery'
 import type { Instant } from '../domain/instant'
 import { no, ok, refuse, type Result } from '../domain/refusal'
+import type { SecondFactorOf } from '../domain/policy'
 import { seated, type Seating, withPerson } from '../domain/seat'
+import { secondFactorAsked } from '../domain/session'
 import type { Administration, SetUnit } from '../schema/administration'
 import type { ChannelGiven } from '../schema/channels'
 import { putChannel } from './channels'
+import { policyOf, present } from './county'
 import { openLedger } from './ledger'
 import { hoursOf } from './outbox'
 import { dataOf, paths } from './paths'
@@ -55,14 +58,54 @@ export const setStaff = (
     const units = (await transaction.get(paths(db).units)).docs.map((unit) => unit.data())
     const person = seated(seating, units)
     if (!person.ok) return person
+    // How the person signs in is no matter of their posts, but for the second factor that these may ask.
+    const before = dataOf(await transaction.get(paths(db).staff.doc(uid)))
+    const asked = await secondFactorOf(transaction, db)
     const log = await administrationLog(transaction, db)
-    transaction.set(paths(db).staff.doc(uid), person.value)
+    transaction.set(paths(db).staff.doc(uid), {
+      mustChangePassword: before?.mustChangePassword ?? false,
+      sessions: before?.sessions ?? [],
+      ...person.value,
+      needsSecondFactor: secondFactorAsked(person.value.posts, asked),
+    })
     for (const unit of units) {
       const changed = withPerson(unit, uid, person.value)
       if (changed.handlers !== unit.handlers || changed.leadersInCharge !== unit.leadersInCharge)
         transaction.set(paths(db).units.doc(unit.id), changed)
     }
     log(author, 'set-staff', uid, now)
+    return ok({ uid })
+  })
+
+const secondFactorOf = async (transaction: Transaction, db: Firestore): Promise<SecondFactorOf> => {
+  const { policyVersion } = present(dataOf(await transaction.get(paths(db).settings)))
+  return (await policyOf(db, policyVersion)).guard.secondFactorOf
+}
+
+/** What brings a person who signs in another way back to where they must show who they are. */
+const SIGN_IN_AGAIN = {
+  /** The password is known to somebody else, or may be: it is changed before anything else is read. */
+  'require-password-change': { mustChangePassword: true, sessions: [] },
+  /** The telephone with the second factor is lost. Taking it off the account is the caller's part. */
+  'remove-second-factor': { sessions: [] },
+} as const
+
+/** Ends a person's sessions, and makes what is asked of their next sign-in so. */
+export const resetSignIn = (
+  db: Firestore,
+  author: string,
+  uid: string,
+  did: keyof typeof SIGN_IN_AGAIN,
+  now: Instant,
+): Promise<Result<{ readonly uid: string }>> =>
+  db.runTransaction(async (transaction) => {
+    const who = await allowed(transaction, db, author)
+    if (!who.ok) return who
+    const reference = paths(db).staff.doc(uid)
+    if (dataOf(await transaction.get(reference)) === null) return no(refuse('staff.unknown', 'input'))
+    const log = await administrationLog(transaction, db)
+    transaction.update(reference, SIGN_IN_AGAIN[did])
+    log(author, did, uid, now)
     return ok({ uid })
   })
 

@@ -3,6 +3,7 @@ import { actingAs } from '../domain/access'
 import { changedRules, type ChangedRules, type CountyChange } from '../domain/county-rules'
 import type { Instant } from '../domain/instant'
 import { ok, type Result } from '../domain/refusal'
+import { secondFactorAsked } from '../domain/session'
 import type { JobDocument, SettingsDocument, StaffDocument } from '../schema/documents'
 import { administrationLog } from './administration'
 import { policyOf, present } from './county'
@@ -63,8 +64,15 @@ export const changeRules = async (
         ? `${change.type === 'set-policy' ? 'policy' : 'calendar'}-${version}`
         : null
     const isWalked = job === null || dataOf(await transaction.get(at.jobs.doc(job))) !== null
+    const staff = change.type === 'set-policy' ? (await transaction.get(at.staff)).docs : []
     const log = await administrationLog(transaction, db)
     if (isNew) {
+      // Whom the policy asks for a second factor is asked from this moment, not from their next sign-in on.
+      for (const person of staff) {
+        const { posts, needsSecondFactor = false } = person.data()
+        const asked = secondFactorAsked(posts, policy.guard.secondFactorOf)
+        if (asked !== needsSecondFactor) transaction.update(person.ref, { needsSecondFactor: asked })
+      }
       if (change.type === 'set-policy') transaction.create(at.policies.doc(policy.version), policy)
       else {
         const { calendarVersion, calendarYears, calendarDays } = rules

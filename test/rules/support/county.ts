@@ -23,6 +23,7 @@ import type {
   MarkDocument,
   NoticeDocument,
   OutboxDocument,
+  SessionDocument,
   SettingsDocument,
   StatsDocument,
   UploadDocument,
@@ -252,6 +253,13 @@ export const MARKS = {
   ownMade: `staff/~/marks/${NOTICES.marked}`,
 } as const
 
+/** Sign-ins, by whose they are. */
+export const SESSIONS = {
+  ofHandlerOfMayi: `staff/${persona('handlerOfMayi').uid}/sessions/desk`,
+  ofHandlerWithAGivenPassword: `staff/${persona('handlerWithAGivenPassword').uid}/sessions/desk`,
+} as const
+const session: SessionDocument = { at: MONDAY, browser: 'chrome', system: 'windows', network: '10.1.*.*' }
+
 const caller: CallerDocument = {
   name: '张三丰',
   phone: '13800000000',
@@ -406,6 +414,8 @@ for (const [path, document] of [
   ['settings/feed', { secret: 'to be guessed' }],
   ['feedSignatures/1', { expiresAt: new Date(MONDAY) }],
   [MARKS.made, mark],
+  [SESSIONS.ofHandlerOfMayi, session],
+  [SESSIONS.ofHandlerWithAGivenPassword, session],
   [FORMER_HANDLERS_MARK, mark],
 ] as const)
   documents.set(path, document)

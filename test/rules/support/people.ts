@@ -48,6 +48,31 @@ export const PEOPLE = {
   formerAdministrator: but(staff('former-administrator', 'administrator'), { active: false }),
   /** Still works for the county, but the tokens of the post were taken away. */
   handlerWithoutTokens: but(staff('handler-without-tokens', 'handler@mayi'), { tokens: [] }),
+  /** Somebody else knows their password. */
+  handlerWithAGivenPassword: but(staff('handler-with-a-given-password', 'handler@mayi'), {
+    mustChangePassword: true,
+  }),
+  /** The policy asks a second factor of them; the one signed in with it, the other without. */
+  handlerWithSecondFactor: {
+    ...but(staff('handler-with-second-factor', 'handler@mayi'), { needsSecondFactor: true }),
+    claims: { firebase: { sign_in_provider: 'password', sign_in_second_factor: 'totp' } },
+  },
+  handlerWithoutSecondFactor: but(staff('handler-without-second-factor', 'handler@mayi'), {
+    needsSecondFactor: true,
+  }),
+  /** Two sign-ins, of which the owner has ended one. */
+  handlerInAnOpenSession: {
+    ...but(staff('handler-in-sessions', 'handler@mayi'), { sessions: ['desk'] }),
+    claims: { session: 'desk' },
+  },
+  handlerInAnEndedSession: {
+    ...but(staff('handler-in-sessions', 'handler@mayi'), { sessions: ['desk'] }),
+    claims: { session: 'phone' },
+  },
+  handlerWithoutAnySession: {
+    ...staff('handler-without-any-session', 'handler@mayi'),
+    claims: { session: 'desk' },
+  },
   /** Works in the other unit and has a token that claims the world. */
   handlerOfLiusiWithClaims: { ...staff('handler-of-liusi-with-claims', 'handler@liusi'), claims: INVENTED },
   /** Has an account that claims the world, and nothing else. */

@@ -43,6 +43,7 @@ export const LISTENS: Readonly<
   job: { who: 'administrator', to: ['calendar-1'] },
   everyone: { who: 'administrator', to: null },
   marks: { who: PERSON, to: [persona(PERSON).uid] },
+  sessionsOf: { who: PERSON, to: [persona(PERSON).uid] },
 }
 
 /** The source of that name, given its arguments. A source that takes none is exported as it is. */

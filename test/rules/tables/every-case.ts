@@ -4,7 +4,7 @@ import { figures } from './figures'
 import { marks, notices } from './notices'
 import { apart, events, orders } from './orders'
 import { reference } from './reference'
-import { staff } from './staff'
+import { signIns, staff } from './staff'
 
 /** Every table, by what it is about. */
 export const TABLES = {
@@ -23,6 +23,7 @@ export const TABLES = {
   figures,
   'what everyone here may read': reference,
   staff,
+  'how a person came in': signIns,
 } as const satisfies Readonly<Record<string, readonly Case[]>>
 
 export const EVERY_CASE: readonly Case[] = Object.values(TABLES).flat()

@@ -25,15 +25,25 @@ import type { Instant } from '@domain/instant'
 import type { Notice } from '@domain/notices'
 import type { Order, Stage } from '@domain/order'
 import type { Policy } from '@domain/policy'
+import type { BrowserFamily, EntryTerms, SystemFamily } from '@domain/session'
 import type { CatalogueEntry, Unit } from '@domain/unit'
 import { data } from './data'
 
 /** What `staff/{uid}` holds, as `schema/documents.ts` describes it. */
-export interface Staff {
+export interface Staff extends EntryTerms {
   readonly name: string
   readonly active: boolean
   readonly posts: readonly string[]
   readonly tokens: readonly string[]
+}
+
+/** What `staff/{uid}/sessions/{id}` says of one sign-in, as `schema/documents.ts` describes it. */
+export interface SignedIn {
+  readonly id: string
+  readonly at: Instant
+  readonly browser: BrowserFamily
+  readonly system: SystemFamily
+  readonly network: string
 }
 
 /** What `jobs/{id}` says of a walk over the open orders, as `schema/documents.ts` describes it. */
@@ -216,6 +226,10 @@ export const undelivered = (most: number): Source<readonly Delivery[]> =>
 /** Which notices this person has read, the latest marks. */
 export const marks = (uid: string): Source<readonly { readonly id: string; readonly at: Instant }[]> =>
   list((db) => query(collection(db, 'staff', uid, 'marks'), orderBy('at', 'desc'), limit(MOST)))
+
+/** Where this person is signed in, the latest first. */
+export const sessionsOf = (uid: string): Source<readonly SignedIn[]> =>
+  list((db) => query(collection(db, 'staff', uid, 'sessions'), orderBy('at', 'desc'), limit(MOST)))
 
 export const countyRules: Source<CountyRules | null> = document((db) => doc(db, 'settings', 'county'))
 

@@ -50,6 +50,17 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'access.not-signed-in': () => '登录已失效，请重新登录后再操作。',
   'access.no-post': (params) =>
     `您没有${postIn(params)}岗位，或该岗位已停用。请切换到自己的岗位，或联系系统管理员。`,
+  'access.session-ended': () => '这次登录已经结束，可能是您在别处结束了它。请重新登录后再操作。',
+  'access.password-to-change': () => '您的密码须先修改才能使用系统。请在“我的账号”中修改密码。',
+  'access.second-factor-missing': () => '您的岗位须以动态口令登录。请在“我的账号”中启用动态口令后重新登录。',
+  'access.not-proved': () => '为确认是您本人操作，请重新输入当前密码后再试。',
+  'session.unknown': () => '这次登录已经结束，或不是您的登录。请刷新页面查看。',
+  'password.too-short': (params) => `密码至少 ${params.text('least', '10')} 位。请加长后再提交。`,
+  'password.too-long': (params) => `密码最多 ${params.text('most', '128')} 位。请缩短后再提交。`,
+  'password.guessable': () => '密码中含有账号名、12345、hukou，或重复字符过多，容易被猜到。请换一个密码。',
+  'password.too-plain': () =>
+    '密码须含大写字母、小写字母、数字、符号中的三类，或不少于 16 位。请调整后再提交。',
+  'staff.unknown': () => '找不到这位工作人员，没有保存。请先登记人员。',
   'staff.unknown-post': (params) =>
     `${postIn(params)}岗位的写法有误，或该岗位所在的单位尚未建立。请核对后再保存，必要时先建立单位。`,
   'staff.own-administration': () => '不能停用自己的账号或取消自己的管理员岗位。请由另一位管理员操作。',
