@@ -2,9 +2,10 @@ import { logger } from 'firebase-functions'
 import { type CallableFunction, HttpsError, onCall } from 'firebase-functions/https'
 import type { z } from 'zod'
 import type { Instant } from '../domain/instant'
-import { refuse, type Refusal, type Result } from '../domain/refusal'
+import { no, refuse, type Refusal, type Result } from '../domain/refusal'
 import { sentence } from '../domain/words/sentences'
 import { now } from './clock'
+import { signInCounts } from './session'
 
 type Code = ConstructorParameters<typeof HttpsError>[0]
 
@@ -39,29 +40,48 @@ export const fieldsOf = (error: z.ZodError): string[] => [
   ),
 ]
 
+/** Reads the input, acts, and lets whatever goes wrong leave as a refusal. */
+const answer = async <Input, Answer>(
+  schema: z.ZodType<Input>,
+  data: unknown,
+  act: (input: Input, now: Instant) => Promise<Result<Answer>>,
+): Promise<Answer> => {
+  const input = schema.safeParse(data)
+  if (!input.success) throw refused(refuse('input.invalid', 'input', { fields: fieldsOf(input.error) }))
+  let result: Result<Answer>
+  try {
+    result = await act(input.data, await now())
+  } catch (error) {
+    logFault('a command failed', error)
+    throw refused(refuse('system.unavailable', 'system'))
+  }
+  if (!result.ok) throw refused(result.refusal)
+  return result.value
+}
+
+const notSignedIn = refuse('access.not-signed-in', 'access')
+
 /**
- * A callable: who is it, is the input well-formed, and then the act itself. Whatever goes wrong leaves as a refusal;
- * an unforeseen error is logged by its kind and place only, since its text might quote what was sent.
+ * A callable: who is it, is the input well-formed, does their sign-in still count, and then the act itself. An
+ * unforeseen error is logged by its kind and place only, since its text might quote what was sent.
  */
 export const door = <Input, Answer>(
   schema: z.ZodType<Input>,
   act: (uid: string, input: Input, now: Instant) => Promise<Result<Answer>>,
 ): CallableFunction<unknown, Promise<Answer>> =>
-  onCall(async (request) => {
-    const uid = request.auth?.uid
-    if (uid === undefined) throw refused(refuse('access.not-signed-in', 'access'))
-    const input = schema.safeParse(request.data)
-    if (!input.success) throw refused(refuse('input.invalid', 'input', { fields: fieldsOf(input.error) }))
-    let result: Result<Answer>
-    try {
-      result = await act(uid, input.data, await now())
-    } catch (error) {
-      logFault('a command failed', error)
-      throw refused(refuse('system.unavailable', 'system'))
-    }
-    if (!result.ok) throw refused(result.refusal)
-    return result.value
+  onCall((request) => {
+    const { auth } = request
+    if (auth === undefined) throw refused(notSignedIn)
+    return answer(schema, request.data, async (input, at) =>
+      (await signInCounts(auth.uid, auth.token.auth_time)) ? act(auth.uid, input, at) : no(notSignedIn),
+    )
   })
+
+/** A callable for whoever has not signed in yet: what it takes must itself prove who may. */
+export const openDoor = <Input, Answer>(
+  schema: z.ZodType<Input>,
+  act: (input: Input, now: Instant) => Promise<Result<Answer>>,
+): CallableFunction<unknown, Promise<Answer>> => onCall((request) => answer(schema, request.data, act))
 
 /** Logs what kind of error happened where. Messages are left out: they may quote a document. */
 export const logFault = (what: string, error: unknown): void => {

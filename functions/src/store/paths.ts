@@ -13,6 +13,7 @@ import type { Order } from '../domain/order'
 import type { Policy } from '../domain/policy'
 import type { CatalogueEntry, Unit } from '../domain/unit'
 import type {
+  AccountDocument,
   AdministrationDocument,
   CalendarDocument,
   CallerDocument,
@@ -21,6 +22,7 @@ import type {
   EvidenceDocument,
   LookDocument,
   NoticeDocument,
+  ProposalDocument,
   OutboxDocument,
   SettingsDocument,
   StaffDocument,
@@ -50,6 +52,8 @@ export const paths = (db: Firestore) => ({
   evidence: (order: string) => collection<EvidenceDocument>(db, `orders/${order}/evidence`),
   uploads: collection<UploadDocument>(db, 'uploads'),
   staff: collection<StaffDocument>(db, 'staff'),
+  accounts: collection<AccountDocument>(db, 'accounts'),
+  proposals: collection<ProposalDocument>(db, 'proposals'),
   units: collection<Unit>(db, 'units'),
   catalogue: collection<CatalogueEntry>(db, 'catalogue'),
   settings: collection<SettingsDocument>(db, 'settings').doc('county'),

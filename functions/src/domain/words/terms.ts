@@ -404,6 +404,10 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   'deadline-moved': '时限调整',
   ended: '工单结束',
   'morning-list': '今日待办',
+  'staff-proposed': '岗位变更待同意',
+  'policy-proposed': '政策变更待同意',
+  'staff-changed': '岗位变更',
+  'staff-emergency': '紧急变更岗位',
 }
 
 /** What a unit reads of an order that it lost. */
