@@ -62,32 +62,49 @@ const entryTermsOf = async (uid: string): Promise<EntryTerms | null> => {
   return (person.data() as EntryTerms | undefined) ?? null
 }
 
+/** Reads the input, acts, and lets whatever goes wrong leave as a refusal. */
+const answer = async <Input, Answer>(
+  schema: z.ZodType<Input>,
+  data: unknown,
+  act: (input: Input, now: Instant) => Promise<Result<Answer>>,
+): Promise<Answer> => {
+  const input = schema.safeParse(data)
+  if (!input.success) throw refused(refuse('input.invalid', 'input', { fields: fieldsOf(input.error) }))
+  let result: Result<Answer>
+  try {
+    result = await act(input.data, await now())
+  } catch (error) {
+    logFault('a command failed', error)
+    throw refused(refuse('system.unavailable', 'system'))
+  }
+  if (!result.ok) throw refused(result.refusal)
+  return result.value
+}
+
 /**
- * A callable: who is it, is their session one that may come in, is the input well-formed, and then the act itself. Whatever goes wrong leaves as a refusal;
- * an unforeseen error is logged by its kind and place only, since its text might quote what was sent.
+ * A callable: who is it, is the input well-formed, is their session one that may come in, and then the act itself. An
+ * unforeseen error is logged by its kind and place only, since its text might quote what was sent.
  */
 export const door = <Input, Answer>(
   schema: z.ZodType<Input>,
   act: (uid: string, input: Input, now: Instant, session: Session) => Promise<Result<Answer>>,
   kind: Door = 'work',
 ): CallableFunction<unknown, Promise<Answer>> =>
-  onCall(async (request) => {
+  onCall((request) => {
     if (request.auth === undefined) throw refused(refuse('access.not-signed-in', 'access'))
     const { uid, token } = request.auth
     const session = sessionOf(token)
-    const input = schema.safeParse(request.data)
-    if (!input.success) throw refused(refuse('input.invalid', 'input', { fields: fieldsOf(input.error) }))
-    let result: Result<Answer>
-    try {
+    return answer(schema, request.data, async (input, at) => {
       const forbidden = entryForbidden(await entryTermsOf(uid), session, kind)
-      result = forbidden === null ? await act(uid, input.data, await now(), session) : no(forbidden)
-    } catch (error) {
-      logFault('a command failed', error)
-      throw refused(refuse('system.unavailable', 'system'))
-    }
-    if (!result.ok) throw refused(result.refusal)
-    return result.value
+      return forbidden === null ? act(uid, input, at, session) : no(forbidden)
+    })
   })
+
+/** A callable for whoever has not signed in yet: what it takes must itself prove who may. */
+export const openDoor = <Input, Answer>(
+  schema: z.ZodType<Input>,
+  act: (input: Input, now: Instant) => Promise<Result<Answer>>,
+): CallableFunction<unknown, Promise<Answer>> => onCall((request) => answer(schema, request.data, act))
 
 /** Logs what kind of error happened where. Messages are left out: they may quote a document. */
 export const logFault = (what: string, error: unknown): void => {
