@@ -186,6 +186,7 @@ export interface EventData {
   'category-corrected': RescheduledSaid & { readonly category: string; readonly reason: string }
   rescheduled: RescheduledSaid & { readonly policyVersion: string }
   reopened: { readonly reason: string }
+  doubled: { readonly other: string }
 }
 
 export type EventType = keyof EventData
@@ -231,6 +232,7 @@ export interface OrderSaid {
   readonly assignments: readonly PartSaid[]
   readonly clocks: readonly ClockSaid[]
   readonly redos: number
+  readonly double: string | null
   readonly passedAt: number | null
   readonly archivedAt: number | null
 }

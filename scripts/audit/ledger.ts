@@ -67,6 +67,7 @@ export class Ledger {
   passedAt: number | null = null
   archivedAt: number | null = null
   redos = 0
+  double: string | null = null
   accused: readonly string[] = []
   instruction: string | null = null
   referred = false
@@ -429,6 +430,9 @@ export class Ledger {
         this.open = true
         this.archivedAt = null
         this.ending = null
+        return
+      case 'doubled':
+        this.double = event.data.other
         return
       case 'step-recorded':
       case 'rang':

@@ -50,6 +50,7 @@ const WHOSE: Readonly<Record<EventType, readonly [rule: string, roles: readonly 
   'category-corrected': ['R5.1', CENTRE],
   rescheduled: ['R5.1', BY_ITSELF],
   reopened: ['state', ['reviewer']],
+  doubled: ['R1.1', BY_ITSELF],
 }
 
 /** Events of a unit: the post must be one of the unit whose part it is. */

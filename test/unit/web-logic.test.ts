@@ -102,6 +102,7 @@ const order = (id: string, stage: Stage, more: Partial<Order> = {}): Order => ({
   archivedAt: null,
   ending: stage === 'archived' ? 'done' : null,
   redos: 0,
+  double: null,
   undecided: false,
   readers: [],
   dueAt: null,

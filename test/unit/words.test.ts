@@ -326,6 +326,7 @@ const HAPPENINGS: Happening[] = [
     data: { clocks: [], parts: [], before: [], policyVersion: '2' },
   },
   { type: 'reopened', at: NOW, data: { reason: '甲' } },
+  { type: 'doubled', at: NOW, data: { other: 'JJ1_city' } },
 ]
 
 describe('the sentences of notices and happenings', () => {

@@ -176,6 +176,8 @@ export interface Happenings {
   /** By itself: a year was published, the county's days or the policy in force changed. */
   rescheduled: Rescheduled & { readonly policyVersion: string }
   reopened: { readonly reason: string }
+  /** By itself: the city pushed an order under a number that a file had brought in before, with other content. */
+  doubled: { readonly other: string }
 }
 
 export type EventType = keyof Happenings

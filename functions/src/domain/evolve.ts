@@ -65,6 +65,7 @@ const born = (id: string, data: Happenings['transferred']): Order => ({
   archivedAt: null,
   ending: null,
   redos: 0,
+  double: null,
   undecided: false,
   readers: [],
   dueAt: null,

@@ -88,6 +88,30 @@ export const receive = (
   return ok(record(null, happening.value, author, context.now, id, sha256))
 }
 
+/** The order says that there is another one under its number, which a person has to settle. */
+const doubled = (order: Order, other: string, now: Instant, sha256: Sha256): Handled => {
+  const caughtUp = ringDue(order, now, sha256)
+  return then(caughtUp, happen(caughtUp.order, { type: 'doubled', at: now, data: { other } }, now, sha256))
+}
+
+/** A new order from the city beside one that a file had brought in under its number: each names the other. */
+export const receiveBeside = (
+  imported: Order,
+  id: string,
+  command: string,
+  facts: Transfer,
+  context: { readonly now: Instant; readonly who: Who; readonly policy: Policy; readonly calendar: Calendar },
+  sha256: Sha256,
+): Result<{ readonly pushed: Handled; readonly imported: Handled }> => {
+  const received = receive(id, command, facts, context, sha256)
+  if (!received.ok) return received
+  const { order } = received.value
+  return ok({
+    pushed: then(received.value, doubled(order, imported.id, context.now, sha256)),
+    imported: doubled(imported, id, context.now, sha256),
+  })
+}
+
 /** The version a repeated command made the first time, or null if it is new. */
 export const repeated = (order: Order, command: string): number | null =>
   order.recent.find((each) => each.command === command)?.version ?? null

@@ -36,6 +36,7 @@ export const NOTICE_KINDS = [
   'inspection-served',
   'deadline-moved',
   'ended',
+  'doubled',
   'morning-list',
   'staff-proposed',
   'policy-proposed',
@@ -176,6 +177,9 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
     case 'category-corrected':
     case 'rescheduled':
       return event.data.clocks.length === 0 ? [] : notices('deadline-moved', unitsAt('leader-in-charge'))
+    case 'doubled':
+      // Of the two that are linked, the one that was pushed tells.
+      return order.source === 'city-feed' ? notices('doubled', ['clerk', 'reviewer']) : []
     case 'archived':
       return event.data.ending === 'done' ? [] : notices('ended', unitsAt('leader-in-charge'))
     case 'transferred':

@@ -192,6 +192,8 @@ export interface Order extends TransferFacts {
   readonly archivedAt: Instant | null
   readonly ending: Ending | null
   readonly redos: number
+  /** The other order under the same city number, where a file and the city say different things of it. */
+  readonly double: string | null
   /** Whether a return, an extension or an appeal waits for a decision: how those who decide find it among all others. */
   readonly undecided: boolean
   readonly readers: readonly string[]

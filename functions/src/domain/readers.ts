@@ -53,6 +53,7 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'verified':
     case 'referred-to-leader':
     case 'accused-named':
+    case 'doubled':
       return ALWAYS
     case 'instructed':
     case 'disputed':

@@ -17,6 +17,7 @@ export const correcting = {
     policyVersion: event.data.policyVersion,
   }),
   reopened: (order) => ({ ...order, stage: 'to-archive', open: true, archivedAt: null, ending: null }),
+  doubled: (order, event) => ({ ...order, double: event.data.other }),
 } satisfies Partial<Changes>
 
 const withDeadlines = (order: Order, { clocks, parts }: Rescheduled): Order => ({

@@ -117,6 +117,8 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
       return '工作日安排或政策调整，时限重新计算'
     case 'reopened':
       return '归档有误，重新打开'
+    case 'doubled':
+      return `同一编号另有工单 ${happening.data.other}，内容不同，待核对`
     case 'rang': {
       const { what, kind, holder, dueAt, to } = happening.data
       const who = holderName(holder, names.unit)

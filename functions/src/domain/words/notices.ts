@@ -79,6 +79,8 @@ export const noticeSentence = (
       return '工单时限有调整，请查看新的时限。'
     case 'ended':
       return '工单已结束，不用再办理，请查看原因。'
+    case 'doubled':
+      return '市里推送的工单与先前导入的同号工单内容不同，请核对，收回不实的一件。'
     case 'morning-list':
       return `${who}今日待办：${dueCounts(counts)}，请及早安排。`
     case 'staff-proposed':

@@ -403,6 +403,7 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   'inspection-served': '核查送达',
   'deadline-moved': '时限调整',
   ended: '工单结束',
+  doubled: '同号工单',
   'morning-list': '今日待办',
   'staff-proposed': '岗位变更待同意',
   'policy-proposed': '政策变更待同意',
