@@ -1,6 +1,6 @@
 import type { Auth } from 'firebase-admin/auth'
 import type { Firestore } from 'firebase-admin/firestore'
-import { tokensOf } from '../../functions/src/domain/people'
+import { standingOf } from '../../functions/src/domain/people'
 import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
 import { paths } from '../../functions/src/store/paths'
 
@@ -30,7 +30,7 @@ export const makeFirstAdministrator = async (
       name,
       active: true,
       posts: ['administrator'],
-      tokens: tokensOf([post]),
+      ...standingOf([post], true, false),
     })
     if (settings.exists) return
     transaction.set(at.policies.doc(DEFAULT_POLICY.version), DEFAULT_POLICY)

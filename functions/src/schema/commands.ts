@@ -19,6 +19,7 @@ const MANY = 40
 const LAST_INSTANT = 253_402_271_999_000
 
 const units = z.array(documentId).max(MANY)
+const persons = z.array(documentId).max(MANY).default([])
 const number = z.int().min(1).max(1000)
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const instant = z.int().min(0).max(LAST_INSTANT)
@@ -39,6 +40,7 @@ const DATA = {
     township: z.string().max(20),
     place: line,
     accused: units.default([]),
+    persons,
   }),
   dispatch: z.strictObject({ unit: documentId, basis }),
   'unit-sign': none,
@@ -121,7 +123,7 @@ const DATA = {
   'serve-inspection': none,
   'close-inspection': z.strictObject({ result: text }),
 
-  'name-accused': z.strictObject({ units, reason: text }),
+  'name-accused': z.strictObject({ units: units.default([]), persons, reason: text }),
   'correct-category': z.strictObject({ category: z.enum(CATEGORIES), reason: text }),
   recall: z.strictObject({ document: line, reason: text }),
   'withdraw-by-caller': z.strictObject({ reason: text }),

@@ -11,16 +11,15 @@ import type { Counts } from '../domain/figures'
 import type { Instant } from '../domain/instant'
 import type { Link } from '../domain/ledger'
 import type { Notice } from '../domain/notices'
+import type { Standing } from '../domain/people'
 import type { Caller } from '../domain/personal-data'
 
-/** `staff/{uid}`: who a person is. The security rules compare `tokens`, so taking them away works at once. */
-export interface StaffDocument {
+/** `staff/{uid}`: who a person is, and what follows from it (`standingOf`): the security rules compare that, so taking it away works at once. */
+export interface StaffDocument extends Standing {
   readonly name: string
   readonly active: boolean
   /** Post keys, as `handler@mayi`. */
   readonly posts: readonly string[]
-  /** `tokensOf(posts)`, empty for a person who is not active. */
-  readonly tokens: readonly string[]
 }
 
 /** `staff/{uid}/marks/{notice}`: this person has read that notice. The one thing a client writes. */

@@ -10,6 +10,7 @@ import { putChannel } from './channels'
 import { openLedger } from './ledger'
 import { hoursOf } from './outbox'
 import { dataOf, paths } from './paths'
+import { ordersAccusing } from './queries'
 
 /** Who may read the log of administration: those who watch the watchers, and the administrators themselves. */
 const READERS = ['supervision', 'discipline', 'administration']
@@ -53,7 +54,8 @@ export const setStaff = (
     if (uid === author && !(seating.active && seating.posts.includes('administrator')))
       return no(refuse('staff.own-administration', 'access'))
     const units = (await transaction.get(paths(db).units)).docs.map((unit) => unit.data())
-    const person = seated(seating, units)
+    const isAccused = !(await transaction.get(ordersAccusing(db, uid))).empty
+    const person = seated(seating, units, isAccused)
     if (!person.ok) return person
     const log = await administrationLog(transaction, db)
     transaction.set(paths(db).staff.doc(uid), person.value)

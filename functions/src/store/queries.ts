@@ -5,6 +5,7 @@ import type { Order } from '../domain/order'
 import type {
   EvidenceDocument,
   JobDocument,
+  NoticeDocument,
   OutboxDocument,
   StaffDocument,
   StatsDocument,
@@ -35,6 +36,15 @@ export const ordersDueBy = (db: Firestore, until: Instant): Query<Order> =>
 /** Everybody with that post, whether or not they are active. */
 export const holdersOf = (db: Firestore, post: string): Query<StaffDocument> =>
   paths(db).staff.where('posts', 'array-contains', post)
+
+/** Orders that accuse this person by name (R16.2). */
+export const ordersAccusing = (db: Firestore, uid: string): Query<Order> =>
+  paths(db).orders.where('accusedPersons', 'array-contains', uid).limit(1)
+
+/** What an order has told. */
+export const noticesOfOrder = (db: Firestore, order: string): Query<NoticeDocument> =>
+  paths(db).notices.where('order', '==', order)
+
 /** Orders that are not archived, by their id from the one after `after` on. */
 export const openOrders = (db: Firestore, after: string | null): Query<Order> => {
   const open = paths(db).orders.where('open', '==', true).orderBy(FieldPath.documentId())
@@ -73,6 +83,8 @@ export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => overdueDeliveries(db, 0, 1),
   (db) => ordersDueBy(db, 0),
   (db) => holdersOf(db, 'handler@mayi'),
+  (db) => ordersAccusing(db, 'uid'),
+  (db) => noticesOfOrder(db, 'order'),
   (db) => openOrders(db, null),
   (db) => runningJobs(db),
   (db) => statsOfMonth(db, '2026-11'),

@@ -84,6 +84,7 @@ export const contextOf = (
     ...county,
     who,
     units: [...UNITS, UNREADY],
+    persons: PEOPLE.map(({ uid }) => uid),
     catalogueEntry: CATALOGUE.find(({ id }) => id === entry) ?? null,
     evidence: EVIDENCE,
   }
