@@ -26,6 +26,7 @@ export const checkFold = (order: OrderSaid, events: readonly Event[], ledger: Le
   equal('policy', ledger.policy, order.policyVersion)
   equal('redos', ledger.redos, order.redos)
   equal('accused units', [...ledger.accused].sort(), [...order.accused].sort())
+  equal('accused persons', [...ledger.accusedPersons].sort(), [...order.accusedPersons].sort())
   equal('first passed', when(ledger.passedAt), when(order.passedAt))
   equal('archived', when(ledger.archivedAt), when(order.archivedAt))
   equal(

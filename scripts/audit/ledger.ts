@@ -68,6 +68,9 @@ export class Ledger {
   archivedAt: number | null = null
   redos = 0
   accused: readonly string[] = []
+  accusedPersons: readonly string[] = []
+  /** Who has done what of the things one person must not do both. */
+  readonly duties = new Map<string, Set<string>>()
   instruction: string | null = null
   referred = false
   readonly parts: Part[] = []
@@ -210,6 +213,7 @@ export class Ledger {
         this.verifiedAt = at
         this.category = event.data.category
         this.accused = event.data.accused
+        this.accusedPersons = event.data.accusedPersons
         return
       case 'dispatched': {
         const { unit, part, basis, limitWorkdays, returnWithin, answersForOutcome } = event.data
@@ -417,6 +421,7 @@ export class Ledger {
         return
       case 'accused-named':
         this.accused = [...new Set([...this.accused, ...event.data.units])]
+        this.accusedPersons = [...new Set([...this.accusedPersons, ...event.data.persons])]
         return
       case 'category-corrected':
         this.category = event.data.category

@@ -10,6 +10,7 @@ export const DUTIES = [
   'author',
   'unit-reviewer',
   'applicant',
+  'appellant',
   'approver',
   'first-reviewer',
   'caller-back',
@@ -29,7 +30,7 @@ const DUTY_OF: Readonly<Partial<Record<CommandType, Duty>>> = {
   'review-in-unit': 'unit-reviewer',
   'apply-return': 'applicant',
   'apply-extension': 'applicant',
-  'prepare-appeal': 'applicant',
+  'prepare-appeal': 'appellant',
   'approve-appeal': 'approver',
   'first-review': 'first-reviewer',
   'call-back': 'caller-back',
@@ -55,7 +56,7 @@ const DUTY_DONE: Readonly<Partial<Record<EventType, Exclude<Duty, 'inspector'>>>
   'unit-reviewed': 'unit-reviewer',
   'return-applied': 'applicant',
   'extension-applied': 'applicant',
-  'appeal-prepared': 'applicant',
+  'appeal-prepared': 'appellant',
   'appeal-approved': 'approver',
   'first-reviewed': 'first-reviewer',
   'called-back': 'caller-back',
@@ -66,7 +67,7 @@ const DUTY_DONE: Readonly<Partial<Record<EventType, Exclude<Duty, 'inspector'>>>
   judged: 'evaluator',
 }
 
-const IN_UNIT: readonly Duty[] = ['handler', 'author', 'unit-reviewer', 'applicant', 'approver']
+const IN_UNIT: readonly Duty[] = ['handler', 'author', 'unit-reviewer', 'applicant', 'appellant', 'approver']
 
 /**
  * What one person must not do both on one order, whatever posts they hold or held: check their own work, decide what they
@@ -78,7 +79,7 @@ const SEPARATED: readonly {
   readonly other: readonly Duty[]
 }[] = [
   { rule: 'R9.1', one: ['author'], other: ['unit-reviewer'] },
-  { rule: 'R8.2', one: ['applicant'], other: ['approver'] },
+  { rule: 'R8.2', one: ['appellant'], other: ['approver'] },
   { rule: 'R9.2', one: IN_UNIT, other: ['first-reviewer', 'caller-back'] },
   { rule: 'R9.2', one: ['first-reviewer'], other: ['caller-back'] },
   { rule: 'R3.3', one: IN_UNIT, other: ['decider'] },
