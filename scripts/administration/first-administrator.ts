@@ -3,6 +3,7 @@ import type { Firestore, QuerySnapshot } from 'firebase-admin/firestore'
 import { makeAccount } from '../../functions/src/accounts/accounts'
 import { newInvitation } from '../../functions/src/accounts/invitation'
 import { WAITS_FOR } from '../../functions/src/domain/administration'
+import { standingOf } from '../../functions/src/domain/people'
 import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
 import type { StaffDocument } from '../../functions/src/schema/documents'
 import { administrationLog } from '../../functions/src/store/administration'
@@ -46,7 +47,13 @@ export const makeFirstAdministrator = async (
     const log = await administrationLog(transaction, db)
     const now = Date.now()
     const posts = ['administrator']
-    transaction.set(at.staff.doc(uid), { name, active: false, invited: true, posts, tokens: [] })
+    transaction.set(at.staff.doc(uid), {
+      name,
+      active: false,
+      invited: true,
+      posts,
+      ...standingOf([], false, false),
+    })
     transaction.set(at.accounts.doc(uid), {
       email,
       invitedAt: now,

@@ -62,6 +62,7 @@ export interface EventData {
     readonly place: string | null
     readonly matterKey: string | null
     readonly accused: readonly string[]
+    readonly accusedPersons: readonly string[]
   }
   dispatched: {
     readonly unit: string
@@ -182,7 +183,11 @@ export interface EventData {
   'inspection-found': FindingSaid
   'inspection-served': FindingSaid
   'inspection-closed': { readonly result: string }
-  'accused-named': { readonly units: readonly string[]; readonly reason: string }
+  'accused-named': {
+    readonly units: readonly string[]
+    readonly persons: readonly string[]
+    readonly reason: string
+  }
   'category-corrected': RescheduledSaid & { readonly category: string; readonly reason: string }
   rescheduled: RescheduledSaid & { readonly policyVersion: string }
   reopened: { readonly reason: string }
@@ -228,6 +233,9 @@ export interface OrderSaid {
   readonly category: string | null
   readonly policyVersion: string
   readonly accused: readonly string[]
+  readonly accusedPersons: readonly string[]
+  readonly duties: Readonly<Record<string, readonly string[]>>
+  readonly inspection: { readonly inspectors: readonly string[] } | null
   readonly readers: readonly string[]
   readonly assignments: readonly PartSaid[]
   readonly clocks: readonly ClockSaid[]

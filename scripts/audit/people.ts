@@ -88,6 +88,12 @@ export const checkAuthor = (event: Event, ledger: Ledger, desk: Desk): void => {
       ? null
       : { what: `${event.type} by ${byItself ? 'itself' : 'a person with a command'}`, found: event.by },
   )
+  desk.check(
+    'R16.2',
+    ledger.accusedPersons.includes(event.by) || (unit !== null && ledger.accused.includes(unit))
+      ? { what: `${event.type} by whom the order accuses`, found: event.actingAs }
+      : null,
+  )
   if (!OF_THE_UNIT.has(event.type)) return
   const part = ledger.part((event.data as { no: number }).no)
   desk.equal(rule, `unit that gives ${event.type}`, part?.unit ?? null, unit)

@@ -191,6 +191,7 @@ export class Life {
         policy,
         calendar: county.calendar,
         units: county.units,
+        persons: [],
         catalogueEntry: null,
         evidence: [],
         caller: null,

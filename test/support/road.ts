@@ -161,6 +161,7 @@ export class Road {
         policy: DEFAULT_POLICY,
         calendar: officialCalendar(),
         units: [MAYI, ...OTHER_UNITS],
+        persons: [],
         catalogueEntry: null,
         evidence: EVERY_EVIDENCE(who),
         sameMatter: 0,

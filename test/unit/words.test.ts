@@ -94,6 +94,7 @@ describe('the sentence of a refusal', () => {
 const SAMPLES: Readonly<Record<string, readonly [string | number | readonly string[], string]>> = {
   role: ['handler', '经办人'],
   post: ['handler@mayi', '经办人'],
+  other: ['clerk', '热线中心受理员'],
   number: ['20261125001', '20261125001'],
   stage: ['callback', STAGE.callback],
   state: ['in-unit-review', '待单位内审核'],
@@ -185,6 +186,7 @@ const HAPPENINGS: Happening[] = [
       place: null,
       matterKey: null,
       accused: ['caiqiao'],
+      accusedPersons: ['somebody'],
     },
   },
   {
@@ -314,7 +316,7 @@ const HAPPENINGS: Happening[] = [
   { type: 'inspection-found', at: NOW, data: FINDING },
   { type: 'inspection-served', at: NOW, data: FINDING },
   { type: 'inspection-closed', at: NOW, data: { result: '甲' } },
-  { type: 'accused-named', at: NOW, data: { units: ['caiqiao'], reason: '甲' } },
+  { type: 'accused-named', at: NOW, data: { units: ['caiqiao'], persons: ['somebody'], reason: '甲' } },
   {
     type: 'category-corrected',
     at: NOW,

@@ -19,6 +19,7 @@ export interface Verified {
   readonly place: string | null
   readonly matterKey: string | null
   readonly accused: readonly string[]
+  readonly accusedPersons: readonly string[]
 }
 
 export interface Dispatched {
@@ -171,7 +172,11 @@ export interface Happenings {
   'inspection-served': InspectionFinding
   'inspection-closed': { readonly result: string }
 
-  'accused-named': { readonly units: readonly string[]; readonly reason: string }
+  'accused-named': {
+    readonly units: readonly string[]
+    readonly persons: readonly string[]
+    readonly reason: string
+  }
   'category-corrected': Rescheduled & { readonly category: Category; readonly reason: string }
   /** By itself: a year was published, the county's days or the policy in force changed. */
   rescheduled: Rescheduled & { readonly policyVersion: string }

@@ -1,6 +1,7 @@
 import type { Appeal } from './appeal'
 import type { Category } from './category'
 import type { Consultation, Dispute, Instruction } from './consultation'
+import type { Duties } from './duties'
 import type { Evaluation } from './evaluation'
 import type { ExtensionApplication } from './extension'
 import type { Flag, Inspection } from './inspection'
@@ -174,6 +175,8 @@ export interface Order extends TransferFacts {
   readonly matterKey: string | null
   /** R16.2: units accused in it, barred from it in every way. */
   readonly accused: readonly string[]
+  /** R16.2: uids of the staff accused in it, barred from it in every post. */
+  readonly accusedPersons: readonly string[]
   /** R2.4: given to a county leader because nobody could be given it. */
   readonly referredFor: string | null
   readonly instruction: Instruction | null
@@ -194,6 +197,8 @@ export interface Order extends TransferFacts {
   readonly redos: number
   /** The other order under the same city number, where a file and the city say different things of it. */
   readonly double: string | null
+  /** Who has done what of the things that one person must not do both. */
+  readonly duties: Duties
   /** Whether a return, an extension or an appeal waits for a decision: how those who decide find it among all others. */
   readonly undecided: boolean
   readonly readers: readonly string[]

@@ -18,6 +18,7 @@ const none = z.strictObject({})
 const MANY = 40
 
 const units = z.array(documentId).max(MANY)
+const persons = z.array(documentId).max(MANY).default([])
 const number = z.int().min(1).max(1000)
 
 const basis = z.discriminatedUnion('kind', [
@@ -37,6 +38,7 @@ export const DATA = {
     township: z.string().max(20),
     place: line,
     accused: units.default([]),
+    persons,
   }),
   dispatch: z.strictObject({ unit: documentId, basis }),
   'unit-sign': none,
@@ -124,7 +126,7 @@ export const DATA = {
   'serve-inspection': none,
   'close-inspection': z.strictObject({ result: text }),
 
-  'name-accused': z.strictObject({ units, reason: text }),
+  'name-accused': z.strictObject({ units: units.default([]), persons, reason: text }),
   'correct-category': z.strictObject({ category: z.enum(CATEGORIES), reason: text }),
   recall: z.strictObject({ document: line, reason: text }),
   'withdraw-by-caller': z.strictObject({ reason: text }),

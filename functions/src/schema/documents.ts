@@ -12,21 +12,18 @@ import type { Counts } from '../domain/figures'
 import type { Instant } from '../domain/instant'
 import type { Link } from '../domain/ledger'
 import type { Notice } from '../domain/notices'
+import type { Standing } from '../domain/people'
 import type { Caller } from '../domain/personal-data'
 import type { BrowserFamily, EntryTerms, SystemFamily } from '../domain/session'
 
-/** `staff/{uid}`: who a person is. The security rules compare `tokens`, so taking them away works at once. */
-export interface StaffDocument extends EntryTerms {
+/** `staff/{uid}`: who a person is, and what follows from it (`standingOf`): the security rules compare that, so taking it away works at once. */
+export interface StaffDocument extends Standing, EntryTerms {
   readonly name: string
   readonly active: boolean
   /** Post keys, as `handler@mayi`. */
   readonly posts: readonly string[]
-  /** `tokensOf(posts)`, empty for a person who is not active. */
-  readonly tokens: readonly string[]
   /** Everything is given, and holds once they claim their invitation; not active meanwhile. */
   readonly invited?: boolean
-  /** Seconds, by the clock of sign-ins: a token of a sign-in at or before it opens nothing any more. */
-  readonly signedInAfter?: number
 }
 
 /** `staff/{uid}/sessions/{id}`: one sign-in, for its owner to know it again. Open while the staff document lists its id. */

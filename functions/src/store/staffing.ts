@@ -20,7 +20,7 @@ import { administrationLog, administratorIn, type Author, tellWatchers } from '.
 import { policyOf, present } from './county'
 import { paths, readTogether } from './paths'
 import { type Agreed, agreedIn, type Agreement, newProposal, settle, warrantOf } from './proposals'
-import { accountOf } from './queries'
+import { accountOf, ordersAccusing } from './queries'
 
 /** What administration asks for. */
 export interface StaffRequest {
@@ -58,6 +58,8 @@ interface Judged {
   /** Whether somebody is invited by it, asked for or because they never claimed what they were given. */
   readonly invite: boolean
   readonly units: readonly Unit[]
+  /** Whether any order accuses them by name (R16.2). */
+  readonly isAccused: boolean
   readonly takesTwo: boolean
   readonly secondFactorOf: SecondFactorOf
 }
@@ -68,6 +70,9 @@ const seatedIn = ({ name, active, posts, invited = false }: StaffDocument): Seat
   posts,
   invited,
 })
+
+const isAccusedIn = async (transaction: Transaction, db: Firestore, uid: string): Promise<boolean> =>
+  !(await transaction.get(ordersAccusing(db, uid))).empty
 
 const judge = async (
   transaction: Transaction,
@@ -90,7 +95,8 @@ const judge = async (
   if (email !== null && !(await transaction.get(accountOf(db, email))).empty)
     return no(refuse('staff.address-taken', 'input'))
   const units = (await transaction.get(at.units)).docs.map((unit) => unit.data())
-  const checked = seated(seating, units)
+  const isAccused = await isAccusedIn(transaction, db, uid)
+  const checked = seated(seating, units, isAccused)
   if (!checked.ok) return checked
   const before = person === null ? null : seatedIn(person)
   const isInvited =
@@ -104,6 +110,7 @@ const judge = async (
     seating: { ...seating, posts: checked.value.posts },
     invite: isInvited,
     units,
+    isAccused,
     takesTwo: guard.secondPerson && takesTwo(before, seating, isInvited),
     secondFactorOf: guard.secondFactorOf,
   })
@@ -216,13 +223,14 @@ export const seat = (
   db.runTransaction(async (transaction) => {
     const judged = await judgeOn(transaction, db, grounds, request, now)
     if (!judged.ok) return judged
-    const { author, agreed, warrant, person, account, before, seating, invite, units } = judged.value
+    const { author, agreed, warrant, person, account, before, seating, invite, units, isAccused } =
+      judged.value
     // What was decided on before the account was made may have changed meanwhile.
     if ((grounds.kind === 'alone' && judged.value.takesTwo) || invite !== (made.invitation !== null))
       return no(refuse('staff.changed', 'version'))
     const { uid, email } = request
     const claimed = !invite && account !== null && account.claimedAt !== null
-    const after = seated({ ...seating, active: seating.active && claimed }, units)
+    const after = seated({ ...seating, active: seating.active && claimed }, units, isAccused)
     if (!after.ok) return after
     const log = await administrationLog(transaction, db)
     const isInvited = seating.active && !after.value.active
@@ -319,7 +327,7 @@ export const claim = (
     if (problem !== null) return no(problem)
     const units = (await transaction.get(at.units)).docs.map((unit) => unit.data())
     const { name, posts } = person
-    const member = seated({ name, posts, active: true }, units)
+    const member = seated({ name, posts, active: true }, units, await isAccusedIn(transaction, db, uid))
     if (!member.ok) return member
     const log = await administrationLog(transaction, db)
     await open()

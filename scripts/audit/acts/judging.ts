@@ -98,9 +98,7 @@ export const judging: Acts = {
     ),
   ],
 
-  doubled: [
-    demand('R1.1', 'linked to another order twice', (_event, { before }) => before.double === null),
-  ],
+  doubled: [demand('R1.1', 'linked to another order twice', (_event, { before }) => before.double === null)],
 
   'appeal-prepared': [
     part('R8.2', ...APPEALING),

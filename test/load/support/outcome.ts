@@ -102,6 +102,7 @@ export const lawful = async (
     policy: await policyOf(db, policyVersion),
     calendar: officialCalendar(),
     units: (await paths(db).units.get()).docs.map((unit) => unit.data()),
+    persons: [],
     catalogueEntry: null,
     evidence: [],
     sameMatter: 0,

@@ -30,6 +30,7 @@ import type {
   StatsDocument,
   UploadDocument,
 } from '../../../functions/src/schema/documents'
+import { noticeReaders } from '../../../functions/src/domain/readers'
 import { PEOPLE, persona, type Person } from './people'
 
 /**
@@ -98,7 +99,8 @@ class History {
       who: author,
       policy: DEFAULT_POLICY,
       calendar: officialCalendar(),
-      units: ['mayi', 'liusi'].map(unit),
+      units: ['mayi', 'liusi', 'shuangzhong'].map(unit),
+      persons: ['accused-clerk', 'accused-handler-of-liusi'],
       catalogueEntry: null,
       evidence: [],
       sameMatter: 0,
@@ -108,7 +110,10 @@ class History {
     return this
   }
 
-  dispatchedTo(id: string): this {
+  dispatchedTo(
+    id: string,
+    accused: Pick<CommandData['verify'], 'accused' | 'persons'> = { accused: [] },
+  ): this {
     return this.does(CLERK, 'centre-sign', {})
       .does(CLERK, 'verify', {
         title: '夜间施工噪声',
@@ -116,7 +121,7 @@ class History {
         matter: '噪声扰民',
         township: '360429',
         place: '',
-        accused: [],
+        ...accused,
       })
       .does(CLERK, 'dispatch', { unit: id, basis: { kind: 'nearest-duty', justification: '就近处置' } })
   }
@@ -143,7 +148,7 @@ class History {
       ...records.map((record): [string, object] => [`orders/${order.id}/restricted/${record.id}`, record]),
       ...events.map((event): [string, object] => [`orders/${order.id}/events/${event.version}`, event]),
       ...notices.map((notice): [string, object] => {
-        const document: NoticeDocument = { ...notice, readers: [notice.to] }
+        const document: NoticeDocument = { ...notice, readers: noticeReaders(order, notice.to) }
         return [`notices/${notice.id}`, document]
       }),
     ]
@@ -174,6 +179,19 @@ const accusing = worksAt(new History('accusing').dispatchedTo('mayi'), 'mayi').d
   units: ['mayi'],
   reason: '诉求人补充举报',
 })
+/** Accuses 双钟镇 from the beginning, and is handled by 流泗镇. */
+const accusingShuangzhong = worksAt(
+  new History('accusing-shuangzhong').dispatchedTo('liusi', { accused: ['shuangzhong'] }).joinedBy('mayi'),
+  'liusi',
+)
+/** Accuses two people by name, and no unit; handled by the unit of one of them. */
+const accusingPeople = worksAt(
+  new History('accusing-people').dispatchedTo('liusi', {
+    accused: [],
+    persons: ['accused-clerk', 'accused-handler-of-liusi'],
+  }),
+  'liusi',
+)
 const SUPERVISION = who('supervision', 'supervision')
 const inspected = worksAt(new History('inspected').dispatchedTo('mayi'), 'mayi')
   .does(CLERK, 'flag', { ground: 'hot', note: '媒体关注' })
@@ -183,7 +201,16 @@ const inspected = worksAt(new History('inspected').dispatchedTo('mayi'), 'mayi')
     demand: '重新核查',
     accountability: 'perfunctory',
   })
-const HISTORIES = [untouched, ofMayi, ofLiusi, joint, accusing, inspected]
+const HISTORIES = [
+  untouched,
+  ofMayi,
+  ofLiusi,
+  joint,
+  accusing,
+  accusingShuangzhong,
+  accusingPeople,
+  inspected,
+]
 
 const mayiStep = joint.versionOf('step-recorded') - 2
 const documents = new Map<string, object>(HISTORIES.flatMap((history) => history.documents()))
@@ -212,6 +239,13 @@ export const PATHS = {
   jointStepOfMayi: `orders/joint/events/${mayiStep}`,
   jointStepOfLiusi: `orders/joint/events/${joint.versionOf('step-recorded')}`,
   accusing: 'orders/accusing',
+  accusingShuangzhong: 'orders/accusing-shuangzhong',
+  accusingPeople: 'orders/accusing-people',
+  dispatchedInAccusing: `orders/accusing-shuangzhong/events/${accusingShuangzhong.versionOf('dispatched') - 1}`,
+  stepInAccusingPeople: `orders/accusing-people/events/${accusingPeople.versionOf('step-recorded')}`,
+  verifiedInAccusingPeople: `orders/accusing-people/events/${accusingPeople.versionOf('verified')}`,
+  wordsInAccusing: 'orders/accusing-shuangzhong/restricted/unit:liusi',
+  evidenceInAccusing: 'orders/accusing-shuangzhong/evidence/photo',
   dispatchedToAccused: `orders/accusing/events/${accusing.versionOf('dispatched')}`,
   inspected: 'orders/inspected',
   inspectionOfMayi: 'orders/inspected/restricted/inspection',
@@ -239,6 +273,7 @@ export const NOTICES = {
   toLeaderInChargeOfMayi: noticeTo('of-mayi', 'leader-in-charge@mayi'),
   toPrincipalOfMayi: noticeTo('of-mayi', 'principal-leader@mayi'),
   toHandlerOfLiusi: noticeTo('of-liusi', 'handler@liusi'),
+  toHandlerInAccusing: noticeTo('accusing-shuangzhong', 'handler@liusi'),
   toCountyLeader: noticeTo('of-mayi', 'county-leader'),
   toClerk: noticeTo('untouched', 'clerk'),
 } as const
@@ -422,6 +457,7 @@ for (const [path, document] of [
   [PATHS.wordsLeftBehind, leftBehind],
   evidence(PATHS.evidenceOfMayi, 'mayi'),
   evidence(PATHS.evidenceOfCentre, null),
+  evidence(PATHS.evidenceInAccusing, 'liusi'),
   evidence(PATHS.evidenceLeftBehind, 'mayi', ['centre', 'leaders', 'unit:mayi']),
   evidence(PATHS.jointEvidenceOfMayi, 'mayi'),
   evidence(PATHS.jointEvidenceOfLiusi, 'liusi'),

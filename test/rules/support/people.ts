@@ -1,4 +1,4 @@
-import { postOfKey, tokensOf } from '../../../functions/src/domain/people'
+import { postOfKey, standingOf } from '../../../functions/src/domain/people'
 import type { StaffDocument } from '../../../functions/src/schema/documents'
 
 /** Somebody at the door: an account or none, what their token claims, and what the county has stored of them. */
@@ -9,13 +9,28 @@ interface Persona {
 }
 
 /** As administration stores a person: what they may read follows from their posts and from nothing else. */
-const staff = (uid: string, ...posts: string[]): Persona & { readonly uid: string } => ({
+const staff = (uid: string, ...posts: string[]): Persona & { readonly uid: string } =>
+  stored(uid, posts, false)
+
+/** The same, and some order accuses them by name. */
+const accused = (uid: string, ...posts: string[]): Persona & { readonly uid: string } =>
+  stored(uid, posts, true)
+
+const stored = (
+  uid: string,
+  posts: readonly string[],
+  isAccused: boolean,
+): Persona & { readonly uid: string } => ({
   uid,
   staff: {
     name: uid,
     active: true,
     posts,
-    tokens: tokensOf(posts.flatMap((key) => postOfKey(key) ?? [])),
+    ...standingOf(
+      posts.flatMap((key) => postOfKey(key) ?? []),
+      true,
+      isAccused,
+    ),
   },
 })
 
@@ -36,6 +51,15 @@ export const PEOPLE = {
   handlerOfLiusi: staff('handler-of-liusi', 'handler@liusi'),
   handlerOfShuangzhong: staff('handler-of-shuangzhong', 'handler@shuangzhong'),
   handlerOfMayiAndLiusi: staff('handler-of-mayi-and-liusi', 'handler@mayi', 'handler@liusi'),
+  handlerOfLiusiAndShuangzhong: staff(
+    'handler-of-liusi-and-shuangzhong',
+    'handler@liusi',
+    'handler@shuangzhong',
+  ),
+  /** Posts that are refused today, from before. */
+  clerkAndHandlerOfShuangzhong: staff('clerk-and-handler-of-shuangzhong', 'clerk', 'handler@shuangzhong'),
+  accusedClerk: accused('accused-clerk', 'clerk'),
+  accusedHandlerOfLiusi: accused('accused-handler-of-liusi', 'handler@liusi'),
   countyLeader: staff('county-leader', 'county-leader'),
   supervision: staff('supervision', 'supervision'),
   discipline: staff('discipline', 'discipline'),
@@ -59,7 +83,10 @@ export const PEOPLE = {
   formerHandlerOfMayi: but(staff('former-handler-of-mayi', 'handler@mayi'), { active: false }),
   formerAdministrator: but(staff('former-administrator', 'administrator'), { active: false }),
   /** Still works for the county, but the tokens of the post were taken away. */
-  handlerWithoutTokens: but(staff('handler-without-tokens', 'handler@mayi'), { tokens: [] }),
+  handlerWithoutTokens: but(staff('handler-without-tokens', 'handler@mayi'), {
+    tokens: [],
+    withheld: [],
+  }),
   /** Somebody else knows their password. */
   handlerWithAGivenPassword: but(staff('handler-with-a-given-password', 'handler@mayi'), {
     mustChangePassword: true,

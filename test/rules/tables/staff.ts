@@ -10,7 +10,7 @@ export const staff: readonly Case[] = [
     'a person reads their own staff document',
     { who: 'handlerOfMayi', does: 'get', path: 'staff/handler-of-mayi' },
     {
-      ...notFor(...OUTSIDERS, 'leaderInChargeOfMayi', 'clerk', 'countyLeader'),
+      ...notFor(...OUTSIDERS, 'leaderInChargeOfMayi', 'accusedClerk', 'countyLeader'),
       "not a colleague's": { path: 'staff/handler-of-liusi' },
       'not whether another is known here': { path: 'staff/stranger' },
       'nor what may lie below it': { path: 'staff/handler-of-mayi/secrets/1' },
@@ -39,7 +39,7 @@ export const staff: readonly Case[] = [
     { who: 'administrator', does: 'get', path: 'staff/clerk' },
     {
       ...notFor('formerAdministrator', 'selfAppointed', 'stranger', 'nobody'),
-      ...notFor('reviewer', 'countyLeader', 'supervision', 'handlerOfLiusiWithClaims'),
+      ...notFor('accusedClerk', 'countyLeader', 'supervision', 'handlerOfLiusiWithClaims'),
       ...notToWrite(PROMOTED),
     },
   ),
@@ -47,12 +47,32 @@ export const staff: readonly Case[] = [
     'administration lists the staff, two hundred at a time',
     { who: 'administrator', does: 'list', path: 'staff', limit: 200 },
     {
-      ...notFor(...OUTSIDERS, 'clerk', 'countyLeader', 'handlerOfLiusiWithClaims', 'handlerWithoutTokens'),
+      ...notFor(
+        ...OUTSIDERS,
+        'handlerOfMayi',
+        'countyLeader',
+        'handlerOfLiusiWithClaims',
+        'handlerWithoutTokens',
+      ),
       'not without a limit': { limit: null },
       'not more at a time': { limit: 201 },
       'not by way of every collection of that name': { path: group('staff') },
       'and adds nobody past the doors': { does: { add: PROMOTED } },
       'and reads no orders by it': { path: 'orders', unprovable: true },
+    },
+  ),
+  allows(
+    '[R16.2] the centre looks up whom an order accuses',
+    { who: 'clerk', does: 'list', path: 'staff', limit: 200 },
+    {
+      ...notFor(
+        'accusedClerk',
+        'clerkAndHandlerOfShuangzhong',
+        'formerClerk',
+        'handlerOfMayi',
+        'supervision',
+      ),
+      'not without a limit': { limit: null },
     },
   ),
   allows(

@@ -7,6 +7,7 @@ export const correcting = {
   'accused-named': (order, event) => ({
     ...order,
     accused: [...new Set([...order.accused, ...event.data.units])],
+    accusedPersons: [...new Set([...order.accusedPersons, ...event.data.persons])],
   }),
   'category-corrected': (order, event) => ({
     ...withDeadlines(order, event.data),

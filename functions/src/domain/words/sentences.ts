@@ -3,7 +3,7 @@
  * alike. A sentence says what is wrong and what to do about it.
  */
 import type { Refusal } from '../refusal'
-import { ASSIGNMENT_STATE, EVIDENCE_KIND, fieldName, lackName, ROLE, STAGE, termOf } from './terms'
+import { ASSIGNMENT_STATE, DUTY, EVIDENCE_KIND, fieldName, lackName, ROLE, STAGE, termOf } from './terms'
 import { fullTime } from './times'
 
 /** Reads a refusal's parameters. What is missing is spoken around: a newer server may know less or more than this page. */
@@ -70,6 +70,10 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'proposal.over': () => '这项变更已经办理、撤回或超过 7 天未办。请刷新页面；仍需变更的，请重新提出。',
   'proposal.stale': () => '提出之后，这位人员的岗位已有变化，不能再同意。请不同意这项变更，需要的重新提出。',
   'invitation.over': () => '邀请链接无效、已经使用过或已超过 7 天。请联系系统管理员重新邀请。',
+  'staff.incompatible-posts': (params) =>
+    `${postIn(params)}与${termOf(ROLE, params.text('other', '').split('@')[0] ?? '') ?? '另一'}两个岗位不能由同一人担任。请只保留其中一个，另一个交由其他人担任。`,
+  'duty.separate': (params) =>
+    `您在本件中已承担过“${termOf(DUTY, params.text('did', '')) ?? '相关'}”，不能再由您进行“${termOf(DUTY, params.text('duty', '')) ?? '这一'}”。请转请没有参与过该环节的其他人员办理。`,
   'staff.own-administration': () => '不能停用自己的账号或取消自己的管理员岗位。请由另一位管理员操作。',
   'channel.bad-url': () => '通道地址不是有效的网址。请从机器人或短信网关的设置页完整复制后再保存。',
   'channel.not-https': () => '通道地址须以 https:// 开头。请核对后再保存。',
@@ -140,7 +144,8 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
 
   'accused.unknown-unit': (params) =>
     `找不到被举报单位“${params.text('unit', '（空）')}”。请从单位列表中重新选择。`,
-  'accused.nobody': () => '没有新增的被举报单位。请选择尚未登记的单位。',
+  'accused.unknown-person': () => '找不到所选的被举报人员。请从人员名单中重新选择。',
+  'accused.nobody': () => '没有新增的被举报单位或人员。请选择尚未登记的单位或人员。',
 
   'consultation.lead-missing': () => '异议工单须由行业管理部门牵头会商。请选择牵头的行业管理部门。',
   'consultation.centre-leads': () =>

@@ -6,6 +6,7 @@ import type { AppealGround } from '../appeal'
 import type { Category } from '../category'
 import type { ChannelKind } from '../channels'
 import type { CommandType } from '../commands/command'
+import type { Duty } from '../duties'
 import type { DisputeGround } from '../consultation'
 import type { EvaluatorKind } from '../evaluation'
 import type { EvidenceKind } from '../evidence'
@@ -91,7 +92,7 @@ export const COMMAND: Readonly<Record<CommandType, string>> = {
   'record-finding': '登记核查情况',
   'serve-inspection': '送达承办单位',
   'close-inspection': '核查结案',
-  'name-accused': '登记被举报单位',
+  'name-accused': '登记被举报对象',
   'correct-category': '更正类别',
   recall: '登记市中心收回',
   'withdraw-by-caller': '登记诉求人撤回',
@@ -147,6 +148,7 @@ export const FIELD = {
   address: '住址',
   reason: '理由',
   accused: '被举报单位',
+  persons: '被举报人员',
   units: '单位',
   lead: '行业管理部门',
   host: '主办单位',
@@ -273,6 +275,21 @@ const CENTRE_LEVEL: Readonly<Record<Level, string>> = {
 /** Who an overdue limit of this holder has climbed to (R17). */
 export const levelName = (level: Level, holder: string): string =>
   (holder === 'centre' ? CENTRE_LEVEL : LEVEL)[level]
+
+/** What somebody did to an order, where one person must not do both (`duties.ts`). */
+export const DUTY: Readonly<Record<Duty, string>> = {
+  handler: '单位办理',
+  author: '办理结果撰写',
+  'unit-reviewer': '单位内审核',
+  applicant: '退回或延期申请',
+  appellant: '申诉准备',
+  approver: '申诉审批',
+  'first-reviewer': '初审',
+  'caller-back': '回访',
+  decider: '申请审定或批复登记',
+  inspector: '提级核查',
+  evaluator: '质效评议组织',
+}
 
 export const ASSIGNMENT_STATE: Readonly<Record<AssignmentState, string>> = {
   'to-sign': '待单位签收',
