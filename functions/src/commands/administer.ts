@@ -2,7 +2,7 @@ import { ok, type Result } from '../domain/refusal'
 import { armDelivery } from '../notices/arm'
 import { door } from '../platform/door'
 import { administration } from '../schema/administration'
-import { retryDelivery, setChannel, setUnit } from '../store/administration'
+import { retryDelivery, setChannel, setHosts, setUnit } from '../store/administration'
 import { database } from '../store/database'
 import { decline } from '../store/proposals'
 import { changeRules } from '../store/rules'
@@ -26,6 +26,8 @@ export const administer = door(
         const channel = await setChannel(db, author, request.uid, request.channel, now)
         return channel.ok ? ok(administered(request.uid)) : channel
       }
+      case 'set-hosts':
+        return named(await setHosts(db, author, request.hosts, now))
       case 'retry-delivery': {
         const retried = await retryDelivery(db, author, request.delivery, now)
         if (!retried.ok) return retried

@@ -1,4 +1,5 @@
 import type { Firestore } from 'firebase-admin/firestore'
+import type { AllowedHosts } from '../domain/channel-hosts'
 import {
   type Delivery,
   type Hours,
@@ -13,6 +14,7 @@ import { actingAs, mayHearOf } from '../domain/access'
 import type { Instant } from '../domain/instant'
 import type { Order } from '../domain/order'
 import type { ChannelDocument, NoticeDocument, StaffDocument } from '../schema/documents'
+import { hostsOf } from './channels'
 import { calendarOf, policyOf, readSettings } from './county'
 import { dataOf, paths } from './paths'
 import { holdersOf } from './queries'
@@ -94,6 +96,8 @@ export interface Sending {
   readonly notice: NoticeDocument
   readonly channel: ChannelDocument
   readonly unitName: string | null
+  /** Where messages may be sent now, whatever held when the channel was set. */
+  readonly hosts: AllowedHosts
 }
 
 /** What is needed to send a delivery, as it is now; null when it is no longer to be sent. */
@@ -117,5 +121,6 @@ export const sendingOf = async (
   if (isMoot(notice, order, now)) return null
   const { holder } = notice
   const unit = holder === null || holder === 'centre' ? null : dataOf(await at.units.doc(holder).get())
-  return { notice, channel, unitName: unit?.name ?? null }
+  const hosts = hostsOf(await readSettings(db))
+  return { notice, channel, unitName: unit?.name ?? null, hosts }
 }
