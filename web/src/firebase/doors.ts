@@ -1,6 +1,7 @@
 /** The callables through which a person acts. */
 import { FirebaseError } from 'firebase/app'
 import { httpsCallable } from 'firebase/functions'
+import type { ChannelHost } from '@domain/channel-hosts'
 import type { Channel, ChannelShown } from '@domain/channels'
 import type { CommandData, CommandType } from '@domain/commands/command'
 import type { CountyChange } from '@domain/county-rules'
@@ -95,6 +96,10 @@ interface SetChannel {
   readonly uid: string
   readonly channel: { readonly kind: 'none' } | Channel
 }
+interface SetHosts {
+  readonly type: 'set-hosts'
+  readonly hosts: readonly ChannelHost[]
+}
 export interface SetUnit {
   readonly type: 'set-unit'
   readonly id: string
@@ -112,7 +117,7 @@ export interface Administered {
 const AS_ADMINISTRATOR = { actingAs: 'administrator' } as const
 
 export const administer = (
-  request: SetStaff | SetChannel | SetUnit | CountyChange,
+  request: SetStaff | SetChannel | SetHosts | SetUnit | CountyChange,
 ): Promise<Answer<Administered>> => call('administer', { ...request, ...AS_ADMINISTRATOR })
 
 export interface PreviewPage {
