@@ -1,7 +1,7 @@
 import { logger } from 'firebase-functions'
 import type { DecodedIdToken } from 'firebase-admin/auth'
 import { getFirestore } from 'firebase-admin/firestore'
-import { type CallableFunction, HttpsError, onCall } from 'firebase-functions/https'
+import { type CallableFunction, HttpsError, onCall, type Request } from 'firebase-functions/https'
 import type { z } from 'zod'
 import type { Instant } from '../domain/instant'
 import { no, refuse, type Refusal, type Result } from '../domain/refusal'
@@ -9,6 +9,12 @@ import { type Door, entryForbidden, type EntryTerms, type Session } from '../dom
 import { sentence } from '../domain/words/sentences'
 import { ensureApp } from './app'
 import { now } from './clock'
+import { addressOf, ofAddress, ofPerson, ticks } from './limits'
+import { isAppCheckEnforced } from './runtime'
+import { isCall } from './well-formed'
+
+/** The framework's answer, Express's. */
+type Response = NonNullable<Request['res']>
 
 type Code = ConstructorParameters<typeof HttpsError>[0]
 
@@ -18,6 +24,7 @@ const CODES: Readonly<Record<string, Code>> = {
   'access.unknown-order': 'not-found',
   'evidence.unknown': 'not-found',
   'system.unavailable': 'unavailable',
+  'system.too-many': 'resource-exhausted',
 }
 const CODE_OF_RULE: Readonly<Record<string, Code>> = {
   access: 'permission-denied',
@@ -43,6 +50,52 @@ export const fieldsOf = (error: z.ZodError): string[] => [
     ),
   ),
 ]
+
+/** Says after how many seconds one may call again, or null if now. */
+const tooMany = (seconds: number): Refusal | null =>
+  seconds === 0 ? null : refuse('system.too-many', 'system', { seconds })
+
+const withRetryAfter = (response: Response | undefined, { params }: Refusal): void => {
+  if (params?.['seconds'] !== undefined) response?.setHeader('Retry-After', String(params['seconds']))
+}
+
+/** What is wrong with a call before anything looks into it, or null. */
+const refusedBefore = (request: Request, isOpen: boolean): Refusal | null => {
+  if (request.method !== 'POST') return null
+  if (!isCall(request.body)) return refuse('input.invalid', 'input', { fields: ['data'] })
+  return isOpen || request.headers.authorization === undefined
+    ? tooMany(ofAddress.take(addressOf(request), ticks()))
+    : null
+}
+
+/**
+ * Stands before the framework's own handling of a callable, which answers 500 to what it cannot unpack and writes it into
+ * the log as it came.
+ */
+const guarded = <Answer>(
+  callable: CallableFunction<unknown, Promise<Answer>>,
+  isOpen = false,
+): CallableFunction<unknown, Promise<Answer>> => {
+  const handle = callable as unknown as (request: Request, response: Response) => Promise<void>
+  const guard = async (request: Request, response: Response): Promise<void> => {
+    // Refused while its body was read.
+    if (response.headersSent) return
+    response.setHeader('Cache-Control', 'no-store')
+    const refusal = refusedBefore(request, isOpen)
+    if (refusal === null) return handle(request, response)
+    const error = refused(refusal)
+    withRetryAfter(response, refusal)
+    response.status(error.httpErrorCode.status).json({ error: error.toJSON() })
+  }
+  // What deploying and the emulators know a function by hangs on it.
+  return Object.defineProperties(
+    guard,
+    Object.getOwnPropertyDescriptors(callable),
+  ) as unknown as typeof callable
+}
+
+/** Called by our own pages only, which come from the same host. */
+const OPTIONS = { cors: false, enforceAppCheck: isAppCheckEnforced() } as const
 
 /** What the verified token says of its session. */
 const sessionOf = (token: DecodedIdToken): Session => {
@@ -90,21 +143,32 @@ export const door = <Input, Answer>(
   act: (uid: string, input: Input, now: Instant, session: Session) => Promise<Result<Answer>>,
   kind: Door = 'work',
 ): CallableFunction<unknown, Promise<Answer>> =>
-  onCall((request) => {
-    if (request.auth === undefined) throw refused(refuse('access.not-signed-in', 'access'))
-    const { uid, token } = request.auth
-    const session = sessionOf(token)
-    return answer(schema, request.data, async (input, at) => {
-      const forbidden = entryForbidden(await entryTermsOf(uid), session, kind)
-      return forbidden === null ? act(uid, input, at, session) : no(forbidden)
-    })
-  })
+  guarded(
+    onCall(OPTIONS, (request) => {
+      if (request.auth === undefined) throw refused(refuse('access.not-signed-in', 'access'))
+      const { uid, token } = request.auth
+      const flood = tooMany(ofPerson.take(uid, ticks()))
+      if (flood !== null) {
+        withRetryAfter(request.rawRequest.res, flood)
+        throw refused(flood)
+      }
+      const session = sessionOf(token)
+      return answer(schema, request.data, async (input, at) => {
+        const forbidden = entryForbidden(await entryTermsOf(uid), session, kind)
+        return forbidden === null ? act(uid, input, at, session) : no(forbidden)
+      })
+    }),
+  )
 
 /** A callable for whoever has not signed in yet: what it takes must itself prove who may. */
 export const openDoor = <Input, Answer>(
   schema: z.ZodType<Input>,
   act: (input: Input, now: Instant) => Promise<Result<Answer>>,
-): CallableFunction<unknown, Promise<Answer>> => onCall((request) => answer(schema, request.data, act))
+): CallableFunction<unknown, Promise<Answer>> =>
+  guarded(
+    onCall(OPTIONS, (request) => answer(schema, request.data, act)),
+    true,
+  )
 
 /** Logs what kind of error happened where. Messages are left out: they may quote a document. */
 export const logFault = (what: string, error: unknown): void => {
