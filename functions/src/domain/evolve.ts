@@ -9,7 +9,7 @@ import { dueAtOf, nextRingAt } from './clocks'
 import type { UnsealedEvent } from './chain'
 import type { Happenings, OrderEvent } from './events'
 import type { Order } from './order'
-import { readersOf } from './readers'
+import { formerReadersOf, readersOf } from './readers'
 
 /** How many of the latest commands an order remembers, so that a repeat answers as the first did. */
 const REMEMBERED_COMMANDS = 20
@@ -67,6 +67,7 @@ const born = (id: string, data: Happenings['transferred']): Order => ({
   redos: 0,
   undecided: false,
   readers: [],
+  formerReaders: [],
   dueAt: null,
   alarmAt: null,
   alarmVersion: 0,
@@ -90,6 +91,7 @@ export const evolve = (before: Order | null, event: OrderEvent | UnsealedEvent, 
     judgedVersion: BY_ITSELF.includes(event.type) ? facts.judgedVersion : event.version,
     undecided: facts.open && isUndecided(facts),
     readers: readersOf(facts),
+    formerReaders: formerReadersOf(facts),
     dueAt: dueAtOf(facts),
     alarmAt,
     alarmVersion: alarmAt === facts.alarmAt ? facts.alarmVersion : event.version,

@@ -1,6 +1,6 @@
 import { atTheTable, isUnderWay } from './consultation'
 import type { Happening } from './events'
-import type { Order } from './order'
+import { isActive, type Order } from './order'
 import { unitAudience } from './people'
 
 /** Who reads every order: the county centre that answers for it, and the county's leaders above (R17). */
@@ -13,17 +13,21 @@ type Concerned = Pick<
   'assignments' | 'accused' | 'consultations' | 'extensions' | 'appeals' | 'flags' | 'inspection'
 >
 
-/** The units that have or had a part, and those asked to a consultation while it lasts – an accused one never (R16.2). */
+/**
+ * The units that have a part, or lost one and may read on all the same, and those asked to a consultation while it lasts – an
+ * accused one never (R16.2).
+ */
 const unitsOf = ({ assignments, accused, consultations }: Concerned): string[] =>
-  [...assignments.map(({ unit }) => unit), ...consultations.filter(isUnderWay).flatMap(atTheTable)].filter(
-    (unit) => !accused.includes(unit),
-  )
+  [
+    ...assignments.filter((part) => isActive(part) || part.stillReads).map(({ unit }) => unit),
+    ...consultations.filter(isUnderWay).flatMap(atTheTable),
+  ].filter((unit) => !accused.includes(unit))
 
 /** The city centre reads what it has been asked to decide. */
 const asksTheCity = ({ extensions, appeals }: Concerned): boolean =>
   extensions.length > 0 || appeals.some(({ approval }) => approval?.approved === true)
 
-/** Who may read the order. */
+/** Who may read the order. Its document names no inspectors: that they read it would tell that it is flagged (`apart.ts`). */
 export const readersOf = (order: Concerned): string[] => [
   ...ALWAYS,
   ...(order.flags.length > 0 || order.inspection !== null ? INSPECTORS : []),
@@ -31,14 +35,30 @@ export const readersOf = (order: Concerned): string[] => [
   ...new Set(unitsOf(order).map(unitAudience)),
 ]
 
+/** Who reads it besides the inspectors: all that its document, which units read, may say of its readers. */
+export const readersUnwatched = (order: Concerned): string[] =>
+  readersOf({ ...order, flags: [], inspection: null })
+
+/** The units that had a part and do not read the order any more: what was their own they read on. */
+export const formerReadersOf = (order: Concerned): string[] => {
+  const { assignments, accused } = order
+  const reading = unitsOf(order)
+  const former = assignments
+    .map(({ unit }) => unit)
+    .filter((unit) => ![...reading, ...accused].includes(unit))
+  return [...new Set(former.map(unitAudience))]
+}
+
 /**
  * Who may read one event. What the centre did before a unit was chosen stays with the centre; a unit's inner loop
  * is not for the other units of a joint order, nor is its reminder; what an inspection says is not for the unit before
- * it is served (R10.2). Whoever may not read the order reads none of its events: the security rules ask for both.
+ * it is served (R10.2). Whoever may not read the order reads none of its events: the security rules ask for both. So every
+ * event that a unit reads names the inspectors, whether or not the order is flagged: a list of readers must not tell it.
  */
 export const eventReaders = (order: Order, happening: Happening): readonly string[] => {
   const withUnits = (...units: readonly (string | undefined)[]): string[] => [
     ...ALWAYS,
+    ...INSPECTORS,
     ...new Set(
       units
         .filter((unit) => unit !== undefined && !order.accused.includes(unit))
@@ -95,6 +115,42 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'category-corrected':
     case 'rescheduled':
     case 'reopened':
-      return order.readers
+      return [...readersUnwatched(order), ...INSPECTORS]
+  }
+}
+
+/**
+ * The audience of the unit of whose own part alone the event speaks, which it reads also when it has lost the order; null
+ * where it speaks of more, or of an accused unit's (R16.2).
+ */
+export const ownPartIn = (order: Order, happening: Happening): string | null => {
+  const unit = unitOwning(order, happening)
+  return unit === null || order.accused.includes(unit) ? null : unitAudience(unit)
+}
+
+const unitOwning = ({ assignments }: Order, happening: Happening): string | null => {
+  switch (happening.type) {
+    case 'dispatched':
+      return happening.data.unit
+    case 'rang':
+      return happening.data.holder === 'centre' ? null : happening.data.holder
+    case 'step-recorded':
+    case 'feedback-submitted':
+    case 'unit-reviewed':
+    case 'unit-signed':
+    case 'return-applied':
+    case 'return-decided':
+    case 'dispatch-withdrawn':
+    case 'plan-laid':
+    case 'progress-reported':
+    case 'extension-applied':
+    case 'extension-decided':
+    case 'appeal-prepared':
+    case 'appeal-approved':
+    case 'appeal-decided':
+    case 'evaluation-requested':
+      return assignments.find(({ no }) => no === happening.data.no)?.unit ?? null
+    default:
+      return null
   }
 }

@@ -94,6 +94,7 @@ class History {
       now: this.now,
       who: author,
       policy: DEFAULT_POLICY,
+      guard: DEFAULT_POLICY.guard,
       calendar: officialCalendar(),
       units: ['mayi', 'liusi'].map(unit),
       catalogueEntry: null,
@@ -263,6 +264,7 @@ const caller: CallerDocument = {
 const leftBehind: Apart = {
   id: 'unit:mayi',
   readers: ['centre', 'leaders', 'unit:mayi'],
+  watched: null,
   inspection: null,
   words: [],
 }

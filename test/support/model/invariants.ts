@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { apart, recordsBeside, together } from '../../../functions/src/domain/apart'
+import { apart, FLAGS, forInspectors, recordsBeside, together } from '../../../functions/src/domain/apart'
 import { isOpenAppeal } from '../../../functions/src/domain/appeal'
 import { talliesOf, RATES, type Count } from '../../../functions/src/domain/figures'
 import { DAY, type Instant, toIso } from '../../../functions/src/domain/instant'
@@ -133,6 +133,22 @@ const accusedAreBarred = (order: Order, { accused }: Witness, say: Say): void =>
   }
 }
 
+/** A unit reads the order while it has a part or sits at a table; one that lost it reads what was its own. */
+const unitsRead = (order: Order, { accused, parts }: Witness, say: Say): void => {
+  const asked = order.consultations
+    .filter(({ outcome, brokenOffAt }) => outcome === null && brokenOffAt === null)
+    .flatMap(({ lead, units }) => [...(lead === null ? [] : [lead]), ...units])
+  const all = [...new Set([...parts.map(({ unit }) => unit), ...asked])].filter((unit) => !accused.has(unit))
+  for (const unit of all) {
+    const has = asked.includes(unit) || parts.some((part) => part.unit === unit && part.active)
+    const token = `unit:${unit}`
+    if (order.readers.includes(token) !== has) say(`${unit} ${has ? 'does not read' : 'reads'} the order`)
+    if (order.formerReaders.includes(token) === has) say(`${unit} is ${has ? '' : 'not '}a former reader`)
+  }
+  for (const unit of accused)
+    if (order.formerReaders.includes(`unit:${unit}`)) say(`accused ${unit} is a former reader`)
+}
+
 const figuresAddUp = (order: Order, { clocks, parts, ending }: Witness, say: Say): void => {
   const tallies = talliesOf(order)
   const sum = (name: Count, of: (scope: string) => boolean): number =>
@@ -164,16 +180,23 @@ const figuresAddUp = (order: Order, { clocks, parts, ending }: Witness, say: Say
 }
 
 /** Nothing is lost between the document and what lies beside it, and a unit's words are read by no other unit. */
-const liesApart = (order: Order, { accused }: Witness, say: Say): void => {
+const liesApart = (order: Order, { accused, flagged }: Witness, say: Say): void => {
   const { shown, records } = apart(order)
   if (!isDeepStrictEqual(together(shown, records), order)) say('taken apart it cannot be put together')
   if (
     !isDeepStrictEqual(
-      recordsBeside(shown),
-      records.map(({ id }) => id),
+      [...recordsBeside(order)],
+      records.map(({ id }) => id).filter((id) => id !== FLAGS),
     )
   )
-    say('the document does not tell its records')
+    say('the order does not tell its records')
+  const isServed = order.inspection?.servedAt != null
+  if (shown.flags.length > 0 || (shown.inspection !== null) !== isServed)
+    say('the document tells that the order is flagged')
+  if (shown.readers.some((reader) => /supervision|discipline/.test(reader)))
+    say('the document tells that inspectors read it')
+  if ((forInspectors(order) !== null) !== flagged.size > 0)
+    say('the inspectors have an order that is not flagged, or lack one that is')
   for (const { id, readers } of records)
     for (const reader of readers) {
       const unit = reader.startsWith('unit:') ? reader.slice('unit:'.length) : null
@@ -198,6 +221,7 @@ export const wrongWith = (order: Order, witness: Witness, now: Instant): string[
   oneAtATime(order, say)
   accusedAreBarred(order, witness, say)
   liesApart(order, witness, say)
+  unitsRead(order, witness, say)
   figuresAddUp(order, witness, say)
   if (!order.open) {
     const later = ringDue(order, now + 400 * DAY, sha256)

@@ -82,6 +82,7 @@ export const contextOf = (
   const entry = 'basis' in data && data.basis.kind === 'catalogue' ? data.basis.entry : null
   return {
     ...county,
+    guard: county.policy.guard,
     who,
     units: [...UNITS, UNREADY],
     catalogueEntry: CATALOGUE.find(({ id }) => id === entry) ?? null,

@@ -57,7 +57,7 @@ export class Witness {
   version = ''
   /** What is to be flagged by itself next, and why it was flagged so far. */
   private readonly toFlag: string[] = []
-  private readonly flagged = new Set<string>()
+  readonly flagged = new Set<string>()
   private redos = 0
   private returns = 0
   private judgedUntil: string | null = null
@@ -95,9 +95,20 @@ export class Witness {
   see(event: OrderEvent): void {
     for (const unit of this.namedBy(event)) this.accused.add(unit)
     for (const unit of this.accused)
-      if (event.readers.includes(`unit:${unit}`)) this.wrong.push(`${event.type} is read by accused ${unit}`)
+      if (event.readers.includes(`unit:${unit}`) || event.about === `unit:${unit}`)
+        this.wrong.push(`${event.type} is read by accused ${unit}`)
+    this.readByUnits(event)
     if (this.ending !== null && event.type === 'rang') this.wrong.push('a closed order rang')
     this.follow(event)
+  }
+
+  /** R10.2: what units read names the inspectors always, or never: which orders are flagged must not show in it. */
+  private readByUnits({ type, readers, about }: OrderEvent): void {
+    if (!readers.some((reader) => reader.startsWith('unit:'))) return
+    if (!['supervision', 'discipline'].every((reader) => readers.includes(reader)))
+      this.wrong.push(`${type} tells by its readers whether the order is flagged`)
+    if (about !== null && !readers.includes(about))
+      this.wrong.push(`${type} is about ${about}, who cannot read it`)
   }
 
   /** A command is done with all its events: whatever should have come of it has come. */
