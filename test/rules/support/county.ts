@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Apart, apart } from '../../../functions/src/domain/apart'
+import { type Apart, apart, forInspectors } from '../../../functions/src/domain/apart'
 import type { CommandData, CommandType } from '../../../functions/src/domain/commands/command'
 import type { OrderEvent } from '../../../functions/src/domain/events'
 import { evidenceReaders } from '../../../functions/src/domain/evidence-access'
@@ -138,6 +138,9 @@ class History {
     return [
       [`orders/${order.id}`, shown],
       ...records.map((record): [string, object] => [`orders/${order.id}/restricted/${record.id}`, record]),
+      ...[forInspectors(order)].flatMap((inspected): [string, object][] =>
+        inspected === null ? [] : [[`inspections/${order.id}`, inspected]],
+      ),
       ...events.map((event): [string, object] => [`orders/${order.id}/events/${event.version}`, event]),
       ...notices.map((notice): [string, object] => {
         const document: NoticeDocument = { ...notice, readers: [notice.to] }
@@ -180,7 +183,18 @@ const inspected = worksAt(new History('inspected').dispatchedTo('mayi'), 'mayi')
     demand: '重新核查',
     accountability: 'perfunctory',
   })
-const HISTORIES = [untouched, ofMayi, ofLiusi, joint, accusing, inspected]
+/** 马影镇 signed and worked at it, and it was taken back; 流泗镇 has it now. */
+const REVIEWER = who('reviewer', 'reviewer')
+const returned = worksAt(
+  worksAt(new History('returned').dispatchedTo('mayi'), 'mayi')
+    .does(REVIEWER, 'withdraw-dispatch', { no: 1, reason: '分派有误' })
+    .does(CLERK, 'dispatch', {
+      unit: 'liusi',
+      basis: { kind: 'nearest-duty', justification: '就近处置' },
+    }),
+  'liusi',
+)
+const HISTORIES = [untouched, ofMayi, ofLiusi, joint, accusing, inspected, returned]
 
 const mayiStep = joint.versionOf('step-recorded') - 2
 const documents = new Map<string, object>(HISTORIES.flatMap((history) => history.documents()))
@@ -211,7 +225,17 @@ export const PATHS = {
   accusing: 'orders/accusing',
   dispatchedToAccused: `orders/accusing/events/${accusing.versionOf('dispatched')}`,
   inspected: 'orders/inspected',
+  inspection: 'inspections/inspected',
+  absentInspection: 'inspections/of-mayi',
+  stepInspected: `orders/inspected/events/${inspected.versionOf('step-recorded')}`,
+  evidenceInspected: 'orders/inspected/evidence/photo',
+  flagsOfMayi: 'orders/inspected/restricted/flags',
   inspectionOfMayi: 'orders/inspected/restricted/inspection',
+  returned: 'orders/returned',
+  /** Of the unit that lost the order, and of the one that has it now. */
+  returnedStepOfMayi: `orders/returned/events/${returned.versionOf('step-recorded') - 4}`,
+  returnedStepOfLiusi: `orders/returned/events/${returned.versionOf('step-recorded')}`,
+  returnedVerified: `orders/returned/events/${returned.versionOf('verified')}`,
   absentRecord: 'orders/joint/restricted/absent',
   jointWordsOfMayi: 'orders/joint/restricted/unit:mayi',
   jointWordsOfLiusi: 'orders/joint/restricted/unit:liusi',
@@ -386,6 +410,7 @@ for (const [path, document] of [
   [PATHS.wordsLeftBehind, leftBehind],
   evidence(PATHS.evidenceOfMayi, 'mayi'),
   evidence(PATHS.evidenceOfCentre, null),
+  evidence(PATHS.evidenceInspected, 'mayi'),
   evidence(PATHS.evidenceLeftBehind, 'mayi', ['centre', 'leaders', 'unit:mayi']),
   evidence(PATHS.jointEvidenceOfMayi, 'mayi'),
   evidence(PATHS.jointEvidenceOfLiusi, 'liusi'),

@@ -2,7 +2,7 @@ import type { Case } from '../support/attempts'
 import { administrations, bookkeeping, caller, evidence, jobs, looks, outbox } from './confidential'
 import { figures } from './figures'
 import { marks, notices } from './notices'
-import { apart, events, orders } from './orders'
+import { apart, events, inspections, lost, orders } from './orders'
 import { reference } from './reference'
 import { staff } from './staff'
 
@@ -11,6 +11,8 @@ export const TABLES = {
   orders,
   events,
   'what lies beside an order': apart,
+  'flags and inspections': inspections,
+  'what a unit has lost': lost,
   "the caller's data": caller,
   evidence,
   looks,

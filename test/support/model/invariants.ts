@@ -140,7 +140,8 @@ const unitsRead = (order: Order, { accused, parts }: Witness, say: Say): void =>
     .flatMap(({ lead, units }) => [...(lead === null ? [] : [lead]), ...units])
   const all = [...new Set([...parts.map(({ unit }) => unit), ...asked])].filter((unit) => !accused.has(unit))
   for (const unit of all) {
-    const has = asked.includes(unit) || parts.some((part) => part.unit === unit && part.active)
+    const has =
+      asked.includes(unit) || parts.some((part) => part.unit === unit && (part.active || part.readsOn))
     const token = `unit:${unit}`
     if (order.readers.includes(token) !== has) say(`${unit} ${has ? 'does not read' : 'reads'} the order`)
     if (order.formerReaders.includes(token) === has) say(`${unit} is ${has ? '' : 'not '}a former reader`)

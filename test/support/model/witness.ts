@@ -30,6 +30,8 @@ interface Part {
   readonly no: number
   readonly part: 'host' | 'assist'
   active: boolean
+  /** Whether its unit was left the reading of the order when it lost it. */
+  readsOn: boolean
   passedAt: Instant | null
   signedAt: Instant | null
   /** The limit it was promised, in workdays. */
@@ -161,14 +163,14 @@ export class Witness {
       case 'return-decided':
         this.stop(at, ...this.of('decide-return', event.data.no))
         if (!event.data.approved) break
-        this.release(event.data.no, at)
+        this.release(event.data.no, at, event.data.stillReads)
         if (++this.returns >= this.policy.inspectAfter.returns) this.flag('passing')
         break
       case 'flagged':
         this.hearFlag(event)
         break
       case 'dispatch-withdrawn':
-        this.release(event.data.no, at)
+        this.release(event.data.no, at, event.data.stillReads)
         break
       case 'extension-applied':
         this.askForMore(event)
@@ -235,6 +237,7 @@ export class Witness {
       part,
       no,
       active: true,
+      readsOn: false,
       passedAt: null,
       signedAt: null,
       limit,
@@ -428,10 +431,11 @@ export class Witness {
     }
   }
 
-  private release(no: number, at: Instant): void {
+  private release(no: number, at: Instant, readsOn: boolean): void {
     const part = this.parts[no - 1]
     if (part === undefined) return void this.wrong.push(`there is no part ${no} to release`)
     part.active = false
+    part.readsOn = readsOn
     const kinds: readonly ClockKind[] = ['sign', 'handle', 'progress', 'solve', 'decide-return']
     this.drop(
       at,
