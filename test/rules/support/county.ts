@@ -174,8 +174,11 @@ const accusing = worksAt(new History('accusing').dispatchedTo('mayi'), 'mayi').d
   units: ['mayi'],
   reason: '诉求人补充举报',
 })
+const REVIEWER = who('reviewer', 'reviewer')
 const SUPERVISION = who('supervision', 'supervision')
-const inspected = worksAt(new History('inspected').dispatchedTo('mayi'), 'mayi')
+/** 流泗镇 assisted in it for a while. */
+const inspected = worksAt(new History('inspected').dispatchedTo('mayi').joinedBy('liusi'), 'mayi')
+  .does(REVIEWER, 'withdraw-dispatch', { no: 2, reason: '分派有误' })
   .does(CLERK, 'flag', { ground: 'hot', note: '媒体关注' })
   .does(SUPERVISION, 'open-inspection', {})
   .does(SUPERVISION, 'record-finding', {
@@ -184,7 +187,6 @@ const inspected = worksAt(new History('inspected').dispatchedTo('mayi'), 'mayi')
     accountability: 'perfunctory',
   })
 /** 马影镇 signed and worked at it, and it was taken back; 流泗镇 has it now. */
-const REVIEWER = who('reviewer', 'reviewer')
 const returned = worksAt(
   worksAt(new History('returned').dispatchedTo('mayi'), 'mayi')
     .does(REVIEWER, 'withdraw-dispatch', { no: 1, reason: '分派有误' })
@@ -227,6 +229,7 @@ export const PATHS = {
   inspected: 'orders/inspected',
   inspection: 'inspections/inspected',
   absentInspection: 'inspections/of-mayi',
+  dispatchLostInspected: `orders/inspected/events/${inspected.versionOf('dispatched')}`,
   stepInspected: `orders/inspected/events/${inspected.versionOf('step-recorded')}`,
   evidenceInspected: 'orders/inspected/evidence/photo',
   flagsOfMayi: 'orders/inspected/restricted/flags',

@@ -174,7 +174,7 @@ export const events: readonly Case[] = [
       where: readBy('unit:mayi'),
       limit: 500,
     },
-    { 'not of the one it was barred from': { path: `${PATHS.accusing}/events` } },
+    { 'not of the one it was barred from': { path: `${PATHS.accusing}/events`, unprovable: true } },
   ),
   allows(
     "a joint order's unit reads what was decided for all",
@@ -279,7 +279,7 @@ export const inspections: readonly Case[] = [
       limit: 500,
     },
     {
-      'not that of an order that is not flagged': { path: `${PATHS.ofMayi}/events` },
+      'not that of an order that is not flagged': { path: `${PATHS.ofMayi}/events`, unprovable: true },
       'not what is for the centre': { where: readBy('centre') },
       'not more at a time': { limit: 501 },
     },
@@ -358,6 +358,14 @@ export const lost: readonly Case[] = [
       'not what speaks of no unit alone': { where: [...MINE, { field: 'about', op: '==', value: null }] },
       'not in an order it was barred from': { path: `${PATHS.accusing}/events` },
       'not more at a time': { limit: 501 },
+    },
+  ),
+  allows(
+    'a unit that lost an order reads of its own part also where the order is flagged',
+    { who: 'handlerOfLiusi', does: 'get', path: PATHS.dispatchLostInspected },
+    {
+      "not the other unit's step": { path: PATHS.stepInspected },
+      'not the order': { path: PATHS.inspected },
     },
   ),
   allows(
