@@ -63,7 +63,7 @@ beforeAll(async () => {
   shapes.push(...web.shapes)
 })
 
-const DOCUMENTS = ['staff', 'order', 'countyRules', 'policy', 'job']
+const DOCUMENTS = ['staff', 'order', 'inspection', 'countyRules', 'policy', 'job']
 /** What the web listens to that is a list, and no single document. */
 const LISTS = Object.keys(LISTENS).filter((name) => !DOCUMENTS.includes(name))
 
@@ -173,6 +173,7 @@ describe('fields without an index', () => {
       'returns',
       'text',
     ])
+    expect(exempt('inspections')).toEqual(exempt('orders'))
     expect(exempt('events')).toEqual(['data'])
   })
 

@@ -87,8 +87,9 @@ const rescheduled = (policy: Policy = DEFAULT_POLICY): ExportFiles => {
   const happening = reschedule(road.order, policy, calendar, road.now)!
   const facts = { by: 'system', actingAs: 'system', command: null, recordedAt: road.now }
   const envelope = { ...facts, version: road.order.version + 1, prevHash: road.order.hash }
-  const draft = evolve(road.order, { ...happening, ...envelope, readers: [], hash: '' }, 'B01')
-  const event = seal({ ...happening, ...envelope, readers: eventReaders(draft, happening) }, sha256)
+  const draft = evolve(road.order, { ...happening, ...envelope, readers: [], about: null, hash: '' }, 'B01')
+  const readers = eventReaders(draft, happening)
+  const event = seal({ ...happening, ...envelope, readers, about: null }, sha256)
   road.events.push(event)
   road.order = { ...draft, hash: event.hash }
   return exportOf([road.until(at('2027-02-01T10:00:00')).tick()])

@@ -258,7 +258,7 @@ const HAPPENINGS: Happening[] = [
   { type: 'consultation-broken-off', at: NOW, data: { no: 1 } },
   ...[true, false].flatMap((yes): Happening[] => [
     { type: 'consulted', at: NOW, data: { no: 1, agreed: yes, note: '', minutes: 'e' } },
-    { type: 'return-decided', at: NOW, data: { no: 1, approved: yes, reasons: '' } },
+    { type: 'return-decided', at: NOW, data: { no: 1, approved: yes, reasons: '', stillReads: false } },
     {
       type: 'extension-decided',
       at: NOW,
@@ -292,7 +292,7 @@ const HAPPENINGS: Happening[] = [
       decide: { ...CLOCK, kind: 'decide-return', holder: 'centre' },
     },
   },
-  { type: 'dispatch-withdrawn', at: NOW, data: { no: 1, reason: '甲' } },
+  { type: 'dispatch-withdrawn', at: NOW, data: { no: 1, reason: '甲', stillReads: false } },
   {
     type: 'extension-applied',
     at: NOW,

@@ -43,10 +43,10 @@ export const isFor = ({ readers }: Pick<Order, 'readers'>, post: Post): boolean 
 /** Whether this person, in this post, reads the order: the one predicate of doors, looks, evidence and messages. */
 export const reads = (order: Order, who: Acting): boolean => isFor(order, who.post) && !isBarred(order, who)
 
-/** Whether a message about the order may reach this holder of the post. */
+/** Whether nothing bars this holder of the post from a message about the order; whether the post is told, `isMoot` says. */
 export const mayHearOf = (order: Order, uid: string, person: Person | null, key: string): boolean => {
   const who = actingAs(uid, person, key)
-  return who.ok && reads(order, who.value)
+  return who.ok && !isBarred(order, who.value)
 }
 
 /**

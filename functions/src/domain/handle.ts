@@ -13,7 +13,7 @@ import type { Order } from './order'
 import { postKey, type Who } from './people'
 import { personalDataIn } from './personal-data'
 import type { Policy } from './policy'
-import { eventReaders } from './readers'
+import { eventReaders, ownPartIn } from './readers'
 import { no, ok, refuse, type Result } from './refusal'
 import { nextDue } from './tick'
 
@@ -49,10 +49,12 @@ const record = (
     command: author.command,
     prevHash: before?.hash ?? '',
     readers: [],
-  } as unknown as UnsealedEvent & { readers: readonly string[] }
+    about: null,
+  } as unknown as UnsealedEvent & { readers: readonly string[]; about: string | null }
   const draft = evolve(before, unsealed, id)
   // Who reads an event follows from the order as the event leaves it: a unit reads of its own dispatch.
   unsealed.readers = eventReaders(draft, happening)
+  unsealed.about = ownPartIn(draft, happening)
   const event = seal(unsealed, sha256)
   return { order: { ...draft, hash: event.hash }, events: [event] }
 }

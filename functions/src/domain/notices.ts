@@ -2,7 +2,7 @@ import { atTheTable } from './consultation'
 import type { Instant } from './instant'
 import type { OrderEvent } from './events'
 import { activeParts, type Order } from './order'
-import { type Post, postKey, postOfKey } from './people'
+import { type Post, postKey, postOfKey, unitAudience } from './people'
 import type { ClockKind, Level } from './policy'
 
 export const NOTICE_KINDS = [
@@ -96,10 +96,16 @@ const postsAt = (holder: string, level: Level): string[] =>
 
 /**
  * What an event sets off. A reminder recorded after its deadline is not sent: the breach beside it says more. An accused
- * unit hears of nothing, not even of what had been due from it (R16.2).
+ * unit hears of nothing, not even of what had been due from it (R16.2); one that has lost the order, only of its own part.
  */
 export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
-  const mayHear = (post: string): boolean => !order.accused.includes(postOfKey(post)?.unit ?? '')
+  const mayHear = (post: string): boolean => {
+    const unit = postOfKey(post)?.unit ?? ''
+    const audience = unitAudience(unit)
+    return (
+      !order.accused.includes(unit) && (!order.formerReaders.includes(audience) || event.about === audience)
+    )
+  }
   const notices = (
     kind: NoticeKind,
     to: readonly string[],

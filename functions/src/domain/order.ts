@@ -98,6 +98,8 @@ export interface Assignment {
   /** R7.2: a complex order is handled by a plan, with regular updates. */
   readonly plan: { readonly steps: readonly PlanStep[]; readonly at: Instant } | null
   readonly progress: readonly { readonly text: string; readonly at: Instant; readonly by: string }[]
+  /** Of a part that was returned or withdrawn: whether its unit goes on reading the order (`guard.lostOrders` at that time). */
+  readonly stillReads: boolean
 }
 
 /** One thing a clock does by itself. A reminder goes to the handler, a breach to the leader in charge, a climb higher. */
@@ -202,6 +204,8 @@ export interface Order extends TransferFacts {
   /** Whether a return, an extension or an appeal waits for a decision: how those who decide find it among all others. */
   readonly undecided: boolean
   readonly readers: readonly string[]
+  /** Units that had a part and have none any more: of the order they read only what was their own (`about` of an event). */
+  readonly formerReaders: readonly string[]
   /** The deadline a work list sorts by: the running clock's, or the handling limit while the feedback is judged. */
   readonly dueAt: Instant | null
   readonly alarmAt: Instant | null

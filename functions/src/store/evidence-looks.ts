@@ -1,5 +1,6 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { actingAs, readable } from '../domain/access'
+import { type Apart, withFlags } from '../domain/apart'
 import { partLength } from '../domain/evidence'
 import { evidenceLookForbidden } from '../domain/evidence-access'
 import { type Instant, MINUTE } from '../domain/instant'
@@ -33,15 +34,12 @@ const lookedAt = async (
   why: string,
 ): Promise<Result<{ readonly evidence: EvidenceDocument; readonly actingAs: string }>> => {
   const at = paths(db)
-  const [found, person, evidence] = await readTogether<[Order, StaffDocument, EvidenceDocument]>(
-    transaction,
-    at.order(orderId),
-    at.staff.doc(author.uid),
-    at.evidence(orderId).doc(id),
-  )
+  const [found, flags, person, evidence] = await readTogether<
+    [Order, Apart, StaffDocument, EvidenceDocument]
+  >(transaction, at.order(orderId), at.flags(orderId), at.staff.doc(author.uid), at.evidence(orderId).doc(id))
   const who = actingAs(author.uid, person, author.actingAs)
   if (!who.ok) return who
-  const order = readable(found, who.value)
+  const order = readable(withFlags(found, flags), who.value)
   if (!order.ok) return order
   const refusal = evidenceLookForbidden(order.value, evidence, who.value, why)
   if (refusal !== null) return no(refusal)

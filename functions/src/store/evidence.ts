@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { actingAs, readable } from '../domain/access'
+import { type Apart, withFlags } from '../domain/apart'
 import { PART_BYTES, partCount, partLength } from '../domain/evidence'
 import {
   attachForbidden,
@@ -39,7 +40,7 @@ interface Scene {
   readonly upload: UploadDocument | null
 }
 
-/** The order and what there is under the id, for a person in their post. */
+/** The order and what there is under the id, for a person in their post, if they read the order. */
 const scene = async (
   transaction: Transaction,
   db: Firestore,
@@ -48,18 +49,19 @@ const scene = async (
   id: string,
 ): Promise<Result<Scene>> => {
   const at = paths(db)
-  const [found, person, evidence, upload] = await readTogether<
-    [Order, StaffDocument, EvidenceDocument, UploadDocument]
+  const [found, flags, person, evidence, upload] = await readTogether<
+    [Order, Apart, StaffDocument, EvidenceDocument, UploadDocument]
   >(
     transaction,
     at.order(orderId),
+    at.flags(orderId),
     at.staff.doc(author.uid),
     at.evidence(orderId).doc(id),
     at.uploads.doc(id),
   )
   const who = actingAs(author.uid, person, author.actingAs)
   if (!who.ok) return who
-  const order = readable(found, who.value)
+  const order = readable(withFlags(found, flags), who.value)
   if (!order.ok) return order
   const isOwn = upload?.order === orderId && upload.by === author.uid && upload.actingAs === author.actingAs
   return ok({ order: order.value, who: who.value, evidence, upload: isOwn ? upload : null })

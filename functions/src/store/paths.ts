@@ -5,7 +5,7 @@ import type {
   Firestore,
   Transaction,
 } from 'firebase-admin/firestore'
-import type { Apart } from '../domain/apart'
+import { type Apart, FLAGS } from '../domain/apart'
 import type { OrderEvent } from '../domain/events'
 import type { Tally } from '../domain/figures'
 import type { LedgerHead } from '../domain/ledger'
@@ -50,6 +50,11 @@ export const paths = (db: Firestore) => ({
   caller: (order: string) => collection<CallerDocument>(db, `orders/${order}/private`).doc('caller'),
   /** What not everyone who reads the order may read of it. */
   apart: (order: string) => collection<Apart>(db, `orders/${order}/restricted`),
+  /** Whether the order is flagged, beside it: who inspects reads the order only then. */
+  flags: (order: string): DocumentReference<Apart> =>
+    collection<Apart>(db, `orders/${order}/restricted`).doc(FLAGS),
+  /** Flagged orders, whole, for those who inspect. */
+  inspections: collection<Order>(db, 'inspections'),
   evidence: (order: string) => collection<EvidenceDocument>(db, `orders/${order}/evidence`),
   uploads: collection<UploadDocument>(db, 'uploads'),
   staff: collection<StaffDocument>(db, 'staff'),

@@ -23,19 +23,46 @@ const MANY = 10_000
 
 /** Who listens to what, with arguments of its kind, and as many as a screen could ask for. */
 export const LISTENS: Readonly<
-  Record<string, { readonly who: Person; readonly to: readonly unknown[] | null }>
+  Record<
+    string,
+    {
+      readonly who: Person
+      readonly to: readonly unknown[] | null
+      /** Which source it is, where one is listened to in more than one way. */
+      readonly source?: string
+    }
+  >
 > = {
   staff: { who: PERSON, to: [persona(PERSON).uid] },
   units: { who: PERSON, to: null },
   catalogue: { who: PERSON, to: null },
-  order: { who: PERSON, to: ['of-mayi'] },
+  order: { who: PERSON, to: ['orders', 'of-mayi'] },
   apartFrom: { who: PERSON, to: ['joint', tokensOf(PERSON)] },
   eventsOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
   evidenceOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
-  ordersByDeadline: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },
-  ordersByAge: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },
+  ordersByDeadline: { who: PERSON, to: ['orders', AUDIENCE, STAGES, MANY] },
+  ordersByAge: { who: PERSON, to: ['orders', AUDIENCE, STAGES, MANY] },
+  inspection: { who: 'supervision', to: ['inspections', 'inspected'], source: 'order' },
+  inspectionsByDeadline: {
+    who: 'supervision',
+    to: ['inspections', 'supervision', STAGES, MANY],
+    source: 'ordersByDeadline',
+  },
+  inspectionsByAge: {
+    who: 'supervision',
+    to: ['inspections', 'supervision', STAGES, MANY],
+    source: 'ordersByAge',
+  },
+  archivedInspections: {
+    who: 'discipline',
+    to: ['inspections', 'discipline', MANY],
+    source: 'archivedOrders',
+  },
+  eventsInspected: { who: 'discipline', to: ['inspected', ['discipline']], source: 'eventsOf' },
+  evidenceInspected: { who: 'supervision', to: ['inspected', ['supervision']], source: 'evidenceOf' },
+  eventsOfLostPart: { who: 'handlerOfMayi', to: ['returned', AUDIENCE] },
   undecidedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
-  archivedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
+  archivedOrders: { who: PERSON, to: ['orders', AUDIENCE, MANY] },
   notices: { who: PERSON, to: [tokensOf(PERSON)] },
   openProposals: { who: 'administrator', to: ['administration', MANY] },
   administrations: { who: 'administrator', to: ['administration', MANY, MANY] },
@@ -50,6 +77,6 @@ export const LISTENS: Readonly<
 
 /** The source of that name, given its arguments. A source that takes none is exported as it is. */
 export const sourceOf = (queries: WebQueries, name: string): Source => {
-  const to = LISTENS[name]?.to ?? null
-  return to === null ? (queries[name] as Source) : (queries[name] as (...of: unknown[]) => Source)(...to)
+  const { to = null, source = name } = LISTENS[name] ?? {}
+  return to === null ? (queries[source] as Source) : (queries[source] as (...of: unknown[]) => Source)(...to)
 }

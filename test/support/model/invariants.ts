@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { actingAs, mayHearOf, readable } from '../../../functions/src/domain/access'
-import { apart, recordsBeside, together } from '../../../functions/src/domain/apart'
+import { actingAs, isFor, mayHearOf, readable } from '../../../functions/src/domain/access'
+import { apart, FLAGS, forInspectors, recordsBeside, together } from '../../../functions/src/domain/apart'
 import { isOpenAppeal } from '../../../functions/src/domain/appeal'
 import { talliesOf, RATES, type Count } from '../../../functions/src/domain/figures'
 import { DAY, type Instant, toIso } from '../../../functions/src/domain/instant'
@@ -180,7 +180,8 @@ const eachSeesTheirs = (order: Order, witness: Witness, everAccused: ReadonlySet
       say(`${uid} ${listed ? 'lists' : 'does not list'} it`)
     const hears = noticeReaders(order, postKey(post)).some((reader) => tokens.includes(reader))
     if (hears && accuses && isBarred) say(`${at} reads its notices`)
-    if (mayHearOf(order, uid, person, postKey(post)) !== byDoors) say(`${at} is told otherwise than let in`)
+    if ((mayHearOf(order, uid, person, postKey(post)) && isFor(order, post)) !== byDoors)
+      say(`${at} is told otherwise than let in`)
   }
 }
 
@@ -189,6 +190,23 @@ const audienceNamed = (key: string): string => {
   if (unit !== undefined) return `unit:${unit}`
   if (role === 'clerk' || role === 'reviewer') return 'centre'
   return { 'county-leader': 'leaders', administrator: 'administration' }[role] ?? role
+}
+
+/** A unit reads the order while it has a part or sits at a table; one that lost it reads what was its own. */
+const unitsRead = (order: Order, { accused, parts }: Witness, say: Say): void => {
+  const asked = order.consultations
+    .filter(({ outcome, brokenOffAt }) => outcome === null && brokenOffAt === null)
+    .flatMap(({ lead, units }) => [...(lead === null ? [] : [lead]), ...units])
+  const all = [...new Set([...parts.map(({ unit }) => unit), ...asked])].filter((unit) => !accused.has(unit))
+  for (const unit of all) {
+    const has =
+      asked.includes(unit) || parts.some((part) => part.unit === unit && (part.active || part.readsOn))
+    const token = `unit:${unit}`
+    if (audiencesReading(order).includes(token) !== has) say(`${unit} ${has ? 'does not read' : 'reads'} the order`)
+    if (order.formerReaders.includes(token) === has) say(`${unit} is ${has ? '' : 'not '}a former reader`)
+  }
+  for (const unit of accused)
+    if (order.formerReaders.includes(`unit:${unit}`)) say(`accused ${unit} is a former reader`)
 }
 
 const figuresAddUp = (order: Order, { clocks, parts, ending }: Witness, say: Say): void => {
@@ -222,16 +240,23 @@ const figuresAddUp = (order: Order, { clocks, parts, ending }: Witness, say: Say
 }
 
 /** Nothing is lost between the document and what lies beside it, and a unit's words are read by no other unit. */
-const liesApart = (order: Order, { accused }: Witness, say: Say): void => {
+const liesApart = (order: Order, { accused, flagged }: Witness, say: Say): void => {
   const { shown, records } = apart(order)
   if (!isDeepStrictEqual(together(shown, records), order)) say('taken apart it cannot be put together')
   if (
     !isDeepStrictEqual(
-      recordsBeside(shown),
-      records.map(({ id }) => id),
+      [...recordsBeside(order)],
+      records.map(({ id }) => id).filter((id) => id !== FLAGS),
     )
   )
-    say('the document does not tell its records')
+    say('the order does not tell its records')
+  const isServed = order.inspection?.servedAt != null
+  if (shown.flags.length > 0 || (shown.inspection !== null) !== isServed)
+    say('the document tells that the order is flagged')
+  if (shown.readers.some((reader) => /supervision|discipline/.test(reader)))
+    say('the document tells that inspectors read it')
+  if ((forInspectors(order) !== null) !== flagged.size > 0)
+    say('the inspectors have an order that is not flagged, or lack one that is')
   for (const { id, readers } of records)
     for (const reader of readers) {
       const unit = reader.startsWith('unit:') ? reader.slice('unit:'.length) : null
@@ -262,6 +287,7 @@ export const wrongWith = (
   accusedAreBarred(order, witness, say)
   eachSeesTheirs(order, witness, everAccused, say)
   liesApart(order, witness, say)
+  unitsRead(order, witness, say)
   figuresAddUp(order, witness, say)
   if (!order.open) {
     const later = ringDue(order, now + 400 * DAY, sha256)

@@ -110,6 +110,7 @@ export const contextOf = (
   const entry = 'basis' in data && data.basis.kind === 'catalogue' ? data.basis.entry : null
   return {
     ...county,
+    guard: county.policy.guard,
     who,
     units: [...UNITS, UNREADY],
     persons: [...STAFF.keys()],

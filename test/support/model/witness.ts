@@ -31,6 +31,8 @@ interface Part {
   readonly no: number
   readonly part: 'host' | 'assist'
   active: boolean
+  /** Whether its unit was left the reading of the order when it lost it. */
+  readsOn: boolean
   passedAt: Instant | null
   signedAt: Instant | null
   /** The limit it was promised, in workdays. */
@@ -93,7 +95,7 @@ export class Witness {
   version = ''
   /** What is to be flagged by itself next, and why it was flagged so far. */
   private readonly toFlag: string[] = []
-  private readonly flagged = new Set<string>()
+  readonly flagged = new Set<string>()
   private redos = 0
   private returns = 0
   private judgedUntil: string | null = null
@@ -135,9 +137,20 @@ export class Witness {
     for (const unit of this.namedBy(event)) this.accused.add(unit)
     for (const uid of this.personsNamedBy(event)) this.accusedPersons.add(uid)
     for (const unit of this.accused)
-      if (event.readers.includes(`unit:${unit}`)) this.wrong.push(`${event.type} is read by accused ${unit}`)
+      if (event.readers.includes(`unit:${unit}`) || event.about === `unit:${unit}`)
+        this.wrong.push(`${event.type} is read by accused ${unit}`)
+    this.readByUnits(event)
     if (this.ending !== null && event.type === 'rang') this.wrong.push('a closed order rang')
     this.follow(event)
+  }
+
+  /** R10.2: what units read names the inspectors always, or never: which orders are flagged must not show in it. */
+  private readByUnits({ type, readers, about }: OrderEvent): void {
+    if (!readers.some((reader) => reader.startsWith('unit:'))) return
+    if (!['supervision', 'discipline'].every((reader) => readers.includes(reader)))
+      this.wrong.push(`${type} tells by its readers whether the order is flagged`)
+    if (about !== null && !readers.includes(about))
+      this.wrong.push(`${type} is about ${about}, who cannot read it`)
   }
 
   /** A command is done with all its events: whatever should have come of it has come. */
@@ -235,14 +248,14 @@ export class Witness {
       case 'return-decided':
         this.stop(at, ...this.of('decide-return', event.data.no))
         if (!event.data.approved) break
-        this.release(event.data.no, at)
+        this.release(event.data.no, at, event.data.stillReads)
         if (++this.returns >= this.policy.inspectAfter.returns) this.flag('passing')
         break
       case 'flagged':
         this.hearFlag(event)
         break
       case 'dispatch-withdrawn':
-        this.release(event.data.no, at)
+        this.release(event.data.no, at, event.data.stillReads)
         break
       case 'extension-applied':
         this.askForMore(event)
@@ -309,6 +322,7 @@ export class Witness {
       part,
       no,
       active: true,
+      readsOn: false,
       passedAt: null,
       signedAt: null,
       limit,
@@ -502,10 +516,11 @@ export class Witness {
     }
   }
 
-  private release(no: number, at: Instant): void {
+  private release(no: number, at: Instant, readsOn: boolean): void {
     const part = this.parts[no - 1]
     if (part === undefined) return void this.wrong.push(`there is no part ${no} to release`)
     part.active = false
+    part.readsOn = readsOn
     const kinds: readonly ClockKind[] = ['sign', 'handle', 'progress', 'solve', 'decide-return']
     this.drop(
       at,

@@ -132,7 +132,10 @@ export const catalogue: Source<readonly CatalogueEntry[]> = list((db) =>
   query(collection(db, 'catalogue'), limit(WHOLE)),
 )
 
-export const order = (id: string): Source<Order | null> => document((db) => doc(db, 'orders', id))
+/** Where orders lie for a post: those who inspect have the flagged ones, whole, in a place of their own (R10.1). */
+export type Shelf = 'orders' | 'inspections'
+
+export const order = (shelf: Shelf, id: string): Source<Order | null> => document((db) => doc(db, shelf, id))
 
 /** What lies beside the order, as far as these tokens may read it: what not everyone may who reads the order. */
 export const apartFrom = (id: string, tokens: readonly string[]): Source<readonly Apart[]> =>
@@ -154,6 +157,18 @@ export const eventsOf = (id: string, tokens: readonly string[]): Source<readonly
     ),
   )
 
+/** What an order's history says of the part that this unit had and lost, which is all it reads of the order. */
+export const eventsOfLostPart = (id: string, audience: string): Source<readonly OrderEvent[]> =>
+  list((db) =>
+    query(
+      collection(db, 'orders', id, 'events'),
+      where('readers', 'array-contains', audience),
+      where('about', '==', audience),
+      orderBy('version'),
+      limit(WHOLE),
+    ),
+  )
+
 /** What evidence an order has that these tokens may know of; what is in it takes a look of its own (R16.1). */
 export const evidenceOf = (id: string, tokens: readonly string[]): Source<readonly Evidence[]> =>
   list((db) =>
@@ -167,10 +182,10 @@ export const evidenceOf = (id: string, tokens: readonly string[]): Source<readon
 
 const ordersInStages =
   (order: 'dueAt' | 'transferredAt') =>
-  (audience: string, stages: readonly Stage[], most: number): Source<readonly Order[]> =>
+  (shelf: Shelf, audience: string, stages: readonly Stage[], most: number): Source<readonly Order[]> =>
     list((db) =>
       query(
-        collection(db, 'orders'),
+        collection(db, shelf),
         where('readers', 'array-contains', audience),
         where('stage', 'in', stages),
         orderBy(order),
@@ -196,10 +211,10 @@ export const undecidedOrders = (audience: string, most: number): Source<readonly
     ),
   )
 
-export const archivedOrders = (audience: string, most: number): Source<readonly Order[]> =>
+export const archivedOrders = (shelf: Shelf, audience: string, most: number): Source<readonly Order[]> =>
   list((db) =>
     query(
-      collection(db, 'orders'),
+      collection(db, shelf),
       where('readers', 'array-contains', audience),
       where('stage', '==', 'archived'),
       orderBy('archivedAt', 'desc'),

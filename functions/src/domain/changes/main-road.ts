@@ -97,6 +97,7 @@ const newAssignment = (order: Order, at: number, data: Dispatched): Assignment =
   redos: 0,
   plan: null,
   progress: [],
+  stillReads: false,
 })
 
 const leftUnit = (order: Order, no: number, at: number, reviewer: string): Order =>

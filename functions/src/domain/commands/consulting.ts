@@ -2,7 +2,7 @@ import type { Happening } from '../events'
 import { atTheTable, type Consultation } from '../consultation'
 import { activeParts, type Order } from '../order'
 import { no, ok, refuse, type Result } from '../refusal'
-import { atStage, given, sure, unitsToCharge, unwritten } from './checks'
+import { atStage, given, stillReads, sure, unitsToCharge, unwritten } from './checks'
 import type { CommandData, CommandRule, Context } from './command'
 import { dispatchedTo } from './dispatching'
 
@@ -137,7 +137,7 @@ const dispatchAll = (
   const happenings = given.map(({ no: number }): Happening => ({
     type: 'dispatch-withdrawn',
     at: context.now,
-    data: { no: number, reason: note },
+    data: { no: number, reason: note, stillReads: stillReads(context) },
   }))
   for (const [index, unit] of fresh.entries()) {
     const dispatched = dispatchedTo(
