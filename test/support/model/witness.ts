@@ -85,6 +85,7 @@ export class Witness {
   /** Who sits at the table of the consultation under way. */
   private table: readonly string[] = []
   private command: string | null = null
+  private seen = ''
   /** By person, what they did to the order. */
   private readonly deeds = new Map<string, Set<string>>()
   readonly wrong: string[] = []
@@ -145,6 +146,13 @@ export class Witness {
   /** A command is done with all its events: whatever should have come of it has come. */
   settle(): void {
     for (const ground of this.toFlag.splice(0)) this.wrong.push(`should have been flagged: ${ground}`)
+  }
+
+  /** Whether this is another than the last time it was asked. */
+  isNew(what: string): boolean {
+    const isNew = what !== this.seen
+    this.seen = what
+    return isNew
   }
 
   /** Whom the order is for. */
