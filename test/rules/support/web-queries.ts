@@ -18,7 +18,9 @@ export const NOT_A_SOURCE = ['mark']
 
 const tokensOf = (person: Person): readonly string[] => persona(person).staff?.tokens ?? []
 const PERSON = 'handlerOfMayiAndLiusi'
-const AUDIENCE = 'unit:mayi'
+/** Whose lists hold what accuses somebody too, by every token they have for their post. */
+const LISTER = 'handlerOfLiusi'
+const TOKENS = ['unit:liusi', 'clear:unit:liusi']
 const MANY = 10_000
 
 /** Who listens to what, with arguments of its kind, and as many as a screen could ask for. */
@@ -32,10 +34,10 @@ export const LISTENS: Readonly<
   apartFrom: { who: PERSON, to: ['joint', tokensOf(PERSON)] },
   eventsOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
   evidenceOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
-  ordersByDeadline: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },
-  ordersByAge: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },
-  undecidedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
-  archivedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
+  ordersByDeadline: { who: LISTER, to: [TOKENS, STAGES, MANY] },
+  ordersByAge: { who: LISTER, to: [TOKENS, STAGES, MANY] },
+  undecidedOrders: { who: LISTER, to: [TOKENS, MANY] },
+  archivedOrders: { who: LISTER, to: [TOKENS, MANY] },
   notices: { who: PERSON, to: [tokensOf(PERSON)] },
   undelivered: { who: 'administrator', to: [MANY] },
   countyRules: { who: PERSON, to: null },
