@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isBarred, mayHearOf, readable } from '../../functions/src/domain/access'
-import { DUTIES, dutyForbidden } from '../../functions/src/domain/duties'
+import { dutyForbidden } from '../../functions/src/domain/duties'
+import { DUTIES } from '../../functions/src/domain/duty'
 import { incompatible } from '../../functions/src/domain/incompatible-posts'
 import { may } from '../../functions/src/domain/may'
 import {
