@@ -52,7 +52,6 @@ describe('somebody takes the number of an order that the city is yet to send', (
     for (const id of ['SQ-1', 'SQ-1_city'])
       expect(await orderOf(id)).toMatchObject({ clocks: [{ id: 'sign:centre', stoppedAt: null }] })
   })
-  })
 
   it('attack 11, allowed: the same push again is already there, and a third content is refused', async () => {
     const { title, text, transferredAt } = (await orderOf('SQ-1_city'))!

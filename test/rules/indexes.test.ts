@@ -166,6 +166,7 @@ describe('fields without an index', () => {
       'callbacks',
       'clocks',
       'consultations',
+      'duties',
       'evaluations',
       'extensions',
       'inspection',

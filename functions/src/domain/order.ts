@@ -1,7 +1,7 @@
 import type { Appeal } from './appeal'
 import type { Category } from './category'
 import type { Consultation, Dispute, Instruction } from './consultation'
-import type { Duties } from './duties'
+import type { Duties } from './duty'
 import type { Evaluation } from './evaluation'
 import type { ExtensionApplication } from './extension'
 import type { Flag, Inspection } from './inspection'

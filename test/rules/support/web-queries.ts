@@ -18,7 +18,9 @@ export const NOT_A_SOURCE = ['mark']
 
 const tokensOf = (person: Person): readonly string[] => persona(person).staff?.tokens ?? []
 const PERSON = 'handlerOfMayiAndLiusi'
-const AUDIENCE = 'unit:mayi'
+/** Whose lists hold what accuses somebody too, by every token they have for their post. */
+const LISTER = 'handlerOfLiusi'
+const TOKENS = ['unit:liusi', 'clear:unit:liusi']
 const MANY = 10_000
 
 /** Who listens to what, with arguments of its kind, and as many as a screen could ask for. */
@@ -40,29 +42,29 @@ export const LISTENS: Readonly<
   apartFrom: { who: PERSON, to: ['joint', tokensOf(PERSON)] },
   eventsOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
   evidenceOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
-  ordersByDeadline: { who: PERSON, to: ['orders', AUDIENCE, STAGES, MANY] },
-  ordersByAge: { who: PERSON, to: ['orders', AUDIENCE, STAGES, MANY] },
+  ordersByDeadline: { who: LISTER, to: ['orders', TOKENS, STAGES, MANY] },
+  ordersByAge: { who: LISTER, to: ['orders', TOKENS, STAGES, MANY] },
   inspection: { who: 'supervision', to: ['inspections', 'inspected'], source: 'order' },
   inspectionsByDeadline: {
     who: 'supervision',
-    to: ['inspections', 'supervision', STAGES, MANY],
+    to: ['inspections', tokensOf('supervision'), STAGES, MANY],
     source: 'ordersByDeadline',
   },
   inspectionsByAge: {
     who: 'supervision',
-    to: ['inspections', 'supervision', STAGES, MANY],
+    to: ['inspections', tokensOf('supervision'), STAGES, MANY],
     source: 'ordersByAge',
   },
   archivedInspections: {
     who: 'discipline',
-    to: ['inspections', 'discipline', MANY],
+    to: ['inspections', tokensOf('discipline'), MANY],
     source: 'archivedOrders',
   },
   eventsInspected: { who: 'discipline', to: ['inspected', ['discipline']], source: 'eventsOf' },
   evidenceInspected: { who: 'supervision', to: ['inspected', ['supervision']], source: 'evidenceOf' },
   eventsOfLostPart: { who: 'handlerOfMayi', to: ['returned', AUDIENCE] },
-  undecidedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
-  archivedOrders: { who: PERSON, to: ['orders', AUDIENCE, MANY] },
+  undecidedOrders: { who: LISTER, to: [TOKENS, MANY] },
+  archivedOrders: { who: LISTER, to: ['orders', TOKENS, MANY] },
   notices: { who: PERSON, to: [tokensOf(PERSON)] },
   openProposals: { who: 'administrator', to: ['administration', MANY] },
   administrations: { who: 'administrator', to: ['administration', MANY, MANY] },

@@ -1,6 +1,14 @@
 import type { Command, CommandType, Context } from '../../../functions/src/domain/commands/command'
 import { EVIDENCE_KINDS, type Evidence } from '../../../functions/src/domain/evidence'
-import { type Post, postKey, postOfKey, UNIT_ROLES, type Who } from '../../../functions/src/domain/people'
+import { actingAs } from '../../../functions/src/domain/access'
+import {
+  type Acting,
+  type Post,
+  postKey,
+  postOfKey,
+  UNIT_ROLES,
+  type Who,
+} from '../../../functions/src/domain/people'
 import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
 
 const ready = (id: string, name: string): Unit => ({
@@ -68,6 +76,16 @@ export const STAFF: ReadonlyMap<string, { readonly active: boolean; readonly pos
       },
     ]),
   )
+
+/** What the doors make of each of them in each post: who they act as, or null where they are not let in at all. */
+export const ACTING: ReadonlyMap<Who, Acting | null> = new Map(
+  PEOPLE.map((who) => {
+    const stored = STAFF.get(who.uid)
+    const person = stored === undefined ? null : { ...stored, posts: stored.posts.map(postKey), tokens: [] }
+    const acting = actingAs(who.uid, person, postKey(who.post))
+    return [who, acting.ok ? acting.value : null]
+  }),
+)
 
 /** Every evidence that a person's own side has laid down: one of each kind, named by both. */
 const evidenceOf = (who: Who): Evidence[] =>

@@ -86,6 +86,8 @@ export class Witness {
   private readonly reached = new Set<string>()
   /** Who sits at the table of the consultation under way. */
   private table: readonly string[] = []
+  private command: string | null = null
+  private seen = ''
   /** By person, what they did to the order. */
   private readonly deeds = new Map<string, Set<string>>()
   readonly wrong: string[] = []
@@ -131,7 +133,8 @@ export class Witness {
   }
 
   see(event: OrderEvent): void {
-    this.barred(event)
+    if (event.command !== this.command) this.barred(event)
+    this.command = event.command
     this.separated(event)
     this.reach(event)
     for (const unit of this.namedBy(event)) this.accused.add(unit)
@@ -158,6 +161,13 @@ export class Witness {
     for (const ground of this.toFlag.splice(0)) this.wrong.push(`should have been flagged: ${ground}`)
   }
 
+  /** Whether this is another than the last time it was asked. */
+  isNew(what: string): boolean {
+    const isNew = what !== this.seen
+    this.seen = what
+    return isNew
+  }
+
   /** Whom the order is for. */
   audiences(): Set<string> {
     const units = [...this.parts.map(({ unit }) => unit), ...this.table].filter(
@@ -175,7 +185,7 @@ export class Witness {
     if (event.type === 'consulted' || event.type === 'consultation-broken-off') this.table = []
   }
 
-  /** R16.2: whom the order accuses does nothing in it any more. */
+  /** R16.2: whom the order accuses does nothing in it any more, once the command that says so is done. */
   private barred({ type, by, actingAs }: OrderEvent): void {
     const [, unit = null] = actingAs.split('@')
     const units = STAFF.get(by)?.posts.map((post) => post.unit) ?? []

@@ -17,6 +17,7 @@ const ABOUT: Readonly<Record<string, readonly string[]>> = {
   'dispatch.accused': ['unit', 'units', 'host'],
   'dispatch.has-part': ['unit', 'host'],
   'accused.unknown-unit': ['units', 'accused'],
+  'accused.unknown-person': ['persons'],
   'accused.nobody': ['units'],
   'consultation.lead-missing': ['lead'],
   'consultation.too-few': ['units'],

@@ -180,13 +180,19 @@ export const evidenceOf = (id: string, tokens: readonly string[]): Source<readon
     ),
   )
 
+/** By a post's tokens: the plain one, and the clear one for what accuses somebody (R16.2), where the person has it. */
 const ordersInStages =
   (order: 'dueAt' | 'transferredAt') =>
-  (shelf: Shelf, audience: string, stages: readonly Stage[], most: number): Source<readonly Order[]> =>
+  (
+    shelf: Shelf,
+    tokens: readonly string[],
+    stages: readonly Stage[],
+    most: number,
+  ): Source<readonly Order[]> =>
     list((db) =>
       query(
         collection(db, shelf),
-        where('readers', 'array-contains', audience),
+        where('readers', 'array-contains-any', tokens),
         where('stage', 'in', stages),
         orderBy(order),
         limit(Math.min(most, MOST)),
@@ -200,22 +206,26 @@ export const ordersByDeadline = ordersInStages('dueAt')
 export const ordersByAge = ordersInStages('transferredAt')
 
 /** Orders in which somebody has asked for something that is not decided yet, the most pressing first. */
-export const undecidedOrders = (audience: string, most: number): Source<readonly Order[]> =>
+export const undecidedOrders = (tokens: readonly string[], most: number): Source<readonly Order[]> =>
   list((db) =>
     query(
       collection(db, 'orders'),
-      where('readers', 'array-contains', audience),
+      where('readers', 'array-contains-any', tokens),
       where('undecided', '==', true),
       orderBy('dueAt'),
       limit(Math.min(most, MOST)),
     ),
   )
 
-export const archivedOrders = (shelf: Shelf, audience: string, most: number): Source<readonly Order[]> =>
+export const archivedOrders = (
+  shelf: Shelf,
+  tokens: readonly string[],
+  most: number,
+): Source<readonly Order[]> =>
   list((db) =>
     query(
       collection(db, shelf),
-      where('readers', 'array-contains', audience),
+      where('readers', 'array-contains-any', tokens),
       where('stage', '==', 'archived'),
       orderBy('archivedAt', 'desc'),
       limit(Math.min(most, MOST)),
