@@ -26,6 +26,7 @@ export const router = createRouter({
           component: () => import('./features/return-form/return-form-page.vue'),
         },
         { path: 'notices', name: 'notices', component: () => import('./features/notices/notices-page.vue') },
+        { path: 'account', name: 'account', component: () => import('./features/account/account-page.vue') },
         {
           path: 'administration',
           component: () => import('./features/administration/administration-area.vue'),
@@ -79,7 +80,8 @@ const known = (): Promise<void> =>
 router.beforeEach(async (to) => {
   await known()
   const { name } = session.value
-  if (to.name === 'sign-in') return name === 'entering' || name === 'in' ? { name: 'work' } : true
+  if (to.name === 'sign-in')
+    return name === 'entering' || name === 'limited' || name === 'in' ? { name: 'work' } : true
   return name === 'signed-out' ? { name: 'sign-in', query: { to: to.fullPath } } : true
 })
 

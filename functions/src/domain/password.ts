@@ -17,7 +17,7 @@ const KINDS = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/]
  * repeats any of the password.
  */
 export const passwordProblem = (password: string, { email }: { readonly email: string }): Refusal | null => {
-  const length = [...password].length
+  const { length } = password
   if (length < PASSWORD_AT_LEAST) return refuse('password.too-short', 'input', { least: PASSWORD_AT_LEAST })
   if (length > AT_MOST) return refuse('password.too-long', 'input', { most: AT_MOST })
   const lower = password.toLowerCase()

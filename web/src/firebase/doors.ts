@@ -80,6 +80,13 @@ export const myChannel = (
   request: { readonly type: 'show' } | { readonly type: 'set'; readonly channel: OwnChannel },
 ): Promise<Answer<{ readonly channel: ChannelShown | null }>> => call('myChannel', request)
 
+/** What a person does with their own sign-in; also open to whoever is shown nothing else yet. */
+export const myAccount = (
+  request:
+    | { readonly type: 'change-password'; readonly password: string }
+    | { readonly type: 'end-sessions'; readonly which: 'this' | 'others' | { readonly id: string } },
+): Promise<Answer<{ readonly ended: number | 'all' }>> => call('myAccount', request)
+
 export const retryDelivery = (delivery: string): Promise<Answer<unknown>> =>
   call('administer', { type: 'retry-delivery', actingAs: 'administrator', delivery })
 interface StaffSaid {
@@ -94,6 +101,10 @@ interface SetChannel {
   readonly type: 'set-channel'
   readonly uid: string
   readonly channel: { readonly kind: 'none' } | Channel
+}
+interface ResetSignIn {
+  readonly type: 'require-password-change' | 'remove-second-factor'
+  readonly uid: string
 }
 export interface SetUnit {
   readonly type: 'set-unit'
@@ -112,7 +123,7 @@ export interface Administered {
 const AS_ADMINISTRATOR = { actingAs: 'administrator' } as const
 
 export const administer = (
-  request: SetStaff | SetChannel | SetUnit | CountyChange,
+  request: SetStaff | SetChannel | ResetSignIn | SetUnit | CountyChange,
 ): Promise<Answer<Administered>> => call('administer', { ...request, ...AS_ADMINISTRATOR })
 
 export interface PreviewPage {

@@ -17,6 +17,7 @@ import { isUnitRole, type Post, postOfKey, type Role } from '../people'
 import type { ClockKind, Level } from '../policy'
 import type { ReturnGround } from '../return'
 import type { Unit } from '../unit'
+import type { BrowserFamily, SystemFamily } from '../session'
 
 export const STAGE: Readonly<Record<Stage, string>> = {
   'to-sign': '待中心签收',
@@ -450,4 +451,23 @@ export const postName = ({ role, unit }: Post, unitName: UnitName): string =>
 export const actorName = (actingAs: string, unitName: UnitName): string => {
   const post = postOfKey(actingAs)
   return post === null ? '系统' : postName(post, unitName)
+}
+
+/** What a sign-in came from, as its owner knows it. */
+export const BROWSER: Readonly<Record<BrowserFamily, string>> = {
+  '360': '360 浏览器',
+  wechat: '微信',
+  edge: 'Edge 浏览器',
+  firefox: '火狐浏览器',
+  chrome: 'Chrome 浏览器',
+  safari: 'Safari 浏览器',
+  other: '其他浏览器',
+}
+export const SYSTEM: Readonly<Record<SystemFamily, string>> = {
+  android: '安卓',
+  ios: '苹果手机或平板',
+  windows: 'Windows',
+  mac: 'Mac',
+  linux: 'Linux',
+  other: '其他系统',
 }
