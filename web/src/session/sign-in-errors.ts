@@ -7,7 +7,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'auth/user-disabled': '该账号已停用，请联系系统管理员。',
   'auth/too-many-requests': '尝试次数过多，请稍等几分钟再登录；忘记密码请联系系统管理员。',
   'auth/password-does-not-meet-requirements':
-    '密码不符合安全要求：至少 10 位，含大写字母、小写字母、数字、符号中的三类。现有密码过于简单的，请联系系统管理员重新设置。',
+    '密码不符合安全要求：至少 10 位，含小写字母和数字。现有密码过于简单的，请联系系统管理员重新设置。',
   'auth/invalid-verification-code': '动态口令不正确或已过期。请输入验证器当前显示的 6 位数字。',
   'auth/totp-challenge-timeout': '等待时间过长，请重新输入账号和密码登录。',
   'auth/requires-recent-login': '为确认是您本人操作，请重新输入当前密码后再试。',
