@@ -8,7 +8,9 @@ import {
   type User,
 } from 'firebase/auth'
 import { firebase } from '../firebase/app'
-import type { CodeStep } from './session'
+
+/** What is still to be done of a sign-in or an enrolment: giving the code that the authenticator shows. */
+export type CodeStep = (code: string) => Promise<void>
 
 const ISSUER = '湖口县12345热线'
 

@@ -12,6 +12,7 @@ import {
 import { type Post, postKey, postOfKey, type Who } from '@domain/people'
 import { firebase } from '../firebase/app'
 import type { Staff } from '../firebase/queries'
+import type { CodeStep } from './second-factor'
 
 export type Session =
   | { readonly name: 'starting' }
@@ -108,9 +109,6 @@ export const startSession = async (): Promise<void> => {
     session.value = { name: 'unreachable' }
   }
 }
-
-/** What is still to be done of a sign-in: giving the code that the second factor shows. */
-export type CodeStep = (code: string) => Promise<void>
 
 const withSecondFactor = async (signingIn: Promise<unknown>): Promise<CodeStep | null> => {
   try {
