@@ -268,7 +268,9 @@ describe('a second factor', () => {
     const email = await newClerk('attack-17-factor')
     // The emulator knows codes by text message only; that it was a second factor is all that is asked of the token.
     const phoneNumber = '+8613800138017'
-    const enrolledFactors = [{ factorId: 'phone', phoneNumber, displayName: 'telephone' }] as const
+    const enrolledFactors = [
+      { uid: 'telephone', factorId: 'phone', phoneNumber, displayName: 'telephone' },
+    ] as const
     await getAuth(getApps()[0]).updateUser('attack-17-factor', {
       multiFactor: { enrolledFactors: [...enrolledFactors] },
     })
