@@ -9,6 +9,11 @@ export const router = createRouter({
   routes: [
     { path: '/sign-in', name: 'sign-in', component: SignInPage },
     {
+      path: '/invitation',
+      name: 'invitation',
+      component: () => import('./features/sign-in/invitation-page.vue'),
+    },
+    {
       path: '/',
       component: () => import('./office/office-frame.vue'),
       children: [
@@ -46,6 +51,11 @@ export const router = createRouter({
               component: () => import('./features/administration/people-page.vue'),
             },
             {
+              path: 'log',
+              name: 'administration-log',
+              component: () => import('./features/administration/log-page.vue'),
+            },
+            {
               path: 'undelivered',
               name: 'undelivered',
               component: () => import('./features/administration/undelivered-page.vue'),
@@ -79,6 +89,7 @@ const known = (): Promise<void> =>
 router.beforeEach(async (to) => {
   await known()
   const { name } = session.value
+  if (to.name === 'invitation') return true
   if (to.name === 'sign-in') return name === 'entering' || name === 'in' ? { name: 'work' } : true
   return name === 'signed-out' ? { name: 'sign-in', query: { to: to.fullPath } } : true
 })

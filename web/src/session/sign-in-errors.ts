@@ -12,5 +12,11 @@ const WORDS: Readonly<Record<string, string>> = {
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 
+/** The server said no before anybody was let in: nobody invited the account, or its address is another. */
+const isTurnedAway = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('BLOCKING_FUNCTION_ERROR_RESPONSE')
+
 export const signInError = (error: unknown): string =>
-  WORDS[codeOf(error)] ?? '暂时无法登录，请稍后重试；多次不成功请联系系统管理员。'
+  isTurnedAway(error)
+    ? '该账号不能登录本系统，请联系系统管理员。'
+    : (WORDS[codeOf(error)] ?? '暂时无法登录，请稍后重试；多次不成功请联系系统管理员。')
