@@ -42,7 +42,11 @@ export interface AccountDocument {
 }
 
 /** `proposals/{id}`: what waits for a second administrator, or did. */
-export type ProposalDocument = Proposal & { readonly readers: readonly string[] }
+export type ProposalDocument = Proposal & {
+  readonly readers: readonly string[]
+  /** When the database forgets it; the log does not. */
+  readonly expiresAt: Date
+}
 
 /** `staff/{uid}/marks/{notice}`: this person has read that notice. The one thing a client writes. */
 export interface MarkDocument {

@@ -212,6 +212,13 @@ export const FIELD = {
   secondFactorOf: '登录须动态验证码',
   basedOn: '所依据的政策版本',
   fileName: '文件名',
+  email: '登录邮箱',
+  posts: '岗位',
+  active: '在岗',
+  uid: '人员',
+  emergency: '紧急原因',
+  token: '邀请链接',
+  password: '密码（至少 10 个字符，字母和数字都要有）',
 } as const satisfies Readonly<Record<string, string>>
 /** The term for a key that came from outside and may be none. (`Object.hasOwn` is younger than the office's browsers.) */
 export const termOf = (terms: Readonly<Record<string, string>>, key: string): string | null =>
