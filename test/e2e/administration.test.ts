@@ -174,7 +174,7 @@ describe('the administrator', () => {
     await theirs.getByLabel('设置密码').fill('too-short')
     await theirs.getByLabel('再填一次').fill('too-short')
     await theirs.getByRole('button', { name: '启用账号' }).click()
-    await theirs.getByText('密码至少 10 个字符').waitFor()
+    await theirs.getByText('密码至少 10 个字符，请重新填写').waitFor()
     await expectAccessible(theirs)
     expect(new URL(theirs.url()).hash).toBe('')
     for (const label of ['设置密码', '再填一次']) await theirs.getByLabel(label).fill('a-long-password-1')
@@ -193,7 +193,7 @@ describe('the administrator', () => {
   it('does in an emergency what cannot wait, asked first, and it stands out in the log', async () => {
     await choose('谢审行')
     const form = card(page, '修改人员：谢审行')
-    await form.getByRole('button', { name: '取消热线中心受理员' }).click()
+    await form.getByRole('button', { name: /取消\s*热线中心受理员/ }).click()
     await form.getByRole('combobox', { name: '岗位' }).selectOption({ label: '县领导' })
     await form.getByRole('button', { name: '加入岗位' }).click()
     await form.getByLabel('紧急生效').check()

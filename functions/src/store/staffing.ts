@@ -169,7 +169,7 @@ const actingOn = async (
   const by = agreed === null ? (grounds as Exclude<Grounds, { kind: 'agreed' }>).by : agreed.value.proposal.by
   // Whoever proposed it must still be an administrator when it is agreed to.
   const author = await administratorIn(transaction, db, by)
-  if (!author.ok) return author
+  if (!author.ok) return agreed === null ? author : no(refuse('proposal.over', 'state'))
   const warrant: Warrant =
     agreed !== null
       ? warrantOf(agreed.value)

@@ -14,7 +14,9 @@ const codeOf = (error: unknown): string =>
 
 /** The server said no before anybody was let in: nobody invited the account, or its address is another. */
 const isTurnedAway = (error: unknown): boolean =>
-  error instanceof Error && error.message.includes('BLOCKING_FUNCTION_ERROR_RESPONSE')
+  codeOf(error) === 'auth/internal-error' &&
+  error instanceof Error &&
+  error.message.includes('PERMISSION_DENIED')
 
 export const signInError = (error: unknown): string =>
   isTurnedAway(error)
