@@ -25,6 +25,8 @@ export const seedCounty = async (db: Firestore): Promise<void> => {
   })
   for (const { uid, name, active, posts } of SAMPLE_PEOPLE)
     batch.set(at.staff.doc(uid), { name, active, posts, tokens: active ? tokensOf(posts.map(postOf)) : [] })
+  for (const { uid, email } of SAMPLE_PEOPLE)
+    batch.set(at.accounts.doc(uid), { email, invitedAt: 0, invitation: null, claimedAt: 0 })
   for (const unit of SAMPLE_UNITS) batch.set(at.units.doc(unit.id), unit)
   for (const entry of SAMPLE_CATALOGUE) batch.set(at.catalogue.doc(entry.id), entry)
   await batch.commit()

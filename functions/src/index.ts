@@ -1,6 +1,7 @@
 import './platform/before-all'
 
-export { beforeSignIn } from './accounts/before-sign-in'
+export { claimInvitation } from './accounts/claim'
+export { beforeCreate, beforeSignIn } from './accounts/sign-in'
 export { ring, sweep } from './alarms/triggers'
 export { administer } from './commands/administer'
 export { command } from './commands/command'

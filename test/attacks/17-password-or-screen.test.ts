@@ -33,7 +33,9 @@ const newClerk = async (uid: string): Promise<string> => {
   await getAuth(getApps()[0]).createUser({ uid, email, emailVerified: true, password: GIVEN })
   const posts = ['clerk']
   const tokens = tokensOf([{ role: 'clerk', unit: null }])
-  await paths(adminDatabase()).staff.doc(uid).set({ name: uid, active: true, posts, tokens })
+  const at = paths(adminDatabase())
+  await at.staff.doc(uid).set({ name: uid, active: true, posts, tokens })
+  await at.accounts.doc(uid).set({ email, invitedAt: 0, invitation: null, claimedAt: 0 })
   return email
 }
 

@@ -9,6 +9,11 @@ export const router = createRouter({
   routes: [
     { path: '/sign-in', name: 'sign-in', component: SignInPage },
     {
+      path: '/invitation',
+      name: 'invitation',
+      component: () => import('./features/sign-in/invitation-page.vue'),
+    },
+    {
       path: '/',
       component: () => import('./office/office-frame.vue'),
       children: [
@@ -25,8 +30,8 @@ export const router = createRouter({
           props: true,
           component: () => import('./features/return-form/return-form-page.vue'),
         },
-        { path: 'notices', name: 'notices', component: () => import('./features/notices/notices-page.vue') },
         { path: 'account', name: 'account', component: () => import('./features/account/account-page.vue') },
+        { path: 'notices', name: 'notices', component: () => import('./features/notices/notices-page.vue') },
         {
           path: 'administration',
           component: () => import('./features/administration/administration-area.vue'),
@@ -45,6 +50,11 @@ export const router = createRouter({
               path: 'people',
               name: 'people',
               component: () => import('./features/administration/people-page.vue'),
+            },
+            {
+              path: 'log',
+              name: 'administration-log',
+              component: () => import('./features/administration/log-page.vue'),
             },
             {
               path: 'undelivered',
@@ -80,6 +90,7 @@ const known = (): Promise<void> =>
 router.beforeEach(async (to) => {
   await known()
   const { name } = session.value
+  if (to.name === 'invitation') return true
   if (to.name === 'sign-in')
     return name === 'entering' || name === 'limited' || name === 'in' ? { name: 'work' } : true
   return name === 'signed-out' ? { name: 'sign-in', query: { to: to.fullPath } } : true

@@ -37,6 +37,10 @@ export const NOTICE_KINDS = [
   'deadline-moved',
   'ended',
   'morning-list',
+  'staff-proposed',
+  'policy-proposed',
+  'staff-changed',
+  'staff-emergency',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -64,6 +68,8 @@ export interface Notice {
   readonly dueAt: Instant | null
   /** Of a morning list only. */
   readonly counts?: DueCounts
+  /** Of a change of somebody's posts only: those they have now, or would have. */
+  readonly posts?: readonly string[]
 }
 
 /** R17: handler → leader in charge → principal leader → county; in the centre: clerk → reviewer → county. */

@@ -41,14 +41,21 @@ export const administration = z.discriminatedUnion('type', [
       type: z.literal('set-staff'),
       actingAs,
       /** Who is new, or known by the address they sign in with. */
-      email: z.email().max(200).optional(),
+      email: z.email().max(200).toLowerCase().optional(),
       /** Who is there already. */
       uid: documentId.optional(),
       name,
       posts: z.array(z.string().max(100)).max(20),
       active: z.boolean(),
+      /** Invites somebody who is there already anew: what they sign in with now ends. Who is new is invited in any case. */
+      invite: z.boolean().default(false),
+      /** Takes effect without a second person, and everybody who watches is told. */
+      emergency: z.strictObject({ reason: z.string().trim().min(5).max(200) }).optional(),
     })
-    .refine(({ email, uid }) => (email === undefined) !== (uid === undefined), { path: ['email'] }),
+    .refine(({ email, uid }) => (email === undefined) !== (uid === undefined), { path: ['email'] })
+    .refine(({ email, invite, active }) => active || (email === undefined && !invite), { path: ['active'] }),
+  z.strictObject({ type: z.literal('agree'), actingAs, proposal: documentId }),
+  z.strictObject({ type: z.literal('decline'), actingAs, proposal: documentId }),
   z.strictObject({
     type: z.literal('set-unit'),
     actingAs,
@@ -72,7 +79,7 @@ export const administration = z.discriminatedUnion('type', [
   setCountyDays,
   setPolicy,
 ])
-export type Administration = z.output<typeof administration>
+type Administration = z.output<typeof administration>
 export type SetStaff = Extract<Administration, { type: 'set-staff' }>
 export type SetUnit = Extract<Administration, { type: 'set-unit' }>
 
@@ -85,3 +92,9 @@ export const preview = z.discriminatedUnion('type', [
   setCountyDays.extend(after),
   setPolicy.extend(after),
 ])
+
+/** What the `claimInvitation` door takes. The password's strength is the domain's to judge. */
+export const invitationClaim = z.strictObject({
+  token: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}\.[A-Za-z0-9_-]{43}$/),
+  password: z.string().min(1).max(500),
+})

@@ -2,6 +2,7 @@
  * What lies in the database, collection by collection. Orders are `domain/order.ts`, what lies
  * beside them `domain/apart.ts`, events `domain/events.ts`, units and the catalogue `domain/unit.ts`. Everything here is written by the server only, but for read marks.
  */
+import type { Administration, Proposal } from '../domain/administration'
 import type { Channel } from '../domain/channels'
 import type { Delivery } from '../domain/delivery'
 import type { CountyCalendar } from '../domain/county-calendar'
@@ -22,6 +23,28 @@ export interface StaffDocument extends EntryTerms {
   readonly posts: readonly string[]
   /** `tokensOf(posts)`, empty for a person who is not active. */
   readonly tokens: readonly string[]
+  /** Everything is given, and holds once they claim their invitation; not active meanwhile. */
+  readonly invited?: boolean
+}
+
+/**
+ * `accounts/{uid}`: an account that administration made, closed to clients. Whoever has none cannot sign in. The address
+ * is the one that was given: what its owner makes of it at the sign-in service changes nothing here.
+ */
+export interface AccountDocument {
+  /** In small letters. */
+  readonly email: string
+  readonly invitedAt: Instant
+  /** The one way to set the password; null once it was used. `hash` is the token's SHA-256. */
+  readonly invitation: { readonly hash: string; readonly until: Instant } | null
+  readonly claimedAt: Instant | null
+}
+
+/** `proposals/{id}`: what waits for a second administrator, or did. */
+export type ProposalDocument = Proposal & {
+  readonly readers: readonly string[]
+  /** When the database forgets it; the log does not. */
+  readonly expiresAt: Date
 }
 
 /** `staff/{uid}/sessions/{id}`: one sign-in, for its owner to know it again. Open while the staff document lists its id. */
@@ -115,24 +138,8 @@ export interface UploadDocument {
   readonly expiresAt: Date
 }
 
-/** `administrations/{id}`: who gave or took whose posts, or changed which unit, policy or calendar. One chain. */
-export interface AdministrationDocument extends Link {
-  readonly by: string
-  readonly did:
-    | 'set-staff'
-    | 'set-unit'
-    | 'set-channel'
-    | 'retry-delivery'
-    | 'require-password-change'
-    | 'remove-second-factor'
-    | 'publish-year'
-    | 'set-county-days'
-    | 'set-policy'
-  /** A uid, a unit, a delivery, or a version of the calendar or the policy. */
-  readonly whom: string
-  readonly at: Instant
-  readonly readers: readonly string[]
-}
+/** `administrations/{id}`: who did what to whom or to what, and what it was before. One chain. */
+export type AdministrationDocument = Link & Administration & { readonly readers: readonly string[] }
 
 /** `notices/{id}`: `readers` is the one post it is for. */
 export interface NoticeDocument extends Notice {

@@ -3,9 +3,12 @@ import { EMPTY_LEDGER, type Link, linked } from '../domain/ledger'
 import { sha256 } from '../platform/sha256'
 import { dataOf, paths } from './paths'
 
+/** An entry before it has its place; of a union each kind by itself. */
+type Unlinked<Entry extends Link> = Entry extends unknown ? Omit<Entry, keyof Link> : never
+
 export interface Ledger<Entry extends Link> {
   /** Adds an entry and answers its id. May be called again in the same transaction. */
-  readonly append: (entry: Omit<Entry, keyof Link>) => string
+  readonly append: (entry: Unlinked<Entry>) => string
 }
 
 /** An entry's id follows from its place: two at once cannot both be the tenth. */

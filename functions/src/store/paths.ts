@@ -13,6 +13,7 @@ import type { Order } from '../domain/order'
 import type { Policy } from '../domain/policy'
 import type { CatalogueEntry, Unit } from '../domain/unit'
 import type {
+  AccountDocument,
   AdministrationDocument,
   CalendarDocument,
   CallerDocument,
@@ -21,6 +22,7 @@ import type {
   EvidenceDocument,
   LookDocument,
   NoticeDocument,
+  ProposalDocument,
   OutboxDocument,
   SessionDocument,
   SettingsDocument,
@@ -52,6 +54,8 @@ export const paths = (db: Firestore) => ({
   uploads: collection<UploadDocument>(db, 'uploads'),
   staff: collection<StaffDocument>(db, 'staff'),
   sessions: (uid: string) => collection<SessionDocument>(db, `staff/${uid}/sessions`),
+  accounts: collection<AccountDocument>(db, 'accounts'),
+  proposals: collection<ProposalDocument>(db, 'proposals'),
   units: collection<Unit>(db, 'units'),
   catalogue: collection<CatalogueEntry>(db, 'catalogue'),
   settings: collection<SettingsDocument>(db, 'settings').doc('county'),

@@ -3,6 +3,7 @@ import type { OrderEvent } from '../domain/events'
 import type { Instant } from '../domain/instant'
 import type { Order } from '../domain/order'
 import type {
+  AccountDocument,
   EvidenceDocument,
   JobDocument,
   OutboxDocument,
@@ -35,6 +36,10 @@ export const ordersDueBy = (db: Firestore, until: Instant): Query<Order> =>
 /** Everybody with that post, whether or not they are active. */
 export const holdersOf = (db: Firestore, post: string): Query<StaffDocument> =>
   paths(db).staff.where('posts', 'array-contains', post)
+/** The account that was made for that address. */
+export const accountOf = (db: Firestore, email: string): Query<AccountDocument> =>
+  paths(db).accounts.where('email', '==', email).limit(1)
+
 /** Orders that are not archived, by their id from the one after `after` on. */
 export const openOrders = (db: Firestore, after: string | null): Query<Order> => {
   const open = paths(db).orders.where('open', '==', true).orderBy(FieldPath.documentId())
@@ -73,6 +78,7 @@ export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => overdueDeliveries(db, 0, 1),
   (db) => ordersDueBy(db, 0),
   (db) => holdersOf(db, 'handler@mayi'),
+  (db) => accountOf(db, 'a@hotline.example'),
   (db) => openOrders(db, null),
   (db) => runningJobs(db),
   (db) => statsOfMonth(db, '2026-11'),

@@ -13,6 +13,7 @@ import { DEFAULT_POLICY } from '../../../functions/src/domain/policy'
 import type { Result } from '../../../functions/src/domain/refusal'
 import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
 import type {
+  AccountDocument,
   AdministrationDocument,
   CalendarDocument,
   CallerDocument,
@@ -24,6 +25,7 @@ import type {
   NoticeDocument,
   OutboxDocument,
   SessionDocument,
+  ProposalDocument,
   SettingsDocument,
   StatsDocument,
   UploadDocument,
@@ -320,12 +322,40 @@ const administration: AdministrationDocument = {
   by: 'administrator',
   did: 'set-staff',
   whom: 'handler-of-mayi',
+  byName: 'administrator',
+  before: null,
+  after: { name: 'handler-of-mayi', active: true, invited: false, posts: ['handler@mayi'] },
   at: MONDAY,
   readers: ['supervision', 'discipline', 'administration'],
   ledger: 'administrations',
   no: 1,
   prevHash: '',
   hash: '',
+}
+const account: AccountDocument = {
+  email: 'handler-of-mayi@hotline.example',
+  invitedAt: MONDAY,
+  invitation: { hash: 'to be guessed', until: MONDAY },
+  claimedAt: null,
+}
+const proposal: ProposalDocument = {
+  id: '1',
+  type: 'set-staff',
+  by: 'administrator',
+  byName: 'administrator',
+  at: MONDAY,
+  until: MONDAY + DAY,
+  state: 'open',
+  decidedBy: null,
+  decidedByName: null,
+  decidedAt: null,
+  whom: 'clerk',
+  email: null,
+  before: null,
+  after: { name: 'clerk', active: true, posts: ['clerk'] },
+  invite: false,
+  expiresAt: new Date(MONDAY),
+  readers: ['supervision', 'discipline', 'administration'],
 }
 const delivery: OutboxDocument = {
   id: '1',
@@ -398,6 +428,8 @@ for (const [path, document] of [
   ['uploads/1', upload],
   ['looks/1', look],
   ['administrations/1', administration],
+  ['accounts/handler-of-mayi', account],
+  ['proposals/1', proposal],
   ['outbox/1', delivery],
   ['channels/handler-of-mayi', channel],
   ['tallies/of-mayi', { tallies: [], noticed: 1, months: [] }],

@@ -41,6 +41,18 @@ export const PEOPLE = {
   discipline: staff('discipline', 'discipline'),
   city: staff('city', 'city'),
   administrator: staff('administrator', 'administrator'),
+  /** Was invited anew, and holds a token of a sign-in after it. */
+  clerkSignedInAgain: {
+    ...but(staff('clerk-signed-in-again', 'clerk'), { signedInAfter: 1000 }),
+    claims: { auth_time: 1001 },
+  },
+  /** The same, with a token of the very last second before. */
+  clerkWithAnOldToken: {
+    ...but(staff('clerk-with-an-old-token', 'clerk'), { signedInAfter: 1000 }),
+    claims: { auth_time: 1000 },
+  },
+  /** Given a post, and has not come yet; the tokens would be a slip. */
+  invitedClerk: but(staff('invited-clerk', 'clerk'), { active: false, invited: true }),
   /** Left the centre; their tokens were forgotten in the document. */
   formerClerk: but(staff('former-clerk', 'clerk'), { active: false }),
   /** Left the unit; their tokens were forgotten in the document. */
@@ -88,6 +100,8 @@ export const persona = (person: Person): Persona => PEOPLE[person]
 /** Everyone whom the county does not know, or not any more. None of them may read anything of the county's. */
 export const OUTSIDERS = [
   'formerClerk',
+  'invitedClerk',
+  'clerkWithAnOldToken',
   'formerHandlerOfMayi',
   'formerAdministrator',
   'selfAppointed',

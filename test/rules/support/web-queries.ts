@@ -37,6 +37,8 @@ export const LISTENS: Readonly<
   undecidedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
   archivedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
   notices: { who: PERSON, to: [tokensOf(PERSON)] },
+  openProposals: { who: 'administrator', to: ['administration', MANY] },
+  administrations: { who: 'administrator', to: ['administration', MANY, MANY] },
   undelivered: { who: 'administrator', to: [MANY] },
   countyRules: { who: PERSON, to: null },
   policy: { who: PERSON, to: [DEFAULT_POLICY.version] },

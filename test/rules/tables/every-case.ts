@@ -1,5 +1,15 @@
 import type { Case } from '../support/attempts'
-import { administrations, bookkeeping, caller, evidence, jobs, looks, outbox } from './confidential'
+import {
+  accounts,
+  administrations,
+  bookkeeping,
+  caller,
+  evidence,
+  jobs,
+  looks,
+  outbox,
+  proposals,
+} from './confidential'
 import { figures } from './figures'
 import { marks, notices } from './notices'
 import { apart, events, orders } from './orders'
@@ -15,6 +25,8 @@ export const TABLES = {
   evidence,
   looks,
   administrations,
+  proposals,
+  accounts,
   outbox,
   'walks over the open orders': jobs,
   'book-keeping': bookkeeping,

@@ -94,6 +94,10 @@ interface StaffSaid {
   readonly name: string
   readonly posts: readonly string[]
   readonly active: boolean
+  /** Invites somebody who is there already anew. */
+  readonly invite?: boolean
+  /** Takes effect without a second person. */
+  readonly emergency?: { readonly reason: string }
 }
 /** A new person is known by their address; one who is there already by their account, since the address is not stored. */
 type SetStaff = StaffSaid & ({ readonly email: string } | { readonly uid: string })
@@ -115,7 +119,10 @@ export interface SetUnit {
 }
 export interface Administered {
   readonly id: string
-  readonly passwordLink: string | null
+  /** With which an invited person sets their password; shown this once. */
+  readonly invitation: string | null
+  /** Whether it waits for a second administrator. */
+  readonly proposed: boolean
   /** The walk that brings open orders in line, to follow. */
   readonly job: string | null
 }
@@ -125,6 +132,16 @@ const AS_ADMINISTRATOR = { actingAs: 'administrator' } as const
 export const administer = (
   request: SetStaff | SetChannel | ResetSignIn | SetUnit | CountyChange,
 ): Promise<Answer<Administered>> => call('administer', { ...request, ...AS_ADMINISTRATOR })
+
+/** Agrees to what another administrator proposed, or does not. */
+export const decide = (type: 'agree' | 'decline', proposal: string): Promise<Answer<Administered>> =>
+  call('administer', { type, proposal, ...AS_ADMINISTRATOR })
+
+/** An invited person sets their password, without having signed in. */
+export const claimInvitation = (request: {
+  readonly token: string
+  readonly password: string
+}): Promise<Answer<unknown>> => call('claimInvitation', request)
 
 export interface PreviewPage {
   readonly moves: readonly Move[]

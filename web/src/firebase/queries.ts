@@ -16,6 +16,7 @@ import {
   setDoc,
   where,
 } from 'firebase/firestore'
+import type { Administration, Proposal } from '@domain/administration'
 import type { Apart } from '@domain/apart'
 import type { CountyRules } from '@domain/county-rules'
 import type { OrderEvent } from '@domain/events'
@@ -35,6 +36,8 @@ export interface Staff extends EntryTerms {
   readonly active: boolean
   readonly posts: readonly string[]
   readonly tokens: readonly string[]
+  /** Everything is given, and holds once they claim their invitation. */
+  readonly invited?: boolean
 }
 
 /** What `staff/{uid}/sessions/{id}` says of one sign-in, as `schema/documents.ts` describes it. */
@@ -54,6 +57,9 @@ export interface Job {
   readonly changed: number
   readonly failed: readonly string[]
 }
+
+/** An entry of administration's log, with its place in it. */
+export type LogEntry = Administration & { readonly id: string; readonly no: number }
 
 /** What a listener hears. `stale` while the connection is broken and only what was seen before can be shown. */
 export interface Listener<T> {
@@ -219,6 +225,34 @@ export const undelivered = (most: number): Source<readonly Delivery[]> =>
       where('readers', 'array-contains', 'administration'),
       where('state', '==', 'dead'),
       orderBy('endedAt', 'desc'),
+      limit(Math.min(most, MOST)),
+    ),
+  )
+
+/** What nobody has decided yet for want of a second administrator, the latest first. */
+export const openProposals = (audience: string, most: number): Source<readonly Proposal[]> =>
+  list((db) =>
+    query(
+      collection(db, 'proposals'),
+      where('readers', 'array-contains', audience),
+      where('state', '==', 'open'),
+      orderBy('at', 'desc'),
+      limit(Math.min(most, MOST)),
+    ),
+  )
+
+/** A page of administration's log, the latest first: from the entry before `before` on, or from the last. */
+export const administrations = (
+  audience: string,
+  before: number | null,
+  most: number,
+): Source<readonly LogEntry[]> =>
+  list((db) =>
+    query(
+      collection(db, 'administrations'),
+      where('readers', 'array-contains', audience),
+      ...(before === null ? [] : [where('no', '<', before)]),
+      orderBy('no', 'desc'),
       limit(Math.min(most, MOST)),
     ),
   )

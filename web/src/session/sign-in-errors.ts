@@ -22,5 +22,13 @@ const codeOf = (error: unknown): string =>
 /** Another code may be tried; after anything else the sign-in begins anew. */
 export const isWrongCode = (error: unknown): boolean => codeOf(error) === 'auth/invalid-verification-code'
 
+/** The server said no before anybody was let in: nobody invited the account, or its address is another. */
+const isTurnedAway = (error: unknown): boolean =>
+  codeOf(error) === 'auth/internal-error' &&
+  error instanceof Error &&
+  error.message.includes('PERMISSION_DENIED')
+
 export const signInError = (error: unknown): string =>
-  WORDS[codeOf(error)] ?? '暂时无法登录，请稍后重试；多次不成功请联系系统管理员。'
+  isTurnedAway(error)
+    ? '该账号不能登录本系统，请联系系统管理员。'
+    : (WORDS[codeOf(error)] ?? '暂时无法登录，请稍后重试；多次不成功请联系系统管理员。')

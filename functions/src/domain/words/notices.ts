@@ -1,10 +1,18 @@
 import type { DueCounts, Notice } from '../notices'
-import { type UnitName, holderName, overdue } from './terms'
+import { postOfKey } from '../people'
+import { type UnitName, holderName, overdue, postName } from './terms'
 import { deadlineTime } from './times'
 
 /** One line for the bell. `now` decides whether a deadline needs its year. */
 export const noticeSentence = (
-  { kind, clock, holder, dueAt, counts }: Pick<Notice, 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts'>,
+  {
+    kind,
+    clock,
+    holder,
+    dueAt,
+    counts,
+    posts = [],
+  }: Pick<Notice, 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts' | 'posts'>,
   unitName: UnitName,
   now: number,
 ): string => {
@@ -73,8 +81,24 @@ export const noticeSentence = (
       return '工单已结束，不用再办理，请查看原因。'
     case 'morning-list':
       return `${who}今日待办：${dueCounts(counts)}，请及早安排。`
+    case 'staff-proposed':
+      return `有人员岗位变更（${postNames(posts, unitName)}）待另一位系统管理员同意，请核对后办理。`
+    case 'policy-proposed':
+      return '有系统管理员提出取消“重要岗位须两人办理”，须另一位系统管理员同意才生效，请关注。'
+    case 'staff-changed':
+      return `系统管理员办理了人员变更，现有岗位：${postNames(posts, unitName)}。详情请看管理记录。`
+    case 'staff-emergency':
+      return `系统管理员未经第二人同意，紧急办理了人员变更，现有岗位：${postNames(posts, unitName)}。请立即核查管理记录。`
   }
 }
+
+const postNames = (keys: readonly string[], unitName: UnitName): string =>
+  keys
+    .flatMap((key) => {
+      const post = postOfKey(key)
+      return post === null ? [] : postName(post, unitName)
+    })
+    .join('、') || '无'
 
 const dueCounts = (counts: DueCounts | undefined): string => {
   const { overdue = 0, today = 0, tomorrow = 0 } = counts ?? {}
@@ -88,7 +112,7 @@ const dueCounts = (counts: DueCounts | undefined): string => {
 
 /** A notice as it leaves the system: the order's number and the sentence, and nothing of the caller or the text. */
 export const pushedText = (
-  notice: Pick<Notice, 'order' | 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts'>,
+  notice: Pick<Notice, 'order' | 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts' | 'posts'>,
   unitName: UnitName,
   now: number,
 ): string =>

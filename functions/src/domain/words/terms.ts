@@ -14,7 +14,7 @@ import type { Accountability, FlagGround } from '../inspection'
 import type { NoticeKind } from '../notices'
 import type { Assignment, AssignmentState, Basis, Clock, Ending, Order, Stage, Step } from '../order'
 import { isUnitRole, type Post, postOfKey, type Role } from '../people'
-import type { ClockKind, Level } from '../policy'
+import type { ClockKind, Level, LostOrders, SecondFactorOf } from '../policy'
 import type { ReturnGround } from '../return'
 import type { Unit } from '../unit'
 import type { BrowserFamily, SystemFamily } from '../session'
@@ -203,8 +203,23 @@ export const FIELD = {
   remindBefore: '到期前提醒',
   climbAfter: '超时后上报',
   callbackAttempts: '回访次数',
+  guard: '安全与保密',
+  secondPerson: '重要岗位须两人办理',
+  lostOrders: '单位不再承办的工单',
+  looks: '查看上限',
+  perHour: '每小时查看上限',
+  perDay: '每天查看上限',
+  idleMinutes: '无操作自动退出',
+  secondFactorOf: '登录须动态验证码',
   basedOn: '所依据的政策版本',
   fileName: '文件名',
+  email: '登录邮箱',
+  posts: '岗位',
+  active: '在岗',
+  uid: '人员',
+  emergency: '紧急原因',
+  token: '邀请链接',
+  password: '密码（至少 10 个字符，字母和数字都要有）',
 } as const satisfies Readonly<Record<string, string>>
 /** The term for a key that came from outside and may be none. (`Object.hasOwn` is younger than the office's browsers.) */
 export const termOf = (terms: Readonly<Record<string, string>>, key: string): string | null =>
@@ -397,6 +412,23 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   'deadline-moved': '时限调整',
   ended: '工单结束',
   'morning-list': '今日待办',
+  'staff-proposed': '岗位变更待同意',
+  'policy-proposed': '政策变更待同意',
+  'staff-changed': '岗位变更',
+  'staff-emergency': '紧急变更岗位',
+}
+
+/** What a unit reads of an order that it lost. */
+export const LOST_ORDER_SHOWS: Readonly<Record<LostOrders, string>> = {
+  'own-acts': '只看本单位办理的内容',
+  text: '还可以看工单正文',
+}
+
+/** Of whom a second factor is asked. */
+export const SECOND_FACTOR: Readonly<Record<SecondFactorOf, string>> = {
+  nobody: '不要求',
+  administrators: '系统管理员',
+  lookers: '系统管理员和可查看诉求人信息的人员',
 }
 
 export const CHANNEL: Readonly<Record<ChannelKind, string>> = {
