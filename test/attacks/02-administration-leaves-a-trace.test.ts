@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { loadSamplePeople } from '../../emulator-data/load'
 import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
 import { paths } from '../../functions/src/store/paths'
 import { adminDatabase, bringIn, call, closeDatabase, freshCounty } from '../support/county'
@@ -29,6 +30,7 @@ const noPost = { refusal: { code: 'access.no-post' } }
 
 beforeAll(async () => {
   await freshCounty()
+  await loadSamplePeople(inject('suite'))
   await bringIn(ORDER)
 })
 afterAll(closeDatabase)

@@ -186,11 +186,12 @@ describe('fields without an index', () => {
     expect(exempted.filter((field) => used.includes(field))).toEqual([])
   })
 
-  test('signatures of the city feed and broken-off uploads end by themselves', () => {
+  test('signatures of the city feed, broken-off uploads and proposals end by themselves', () => {
     const expiring = fieldOverrides.filter(({ ttl }) => ttl === true)
     expect(expiring.map(({ collectionGroup, fieldPath }) => `${collectionGroup}.${fieldPath}`)).toEqual([
       'feedSignatures.expiresAt',
       'uploads.expiresAt',
+      'proposals.expiresAt',
     ])
   })
 })

@@ -1,14 +1,12 @@
 import { logger } from 'firebase-functions'
-import type { DecodedIdToken } from 'firebase-admin/auth'
-import { getFirestore } from 'firebase-admin/firestore'
 import { type CallableFunction, HttpsError, onCall } from 'firebase-functions/https'
 import type { z } from 'zod'
 import type { Instant } from '../domain/instant'
 import { no, refuse, type Refusal, type Result } from '../domain/refusal'
-import { type Door, entryForbidden, type EntryTerms, type Session } from '../domain/session'
+import { type Door, entryForbidden, type Session } from '../domain/session'
 import { sentence } from '../domain/words/sentences'
-import { ensureApp } from './app'
 import { now } from './clock'
+import { entryTermsOf, sessionOf } from './session'
 
 type Code = ConstructorParameters<typeof HttpsError>[0]
 
@@ -44,24 +42,6 @@ export const fieldsOf = (error: z.ZodError): string[] => [
   ),
 ]
 
-/** What the verified token says of its session. */
-const sessionOf = (token: DecodedIdToken): Session => {
-  const id: unknown = token['session']
-  return {
-    id: typeof id === 'string' ? id : null,
-    // A test's token may have none of it.
-    secondFactor:
-      (token.firebase as Partial<DecodedIdToken['firebase']> | undefined)?.sign_in_second_factor !==
-      undefined,
-    provedAt: token.auth_time * 1000,
-  }
-}
-
-const entryTermsOf = async (uid: string): Promise<EntryTerms | null> => {
-  const person = await getFirestore(ensureApp()).collection('staff').doc(uid).get()
-  return (person.data() as EntryTerms | undefined) ?? null
-}
-
 /** Reads the input, acts, and lets whatever goes wrong leave as a refusal. */
 const answer = async <Input, Answer>(
   schema: z.ZodType<Input>,
@@ -82,7 +62,7 @@ const answer = async <Input, Answer>(
 }
 
 /**
- * A callable: who is it, is the input well-formed, is their session one that may come in, and then the act itself. An
+ * A callable: who is it, is the input well-formed, may their session come in by it, and then the act itself. An
  * unforeseen error is logged by its kind and place only, since its text might quote what was sent.
  */
 export const door = <Input, Answer>(
@@ -91,12 +71,12 @@ export const door = <Input, Answer>(
   kind: Door = 'work',
 ): CallableFunction<unknown, Promise<Answer>> =>
   onCall((request) => {
-    if (request.auth === undefined) throw refused(refuse('access.not-signed-in', 'access'))
-    const { uid, token } = request.auth
-    const session = sessionOf(token)
+    const { auth } = request
+    if (auth === undefined) throw refused(refuse('access.not-signed-in', 'access'))
+    const session = sessionOf(auth.token)
     return answer(schema, request.data, async (input, at) => {
-      const forbidden = entryForbidden(await entryTermsOf(uid), session, kind)
-      return forbidden === null ? act(uid, input, at, session) : no(forbidden)
+      const forbidden = entryForbidden(await entryTermsOf(auth.uid), session, kind)
+      return forbidden === null ? act(auth.uid, input, at, session) : no(forbidden)
     })
   })
 

@@ -420,6 +420,7 @@ const proposal: ProposalDocument = {
   before: null,
   after: { name: 'clerk', active: true, posts: ['clerk'] },
   invite: false,
+  expiresAt: new Date(MONDAY),
   readers: ['supervision', 'discipline', 'administration'],
 }
 const delivery: OutboxDocument = {

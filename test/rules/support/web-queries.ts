@@ -62,7 +62,7 @@ export const LISTENS: Readonly<
   },
   eventsInspected: { who: 'discipline', to: ['inspected', ['discipline']], source: 'eventsOf' },
   evidenceInspected: { who: 'supervision', to: ['inspected', ['supervision']], source: 'evidenceOf' },
-  eventsOfLostPart: { who: 'handlerOfMayi', to: ['returned', AUDIENCE] },
+  eventsOfLostPart: { who: 'handlerOfMayi', to: ['returned', 'unit:mayi'] },
   undecidedOrders: { who: LISTER, to: [TOKENS, MANY] },
   archivedOrders: { who: LISTER, to: ['orders', TOKENS, MANY] },
   notices: { who: PERSON, to: [tokensOf(PERSON)] },

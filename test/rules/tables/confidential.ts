@@ -1,5 +1,5 @@
 import { allows, type Case, type Condition, group, notFor, notToWrite } from '../support/attempts'
-import { PATHS } from '../support/county'
+import { MARKS, PATHS } from '../support/county'
 import { OUTSIDERS, type Person } from '../support/people'
 
 /** Everyone who may read the order itself, each of whom would like to know who complained, and their token. */
@@ -190,13 +190,12 @@ export const accounts: readonly Case[] = [
   allows(
     'a person reads their own staff document, and not their own account',
     { who: 'handlerOfMayi', does: 'get', path: 'staff/handler-of-mayi' },
-    {
-      'not the account': { path: 'accounts/handler-of-mayi' },
-      'and makes themselves none': {
-        path: 'accounts/handler-of-mayi',
-        does: { set: { email: 'x@hotline.example', claimedAt: 1 } },
-      },
-    },
+    { 'not the account': { path: 'accounts/handler-of-mayi' } },
+  ),
+  allows(
+    'a person marks a notice of theirs as read, and makes themselves no account',
+    { who: 'handlerOfMayi', does: { set: { at: 1 } }, path: MARKS.notYetMade },
+    { 'no account': { path: 'accounts/handler-of-mayi' } },
   ),
   allows(
     'administration lists the staff, and not their accounts',

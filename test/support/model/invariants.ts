@@ -15,7 +15,7 @@ import {
   type Stage,
 } from '../../../functions/src/domain/order'
 import { postKey, postOfKey, standingOf } from '../../../functions/src/domain/people'
-import { noticeReaders } from '../../../functions/src/domain/readers'
+import { audiencesReading, noticeReaders } from '../../../functions/src/domain/readers'
 import { sha256 } from '../road'
 import { ACTING, named, PEOPLE, STAFF } from './people'
 import { Witness } from './witness'

@@ -45,6 +45,7 @@ const ABOUT: Readonly<Record<string, readonly string[]>> = {
   'panel.solve-by': ['solveBy'],
   'flag.already': ['ground'],
   'category.same': ['category'],
+  'staff.address-taken': ['email'],
 }
 
 /** In which field the forms ask for each kind of evidence. */

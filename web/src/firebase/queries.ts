@@ -254,14 +254,14 @@ export const undelivered = (most: number): Source<readonly Delivery[]> =>
     ),
   )
 
-/** What waits for a second administrator, the oldest first. */
+/** What nobody has decided yet for want of a second administrator, the latest first. */
 export const openProposals = (audience: string, most: number): Source<readonly Proposal[]> =>
   list((db) =>
     query(
       collection(db, 'proposals'),
       where('readers', 'array-contains', audience),
       where('state', '==', 'open'),
-      orderBy('at'),
+      orderBy('at', 'desc'),
       limit(Math.min(most, MOST)),
     ),
   )

@@ -58,8 +58,7 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'password.too-short': (params) => `密码至少 ${params.text('least', '10')} 位。请加长后再提交。`,
   'password.too-long': (params) => `密码最多 ${params.text('most', '128')} 位。请缩短后再提交。`,
   'password.guessable': () => '密码中含有账号名、12345、hukou，或重复字符过多，容易被猜到。请换一个密码。',
-  'password.too-plain': () =>
-    '密码须含大写字母、小写字母、数字、符号中的三类，或不少于 16 位。请调整后再提交。',
+  'password.too-plain': () => '密码须含小写字母和数字；不满 16 位的，还须含大写字母或符号。请调整后再提交。',
   'staff.unknown': () => '找不到这位工作人员，没有保存。请先登记人员。',
   'staff.unknown-post': (params) =>
     `${postIn(params)}岗位的写法有误，或该岗位所在的单位尚未建立。请核对后再保存，必要时先建立单位。`,

@@ -18,6 +18,7 @@ import { isUnitRole, type Post, postOfKey, type Role } from '../people'
 import type { ClockKind, Level, LostOrders, SecondFactorOf } from '../policy'
 import type { ReturnGround } from '../return'
 import type { Unit } from '../unit'
+import type { BrowserFamily, SystemFamily } from '../session'
 
 export const STAGE: Readonly<Record<Stage, string>> = {
   'to-sign': '待中心签收',
@@ -214,6 +215,13 @@ export const FIELD = {
   secondFactorOf: '登录须动态验证码',
   basedOn: '所依据的政策版本',
   fileName: '文件名',
+  email: '登录邮箱',
+  posts: '岗位',
+  active: '在岗',
+  uid: '人员',
+  emergency: '紧急原因',
+  token: '邀请链接',
+  password: '密码（至少 10 个字符，字母和数字都要有）',
 } as const satisfies Readonly<Record<string, string>>
 /** The term for a key that came from outside and may be none. (`Object.hasOwn` is younger than the office's browsers.) */
 export const termOf = (terms: Readonly<Record<string, string>>, key: string): string | null =>
@@ -493,4 +501,23 @@ export const postName = ({ role, unit }: Post, unitName: UnitName): string =>
 export const actorName = (actingAs: string, unitName: UnitName): string => {
   const post = postOfKey(actingAs)
   return post === null ? '系统' : postName(post, unitName)
+}
+
+/** What a sign-in came from, as its owner knows it. */
+export const BROWSER: Readonly<Record<BrowserFamily, string>> = {
+  '360': '360 浏览器',
+  wechat: '微信',
+  edge: 'Edge 浏览器',
+  firefox: '火狐浏览器',
+  chrome: 'Chrome 浏览器',
+  safari: 'Safari 浏览器',
+  other: '其他浏览器',
+}
+export const SYSTEM: Readonly<Record<SystemFamily, string>> = {
+  android: '安卓',
+  ios: '苹果手机或平板',
+  windows: 'Windows',
+  mac: 'Mac',
+  linux: 'Linux',
+  other: '其他系统',
 }
