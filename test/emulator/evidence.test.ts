@@ -151,7 +151,7 @@ describe('an upload', () => {
       by: PEOPLE.handler[0],
       unit: 'mayi',
       sha256: hashOf(file),
-      readers: ['centre', 'leaders', 'unit:mayi'],
+      readers: ['centre', 'leaders', 'unit:mayi', 'supervision', 'discipline'],
     })
     expect(await objects(`uploads/${first.id}/`)).toEqual([])
     expect((await bucket().file(kept!.object).download())[0].equals(file)).toBe(true)
@@ -362,9 +362,8 @@ describe('the door', () => {
 
   it("[R16.1] hides one unit's evidence from the other unit of the order", async () => {
     await handled('E-12')
-    await paths(db)
-      .order('E-12')
-      .update({ readers: ['centre', 'leaders', 'unit:mayi', 'unit:liufang'] })
+    const basis = { kind: 'nearest-duty', justification: '涉及线路' } as const
+    done(await give(PEOPLE.clerk, 'E-12', 'add-assist', { unit: 'liufang', basis }))
     const theirs = await attached(PEOPLE.handler, 'E-12', photo(100, 34))
     expect(await look(STRANGER, 'E-12', theirs)).toMatchObject({ refusal: { code: 'evidence.unknown' } })
     expect(await discard(STRANGER, 'E-12', theirs)).toMatchObject({ refusal: { code: 'evidence.unknown' } })

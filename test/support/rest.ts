@@ -88,3 +88,45 @@ export const listAs = async (
     ),
   )
 }
+
+/** Every collection there is, as far as one can ask it for what one is among the readers of. */
+const COLLECTIONS = [
+  'orders',
+  'inspections',
+  'notices',
+  'stats',
+  'looks',
+  'administrations',
+  'outbox',
+  'jobs',
+]
+const OF_AN_ORDER = ['events', 'restricted', 'evidence', 'private']
+/** What lies beside an order under a name that anyone can guess. */
+const GUESSED = ['restricted/flags', 'restricted/inspection', 'private/caller']
+const CLOSED = ['tallies', 'uploads', 'ledgers']
+
+/** Everything of an order, and everything else that names it, which this person can get at by their tokens. */
+export const everythingOf = async (
+  uid: string,
+  order: string,
+  tokens: readonly string[],
+): Promise<Documents> => {
+  const mine: Where = { field: 'readers', op: 'ARRAY_CONTAINS_ANY', value: tokens }
+  const lists = [...COLLECTIONS, ...OF_AN_ORDER.map((name) => `orders/${order}/${name}`)]
+  const found = new Map<string, Json>()
+  for (const list of lists) {
+    const documents = await listAs(uid, list, [mine])
+    if (documents === 'denied') continue
+    for (const [path, fields] of documents)
+      if (path.includes(order) || JSON.stringify(fields).includes(order)) found.set(path, fields)
+  }
+  const guesses = [
+    ...[...COLLECTIONS, ...CLOSED].map((name) => `${name}/${order}`),
+    ...GUESSED.map((name) => `orders/${order}/${name}`),
+  ]
+  for (const path of guesses) {
+    const document = await getAs(uid, path)
+    if (document !== 'denied') found.set(path, document)
+  }
+  return found
+}
