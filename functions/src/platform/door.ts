@@ -39,6 +39,23 @@ export const fieldsOf = (error: z.ZodError): string[] => [
   ),
 ]
 
+/** Of these, where characters are that nobody sees or that cannot be stored: it must be said, since it cannot be seen. */
+const unseenIn = (error: z.ZodError): string[] => [
+  ...new Set(
+    error.issues.flatMap((issue) =>
+      issue.code === 'custom' && issue.params?.['problem'] === 'bad-characters' ? [issue.path.join('.')] : [],
+    ),
+  ),
+]
+
+const invalid = (error: z.ZodError): Refusal => {
+  const characters = unseenIn(error)
+  return refuse('input.invalid', 'input', {
+    fields: fieldsOf(error),
+    ...(characters.length > 0 && { characters }),
+  })
+}
+
 /**
  * A callable: who is it, is the input well-formed, and then the act itself. Whatever goes wrong leaves as a refusal;
  * an unforeseen error is logged by its kind and place only, since its text might quote what was sent.
@@ -51,7 +68,7 @@ export const door = <Input, Answer>(
     const uid = request.auth?.uid
     if (uid === undefined) throw refused(refuse('access.not-signed-in', 'access'))
     const input = schema.safeParse(request.data)
-    if (!input.success) throw refused(refuse('input.invalid', 'input', { fields: fieldsOf(input.error) }))
+    if (!input.success) throw refused(invalid(input.error))
     let result: Result<Answer>
     try {
       result = await act(uid, input.data, await now())

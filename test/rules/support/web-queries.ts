@@ -30,7 +30,7 @@ export const LISTENS: Readonly<
   catalogue: { who: PERSON, to: null },
   order: { who: PERSON, to: ['of-mayi'] },
   apartFrom: { who: PERSON, to: ['joint', tokensOf(PERSON)] },
-  eventsOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
+  eventsOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON), 1, Number.MAX_SAFE_INTEGER] },
   evidenceOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
   ordersByDeadline: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },
   ordersByAge: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },
