@@ -99,9 +99,10 @@ describe('on the running system', () => {
   it('attack 10: an order at its largest answers with a reason, and goes on', async () => {
     const db = adminDatabase()
     const road = steps(new Road({ cityNumber: 'G-1' }, await localNow()).signed(), STEPS_AT_MOST)
-    const batch = db.batch()
-    write(batch, db, { order: road.order, events: road.events })
-    await batch.commit()
+    await db.runTransaction((transaction) => {
+      write(transaction, db, { order: road.order, events: road.events })
+      return Promise.resolve()
+    })
     expect(await give(PEOPLE.handler, 'G-1', 'record-step', { step: 'handle', note: '再记' })).toMatchObject({
       refusal: { code: 'order.too-many', params: { list: 'steps' } },
     })

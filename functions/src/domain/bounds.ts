@@ -32,15 +32,15 @@ const longest = ({ assignments }: Order, list: 'steps' | 'progress'): number =>
 
 /** The most entries of each list, far above what any honest order has had. */
 const LISTS = {
-  assignments: { most: 40, of: (order) => order.assignments.length },
+  assignments: { most: 100, of: (order) => order.assignments.length },
   steps: { most: 200, of: (order) => longest(order, 'steps') },
   progress: { most: 100, of: (order) => longest(order, 'progress') },
-  consultations: { most: 20, of: (order) => order.consultations.length },
-  returns: { most: 20, of: (order) => order.returns.length },
-  extensions: { most: 20, of: (order) => order.extensions.length },
-  appeals: { most: 20, of: (order) => order.appeals.length },
-  callbacks: { most: 40, of: (order) => order.callbacks.length },
-  clocks: { most: 300, of: (order) => order.clocks.length },
+  consultations: { most: 60, of: (order) => order.consultations.length },
+  returns: { most: 60, of: (order) => order.returns.length },
+  extensions: { most: 60, of: (order) => order.extensions.length },
+  appeals: { most: 60, of: (order) => order.appeals.length },
+  callbacks: { most: 60, of: (order) => order.callbacks.length },
+  clocks: { most: 500, of: (order) => order.clocks.length },
 } as const satisfies Readonly<
   Record<string, { readonly most: number; readonly of: (order: Order) => number }>
 >
