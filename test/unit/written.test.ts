@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import type { z } from 'zod'
 import type { Command, CommandType } from '../../functions/src/domain/commands/command'
 import { COMMAND_TYPES } from '../../functions/src/domain/commands/table'
 import { wordsIn } from '../../functions/src/domain/commands/written'
 import { DATA } from '../../functions/src/schema/commands'
 import { writtenFields } from '../../functions/src/schema/text'
 
+type Schema = Parameters<(typeof writtenFields)['has']>[0]
+
 interface Inner {
   readonly type: string
-  readonly shape?: Readonly<Record<string, z.ZodType>>
-  readonly innerType?: z.ZodType
-  readonly element?: z.ZodType
-  readonly options?: readonly z.ZodType[]
+  readonly shape?: Readonly<Record<string, Schema>>
+  readonly innerType?: Schema
+  readonly element?: Schema
+  readonly options?: readonly Schema[]
   readonly entries?: Readonly<Record<string, unknown>>
   readonly values?: readonly unknown[]
 }
-const inner = (schema: z.ZodType): Inner => schema.def as unknown as Inner
+const inner = (schema: Schema): Inner => schema.def
 
 interface Sample {
   readonly value: unknown
@@ -23,7 +24,7 @@ interface Sample {
 }
 
 /** Every shape of data a schema takes – one for each way of a choice –, and the paths of what is written in it. */
-const samplesOf = (schema: z.ZodType, path: string): readonly Sample[] => {
+const samplesOf = (schema: Schema, path: string): readonly Sample[] => {
   if (writtenFields.has(schema)) return [{ value: '话', written: [path] }]
   const def = inner(schema)
   const child = def.innerType

@@ -13,8 +13,11 @@ const inBasis = (basis: GivenBasis): Words => {
   }
 }
 
-const each = <K extends string>(list: string, field: K, entries: readonly Readonly<Record<K, string>>[]): Words =>
-  Object.fromEntries(entries.map((entry, index) => [`${list}.${index}.${field}`, entry[field]]))
+const each = <K extends string>(
+  list: string,
+  field: K,
+  entries: readonly Readonly<Record<K, string>>[],
+): Words => Object.fromEntries(entries.map((entry, index) => [`${list}.${index}.${field}`, entry[field]]))
 
 const nothing = (): Words => ({})
 const note = ({ note }: { readonly note: string }): Words => ({ note })
