@@ -16,7 +16,7 @@ interface Inner {
   readonly entries?: Readonly<Record<string, unknown>>
   readonly values?: readonly unknown[]
 }
-const inner = (schema: Schema): Inner => schema._zod.def as unknown as Inner
+const inner = (schema: Schema): Inner => schema._zod.def
 
 interface Sample {
   readonly value: unknown
