@@ -84,6 +84,7 @@ export interface EventData {
     readonly situation: string
     readonly result: string
     readonly answer: string
+    readonly contact: string
   }
   'unit-reviewed': { readonly no: number; readonly passed: boolean; readonly reasons: string }
   'first-reviewed': {

@@ -121,15 +121,18 @@ const plain = (text: string): string =>
     .replace(/[０-９Ｘｘ]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - 0xfee0))
     .replace(/(?<=\d)[ \-－—](?=\d)/g, '')
 
-const isPersonal = (text: string): boolean => {
+/** A unit's own contact: a telephone is what it is for. */
+const CONTACT = /\.contact$/
+
+const isPersonal = (text: string, path: string): boolean => {
   if (text.length < 11) return false
   const digits = plain(text)
-  return MOBILE.test(digits) || ID_NUMBER.test(digits)
+  return (!CONTACT.test(path) && MOBILE.test(digits)) || ID_NUMBER.test(digits)
 }
 
 /** The field that holds a mobile or an id number, or null. Never the number itself: findings are read by many. */
 export const personalIn = (value: unknown, path: string): string | null => {
-  if (typeof value === 'string') return isPersonal(value) ? path : null
+  if (typeof value === 'string') return isPersonal(value, path) ? path : null
   if (value === null || typeof value !== 'object') return null
   for (const [key, each] of Object.entries(value)) {
     if (NUMBERS.has(key)) continue

@@ -128,6 +128,8 @@ const SAMPLES: Readonly<Record<string, readonly [string | number | readonly stri
   mebibytes: [100, '100 MB'],
   pieces: [30, '30 份'],
   missing: [3, '3 段'],
+  list: ['steps', '办理进展'],
+  from: ['2026-11-25T10:00:00+08:00', '2026年11月25日 10:00'],
 }
 
 const CLOCK: Clock = {
@@ -354,6 +356,7 @@ describe('the sentences of notices and happenings', () => {
 describe('terms', () => {
   it('name a field by the last known part of its path', () => {
     expect(fieldName('data.note')).toBe('说明')
+    expect(fieldName('evaluators.0.name')).toBe('评价员')
     expect(fieldName('toString')).toBe('其他内容')
   })
 

@@ -1,3 +1,4 @@
+import { overfull } from './bounds'
 import type { Calendar } from './calendar'
 import { namesCaller } from './caller-words'
 import { type Sha256, seal, type UnsealedEvent } from './chain'
@@ -135,7 +136,8 @@ export const handle = (
   let handled = caughtUp
   for (const happening of happenings.value)
     handled = then(handled, record(handled.order, happening, author, context.now, before.id, sha256))
-  return ok(handled)
+  const full = overfull(before, handled.order, command.type)
+  return full === null ? ok(handled) : no(full)
 }
 
 /** The law on one command: who, in which state, on what they saw, and with what. */

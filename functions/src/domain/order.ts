@@ -81,6 +81,7 @@ export interface Assignment {
   /** Whether the caller's verdict counts for this unit: the host's, and every unit's where no lead was agreed on (R4.2). */
   readonly answersForOutcome: boolean
   readonly signedAt: Instant | null
+  /** Of the latest ones with their words (`WORDS_KEPT`), like the updates in `progress`; the events keep them all. */
   readonly steps: readonly {
     readonly step: Step
     readonly note: string

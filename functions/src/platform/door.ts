@@ -42,6 +42,23 @@ export const fieldsOf = (error: z.ZodError): string[] => [
   ),
 ]
 
+/** Of these, where characters are that nobody sees or that cannot be stored: it must be said, since it cannot be seen. */
+const unseenIn = (error: z.ZodError): string[] => [
+  ...new Set(
+    error.issues.flatMap((issue) =>
+      issue.code === 'custom' && issue.params?.['problem'] === 'bad-characters' ? [issue.path.join('.')] : [],
+    ),
+  ),
+]
+
+const invalid = (error: z.ZodError): Refusal => {
+  const characters = unseenIn(error)
+  return refuse('input.invalid', 'input', {
+    fields: fieldsOf(error),
+    ...(characters.length > 0 && { characters }),
+  })
+}
+
 /** Reads the input, acts, and lets whatever goes wrong leave as a refusal. */
 const answer = async <Input, Answer>(
   schema: z.ZodType<Input>,
@@ -49,7 +66,7 @@ const answer = async <Input, Answer>(
   act: (input: Input, now: Instant) => Promise<Result<Answer>>,
 ): Promise<Answer> => {
   const input = schema.safeParse(data)
-  if (!input.success) throw refused(refuse('input.invalid', 'input', { fields: fieldsOf(input.error) }))
+  if (!input.success) throw refused(invalid(input.error))
   let result: Result<Answer>
   try {
     result = await act(input.data, await now())

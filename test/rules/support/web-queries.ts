@@ -40,7 +40,7 @@ export const LISTENS: Readonly<
   catalogue: { who: PERSON, to: null },
   order: { who: PERSON, to: ['orders', 'of-mayi'] },
   apartFrom: { who: PERSON, to: ['joint', tokensOf(PERSON)] },
-  eventsOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
+  eventsOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON), 1, Number.MAX_SAFE_INTEGER] },
   evidenceOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
   ordersByDeadline: { who: LISTER, to: ['orders', TOKENS, STAGES, MANY] },
   ordersByAge: { who: LISTER, to: ['orders', TOKENS, STAGES, MANY] },

@@ -10,6 +10,8 @@ const ABOUT: Readonly<Record<string, readonly string[]>> = {
   'dispatch.basis-missing': ['name'],
   'dispatch.justification-missing': ['justification'],
   'step.note-missing': ['note'],
+  'feedback.contact': ['contact'],
+  'date.meeting': ['meetsAt'],
   'review.reasons-missing': ['reasons'],
   'callback.answers-missing': ['solved', 'satisfied'],
   'look.why-missing': ['why'],
@@ -56,12 +58,19 @@ const FIELD_OF_EVIDENCE: Readonly<Record<string, string>> = {
   proof: 'proof',
 }
 
-/** The fields a refusal is about, in its order, by the names the forms use: the last part of a path. */
+/** By the name the form uses: the last part of a path, or the list where it goes into one (`steps.1.what`). */
+const fieldOf = (path: string): string => {
+  const parts = path.split('.')
+  const place = parts.findIndex((part) => /^\d+$/.test(part))
+  return parts[place < 1 ? parts.length - 1 : place - 1] ?? path
+}
+
+/** The fields a refusal is about, in its order. */
 export const refusedFields = ({ code, params }: Refusal): readonly string[] => {
   const named = params?.['fields'] ?? params?.['field']
   const paths = Array.isArray(named) ? (named as readonly string[]) : typeof named === 'string' ? [named] : []
   const kind = code === 'evidence.missing' || code === 'evidence.other-kind' ? params?.['kind'] : undefined
   const field = typeof kind === 'string' ? FIELD_OF_EVIDENCE[kind] : undefined
   if (field !== undefined) return [field]
-  return paths.length > 0 ? paths.map((path) => path.split('.').pop() ?? path) : (ABOUT[code] ?? [])
+  return paths.length > 0 ? paths.map(fieldOf) : (ABOUT[code] ?? [])
 }

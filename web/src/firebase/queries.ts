@@ -147,11 +147,19 @@ export const apartFrom = (id: string, tokens: readonly string[]): Source<readonl
     ),
   )
 
-export const eventsOf = (id: string, tokens: readonly string[]): Source<readonly OrderEvent[]> =>
+/** Of an order's history the versions from one up to another, both included: a page is a range, so none is left between two. */
+export const eventsOf = (
+  id: string,
+  tokens: readonly string[],
+  from: number,
+  to: number,
+): Source<readonly OrderEvent[]> =>
   list((db) =>
     query(
       collection(db, 'orders', id, 'events'),
       where('readers', 'array-contains-any', tokens.slice(0, TOKENS)),
+      where('version', '>=', from),
+      where('version', '<=', to),
       orderBy('version'),
       limit(WHOLE),
     ),

@@ -1,4 +1,5 @@
 import { type Appeal, isOpenAppeal } from '../appeal'
+import { added } from '../bounds'
 import { stopped, withClocks } from '../clocks'
 import type { Clock, Order } from '../order'
 import type { Changes } from './change'
@@ -67,7 +68,7 @@ export const applying = {
     const { no, text, clock } = event.data
     return {
       ...withAssignment(order, no, ({ progress }) => ({
-        progress: [...progress, { text, at: event.at, by: event.by }],
+        progress: added(progress, { text, at: event.at, by: event.by }, 'text'),
       })),
       clocks: nextUpdate(order, no, clock, event.at),
     }

@@ -1,3 +1,4 @@
+import { added } from '../bounds'
 import { resumed, stopped, voided, withClocks } from '../clocks'
 import type { Dispatched, Happenings } from '../events'
 import type { Assignment, Order } from '../order'
@@ -27,7 +28,7 @@ export const mainRoad = {
   'step-recorded': (order, event) => {
     const { no, step, note } = event.data
     return withAssignment(order, no, ({ steps }) => ({
-      steps: [...steps, { step, note, at: event.at, by: event.by }],
+      steps: added(steps, { step, note, at: event.at, by: event.by }, 'note'),
     }))
   },
   'feedback-submitted': (order, event) => {

@@ -1,5 +1,6 @@
 import type { Happening } from '../events'
 import { atTheTable, type Consultation } from '../consultation'
+import { meetingWithoutSense } from '../dates'
 import { activeParts, type Order } from '../order'
 import { no, ok, refuse, type Result } from '../refusal'
 import { atStage, given, stillReads, sure, unitsToCharge, unwritten } from './checks'
@@ -41,6 +42,8 @@ export const convene: CommandRule<'convene'> = {
       return no(refuse('dispatch.accused', 'R16.2', { unit: nameOf(accused, context) }))
     const missing = unwritten({ place: data.place }, 'R4.1')
     if (missing !== null) return no(missing)
+    const senseless = meetingWithoutSense(data.meetsAt, order, context.now, 'R4.1')
+    if (senseless !== null) return no(senseless)
     return ok([
       {
         type: 'convened',

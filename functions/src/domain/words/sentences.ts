@@ -3,7 +3,17 @@
  * alike. A sentence says what is wrong and what to do about it.
  */
 import type { Refusal } from '../refusal'
-import { ASSIGNMENT_STATE, DUTY, EVIDENCE_KIND, fieldName, lackName, ROLE, STAGE, termOf } from './terms'
+import {
+  ASSIGNMENT_STATE,
+  DUTY,
+  EVIDENCE_KIND,
+  fieldName,
+  lackName,
+  listName,
+  ROLE,
+  STAGE,
+  termOf,
+} from './terms'
 import { fullTime } from './times'
 
 /** Reads a refusal's parameters. What is missing is spoken around: a newer server may know less or more than this page. */
@@ -98,8 +108,20 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
 
   'text.personal-data': (params) =>
     `“${fieldName(params.text('field', ''))}”中含有身份证号或手机号码。为保护个人信息，请删去后再提交。`,
-  'input.invalid': (params) =>
-    `以下内容填写有误：${params.list('fields', fieldName, '提交的内容')}。请改正后再提交。`,
+  'text.caller-data': (params) =>
+    `“${params.list('fields', fieldName, '所填内容')}”中含有诉求人的个人信息。为保护诉求人，请删去姓名、电话、住址等内容后再提交。`,
+  'text.caller-data-often': () =>
+    '您今天在这件工单中填写的内容多次含有诉求人的个人信息，今天不能再在本件中填写文字。请明天再提交，或转请同事办理。',
+  'feedback.telephone': (params) =>
+    `“${fieldName(params.text('field', ''))}”中含有电话号码。本单位的联系电话请填在“${fieldName('contact')}”栏，其他人的电话请删去后再提交。`,
+  'feedback.contact': () =>
+    `“${fieldName('contact')}”中没有可以拨打的电话。请填写本单位的科室名称和电话，如“党政办 0792-6332345”，或留空。`,
+  'input.invalid': (params) => {
+    const unseen = params.list('characters', fieldName, '')
+    return unseen === ''
+      ? `以下内容填写有误：${params.list('fields', fieldName, '提交的内容')}。请改正后再提交。`
+      : `“${unseen}”中有看不见的字符、控制字符或残缺的字符。请清空后重新输入，不要从别处粘贴。`
+  },
   'transfer.in-the-future': (params) =>
     `转办时间（${params.time('at', '所填时间')}）晚于现在。请核对转办时间后重新报送。`,
 
@@ -132,6 +154,10 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'dispatch.no-instruction': () => '本件没有登记县领导批示。请先呈请批示，或改用其他分派依据。',
   'access.host-only': () => '这项操作由主办单位进行。请联系主办单位，或把意见记入本单位的办理进展。',
   'state.no-such-part': () => '所选的承办单位已不在承办本件。请刷新页面，按最新情况操作。',
+  'order.too-many': (params) =>
+    `本件的${listName(params.text('list', ''))}已达 ${params.text('most', '规定的')} 条，不能再增加。请在现有内容的基础上办理；确需补充的，写入办理结果或作为佐证材料上传。`,
+  'order.full': () =>
+    '本件累计的文字已接近系统上限，不能再增加。请直接提交办理结果，其他内容作为佐证材料上传。',
   'state.no-part': () => '目前没有单位承办本件，没有可撤回的分派。请直接分派。',
   'input.missing': (params) =>
     `以下内容没有填写：${params.list('fields', fieldName, '必填内容')}。请补全后再提交。`,
@@ -158,7 +184,8 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
     `${params.text('unit', '所选单位')}没有参加会商。主办和协办单位请从参加会商的单位中选定。`,
 
   'instruction.already': () => '本件已有县领导批示。请按批示分派。',
-  'instruction.date': () => '批示日期不是有效的日期，或晚于今天。请核对批示件后重新填写。',
+  'instruction.date': () =>
+    '批示日期不是有效的日期，或晚于今天，或早于工单转来的日期。请核对批示件后重新填写。',
 
   'return.assigned-by-leader': () =>
     '本件由县领导签批交办，不能退回。请按批示办理；确有困难的，请向批示领导报告。',
@@ -175,14 +202,17 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'extension.already': () => '本单位的延期申请正在审批。批准之前仍按原时限办理。',
   'extension.too-late': (params) =>
     `已过申请延期的时限（截至 ${params.time('by', '规定时间')}），现已不能申请。请抓紧办结。`,
-  'extension.expected-day': () => '预计办结日期不是有效的日期，或早于今天。请重新填写。',
+  'extension.expected-day': () => '预计办结日期不是有效的日期，或早于今天，或在一年以后。请重新填写。',
   'extension.handled': () => '本单位的办理结果已通过初审，评议后须在限定日期前解决，不能申请延期。',
   'extension.none': () => '没有待审批的延期申请，可能已由同事处理。请刷新页面。',
   'extension.deadline-passed': () => '原办理时限已过并已记为超时，不能再批准延期。请登记为不批准并说明。',
 
+  'date.meeting': (params) =>
+    `会议时间须在工单转来（${params.time('from', '转办时间')}）之后、一年之内。请核对年月日后重新填写。`,
+
   'plan.steps': (params) => `方案至少要有一个步骤，最多 ${params.text('most', '20')} 个。请调整后再提交。`,
   'plan.dates': (params) =>
-    `第 ${params.text('place', '？')} 步的完成日期无效、早于今天或早于前一步。请按先后填写日期。`,
+    `第 ${params.text('place', '？')} 步的完成日期无效、早于今天、在一年以后，或早于前一步。请按先后填写日期。`,
   'plan.none': () => '本件还没有办理方案。请先制定办理方案，再更新进度。',
 
   'appeal.already': () => '本件已有一件申诉在审核。请等待结果。',
@@ -201,7 +231,7 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'panel.unit-missing': () => '科室负责人须注明所在单位。请补填。',
   'panel.none': () => '还没有组织评价会。请先登记评价员。',
   'panel.votes': () => '评议票数与评价员人数不符。请逐人登记意见。',
-  'panel.solve-by': () => '评议为合理诉求的，请填写今天以后的限期解决日期。',
+  'panel.solve-by': () => '评议为合理诉求的，请填写今天以后、一年以内的限期解决日期。',
   'panel.nothing-to-solve': () => '评议为不合理诉求的，不填写限期解决日期。请清空该日期。',
 
   'flag.already': () => '本件已按此情形标记提级核查，请不要重复标记。',

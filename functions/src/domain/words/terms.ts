@@ -3,6 +3,7 @@
  * that a value without a term does not compile.
  */
 import type { AppealGround } from '../appeal'
+import type { BoundedList } from '../bounds'
 import type { Category } from '../category'
 import type { ChannelKind } from '../channels'
 import type { CommandType } from '../commands/command'
@@ -133,6 +134,7 @@ export const FIELD = {
   situation: '基本情况及现场检查情况',
   result: '处理结果及与诉求人沟通情况',
   answer: '拟答复口径',
+  contact: '联系方式',
   pass: '审核结论',
   reasons: '理由',
   complete: '要件完整',
@@ -227,13 +229,33 @@ export const FIELD = {
 export const termOf = (terms: Readonly<Record<string, string>>, key: string): string | null =>
   Object.entries(terms).find(([each]) => each === key)?.[1] ?? null
 
+/** `evaluators.2.name` is an evaluator's: an entry's field is called as its list is. */
+const partsNaming = (path: string): string[] => {
+  const parts = path.split('.')
+  const index = parts.findIndex((part) => /^\d+$/.test(part))
+  return index < 1 ? parts : parts.slice(0, index)
+}
+
 /** The term for a field, which may be a path such as `data.basis.justification`; its last known part decides. */
 export const fieldName = (path: string): string =>
-  path
-    .split('.')
+  partsNaming(path)
     .reverse()
     .map((part) => termOf(FIELD, part))
     .find((term) => term !== null) ?? '其他内容'
+
+const LIST: Readonly<Record<BoundedList, string>> = {
+  assignments: '分派记录',
+  steps: '办理进展',
+  progress: '进度更新',
+  consultations: '会商记录',
+  returns: '退回申请',
+  extensions: '延期申请',
+  appeals: '申诉',
+  callbacks: '回访记录',
+  clocks: '时限记录',
+}
+/** A list of an order that is bounded. */
+export const listName = (list: string): string => termOf(LIST, list) ?? '记录'
 
 /** The questions of the first review's checklist (R9.2). */
 export const CHECKLIST: Readonly<Record<'complete' | 'reasonable' | 'wellFormed', string>> = {

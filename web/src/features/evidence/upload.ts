@@ -2,6 +2,7 @@
 import type { EvidenceKind } from '@domain/evidence'
 import { fileTypeOf, HEAD_BYTES, TAIL_BYTES } from '@domain/file-type'
 import { type Refusal, refuse } from '@domain/refusal'
+import { visible } from '@domain/text'
 import type { Answer, evidence } from '../../firebase/doors'
 import { base64Of, hashOf, sliceOf } from './bytes'
 
@@ -46,7 +47,7 @@ export const waitForLine = (tries: number): Promise<boolean> =>
 
 /** The name without what the door refuses: what belongs to paths, and what turns the reading direction round. */
 const nameOf = (file: File): string => {
-  const name = file.name.replace(/[\p{Cc}\p{Cf}\\/]/gu, '').trim()
+  const name = visible(file.name.replace(/[\p{Cc}\\/]/gu, '')).trim()
   return name === '' ? '未命名文件' : name.slice(-150)
 }
 

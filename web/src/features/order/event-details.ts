@@ -97,7 +97,10 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
       return unnamed(event.data.note)
     case 'feedback-submitted': {
       const { data } = event
-      return FEEDBACK_PARTS.map(({ name, term }) => ({ name: term, text: data[name] }))
+      return [
+        ...FEEDBACK_PARTS.map(({ name, term }) => ({ name: term, text: data[name] })),
+        ...named(FIELD.contact, data.contact),
+      ]
     }
     case 'unit-reviewed':
     case 'return-decided':
