@@ -37,8 +37,13 @@ export const NOTICE_KINDS = [
   'deadline-moved',
   'ended',
   'morning-list',
+  'seal-faults',
+  'unusual-looks',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+/** What about a person's looks somebody should hear of; `domain/looks.ts` says when. */
+export type Unusual = 'many' | 'limit' | 'night' | 'without-need' | 'again'
 
 /** How many orders a morning list holds, each counted once, by its most pressing running limit. */
 export interface DueCounts {
@@ -64,6 +69,10 @@ export interface Notice {
   readonly dueAt: Instant | null
   /** Of a morning list only. */
   readonly counts?: DueCounts
+  /** Of `seal-faults` only: how many chains did not hold. */
+  readonly faults?: number
+  /** Of `unusual-looks` only: whose, and what about them. Never at whom. */
+  readonly looks?: { readonly by: string; readonly unusual: Unusual }
 }
 
 /** R17: handler → leader in charge → principal leader → county; in the centre: clerk → reviewer → county. */

@@ -1,10 +1,12 @@
-import type { DueCounts, Notice } from '../notices'
+import type { DueCounts, Notice, Unusual } from '../notices'
 import { type UnitName, holderName, overdue } from './terms'
 import { deadlineTime } from './times'
 
+type Said = Pick<Notice, 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts' | 'faults' | 'looks'>
+
 /** One line for the bell. `now` decides whether a deadline needs its year. */
 export const noticeSentence = (
-  { kind, clock, holder, dueAt, counts }: Pick<Notice, 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts'>,
+  { kind, clock, holder, dueAt, counts, faults, looks }: Said,
   unitName: UnitName,
   now: number,
 ): string => {
@@ -73,7 +75,19 @@ export const noticeSentence = (
       return '工单已结束，不用再办理，请查看原因。'
     case 'morning-list':
       return `${who}今日待办：${dueCounts(counts)}，请及早安排。`
+    case 'seal-faults':
+      return `夜间核对发现 ${faults ?? '若干'} 处记录与封存不符，可能被改动或删除，请会同系统维护人员查明。`
+    case 'unusual-looks':
+      return `工作人员 ${looks?.by ?? '（不详）'} 的查看情况异常：${UNUSUAL[looks?.unusual ?? 'many']}，请调阅查看登记核实。`
   }
+}
+
+const UNUSUAL: Readonly<Record<Unusual, string>> = {
+  many: '短时间内查看多人',
+  limit: '达到查看次数上限后仍要查看',
+  night: '夜间查看',
+  'without-need': '一天内查看多件本人未经办或已归档的工单',
+  again: '一天内反复查看同一诉求人',
 }
 
 const dueCounts = (counts: DueCounts | undefined): string => {
@@ -87,9 +101,5 @@ const dueCounts = (counts: DueCounts | undefined): string => {
 }
 
 /** A notice as it leaves the system: the order's number and the sentence, and nothing of the caller or the text. */
-export const pushedText = (
-  notice: Pick<Notice, 'order' | 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts'>,
-  unitName: UnitName,
-  now: number,
-): string =>
+export const pushedText = (notice: Said & Pick<Notice, 'order'>, unitName: UnitName, now: number): string =>
   `【湖口县12345热线】${notice.order === null ? '' : `工单 ${notice.order}：`}${noticeSentence(notice, unitName, now)}`

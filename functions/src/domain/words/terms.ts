@@ -396,6 +396,8 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   'deadline-moved': '时限调整',
   ended: '工单结束',
   'morning-list': '今日待办',
+  'seal-faults': '记录核对',
+  'unusual-looks': '异常查看',
 }
 
 export const CHANNEL: Readonly<Record<ChannelKind, string>> = {
