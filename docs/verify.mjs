@@ -1,4 +1,5 @@
 // A second verifier of the seals, from docs/seals.md alone. node verify.mjs EXPORT-DIR SEALS-DIR PUBLIC-KEY.pem
+import { Buffer } from 'node:buffer'
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,13 +22,13 @@ let wrong = 0
 const say = (...words) => console.log(...words, ++wrong && '')
 
 const chains = new Map() // 'order:JJ1' or 'ledger:administrations' → [{ hash, at }, …]
-const link = (chain, number, said, { hash: saidHash, times: _times, ...hashed }) => {
-  if (!chains.has(chain)) chains.set(chain, [])
-  const places = chains.get(chain)
+const link = (chain, number, at, { hash: said, ...hashed }) => {
+  delete hashed.times
+  const places = chains.get(chain) ?? chains.set(chain, []).get(chain)
   const is = hash(canonical(hashed))
-  if (is !== saidHash || number !== places.length + 1 || hashed.prevHash !== (places.at(-1)?.hash ?? ''))
+  if (is !== said || number !== places.length + 1 || hashed.prevHash !== (places.at(-1)?.hash ?? ''))
     say('broken', chain, 'at', places.length + 1)
-  places.push({ hash: is, at: said })
+  places.push({ hash: is, at })
 }
 for (const { order, ...event } of lines('events.jsonl'))
   link(`order:${order}`, event.version, event.recordedAt, event)

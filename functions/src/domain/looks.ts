@@ -13,9 +13,9 @@ import { type Refusal, refuse } from './refusal'
 /** Choice: letters or Han. 回访核实 is the shortest reason that says anything. */
 const LETTERS_AT_LEAST = 4
 
-/** Control, format, private and unassigned characters, separators of lines, and the letters that show nothing. */
+/** Control, format, private and unassigned characters, line separators, and the letters and marks that show nothing. */
 const INVISIBLE =
-  /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0f]/u
+  /\p{Cc}|\p{Cf}|\p{Co}|\p{Cn}|\p{Cs}|\p{Zl}|\p{Zp}|\u115f|\u1160|\u17b4|\u17b5|\u2800|\u3164|\uffa0|\p{Variation_Selector}/u
 
 /**
  * What is wrong with a reason to look; null when nothing. It is kept for good and auditors read it, so it holds nobody's

@@ -34,9 +34,9 @@ export const openLedger = async <Entry extends Link>(
 
 /** Where a ledger's entries lie, by its name: `administrations`, or `looks~uid`. */
 const entriesIn = (db: Firestore, ledger: string): CollectionReference<Link> =>
-  (ledger === 'administrations'
+  ledger === 'administrations'
     ? paths(db).administrations
-    : paths(db).looks) as unknown as CollectionReference<Link>
+    : paths(db).looks
 
 const READ_AT_ONCE = 300
 /** More than anybody can look at in a life: a number that was planted must not keep a reader busy for ever. */
