@@ -22,9 +22,9 @@ const INVISIBLE =
  * number. It is not compared with this caller's own name: the answer would give away what only a logged look may.
  */
 export const reasonProblem = (why: string): Refusal | null => {
-  if (INVISIBLE.test(why)) return refuse('look.why-invisible', 'R16.1', { field: 'why' })
+  if (INVISIBLE.test(why)) return refuse('look.why-invisible', 'R16.1')
   if ((why.match(/\p{L}/gu)?.length ?? 0) < LETTERS_AT_LEAST)
-    return refuse('look.why-too-short', 'R16.1', { field: 'why', least: LETTERS_AT_LEAST })
+    return refuse('look.why-too-short', 'R16.1', { least: LETTERS_AT_LEAST })
   return personalDataIn({ why }) === null ? null : refuse('text.personal-data', 'R16.1', { field: 'why' })
 }
 
