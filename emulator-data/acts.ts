@@ -34,6 +34,9 @@ const REVIEWER: Post = { role: 'reviewer', unit: null }
 
 const FINDINGS = ['情况属实', '情况基本属实', '部分属实'] as const
 
+/** As a unit of the sample county gives itself to be asked; the numbers are nobody's. */
+const contactOf = (name: string, section: string): string => `${name}${section} 0792-6330000`
+
 /** Everything the people of the sample county can do with one order, in the words they would use. */
 export const actsOn = ({ title, category, township, place, entry }: Case) => {
   const { matter, unit } = entry
@@ -62,11 +65,13 @@ export const actsOn = ({ title, category, township, place, entry }: Case) => {
       situation: `接单后${section}到${where}核查，诉求人反映的${matter}问题${finding}。`,
       result: '已与有关方面当面商定处理办法并督促落实，经电话与诉求人沟通，其表示知晓。',
       answer: `您好，您反映的${matter}问题我们已到现场核查处理，后续如再出现，可随时拨打12345或到${name}${section}反映。`,
+      contact: contactOf(name, section),
     }),
     answersAgain: act(handler, 'submit-feedback', {
       situation: `${section}再次到${where}核查，补充了现场照片和有关记录，${matter}问题${finding}。`,
       result: '处理措施已逐项落实，完成时间已写明，并当面向诉求人说明，其对处理结果无异议。',
       answer: `您好，您反映的${matter}问题已处理完毕，具体处理情况和完成时间已当面向您说明，感谢您的监督。`,
+      contact: contactOf(name, section),
     }),
     leaderPasses: act(leader, 'review-in-unit', { pass: true, reasons: '' }),
     leaderSendsBack: act(leader, 'review-in-unit', {

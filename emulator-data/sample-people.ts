@@ -59,6 +59,8 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
   // Two posts in one unit: may write feedback and may review it, but not their own (R9.1).
   person('liufang-deputy', '万兼任', ['handler@liufang', 'leader-in-charge@liufang']),
   ...COUNTY_PEOPLE.map(([role, name]) => person(role, name, [role])),
+  // Much that one administrator wants takes another.
+  person('administrator-2', '陆工', ['administrator']),
   // Has left: can still sign in, and reads and does nothing.
   person('former-clerk', '郑已离', ['clerk'], false),
 ]

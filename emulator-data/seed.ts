@@ -1,6 +1,6 @@
 import type { Auth } from 'firebase-admin/auth'
 import type { Firestore } from 'firebase-admin/firestore'
-import { type Post, postOfKey, tokensOf } from '../functions/src/domain/people'
+import { type Post, postOfKey, standingOf } from '../functions/src/domain/people'
 import { DEFAULT_POLICY } from '../functions/src/domain/policy'
 import { paths } from '../functions/src/store/paths'
 import { SAMPLE_CATALOGUE } from './catalogue'
@@ -24,7 +24,9 @@ export const seedCounty = async (db: Firestore): Promise<void> => {
     calendarDays: [],
   })
   for (const { uid, name, active, posts } of SAMPLE_PEOPLE)
-    batch.set(at.staff.doc(uid), { name, active, posts, tokens: active ? tokensOf(posts.map(postOf)) : [] })
+    batch.set(at.staff.doc(uid), { name, active, posts, ...standingOf(posts.map(postOf), active, false) })
+  for (const { uid, email } of SAMPLE_PEOPLE)
+    batch.set(at.accounts.doc(uid), { email, invitedAt: 0, invitation: null, claimedAt: 0 })
   for (const unit of SAMPLE_UNITS) batch.set(at.units.doc(unit.id), unit)
   for (const entry of SAMPLE_CATALOGUE) batch.set(at.catalogue.doc(entry.id), entry)
   await batch.commit()

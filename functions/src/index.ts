@@ -1,5 +1,7 @@
 import './platform/before-all'
 
+export { claimInvitation } from './accounts/claim'
+export { beforeCreate, beforeSignIn } from './accounts/sign-in'
 export { ring, sweep } from './alarms/triggers'
 export { administer } from './commands/administer'
 export { command } from './commands/command'
@@ -13,3 +15,4 @@ export { myChannel } from './notices/my-channel'
 export { jobChanged, recheck } from './jobs/triggers'
 export { orderChanged } from './reactions/triggers'
 export { morning, reconcile, seal } from './schedules/triggers'
+export { myAccount } from './sessions/my-account'

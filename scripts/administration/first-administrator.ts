@@ -1,37 +1,67 @@
 import type { Auth } from 'firebase-admin/auth'
-import type { Firestore } from 'firebase-admin/firestore'
-import { tokensOf } from '../../functions/src/domain/people'
+import type { Firestore, QuerySnapshot } from 'firebase-admin/firestore'
+import { makeAccount } from '../../functions/src/accounts/accounts'
+import { newInvitation } from '../../functions/src/accounts/invitation'
+import { WAITS_FOR } from '../../functions/src/domain/administration'
+import { standingOf } from '../../functions/src/domain/people'
 import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
+import type { StaffDocument } from '../../functions/src/schema/documents'
+import { administrationLog } from '../../functions/src/store/administration'
 import { paths } from '../../functions/src/store/paths'
+import { holdersOf } from '../../functions/src/store/queries'
 
-/** There is one already; further ones are that one's to make. */
+/** There are two already; further ones are theirs to make. */
 export class AdministratorExists extends Error {
   override readonly name = 'AdministratorExists'
 }
 
+/** The address belongs to somebody who was entered before. */
+export class AddressTaken extends Error {
+  override readonly name = 'AddressTaken'
+}
+
+/** As many as it takes for what takes two. */
+const MADE_HERE = 2
+const SET_UP = { uid: 'set-up', name: '系统部署' }
+
 /**
- * Puts the first administrator and the default policy into an empty project. Everything after that goes through the
- * `administer` door, which needs an administrator to open. Returns the link by which the password is set.
+ * Puts an administrator into a project, with the default policy if it is empty: the first, and the second, without whom
+ * nobody could agree to what the first proposes. Everything after that goes through the `administer` door. Returns the
+ * token of the invitation, by which the password is set. An account that stands at the address is never taken over.
  */
 export const makeFirstAdministrator = async (
   db: Firestore,
   auth: Auth,
-  { email, name }: { readonly email: string; readonly name: string },
+  { email: given, name }: { readonly email: string; readonly name: string },
 ): Promise<string> => {
   const at = paths(db)
-  const account = await auth.getUserByEmail(email).catch(() => auth.createUser({ email, displayName: name }))
-  const post = { role: 'administrator', unit: null } as const
+  const email = given.trim().toLowerCase()
+  const uid = at.staff.doc().id
+  const { token, hash } = newInvitation(uid)
+  const administrators = holdersOf(db, 'administrator')
+  refuseThird(await administrators.get())
+  if (!(await makeAccount(auth, db, uid, email)).ok) throw new AddressTaken()
   await db.runTransaction(async (transaction) => {
-    const staff = await transaction.get(at.staff)
-    if (staff.docs.some((each) => each.data().active && each.data().posts.includes('administrator')))
-      throw new AdministratorExists()
+    refuseThird(await transaction.get(administrators))
     const settings = await transaction.get(at.settings)
-    transaction.set(at.staff.doc(account.uid), {
+    const log = await administrationLog(transaction, db)
+    const now = Date.now()
+    const posts = ['administrator']
+    transaction.set(at.staff.doc(uid), {
       name,
-      active: true,
-      posts: ['administrator'],
-      tokens: tokensOf([post]),
+      active: false,
+      invited: true,
+      posts,
+      ...standingOf([], false, false),
     })
+    transaction.set(at.accounts.doc(uid), {
+      email,
+      invitedAt: now,
+      invitation: { hash, until: now + WAITS_FOR },
+      claimedAt: null,
+    })
+    const after = { name, active: false, invited: true, posts }
+    log(SET_UP, uid, { did: 'set-staff', before: null, after }, now)
     if (settings.exists) return
     transaction.set(at.policies.doc(DEFAULT_POLICY.version), DEFAULT_POLICY)
     transaction.set(at.settings, {
@@ -42,5 +72,10 @@ export const makeFirstAdministrator = async (
       calendarDays: [],
     })
   })
-  return auth.generatePasswordResetLink(email)
+  return token
+}
+
+const refuseThird = ({ docs }: QuerySnapshot<StaffDocument>): void => {
+  const there = docs.filter((each) => each.data().active || each.data().invited === true)
+  if (there.length >= MADE_HERE) throw new AdministratorExists()
 }

@@ -7,6 +7,7 @@ import { judging } from './acts/judging'
 import { Calendars, type CountyDays } from './calendar'
 import { checkLink } from './chain'
 import { Deadlines } from './deadlines'
+import { checkDuties, checkDutiesSaid } from './duties'
 import { Figures } from './figures'
 import { Desk, Findings } from './findings'
 import { checkFold } from './fold'
@@ -55,6 +56,7 @@ class Audit {
       if (!this.event(event, { id, ledger, events, index })) return
     if (order !== null) {
       checkFold(order, events, ledger, whole)
+      checkDutiesSaid(order, ledger, whole)
       checkOrderReaders(order, ledger, whole)
       checkPersonal(order, 'order', whole)
     }
@@ -104,6 +106,7 @@ class Audit {
       checkCaughtUp(ledger, event.recordedAt, desk)
     }
     checkAuthor(event, ledger, desk)
+    checkDuties(event, ledger, desk)
     checkPersonal(event.data, event.type, desk)
     const batch = batchOf(events, index)
     for (const { rule, fault } of ACTS[event.type] ?? NONE)

@@ -24,8 +24,10 @@ export const checkFold = (order: OrderSaid, events: readonly Event[], ledger: Le
   )
   equal('category', ledger.category, order.category)
   equal('policy', ledger.policy, order.policyVersion)
+  equal('the other order under its number', ledger.double, order.double)
   equal('redos', ledger.redos, order.redos)
   equal('accused units', [...ledger.accused].sort(), [...order.accused].sort())
+  equal('accused persons', [...ledger.accusedPersons].sort(), [...order.accusedPersons].sort())
   equal('first passed', when(ledger.passedAt), when(order.passedAt))
   equal('archived', when(ledger.archivedAt), when(order.archivedAt))
   equal(

@@ -62,6 +62,7 @@ export interface EventData {
     readonly place: string | null
     readonly matterKey: string | null
     readonly accused: readonly string[]
+    readonly accusedPersons: readonly string[]
   }
   dispatched: {
     readonly unit: string
@@ -182,10 +183,15 @@ export interface EventData {
   'inspection-found': FindingSaid
   'inspection-served': FindingSaid
   'inspection-closed': { readonly result: string }
-  'accused-named': { readonly units: readonly string[]; readonly reason: string }
+  'accused-named': {
+    readonly units: readonly string[]
+    readonly persons: readonly string[]
+    readonly reason: string
+  }
   'category-corrected': RescheduledSaid & { readonly category: string; readonly reason: string }
   rescheduled: RescheduledSaid & { readonly policyVersion: string }
   reopened: { readonly reason: string }
+  doubled: { readonly other: string }
 }
 
 export type EventType = keyof EventData
@@ -227,10 +233,14 @@ export interface OrderSaid {
   readonly category: string | null
   readonly policyVersion: string
   readonly accused: readonly string[]
+  readonly accusedPersons: readonly string[]
+  readonly duties: Readonly<Record<string, readonly string[]>>
+  readonly inspection: { readonly inspectors: readonly string[] } | null
   readonly readers: readonly string[]
   readonly assignments: readonly PartSaid[]
   readonly clocks: readonly ClockSaid[]
   readonly redos: number
+  readonly double: string | null
   readonly passedAt: number | null
   readonly archivedAt: number | null
 }

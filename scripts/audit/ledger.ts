@@ -67,7 +67,11 @@ export class Ledger {
   passedAt: number | null = null
   archivedAt: number | null = null
   redos = 0
+  double: string | null = null
   accused: readonly string[] = []
+  accusedPersons: readonly string[] = []
+  /** Who has done what of the things one person must not do both. */
+  readonly duties = new Map<string, Set<string>>()
   instruction: string | null = null
   referred = false
   readonly parts: Part[] = []
@@ -210,6 +214,7 @@ export class Ledger {
         this.verifiedAt = at
         this.category = event.data.category
         this.accused = event.data.accused
+        this.accusedPersons = event.data.accusedPersons
         return
       case 'dispatched': {
         const { unit, part, basis, limitWorkdays, returnWithin, answersForOutcome } = event.data
@@ -417,6 +422,7 @@ export class Ledger {
         return
       case 'accused-named':
         this.accused = [...new Set([...this.accused, ...event.data.units])]
+        this.accusedPersons = [...new Set([...this.accusedPersons, ...event.data.persons])]
         return
       case 'category-corrected':
         this.category = event.data.category
@@ -429,6 +435,9 @@ export class Ledger {
         this.open = true
         this.archivedAt = null
         this.ending = null
+        return
+      case 'doubled':
+        this.double = event.data.other
         return
       case 'step-recorded':
       case 'rang':

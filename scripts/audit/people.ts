@@ -50,6 +50,7 @@ const WHOSE: Readonly<Record<EventType, readonly [rule: string, roles: readonly 
   'category-corrected': ['R5.1', CENTRE],
   rescheduled: ['R5.1', BY_ITSELF],
   reopened: ['state', ['reviewer']],
+  doubled: ['R1.1', BY_ITSELF],
 }
 
 /** Events of a unit: the post must be one of the unit whose part it is. */
@@ -86,6 +87,12 @@ export const checkAuthor = (event: Event, ledger: Ledger, desk: Desk): void => {
     (event.by === 'system') === byItself && (event.command === null) === byItself
       ? null
       : { what: `${event.type} by ${byItself ? 'itself' : 'a person with a command'}`, found: event.by },
+  )
+  desk.check(
+    'R16.2',
+    ledger.accusedPersons.includes(event.by) || (unit !== null && ledger.accused.includes(unit))
+      ? { what: `${event.type} by whom the order accuses`, found: event.actingAs }
+      : null,
   )
   if (!OF_THE_UNIT.has(event.type)) return
   const part = ledger.part((event.data as { no: number }).no)

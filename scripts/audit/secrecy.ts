@@ -37,8 +37,20 @@ export const checkReaders = (event: Event, after: Ledger, desk: Desk): void => {
     )
 }
 
+/** Of an order that accuses somebody the readers are the clear ones alone, and of every other the plain ones. */
+const CLEAR = 'clear:'
+
 export const checkOrderReaders = (order: OrderSaid, ledger: Ledger, desk: Desk): void => {
-  const units = unitsAmong(order.readers)
+  const accuses = ledger.accused.length + ledger.accusedPersons.length > 0
+  desk.check(
+    'R16.2',
+    order.readers.every((reader) => reader.startsWith(CLEAR) === accuses)
+      ? null
+      : { what: `${accuses ? 'not all' : 'some'} of the order's readers are clear`, found: order.readers },
+  )
+  const units = unitsAmong(
+    order.readers.map((reader) => (reader.startsWith(CLEAR) ? reader.slice(CLEAR.length) : reader)),
+  )
   desk.check(
     'R16.2',
     units.some((unit) => ledger.accused.includes(unit))

@@ -191,8 +191,10 @@ export class Life {
         policy,
         calendar: county.calendar,
         units: county.units,
+        persons: [],
         catalogueEntry: null,
         evidence: [],
+        caller: null,
         sameMatter:
           type === 'verify' ? sameMatter(this.arrival, this.now - policy.inspectAfter.repeatWithin) : 0,
         ...context,

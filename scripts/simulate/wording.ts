@@ -13,6 +13,7 @@ export const feedbackOn = ({ entry, place }: Matter, again: boolean): Feedback =
       ? '处理措施已逐项落实并写明完成时间，已当面向诉求人说明。'
       : '已与有关方面商定处理办法并督促落实，已电话告知诉求人。',
     answer: `您好，您反映的${entry.matter}问题已核查处理，感谢您的监督。`,
+    contact: '县12345热线 12345',
   }
 }
 

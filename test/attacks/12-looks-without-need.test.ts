@@ -46,16 +46,16 @@ describe('looks without need', () => {
   it.each([
     ['a full stop', '.', 'look.why-too-short'],
     ['four full stops', '。。。。', 'look.why-too-short'],
-    ['NUL', '\0', 'look.why-invisible'],
-    ['letters of no width', '\u200b\u200b\u200b\u200b\u200b', 'look.why-invisible'],
-    ['letters that show nothing', '\u3164\u3164\u3164\u3164', 'look.why-invisible'],
-    ['a reason with something unseen in it', '回访核实\u202e诉求', 'look.why-invisible'],
+    ['NUL', '\0', 'input.invalid'],
+    ['letters of no width', '\u200b\u200b\u200b\u200b\u200b', 'input.invalid'],
+    ['letters that show nothing', '\u3164\u3164\u3164\u3164', 'input.invalid'],
+    ['a reason with something unseen in it', '回访核实\u202e诉求', 'input.invalid'],
     ['digits', '12345678', 'look.why-too-short'],
     ["somebody's mobile number", '王师傅13800138000要求核实', 'text.personal-data'],
     ["somebody's id number", '核实３６０４２９１９８８０５０６１１２７是否本人', 'text.personal-data'],
   ])('attack 12: gives %s as the reason to look at a caller', async (_, why, code) => {
     const before = await logged(PEOPLE.clerk[0])
-    expect(await look(why)).toMatchObject({ ok: false, refusal: { code, rule: 'R16.1' } })
+    expect(await look(why)).toMatchObject({ ok: false, refusal: { code } })
     expect(await logged(PEOPLE.clerk[0])).toBe(before)
   })
 
@@ -77,7 +77,7 @@ describe('looks without need', () => {
     expect(answers.findIndex(({ ok }) => !ok)).toBe(perHour)
     const refused = answers.at(-1)!
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'look.too-many', rule: 'R16.1' } })
-    expect(refused).toMatchObject({ message: expect.stringMatching(/\d+:\d\d 起可以继续查看.*两办督查室/) })
+    expect(refused.ok ? '' : refused.message).toMatch(/\d+:\d\d 起可以继续查看.*两办督查室/)
     expect(await logged(uid)).toBe(perHour)
     for (const unusual of ['many', 'limit', 'again'])
       expect(await alarms(uid)).toEqual(

@@ -4,14 +4,18 @@ import type { Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lacking } from '../../functions/src/domain/unit'
 import { paths } from '../../functions/src/store/paths'
-import { bringIn, call, closeDatabase, freshCounty, give } from '../support/county'
+import { DAY } from '../../functions/src/domain/instant'
+import { advance, bringIn, call, closeDatabase, freshCounty, give, local } from '../support/county'
 
 let db: Firestore
 const accounts = () => getAuth(getApps()[0])
 beforeAll(async () => {
   db = await freshCounty()
 })
-afterAll(closeDatabase)
+afterAll(async () => {
+  await local('reset')
+  await closeDatabase()
+})
 
 const staff = {
   type: 'set-staff',
@@ -29,8 +33,34 @@ const unit = {
   kind: 'department',
   section: '办公室',
 }
-const administer = (data: object, uid = 'administrator') =>
-  call<{ id: string; passwordLink: string | null }>(uid, 'administer', data)
+interface Administered {
+  readonly id: string
+  readonly invitation: string | null
+  readonly proposed: boolean
+}
+const administer = (data: object, uid = 'administrator') => call<Administered>(uid, 'administer', data)
+const agree = (proposal: string) =>
+  administer({ type: 'agree', actingAs: 'administrator', proposal }, 'administrator-2')
+const claim = (invitation: string | null, password = 'a-password-1') =>
+  call<{ uid: string }>(null, 'claimInvitation', { token: invitation, password })
+
+/** Proposed by one administrator and agreed to by the other. */
+const given = async (data: object): Promise<Administered> => {
+  const asked = await administer(data)
+  if (!asked.ok) throw new Error(JSON.stringify(asked))
+  if (!asked.result.proposed) return asked.result
+  const agreed = await agree(asked.result.id)
+  if (!agreed.ok) throw new Error(JSON.stringify(agreed))
+  return agreed.result
+}
+/** Somebody new who has come. */
+const arrived = async (data: object): Promise<string> => {
+  const { id, invitation } = await given(data)
+  expect(await claim(invitation)).toMatchObject({ ok: true, result: { uid: id } })
+  return id
+}
+const { email: _, ...known } = staff
+const staffOf = async (uid: string) => (await paths(db).staff.doc(uid).get()).data()
 
 const unitOf = async (id: string) => (await paths(db).units.doc(id).get()).data()
 
@@ -39,70 +69,123 @@ describe('administration', () => {
     expect(await administer(staff)).toMatchObject({ refusal: { code: 'staff.unknown-post' } })
     expect(await administer(unit)).toMatchObject({ ok: true })
     expect(lacking((await unitOf('hukou-new'))!)).toEqual(['leader-in-charge', 'handler'])
-    const seated = await administer(staff)
-    expect(seated).toMatchObject({
-      ok: true,
-      result: { passwordLink: expect.stringContaining('http') as string },
-    })
-    await administer({ ...staff, email: 'new-leader@hotline.example', posts: ['leader-in-charge@hukou-new'] })
+    const { invitation } = await given(staff)
+    // Somebody who was invited is not there yet.
+    expect(lacking((await unitOf('hukou-new'))!)).toEqual(['leader-in-charge', 'handler'])
+    expect(await claim(invitation)).toMatchObject({ ok: true })
+    await arrived({ ...staff, email: 'new-leader@hotline.example', posts: ['leader-in-charge@hukou-new'] })
     expect(lacking((await unitOf('hukou-new'))!)).toEqual([])
     expect(await administer({ ...unit, name: '改名单位' })).toMatchObject({ ok: true })
     expect(await unitOf('hukou-new')).toMatchObject({ name: '改名单位', handlers: [expect.any(String)] })
   })
 
-  it('takes rights away at once, and gives them back', async () => {
+  it('takes rights away at once, and gives them back when a second administrator agrees', async () => {
     await bringIn('AD-1')
-    const clerk = await accounts().createUser({
-      email: 'second-clerk@hotline.example',
-      password: 'a-password',
-    })
-    const second = { ...staff, email: 'second-clerk@hotline.example', posts: ['clerk'] }
-    const sign = () => give([clerk.uid, 'clerk'], 'AD-1', 'centre-sign', {})
-    expect(await administer(second)).toMatchObject({
+    const posts = ['clerk']
+    const uid = await arrived({ ...staff, email: 'second-clerk@hotline.example', posts })
+    const second = { ...known, uid, posts }
+    const sign = () => give([uid, 'clerk'], 'AD-1', 'centre-sign', {})
+    expect(await administer({ ...second, active: false })).toMatchObject({
       ok: true,
-      result: { id: clerk.uid, passwordLink: null },
+      result: { proposed: false },
     })
-    expect(await administer({ ...second, active: false })).toMatchObject({ ok: true })
-    expect((await paths(db).staff.doc(clerk.uid).get()).data()).toMatchObject({ active: false, tokens: [] })
-    expect((await accounts().getUser(clerk.uid)).disabled).toBe(true)
+    expect(await staffOf(uid)).toMatchObject({ active: false, tokens: [] })
+    expect((await accounts().getUser(uid)).disabled).toBe(true)
     expect(await sign()).toMatchObject({ refusal: { code: 'access.no-post' } })
-    expect(await administer(second)).toMatchObject({ ok: true })
+    expect(await given(second)).toMatchObject({ id: uid, invitation: null })
+    expect((await accounts().getUser(uid)).disabled).toBe(false)
     expect(await sign()).toMatchObject({ ok: true })
   })
 
   it('knows who is there already by their account, whose address it need not be told again', async () => {
-    const { uid } = await accounts().createUser({ email: 'moved@hotline.example', password: 'a-password' })
-    const { email: _, ...seating } = staff
-    const moved = { ...seating, name: '调岗的', posts: ['reviewer'] }
-    expect(await administer({ ...moved, uid })).toMatchObject({ ok: true, result: { id: uid } })
-    expect((await paths(db).staff.doc(uid).get()).data()).toMatchObject({
-      name: '调岗的',
-      posts: ['reviewer'],
-    })
+    const email = 'moved@hotline.example'
+    const uid = await arrived({ ...staff, email })
+    const moved = { ...known, uid, name: '调岗的', posts: ['reviewer'] }
+    expect(await given(moved)).toMatchObject({ id: uid, invitation: null })
+    expect(await staffOf(uid)).toMatchObject({ name: '调岗的', posts: ['reviewer'], active: true })
     const wrong = { refusal: { code: 'input.invalid' } }
     expect(await administer({ ...moved, uid: 'nobody-here' })).toMatchObject(wrong)
     expect((await paths(db).staff.doc('nobody-here').get()).exists).toBe(false)
-    expect(await administer({ ...moved, uid, email: 'moved@hotline.example' })).toMatchObject(wrong)
-    expect(await administer(moved)).toMatchObject(wrong)
+    expect(await administer({ ...moved, email })).toMatchObject(wrong)
+    expect(await administer(known)).toMatchObject(wrong)
+    expect(await administer({ ...staff, email: 'MOVED@hotline.example' })).toMatchObject({
+      refusal: { code: 'staff.address-taken' },
+    })
+  })
+
+  it('invites once: what was not claimed in seven days, or taken back, lets nobody in', async () => {
+    const email = 'invited@hotline.example'
+    const { id, invitation } = await given({ ...staff, email, posts: ['clerk'] })
+    const over = { refusal: { code: 'invitation.over' } }
+    expect(await claim(invitation, 'too-short')).toMatchObject({ refusal: { code: 'input.invalid' } })
+    await advance(7 * DAY)
+    expect(await claim(invitation)).toMatchObject(over)
+    const again = await given({ ...known, uid: id, posts: ['clerk'], invite: true })
+    await administer({ ...known, uid: id, posts: ['clerk'], active: false })
+    expect(await claim(again.invitation)).toMatchObject(over)
+    expect(await staffOf(id)).toMatchObject({ active: false, invited: false })
+    // Whoever never came is invited when they are wanted again.
+    const third = await given({ ...known, uid: id, posts: ['clerk'] })
+    expect(await claim(third.invitation)).toMatchObject({ ok: true })
+    expect(await staffOf(id)).toMatchObject({ active: true, invited: false, tokens: ['centre', 'clerk'] })
+  })
+
+  it('lets go what nobody agreed to in seven days, and what no longer fits', async () => {
+    const over = { refusal: { code: 'proposal.over' } }
+    const reviewer = { ...known, uid: 'reviewer', name: '谢审行', posts: ['reviewer', 'clerk'] }
+    const ask = async () => {
+      const asked = await administer(reviewer)
+      return asked.ok ? asked.result.id : ''
+    }
+    const first = await ask()
+    await advance(7 * DAY)
+    expect(await agree(first)).toMatchObject(over)
+    expect(await agree('never-proposed')).toMatchObject(over)
+    const [second, third] = [await ask(), await ask()]
+    expect(await agree(second)).toMatchObject({ ok: true })
+    expect(await agree(third)).toMatchObject({ refusal: { code: 'proposal.stale' } })
+    const gone = await administer({ ...reviewer, posts: ['reviewer'] })
+    expect(gone).toMatchObject({ ok: true, result: { proposed: false } })
   })
 
   it('is for administrators only, and nobody takes their own away', async () => {
     expect(await administer(staff, 'clerk')).toMatchObject({ refusal: { code: 'access.no-post' } })
     expect(await administer(unit, 'clerk')).toMatchObject({ refusal: { code: 'access.no-post' } })
-    const { email } = await accounts()
-      .getUser('administrator')
-      .catch(() => accounts().createUser({ uid: 'administrator', email: 'administrator@hotline.example' }))
-    const self = { ...staff, email, posts: ['administrator'] }
-    expect(await administer({ ...self, active: false })).toMatchObject({
-      refusal: { code: 'staff.own-administration' },
-    })
-    expect(await administer({ ...self, posts: ['clerk'] })).toMatchObject({ ok: false })
-    expect(await administer(self)).toMatchObject({ ok: true })
+    const self = { ...known, name: '童工', uid: 'administrator', posts: ['administrator'] }
+    const refused = { refusal: { code: 'staff.own-administration' } }
+    expect(await administer({ ...self, active: false })).toMatchObject(refused)
+    expect(await administer({ ...self, posts: ['clerk'] })).toMatchObject(refused)
+    await accounts()
+      .createUser({ uid: 'administrator', email: 'administrator@hotline.example' })
+      .catch(() => undefined)
+    expect(await administer(self)).toMatchObject({ ok: true, result: { proposed: false } })
   })
 
   it('is written down: who, what and whom', async () => {
     const log = (await paths(db).administrations.orderBy('at').get()).docs.map((entry) => entry.data())
-    expect(log[0]).toMatchObject({ by: 'administrator', did: 'set-unit', whom: 'hukou-new' })
+    expect(log[0]).toMatchObject({
+      by: 'administrator',
+      byName: '童工',
+      did: 'set-unit',
+      whom: 'hukou-new',
+      before: null,
+      after: { name: '新设单位' },
+    })
+    expect(log.find(({ did, before }) => did === 'set-unit' && before !== null)).toMatchObject({
+      before: { name: '新设单位' },
+      after: { name: '改名单位' },
+    })
+    expect(log.map(({ did }) => did)).toContain('claim-invitation')
     expect(log.every(({ readers }) => !readers.includes('centre'))).toBe(true)
+    expect(JSON.stringify(log)).not.toContain('@hotline.example')
+  })
+
+  it('[R15.1] a channel is written down by its kind, never by where it leads', async () => {
+    const channel = { kind: 'wecom', url: 'https://robot.example.cn/send?key=a-secret-of-the-robot' }
+    const act = { type: 'set-channel', actingAs: 'administrator', uid: 'clerk', channel }
+    expect(await administer(act)).toMatchObject({ ok: true })
+    const log = (await paths(db).administrations.orderBy('no').get()).docs.map((entry) => entry.data())
+    expect(log.at(-1)).toMatchObject({ before: { kind: 'none' }, after: { kind: 'wecom' } })
+    expect(JSON.stringify(log)).not.toContain('robot.example.cn')
   })
 })

@@ -165,6 +165,7 @@ describe('a look at the caller', () => {
     expect(await look(PEOPLE.handler, 'L-11')).toMatchObject({ ok: true })
     await give(PEOPLE.handler, 'L-11', 'submit-feedback', {
       situation: '已到现场',
+      contact: '',
       result: '已修复',
       answer: '已答复',
     })

@@ -16,6 +16,7 @@ const EQUIVALENT: readonly (Pick<Mutant, 'block' | 'change'> & { readonly becaus
     '/orders/{order}/evidence/{evidence}',
     '/looks/{look}',
     '/administrations/{administration}',
+    '/proposals/{proposal}',
     '/jobs/{job}',
     '/orders/{order}/restricted/{record}',
     '/outbox/{delivery}',

@@ -161,9 +161,11 @@ export class Road {
         policy: DEFAULT_POLICY,
         calendar: officialCalendar(),
         units: [MAYI, ...OTHER_UNITS],
+        persons: [],
         catalogueEntry: null,
         evidence: EVERY_EVIDENCE(who),
         sameMatter: 0,
+        caller: null,
         ...context,
       },
       sha256,
@@ -244,6 +246,7 @@ export const FEEDBACK: CommandData['submit-feedback'] = {
   situation: '现场查看，线路老化。',
   result: '已更换线路并告知诉求人。',
   answer: '您反映的路灯已修好。',
+  contact: '马影镇党政办 0792-6332000',
 }
 export const PASS: CommandData['first-review'] = {
   pass: true,

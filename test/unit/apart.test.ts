@@ -57,7 +57,12 @@ const joint = (): Road =>
     })
     .after(HOUR)
     .give(OTHER, 'unit-sign', {})
-const draft = (name: string) => ({ situation: `${name}情况`, result: `${name}结果`, answer: `${name}答复` })
+const draft = (name: string) => ({
+  situation: `${name}情况`,
+  result: `${name}结果`,
+  answer: `${name}答复`,
+  contact: `${name} 6332000`,
+})
 
 describe('what lies beside an order', () => {
   const orders = everyRoad().flatMap(stages)

@@ -40,8 +40,9 @@ describe('a reason to look', () => {
     ['核实', 'look.why-too-short'],
     ['1234', 'look.why-too-short'],
     ['😀😀😀😀', 'look.why-too-short'],
-    ['回访\n核实诉求', 'look.why-invisible'],
-    ['回访\ufe0f核实诉求', 'look.why-invisible'],
+    ['\u3164\u3164\u3164\u3164', 'look.why-too-short'],
+    ['核\u200b\u200b实\ufe0f', 'look.why-too-short'],
+    ['致电0792-6332345核实', 'text.personal-data'],
     ['请致电１３８ ００１３ ８０００核实', 'text.personal-data'],
   ])('[R16.1] may not be %j', (why, code) => expect(reasonProblem(why)?.code).toBe(code))
 })

@@ -85,6 +85,7 @@ const order = (id: string, stage: Stage, more: Partial<Order> = {}): Order => ({
   verifiedAt: null,
   matterKey: null,
   accused: [],
+  accusedPersons: [],
   referredFor: null,
   instruction: null,
   dispute: null,
@@ -102,6 +103,8 @@ const order = (id: string, stage: Stage, more: Partial<Order> = {}): Order => ({
   archivedAt: null,
   ending: stage === 'archived' ? 'done' : null,
   redos: 0,
+  double: null,
+  duties: {},
   undecided: false,
   readers: [],
   dueAt: null,
@@ -182,7 +185,7 @@ describe('the work list', () => {
   const verifying = order('2', 'to-verify')
   const unitSigning = order('3', 'handling', { assignments: [assignment()] })
   const handling = order('4', 'handling', { assignments: [assignment({ state: 'handling' })] })
-  const draft = { situation: '', result: '', answer: '', author: 'author', at: NOW }
+  const draft = { situation: '', result: '', answer: '', contact: '', author: 'author', at: NOW }
   const reviewing = order('5', 'handling', { assignments: [assignment({ state: 'in-unit-review', draft })] })
   const all = [signing, verifying, unitSigning, handling, reviewing]
 
@@ -317,7 +320,7 @@ describe('what stands beside a form', () => {
   })
 
   it('[R9.1] tells an author that somebody else must review', () => {
-    const draft = { situation: '', result: '', answer: '', author: 'author', at: NOW }
+    const draft = { situation: '', result: '', answer: '', contact: '', author: 'author', at: NOW }
     const mine = order('1', 'handling', { assignments: [assignment({ state: 'in-unit-review', draft })] })
     expect(whoseTurn(mine, as('leader-in-charge', 'mayi', 'author'), unitName, NOW)).toContain('您本人')
   })

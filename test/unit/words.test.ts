@@ -94,6 +94,7 @@ describe('the sentence of a refusal', () => {
 const SAMPLES: Readonly<Record<string, readonly [string | number | readonly string[], string]>> = {
   role: ['handler', '经办人'],
   post: ['handler@mayi', '经办人'],
+  other: ['clerk', '热线中心受理员'],
   number: ['20261125001', '20261125001'],
   stage: ['callback', STAGE.callback],
   state: ['in-unit-review', '待单位内审核'],
@@ -146,7 +147,7 @@ const CLOCK: Clock = {
   climbedTo: null,
 }
 const FINDING = { finding: '甲', demand: '乙', accountability: 'slow' } as const
-const parts = { situation: '甲', result: '乙', answer: '丙' }
+const parts = { situation: '甲', result: '乙', answer: '丙', contact: '' }
 const ring = {
   at: NOW,
   to: 'principal-leader',
@@ -188,6 +189,7 @@ const HAPPENINGS: Happening[] = [
       place: null,
       matterKey: null,
       accused: ['caiqiao'],
+      accusedPersons: ['somebody'],
     },
   },
   {
@@ -317,7 +319,7 @@ const HAPPENINGS: Happening[] = [
   { type: 'inspection-found', at: NOW, data: FINDING },
   { type: 'inspection-served', at: NOW, data: FINDING },
   { type: 'inspection-closed', at: NOW, data: { result: '甲' } },
-  { type: 'accused-named', at: NOW, data: { units: ['caiqiao'], reason: '甲' } },
+  { type: 'accused-named', at: NOW, data: { units: ['caiqiao'], persons: ['somebody'], reason: '甲' } },
   {
     type: 'category-corrected',
     at: NOW,
@@ -329,6 +331,7 @@ const HAPPENINGS: Happening[] = [
     data: { clocks: [], parts: [], before: [], policyVersion: '2' },
   },
   { type: 'reopened', at: NOW, data: { reason: '甲' } },
+  { type: 'doubled', at: NOW, data: { other: 'JJ1_city' } },
 ]
 
 describe('the sentences of notices and happenings', () => {

@@ -1,6 +1,16 @@
 import { reasonProblem } from './looks'
 import { type Assignment, assignmentOf, type Order } from './order'
-import { audienceOf, CENTRE_ROLES, type Post, postKey, postOfKey, type Who } from './people'
+import {
+  type Acting,
+  audienceOf,
+  CENTRE_ROLES,
+  plain,
+  type Post,
+  postKey,
+  postOfKey,
+  unitsOf,
+  type Who,
+} from './people'
 import { no, ok, refuse, type Refusal, type Result } from './refusal'
 
 /** What is stored of a person, as far as access depends on it. */
@@ -11,21 +21,41 @@ export interface Person {
 }
 
 /** The person in the post they chose to act in, if it is theirs and they are active. */
-export const actingAs = (uid: string, person: Person | null, key: string): Result<Who> => {
+export const actingAs = (uid: string, person: Person | null, key: string): Result<Acting> => {
   const post = postOfKey(key)
   return post !== null && person?.active === true && person.posts.includes(key)
-    ? ok({ uid, post })
+    ? ok({ uid, post, units: unitsOfPosts(person.posts) })
     : no(refuse('access.no-post', 'access', { post: key }))
+}
+
+const unitsOfPosts = (posts: readonly string[]): string[] =>
+  unitsOf(posts.flatMap((key) => postOfKey(key) ?? []))
+
+/** R16.2: the accused are barred as persons, in whichever post: by name, or because they hold any post in an accused unit. */
+export const isBarred = (
+  { accused, accusedPersons }: Pick<Order, 'accused' | 'accusedPersons'>,
+  { uid, units }: Pick<Acting, 'uid' | 'units'>,
+): boolean => accusedPersons.includes(uid) || accused.some((unit) => units.includes(unit))
+
+/** Whether the post is among those that the order is for, whoever holds it. */
+export const isFor = ({ readers }: Pick<Order, 'readers'>, post: Post): boolean =>
+  readers.some((reader) => plain(reader) === audienceOf(post))
+
+/** Whether this person, in this post, reads the order: the one predicate of doors, looks, evidence and messages. */
+export const reads = (order: Order, who: Acting): boolean => isFor(order, who.post) && !isBarred(order, who)
+
+/** Whether a message about the order may reach this holder of the post. */
+export const mayHearOf = (order: Order, uid: string, person: Person | null, key: string): boolean => {
+  const who = actingAs(uid, person, key)
+  return who.ok && reads(order, who.value)
 }
 
 /**
  * An order that the acting post may not read is to it an order that does not exist: whoever acts as the city must not
  * lean on what they may read as a handler.
  */
-export const readable = (order: Order | null, { post }: Pick<Who, 'post'>): Result<Order> =>
-  order !== null && order.readers.includes(audienceOf(post))
-    ? ok(order)
-    : no(refuse('access.unknown-order', 'access'))
+export const readable = (order: Order | null, who: Acting): Result<Order> =>
+  order !== null && reads(order, who) ? ok(order) : no(refuse('access.unknown-order', 'access'))
 
 /** Parts a unit still works on: signed for, and not yet passed. */
 const WORKS_ON: readonly Assignment['state'][] = ['handling', 'in-unit-review', 'left-unit']

@@ -3,7 +3,7 @@ import type { ExtensionApplication } from './extension'
 import type { Inspection } from './inspection'
 import type { Assignment, Order } from './order'
 import { unitAudience } from './people'
-import { ALWAYS, INSPECTORS } from './readers'
+import { ALWAYS, audiencesReading, INSPECTORS } from './readers'
 import type { ReturnApplication } from './return'
 
 interface Entries {
@@ -37,7 +37,7 @@ export interface Apart {
 const WORDLESS: { readonly [L in List]: (entry: Entries[L]) => Partial<Entries[L]> } = {
   assignments: ({ steps, draft, plan, progress }) => ({
     steps: steps.map((step) => ({ ...step, note: '' })),
-    draft: draft && { ...draft, situation: '', result: '', answer: '' },
+    draft: draft && { ...draft, situation: '', result: '', answer: '', contact: '' },
     plan: plan && { ...plan, steps: [] },
     progress: progress.map((update) => ({ ...update, text: '' })),
   }),
@@ -82,12 +82,16 @@ const placesOf = (order: Order): Place[] =>
   )
 
 /** Whether anyone reads the order for whom a unit's words are not: another unit, or the city. Most orders are not shared. */
-const isShared = ({ readers, assignments }: Order): boolean =>
-  readers.includes('city') ||
-  new Set([
-    ...readers.filter((reader) => reader.startsWith(unitAudience(''))),
-    ...assignments.map(({ unit }) => unitAudience(unit)),
-  ]).size > 1
+const isShared = (order: Order): boolean => {
+  const audiences = audiencesReading(order)
+  return (
+    audiences.includes('city') ||
+    new Set([
+      ...audiences.filter((reader) => reader.startsWith(unitAudience(''))),
+      ...order.assignments.map(({ unit }) => unitAudience(unit)),
+    ]).size > 1
+  )
+}
 
 /** The records that lie beside the order; its document alone is enough to tell. */
 export const recordsBeside = (order: Order): readonly string[] => [
@@ -109,7 +113,7 @@ const inspectionRecord = (order: Order): Apart[] =>
 
 const wordsRecord = (order: Order, id: string, places: readonly Place[]): Apart => {
   const [kind, unit = ''] = id.split(':')
-  const inner = [...ALWAYS, ...INSPECTORS.filter((each) => order.readers.includes(each))]
+  const inner = [...ALWAYS, ...INSPECTORS.filter((each) => audiencesReading(order).includes(each))]
   return {
     id,
     readers: [

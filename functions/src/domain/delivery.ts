@@ -5,7 +5,8 @@ import { DAY, HOUR, type Instant, MINUTE } from './instant'
 import type { Notice, NoticeKind } from './notices'
 import { nextWorkingMoment } from './office-hours'
 import type { Order } from './order'
-import { audienceOf, postOfKey } from './people'
+import { isFor } from './access'
+import { postOfKey } from './people'
 import type { Policy } from './policy'
 import { no, ok, refuse, type Result } from './refusal'
 
@@ -150,7 +151,7 @@ export const revived = (delivery: Delivery | null, now: Instant, hours: Hours): 
 export const isMoot = (notice: Notice, order: Order | null, now: Instant): boolean => {
   if (notice.order === null) return false
   const post = postOfKey(notice.to)
-  if (order === null || post === null || !order.readers.includes(audienceOf(post))) return true
+  if (order === null || post === null || !isFor(order, post)) return true
   if (notice.clock !== null) {
     if (notice.kind === 'remind' && notice.dueAt !== null && notice.dueAt <= now) return true
     return !order.clocks.some(

@@ -19,6 +19,7 @@ export interface Verified {
   readonly place: string | null
   readonly matterKey: string | null
   readonly accused: readonly string[]
+  readonly accusedPersons: readonly string[]
 }
 
 export interface Dispatched {
@@ -171,11 +172,17 @@ export interface Happenings {
   'inspection-served': InspectionFinding
   'inspection-closed': { readonly result: string }
 
-  'accused-named': { readonly units: readonly string[]; readonly reason: string }
+  'accused-named': {
+    readonly units: readonly string[]
+    readonly persons: readonly string[]
+    readonly reason: string
+  }
   'category-corrected': Rescheduled & { readonly category: Category; readonly reason: string }
   /** By itself: a year was published, the county's days or the policy in force changed. */
   rescheduled: Rescheduled & { readonly policyVersion: string }
   reopened: { readonly reason: string }
+  /** By itself: the city pushed an order under a number that a file had brought in before, with other content. */
+  doubled: { readonly other: string }
 }
 
 export type EventType = keyof Happenings

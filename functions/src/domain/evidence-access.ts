@@ -7,6 +7,7 @@ import { reasonProblem } from './looks'
 import type { Order } from './order'
 import { audienceOf, CENTRE_ROLES, type Post, postKey, type Role, UNIT_ROLES, unitAudience } from './people'
 import type { Policy } from './policy'
+import { audiencesReading } from './readers'
 import { type Refusal, refuse } from './refusal'
 
 /** Who hands in what. What decides an application must not come from the one who applied. */
@@ -26,10 +27,12 @@ type Readers = Pick<Order, 'readers'>
 
 /** Who may know of a piece of evidence and look at it. Nobody who does not read the order. */
 export const evidenceReaders = (order: Readers, { unit }: Pick<Evidence, 'unit'>): string[] =>
-  order.readers.filter((reader) => ABOVE.includes(reader) || (unit !== null && reader === unitAudience(unit)))
+  audiencesReading(order).filter(
+    (reader) => ABOVE.includes(reader) || (unit !== null && reader === unitAudience(unit)),
+  )
 
 /** Whether the post itself reads the order: acting in one must not lean on the reading rights of another. */
-const readsIn = (order: Readers, post: Post): boolean => order.readers.includes(audienceOf(post))
+const readsIn = (order: Readers, post: Post): boolean => audiencesReading(order).includes(audienceOf(post))
 
 /** Why this person may not attach such evidence; null if they may. */
 export const attachForbidden = (

@@ -7,6 +7,7 @@ import { judging } from './changes/judging'
 import { mainRoad } from './changes/main-road'
 import { dueAtOf, nextRingAt } from './clocks'
 import type { UnsealedEvent } from './chain'
+import { withDuty } from './duties'
 import type { Happenings, OrderEvent } from './events'
 import type { Order } from './order'
 import { readersOf } from './readers'
@@ -48,6 +49,7 @@ const born = (id: string, data: Happenings['transferred']): Order => ({
   verifiedAt: null,
   matterKey: null,
   accused: [],
+  accusedPersons: [],
   referredFor: null,
   instruction: null,
   dispute: null,
@@ -65,6 +67,8 @@ const born = (id: string, data: Happenings['transferred']): Order => ({
   archivedAt: null,
   ending: null,
   redos: 0,
+  double: null,
+  duties: {},
   undecided: false,
   readers: [],
   dueAt: null,
@@ -88,6 +92,7 @@ export const evolve = (before: Order | null, event: OrderEvent | UnsealedEvent, 
     ...facts,
     version: event.version,
     judgedVersion: BY_ITSELF.includes(event.type) ? facts.judgedVersion : event.version,
+    duties: withDuty(facts.duties, event),
     undecided: facts.open && isUndecided(facts),
     readers: readersOf(facts),
     dueAt: dueAtOf(facts),

@@ -1,8 +1,10 @@
 import type { Calendar } from './calendar'
+import { namesCaller } from './caller-words'
 import { type Sha256, seal, type UnsealedEvent } from './chain'
 import type { Command, CommandData, CommandType, Context } from './commands/command'
 import { COMMANDS } from './commands/table'
 import { type Transfer, transfer } from './commands/transfer'
+import { wordsIn } from './commands/written'
 import type { Happening, OrderEvent } from './events'
 import { evolve } from './evolve'
 import type { Instant } from './instant'
@@ -86,6 +88,30 @@ export const receive = (
   return ok(record(null, happening.value, author, context.now, id, sha256))
 }
 
+/** The order says that there is another one under its number, which a person has to settle. */
+const doubled = (order: Order, other: string, now: Instant, sha256: Sha256): Handled => {
+  const caughtUp = ringDue(order, now, sha256)
+  return then(caughtUp, happen(caughtUp.order, { type: 'doubled', at: now, data: { other } }, now, sha256))
+}
+
+/** A new order from the city beside one that a file had brought in under its number: each names the other. */
+export const receiveBeside = (
+  imported: Order,
+  id: string,
+  command: string,
+  facts: Transfer,
+  context: { readonly now: Instant; readonly who: Who; readonly policy: Policy; readonly calendar: Calendar },
+  sha256: Sha256,
+): Result<{ readonly pushed: Handled; readonly imported: Handled }> => {
+  const received = receive(id, command, facts, context, sha256)
+  if (!received.ok) return received
+  const { order } = received.value
+  return ok({
+    pushed: then(received.value, doubled(order, imported.id, context.now, sha256)),
+    imported: doubled(imported, id, context.now, sha256),
+  })
+}
+
 /** The version a repeated command made the first time, or null if it is new. */
 export const repeated = (order: Order, command: string): number | null =>
   order.recent.find((each) => each.command === command)?.version ?? null
@@ -125,8 +151,13 @@ export const decide = (order: Order, command: Command, context: Context): Result
         refuse('version.unknown', 'version', { seen: command.expectedVersion, current: order.version }),
       )
   }
-  const field = personalDataIn(command.data)
+  const words = wordsIn(command)
+  // Feedback says itself where a telephone belongs.
+  const field =
+    command.type === 'submit-feedback' ? personalDataIn(words, ['idNumber']) : personalDataIn(words)
   if (field !== null) return no(refuse('text.personal-data', 'R16.1', { field }))
+  const telling = namesCaller(order, words, context.caller, context.who)
+  if (telling !== null) return no(telling)
   return decideData(command.type, order, command.data, context)
 }
 

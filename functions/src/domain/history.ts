@@ -28,7 +28,7 @@ export const historyBrokenAt = (
 }
 
 /** What a field holds before anything has filled it: documents of before a release that added it have it not. */
-const EMPTY = ['null', '[]', 'false', '0', '""']
+const EMPTY = ['null', '[]', 'false', '0', '""', '{}']
 
 const differs = (stored: object, folded: object): boolean =>
   Object.entries(folded).some(([name, value]) => {

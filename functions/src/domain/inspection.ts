@@ -27,4 +27,6 @@ export interface Inspection {
   readonly found: InspectionFinding | null
   readonly servedAt: Instant | null
   readonly closed: { readonly result: string; readonly at: Instant } | null
+  /** Who of that body has had a hand in it. */
+  readonly inspectors: readonly string[]
 }

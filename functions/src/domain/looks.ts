@@ -6,26 +6,25 @@ import { DAY, dayNumberOf, dayOfNumber, HOUR, inShanghai, type Instant, MINUTE }
 import type { Notice, Unusual } from './notices'
 import type { Order } from './order'
 import type { Who } from './people'
-import { personalDataIn } from './personal-data'
+import { personalDataIn, tellsTelephone } from './personal-data'
 import type { Guard } from './policy'
 import { type Refusal, refuse } from './refusal'
+import { visible } from './text'
 
 /** Choice: letters or Han. 回访核实 is the shortest reason that says anything. */
 const LETTERS_AT_LEAST = 4
 
-/** Control, format, private and unassigned characters, line separators, and the letters and marks that show nothing. */
-const INVISIBLE =
-  /\p{Cc}|\p{Cf}|\p{Co}|\p{Cn}|\p{Cs}|\p{Zl}|\p{Zp}|\u115f|\u1160|\u17b4|\u17b5|\u2800|\u3164|\uffa0|\p{Variation_Selector}/u
-
 /**
- * What is wrong with a reason to look; null when nothing. It is kept for good and auditors read it, so it holds nobody's
- * number. It is not compared with this caller's own name: the answer would give away what only a logged look may.
+ * What is wrong with a reason to look, a line as the door takes it; null when nothing. It is kept for good and auditors
+ * read it, so it holds nobody's number. It is not compared with this caller's own name: the answer would give away what
+ * only a logged look may.
  */
 export const reasonProblem = (why: string): Refusal | null => {
-  if (INVISIBLE.test(why)) return refuse('look.why-invisible', 'R16.1')
-  if ((why.match(/\p{L}/gu)?.length ?? 0) < LETTERS_AT_LEAST)
+  if ((visible(why).match(/\p{L}/gu)?.length ?? 0) < LETTERS_AT_LEAST)
     return refuse('look.why-too-short', 'R16.1', { least: LETTERS_AT_LEAST })
-  return personalDataIn({ why }) === null ? null : refuse('text.personal-data', 'R16.1', { field: 'why' })
+  return tellsTelephone(why) || personalDataIn({ why }) !== null
+    ? refuse('text.personal-data', 'R16.1', { field: 'why' })
+    : null
 }
 
 /** A look of the last day, as far as the next one is judged by it. */

@@ -1,3 +1,5 @@
+import { isBlank } from './text'
+
 const flat = (text: string): string => text.replace(/\s+/g, '')
 
 /**
@@ -12,4 +14,4 @@ export const matterKeyOf = ({
   readonly township: string
   readonly matter: string
   readonly place: string
-}): string | null => (flat(place) === '' ? null : `${township}|${flat(matter)}|${flat(place)}`)
+}): string | null => (isBlank(place) ? null : `${township}|${flat(matter)}|${flat(place)}`)

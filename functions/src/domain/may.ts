@@ -1,5 +1,6 @@
 import type { CommandType } from './commands/command'
 import { COMMANDS, COMMAND_TYPES } from './commands/table'
+import { dutyForbidden } from './duties'
 import type { Instant } from './instant'
 import type { Order } from './order'
 import type { Who } from './people'
@@ -9,7 +10,7 @@ import { type Refusal, refuse } from './refusal'
 export const forbidden = (type: CommandType, order: Order, who: Who, now: Instant): Refusal | null => {
   const { roles, when } = COMMANDS[type]
   if (!roles.includes(who.post.role)) return refuse('access.wrong-role', 'access', { role: who.post.role })
-  return when(order, who, now)
+  return when(order, who, now) ?? dutyForbidden(type, order, who)
 }
 
 /** The commands that would be accepted from this person: the buttons a page shows. */

@@ -36,9 +36,14 @@ export const NOTICE_KINDS = [
   'inspection-served',
   'deadline-moved',
   'ended',
+  'doubled',
   'morning-list',
   'seal-faults',
   'unusual-looks',
+  'staff-proposed',
+  'policy-proposed',
+  'staff-changed',
+  'staff-emergency',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -73,6 +78,8 @@ export interface Notice {
   readonly faults?: number
   /** Of `unusual-looks` only: whose, and what about them. Never at whom. */
   readonly looks?: { readonly by: string; readonly unusual: Unusual }
+  /** Of a change of somebody's posts only: those they have now, or would have. */
+  readonly posts?: readonly string[]
 }
 
 /** R17: handler → leader in charge → principal leader → county; in the centre: clerk → reviewer → county. */
@@ -179,6 +186,9 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
     case 'category-corrected':
     case 'rescheduled':
       return event.data.clocks.length === 0 ? [] : notices('deadline-moved', unitsAt('leader-in-charge'))
+    case 'doubled':
+      // Of the two that are linked, the one that was pushed tells.
+      return order.source === 'city-feed' ? notices('doubled', ['clerk', 'reviewer']) : []
     case 'archived':
       return event.data.ending === 'done' ? [] : notices('ended', unitsAt('leader-in-charge'))
     case 'transferred':

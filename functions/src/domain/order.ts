@@ -1,6 +1,7 @@
 import type { Appeal } from './appeal'
 import type { Category } from './category'
 import type { Consultation, Dispute, Instruction } from './consultation'
+import type { Duties } from './duties'
 import type { Evaluation } from './evaluation'
 import type { ExtensionApplication } from './extension'
 import type { Flag, Inspection } from './inspection'
@@ -40,7 +41,7 @@ export type Basis =
 export const STEPS = ['inform', 'submit', 'handle', 'answer'] as const
 export type Step = (typeof STEPS)[number]
 
-/** The three parts of feedback (R7.1). */
+/** The three parts of feedback (R7.1), and whom to ask about it. */
 export interface Feedback {
   /** 基本情况及现场检查情况 */
   readonly situation: string
@@ -48,6 +49,8 @@ export interface Feedback {
   readonly result: string
   /** 拟答复口径 */
   readonly answer: string
+  /** 联系方式: the unit's own office and telephone, which may be published with the answer; empty where none is given. */
+  readonly contact: string
 }
 
 export type AssignmentState =
@@ -172,6 +175,8 @@ export interface Order extends TransferFacts {
   readonly matterKey: string | null
   /** R16.2: units accused in it, barred from it in every way. */
   readonly accused: readonly string[]
+  /** R16.2: uids of the staff accused in it, barred from it in every post. */
+  readonly accusedPersons: readonly string[]
   /** R2.4: given to a county leader because nobody could be given it. */
   readonly referredFor: string | null
   readonly instruction: Instruction | null
@@ -190,6 +195,10 @@ export interface Order extends TransferFacts {
   readonly archivedAt: Instant | null
   readonly ending: Ending | null
   readonly redos: number
+  /** The other order under the same city number, where a file and the city say different things of it. */
+  readonly double: string | null
+  /** Who has done what of the things that one person must not do both. */
+  readonly duties: Duties
   /** Whether a return, an extension or an appeal waits for a decision: how those who decide find it among all others. */
   readonly undecided: boolean
   readonly readers: readonly string[]

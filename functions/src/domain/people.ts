@@ -20,6 +20,11 @@ export interface Who {
   readonly post: Post
 }
 
+/** The same with the units of all their posts: whom an order accuses is barred from it in every post (R16.2). */
+export interface Acting extends Who {
+  readonly units: readonly string[]
+}
+
 export const isUnitRole = (role: Role): role is UnitRole => (UNIT_ROLES as readonly Role[]).includes(role)
 
 /** `clerk`, `handler@mayi`: how a post is written in commands, events and notices. */
@@ -50,10 +55,49 @@ export const unitAudience = (unit: string): string => `unit:${unit}`
 export const audienceOf = (post: Post): string =>
   isUnitRole(post.role) ? unitAudience(post.unit ?? '') : AUDIENCE[post.role]
 
-/**
- * Everything a person may use to read: the audiences of their posts, and the posts themselves (notices go to a post).
- * Nobody but administration stores this; the security rules compare it with `readers`.
- */
-export const tokensOf = (posts: readonly Post[]): string[] => [
+const CLEAR = 'clear:'
+
+/** The token that reads what accuses somebody: `clear:centre`, `clear:handler@mayi`. Whoever may be concerned lacks it. */
+export const cleared = (token: string): string => `${CLEAR}${token}`
+
+/** The audience behind a token, clear or not. */
+export const plain = (token: string): string => (token.startsWith(CLEAR) ? token.slice(CLEAR.length) : token)
+
+/** What lists are asked by for a post: its audience's tokens, as far as these are among the person's. */
+export const tokensFor = (post: Post, tokens: readonly string[]): string[] =>
+  [audienceOf(post), cleared(audienceOf(post))].filter((token) => tokens.includes(token))
+
+/** The audiences of a person's posts, and the posts themselves (notices go to a post). */
+const tokensOf = (posts: readonly Post[]): string[] => [
   ...new Set(posts.flatMap((post) => [audienceOf(post), postKey(post)])),
 ]
+
+/** The units of a person's posts. */
+export const unitsOf = (posts: readonly Post[]): string[] => [
+  ...new Set(posts.flatMap(({ unit }) => unit ?? [])),
+]
+
+/** What of a staff document follows from the posts; the security rules decide by it. */
+export interface Standing {
+  /** What the person reads by, in lists too. */
+  readonly tokens: readonly string[]
+  /** Clear tokens that count only for an order, looked at by itself, which does not accuse them. */
+  readonly withheld: readonly string[]
+  readonly units: readonly string[]
+}
+
+/**
+ * R16.2: a list cannot ask of each order whether it accuses the reader. So the clear tokens are at hand only for a person
+ * whom no order can accuse in another post – all posts in one unit, or none in any – and whom none accuses by name; to
+ * everybody else orders that accuse somebody open one by one. None of it for who is not active.
+ */
+export const standingOf = (posts: readonly Post[], active: boolean, isAccused: boolean): Standing => {
+  if (!active) return { tokens: [], withheld: [], units: [] }
+  const tokens = tokensOf(posts)
+  const clear = tokens.map(cleared)
+  const bodies = new Set(posts.map(({ unit }) => unit))
+  const units = unitsOf(posts)
+  return bodies.size <= 1 && !isAccused
+    ? { tokens: [...tokens, ...clear], withheld: [], units }
+    : { tokens, withheld: clear, units }
+}

@@ -21,6 +21,8 @@ export const MASKS = {
   idNumber: '【身份证号】',
   address: '【住址】',
 } as const
+/** Stands in what is offered to somebody who wrote of the caller: it does not say what of the caller they had met. */
+const NEUTRAL_MASK = '【已隐去】'
 
 /** From `start` up to `end` in the text's own units. */
 interface Found {
@@ -317,19 +319,19 @@ const longestMatches = (text: string, wanted: string): Uint16Array => {
   return longest
 }
 
-const replaceAll = (text: string, found: readonly Found[]): string => {
+const replaceAll = (text: string, found: readonly Found[], neutral: string | null): string => {
   let replaced = ''
   let done = 0
   for (const { start, end, mask } of [...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
     // What overlaps is left to the next round.
     if (start < done) continue
-    replaced += text.slice(done, start) + mask
+    replaced += text.slice(done, start) + (neutral ?? mask)
     done = end
   }
   return replaced + text.slice(done)
 }
 
-const A_MASK = new RegExp(`(${Object.values(MASKS).join('|')})`)
+const A_MASK = new RegExp(`(${[...Object.values(MASKS), NEUTRAL_MASK].join('|')})`)
 
 /** What is masked already is not looked at again, or a caller named 电话 would be found in the masks. */
 const outsideMasks = (text: string, act: (part: string) => string): string =>
@@ -338,7 +340,17 @@ const outsideMasks = (text: string, act: (part: string) => string): string =>
     .map((part, index) => (index % 2 === 1 ? part : act(part)))
     .join('')
 
-const SEARCHES: readonly ((text: string, caller: Caller) => readonly Found[])[] = [
+type Search = (text: string, caller: Caller) => readonly Found[]
+
+/** What is the caller's own, in an order that finds the longer before what is part of it. */
+const OWN: readonly Search[] = [
+  (text, { idNumber }) => ownIdNumber(text, idNumber),
+  (text, { phone }) => ownPhone(text, phone),
+  (text, { address }) => ownAddress(text, address),
+  (text, { name }) => ownName(text, name),
+]
+
+const SEARCHES: readonly Search[] = [
   (text, { idNumber }) => ownIdNumber(text, idNumber),
   // Before the telephones: the birth date in a broken-up id number can look like one.
   (text) => numbersIn(text, ['idNumber']),
@@ -348,34 +360,55 @@ const SEARCHES: readonly ((text: string, caller: Caller) => readonly Found[])[] 
   (text, { name }) => ownName(text, name),
 ]
 
-/**
- * The text without the caller's own data, and without any telephone or id number, whoever's it is. What is masked may
- * set free what it overlapped, so it goes on until nothing is found; masking again then changes nothing.
- */
-export const masked = (text: string, caller: Caller): string => {
+/** What is masked may set free what it overlapped, so it goes on until nothing is found; masking again then changes nothing. */
+const without = (
+  text: string,
+  caller: Caller,
+  searches: readonly Search[],
+  neutral: string | null = null,
+): string => {
   let before = text
   for (;;) {
     let after = before
-    for (const search of SEARCHES)
-      after = outsideMasks(after, (part) => replaceAll(part, search(part, caller)))
+    for (const search of searches)
+      after = outsideMasks(after, (part) => replaceAll(part, search(part, caller), neutral))
     if (after === before) return after
     before = after
   }
 }
 
+/** The text without the caller's own data, and without any telephone or id number, whoever's it is. */
+export const masked = (text: string, caller: Caller): string => without(text, caller, SEARCHES)
+
+/** What somebody wrote, without the caller's own data; the same text where it holds none. */
+export const withoutCaller = (text: string, caller: Caller): string =>
+  without(text, caller, OWN, NEUTRAL_MASK)
+
 /** Digits in any of the spellings that are searched. Of a mobile number there are eleven, and no other number has fewer. */
 const DIGITS = /[\d\uff10-\uff19零〇一幺二三四五六七八九]/g
 
-const tells = (text: string): boolean =>
-  (text.match(DIGITS)?.length ?? 0) >= 11 && numbersIn(text, ['idNumber', 'mobile']).length > 0
+const tells = (text: string, kinds: readonly Kind[], least: number): boolean =>
+  (text.match(DIGITS)?.length ?? 0) >= least && numbersIn(text, kinds).length > 0
 
-/** The first field of a command whose text gives an id number or a mobile number away, or null. */
-export const personalDataIn = (data: object, path = ''): string | null => {
-  for (const [key, value] of Object.entries(data)) {
-    const field = path === '' ? key : `${path}.${key}`
-    if (typeof value === 'string' && tells(value)) return field
-    const inner = typeof value === 'object' && value !== null ? personalDataIn(value as object, field) : null
-    if (inner !== null) return inner
-  }
-  return null
-}
+/** Fields with what somebody wrote in them, by their paths: `note`, `steps.1.what`. */
+export type Words = Readonly<Record<string, string>>
+
+/** The first field whose text gives an id number or a mobile number away, or null. */
+export const personalDataIn = (
+  words: Words,
+  kinds: readonly Kind[] = ['idNumber', 'mobile'],
+): string | null => Object.entries(words).find(([, text]) => tells(text, kinds, 11))?.[0] ?? null
+
+/** A local number is known only by what is said before it. Service numbers such as 12345 and 400-… are shorter or longer. */
+const LOCAL_TELEPHONE =
+  /(?:电话|座机|手机|传真|联系方式|致电|拨打)[^\d\n]{0,6}[2-8]\d{2,3}[-\s]?\d{4}(?![\d元])/
+
+/** Whether a text holds a telephone, anybody's: a mobile or a fixed line. */
+export const tellsTelephone = (text: string): boolean =>
+  tells(text, ['mobile', 'fixedLine'], 10) || LOCAL_TELEPHONE.test(plain(text))
+
+const OFFICE_TELEPHONE =
+  /(?<!\d)(?:(?:0\d{2,3}[-\s]?)?[2-8]\d{2,3}[-\s]?\d{4}|1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|400[-\s]?\d{3}[-\s]?\d{4}|1[12]\d{3}|9\d{4})(?!\d)/
+
+/** Whether there is a number in it that a caller could dial: what a unit gives as its contact. */
+export const tellsOfficeTelephone = (text: string): boolean => OFFICE_TELEPHONE.test(plain(text))

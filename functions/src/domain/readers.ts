@@ -1,7 +1,7 @@
 import { atTheTable, isUnderWay } from './consultation'
 import type { Happening } from './events'
 import type { Order } from './order'
-import { unitAudience } from './people'
+import { cleared, plain, postOfKey, unitAudience } from './people'
 
 /** Who reads every order: the county centre that answers for it, and the county's leaders above (R17). */
 export const ALWAYS: readonly string[] = ['centre', 'leaders']
@@ -10,7 +10,14 @@ export const INSPECTORS: readonly string[] = ['supervision', 'discipline']
 
 type Concerned = Pick<
   Order,
-  'assignments' | 'accused' | 'consultations' | 'extensions' | 'appeals' | 'flags' | 'inspection'
+  | 'assignments'
+  | 'accused'
+  | 'accusedPersons'
+  | 'consultations'
+  | 'extensions'
+  | 'appeals'
+  | 'flags'
+  | 'inspection'
 >
 
 /** The units that have or had a part, and those asked to a consultation while it lasts – an accused one never (R16.2). */
@@ -23,18 +30,38 @@ const unitsOf = ({ assignments, accused, consultations }: Concerned): string[] =
 const asksTheCity = ({ extensions, appeals }: Concerned): boolean =>
   extensions.length > 0 || appeals.some(({ approval }) => approval?.approved === true)
 
-/** Who may read the order. */
-export const readersOf = (order: Concerned): string[] => [
+/** R16.2 */
+export const accusesSomebody = ({
+  accused,
+  accusedPersons,
+}: Pick<Order, 'accused' | 'accusedPersons'>): boolean => accused.length > 0 || accusedPersons.length > 0
+
+const audiencesOf = (order: Concerned): string[] => [
   ...ALWAYS,
   ...(order.flags.length > 0 || order.inspection !== null ? INSPECTORS : []),
   ...(asksTheCity(order) ? ['city'] : []),
   ...new Set(unitsOf(order).map(unitAudience)),
 ]
 
+/** Who may read the order: audiences, and of an order that accuses somebody their clear tokens (R16.2). */
+export const readersOf = (order: Concerned): string[] =>
+  accusesSomebody(order) ? audiencesOf(order).map(cleared) : audiencesOf(order)
+
+/** The audiences that read the order, whether or not it accuses somebody. */
+export const audiencesReading = ({ readers }: Pick<Order, 'readers'>): string[] => readers.map(plain)
+
+/** Who may read a notice of the order to that post: nobody of an accused unit, not even what it was told before. */
+export const noticeReaders = (order: Pick<Order, 'accused' | 'accusedPersons'>, to: string): string[] => {
+  if (!accusesSomebody(order)) return [to]
+  const unit = postOfKey(to)?.unit ?? null
+  return unit !== null && order.accused.includes(unit) ? [] : [cleared(to)]
+}
+
 /**
  * Who may read one event. What the centre did before a unit was chosen stays with the centre; a unit's inner loop
  * is not for the other units of a joint order, nor is its reminder; what an inspection says is not for the unit before
- * it is served (R10.2). Whoever may not read the order reads none of its events: the security rules ask for both.
+ * it is served (R10.2). Whoever may not read the order reads none of its events: the security rules ask for both, so these
+ * are plain audiences also where the order accuses somebody.
  */
 export const eventReaders = (order: Order, happening: Happening): readonly string[] => {
   const withUnits = (...units: readonly (string | undefined)[]): string[] => [
@@ -53,6 +80,7 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'verified':
     case 'referred-to-leader':
     case 'accused-named':
+    case 'doubled':
       return ALWAYS
     case 'instructed':
     case 'disputed':
@@ -95,6 +123,6 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'category-corrected':
     case 'rescheduled':
     case 'reopened':
-      return order.readers
+      return audiencesReading(order)
   }
 }

@@ -1,4 +1,5 @@
-import { type Post, postOfKey, tokensOf } from './people'
+import { incompatible } from './incompatible-posts'
+import { type Post, postKey, postOfKey, type Standing, standingOf } from './people'
 import { no, ok, refuse, type Result } from './refusal'
 import type { Unit } from './unit'
 
@@ -11,13 +12,15 @@ export interface Seating {
 }
 
 /**
- * What a person is to be, as it is stored: with the tokens that reading is decided by, and none for who is not active.
- * Refused when a post is not one, or names a unit that is not there.
+ * What a person is to be, as it is stored: with what reading is decided by, and none of that for who is not active. Refused
+ * when a post is not one, names a unit that is not there, or does not go together with another. `isAccused`: whether any
+ * order accuses them by name (R16.2).
  */
 export const seated = (
   { name, active, posts }: Seating,
   units: readonly Unit[],
-): Result<Seating & { readonly tokens: readonly string[] }> => {
+  isAccused: boolean,
+): Result<Seating & Standing> => {
   const found: Post[] = []
   for (const key of posts) {
     const post = postOfKey(key)
@@ -25,7 +28,10 @@ export const seated = (
       return no(refuse('staff.unknown-post', 'input', { post: key }))
     found.push(post)
   }
-  return ok({ name, active, posts: [...new Set(posts)], tokens: active ? tokensOf(found) : [] })
+  const [one, other] = incompatible(found) ?? []
+  if (one !== undefined && other !== undefined)
+    return no(refuse('staff.incompatible-posts', 'access', { post: postKey(one), other: postKey(other) }))
+  return ok({ name, active, posts: [...new Set(posts)], ...standingOf(found, active, isAccused) })
 }
 
 const kept = (uids: readonly string[], uid: string, belongs: boolean): readonly string[] =>

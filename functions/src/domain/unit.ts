@@ -1,3 +1,5 @@
+import { isBlank } from './text'
+
 /** A unit 承办单位 as dispatch sees it. */
 export interface Unit {
   readonly id: string
@@ -14,7 +16,7 @@ export interface Unit {
 export const lacking = (unit: Unit): string[] => {
   const lacks: string[] = []
   if (unit.leadersInCharge.length === 0) lacks.push('leader-in-charge')
-  if (unit.section.trim() === '') lacks.push('section')
+  if (isBlank(unit.section)) lacks.push('section')
   if (unit.handlers.length === 0) lacks.push('handler')
   return lacks
 }

@@ -12,3 +12,6 @@ async function localNow(): Promise<number> {
   const { now } = (await response.json()) as { now: number }
   return now
 }
+
+/** The times in tokens are the real clock's, also where the county's clock was moved. */
+export const realNow = (): number => Date.now()

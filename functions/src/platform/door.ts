@@ -1,15 +1,20 @@
 import { logger } from 'firebase-functions'
+import type { DecodedIdToken } from 'firebase-admin/auth'
+import { getFirestore } from 'firebase-admin/firestore'
 import { type CallableFunction, HttpsError, onCall } from 'firebase-functions/https'
 import type { z } from 'zod'
 import type { Instant } from '../domain/instant'
-import { refuse, type Refusal, type Result } from '../domain/refusal'
+import { no, refuse, type Refusal, type Result } from '../domain/refusal'
+import { type Door, entryForbidden, type EntryTerms, type Session } from '../domain/session'
 import { sentence } from '../domain/words/sentences'
+import { ensureApp } from './app'
 import { now } from './clock'
 
 type Code = ConstructorParameters<typeof HttpsError>[0]
 
 const CODES: Readonly<Record<string, Code>> = {
   'access.not-signed-in': 'unauthenticated',
+  'access.session-ended': 'unauthenticated',
   'access.unknown-order': 'not-found',
   'evidence.unknown': 'not-found',
   'system.unavailable': 'unavailable',
@@ -39,29 +44,67 @@ export const fieldsOf = (error: z.ZodError): string[] => [
   ),
 ]
 
+/** What the verified token says of its session. */
+const sessionOf = (token: DecodedIdToken): Session => {
+  const id: unknown = token['session']
+  return {
+    id: typeof id === 'string' ? id : null,
+    // A test's token may have none of it.
+    secondFactor:
+      (token.firebase as Partial<DecodedIdToken['firebase']> | undefined)?.sign_in_second_factor !==
+      undefined,
+    provedAt: token.auth_time * 1000,
+  }
+}
+
+const entryTermsOf = async (uid: string): Promise<EntryTerms | null> => {
+  const person = await getFirestore(ensureApp()).collection('staff').doc(uid).get()
+  return (person.data() as EntryTerms | undefined) ?? null
+}
+
+/** Reads the input, acts, and lets whatever goes wrong leave as a refusal. */
+const answer = async <Input, Answer>(
+  schema: z.ZodType<Input>,
+  data: unknown,
+  act: (input: Input, now: Instant) => Promise<Result<Answer>>,
+): Promise<Answer> => {
+  const input = schema.safeParse(data)
+  if (!input.success) throw refused(refuse('input.invalid', 'input', { fields: fieldsOf(input.error) }))
+  let result: Result<Answer>
+  try {
+    result = await act(input.data, await now())
+  } catch (error) {
+    logFault('a command failed', error)
+    throw refused(refuse('system.unavailable', 'system'))
+  }
+  if (!result.ok) throw refused(result.refusal)
+  return result.value
+}
+
 /**
- * A callable: who is it, is the input well-formed, and then the act itself. Whatever goes wrong leaves as a refusal;
- * an unforeseen error is logged by its kind and place only, since its text might quote what was sent.
+ * A callable: who is it, is the input well-formed, is their session one that may come in, and then the act itself. An
+ * unforeseen error is logged by its kind and place only, since its text might quote what was sent.
  */
 export const door = <Input, Answer>(
   schema: z.ZodType<Input>,
-  act: (uid: string, input: Input, now: Instant) => Promise<Result<Answer>>,
+  act: (uid: string, input: Input, now: Instant, session: Session) => Promise<Result<Answer>>,
+  kind: Door = 'work',
 ): CallableFunction<unknown, Promise<Answer>> =>
-  onCall(async (request) => {
-    const uid = request.auth?.uid
-    if (uid === undefined) throw refused(refuse('access.not-signed-in', 'access'))
-    const input = schema.safeParse(request.data)
-    if (!input.success) throw refused(refuse('input.invalid', 'input', { fields: fieldsOf(input.error) }))
-    let result: Result<Answer>
-    try {
-      result = await act(uid, input.data, await now())
-    } catch (error) {
-      logFault('a command failed', error)
-      throw refused(refuse('system.unavailable', 'system'))
-    }
-    if (!result.ok) throw refused(result.refusal)
-    return result.value
+  onCall((request) => {
+    if (request.auth === undefined) throw refused(refuse('access.not-signed-in', 'access'))
+    const { uid, token } = request.auth
+    const session = sessionOf(token)
+    return answer(schema, request.data, async (input, at) => {
+      const forbidden = entryForbidden(await entryTermsOf(uid), session, kind)
+      return forbidden === null ? act(uid, input, at, session) : no(forbidden)
+    })
   })
+
+/** A callable for whoever has not signed in yet: what it takes must itself prove who may. */
+export const openDoor = <Input, Answer>(
+  schema: z.ZodType<Input>,
+  act: (input: Input, now: Instant) => Promise<Result<Answer>>,
+): CallableFunction<unknown, Promise<Answer>> => onCall((request) => answer(schema, request.data, act))
 
 /** Logs what kind of error happened where. Messages are left out: they may quote a document. */
 export const logFault = (what: string, error: unknown): void => {

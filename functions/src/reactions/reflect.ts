@@ -1,7 +1,10 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { difference, talliesOf } from '../domain/figures'
+import type { OrderEvent } from '../domain/events'
 import { noticesOf } from '../domain/notices'
 import type { Order } from '../domain/order'
+import { noticeReaders } from '../domain/readers'
+import { noticesOfOrder } from '../store/queries'
 import { eventsBetween, paths, readAll, readTogether, type TallyDocument } from '../store/paths'
 import { addToStats } from '../store/stats'
 
@@ -30,6 +33,10 @@ export const reflect = (db: Firestore, orderId: string): Promise<void> =>
     })
   })
 
+const accuses = (event: OrderEvent): boolean =>
+  event.type === 'accused-named' ||
+  (event.type === 'verified' && event.data.accused.length + event.data.accusedPersons.length > 0)
+
 /** Writes the notices of every event since `noticed`, and says how many. Their ids make a second telling the same one. */
 const tell = async (
   transaction: Transaction,
@@ -41,7 +48,11 @@ const tell = async (
   // By their ids: a query inside a transaction would hold up whoever writes an event that it might have found.
   const events = await readAll(transaction, eventsBetween(db, order.id, noticed + 1, order.version))
   const notices = events.flatMap((event) => noticesOf(order, event))
+  // R16.2: what was told before somebody was accused is from now on for those alone who may know.
+  const earlier = events.some(accuses) ? (await transaction.get(noticesOfOrder(db, order.id))).docs : []
+  for (const notice of earlier)
+    transaction.update(notice.ref, { readers: noticeReaders(order, notice.data().to) })
   for (const notice of notices)
-    transaction.set(paths(db).notices.doc(notice.id), { ...notice, readers: [notice.to] })
-  return notices.length
+    transaction.set(paths(db).notices.doc(notice.id), { ...notice, readers: noticeReaders(order, notice.to) })
+  return notices.length + earlier.length
 }

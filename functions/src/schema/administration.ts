@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { channelGiven } from './channels'
 import { documentId } from './commands'
 import { policySettings } from './policy'
+import { line, name as nameOf } from './text'
 
-const name = z.string().trim().min(1).max(60)
+const name = nameOf(60)
 const actingAs = z.literal('administrator')
 
 /** Whether a day is real, inside its year and worth saying is for the domain to judge: its answer names the day. */
@@ -41,21 +42,28 @@ export const administration = z.discriminatedUnion('type', [
       type: z.literal('set-staff'),
       actingAs,
       /** Who is new, or known by the address they sign in with. */
-      email: z.email().max(200).optional(),
+      email: z.email().max(200).toLowerCase().optional(),
       /** Who is there already. */
       uid: documentId.optional(),
       name,
       posts: z.array(z.string().max(100)).max(20),
       active: z.boolean(),
+      /** Invites somebody who is there already anew: what they sign in with now ends. Who is new is invited in any case. */
+      invite: z.boolean().default(false),
+      /** Takes effect without a second person, and everybody who watches is told. */
+      emergency: z.strictObject({ reason: z.string().trim().min(5).max(200) }).optional(),
     })
-    .refine(({ email, uid }) => (email === undefined) !== (uid === undefined), { path: ['email'] }),
+    .refine(({ email, uid }) => (email === undefined) !== (uid === undefined), { path: ['email'] })
+    .refine(({ email, invite, active }) => active || (email === undefined && !invite), { path: ['active'] }),
+  z.strictObject({ type: z.literal('agree'), actingAs, proposal: documentId }),
+  z.strictObject({ type: z.literal('decline'), actingAs, proposal: documentId }),
   z.strictObject({
     type: z.literal('set-unit'),
     actingAs,
     id: documentId,
     name,
     kind: z.enum(['township', 'department']),
-    section: z.string().trim().max(60),
+    section: line(60),
   }),
   z.strictObject({ type: z.literal('set-channel'), actingAs, uid: documentId, channel: channelGiven }),
   z.strictObject({
@@ -66,12 +74,18 @@ export const administration = z.discriminatedUnion('type', [
       .max(300)
       .regex(/^[\w~@-]+$/),
   }),
+  z.strictObject({ type: z.literal('require-password-change'), actingAs, uid: documentId }),
+  z.strictObject({ type: z.literal('remove-second-factor'), actingAs, uid: documentId }),
   publishYear,
   setCountyDays,
   setPolicy,
 ])
-export type Administration = z.output<typeof administration>
+type Administration = z.output<typeof administration>
 export type SetStaff = Extract<Administration, { type: 'set-staff' }>
+export type ResetSignIn = Extract<
+  Administration,
+  { type: 'require-password-change' | 'remove-second-factor' }
+>
 export type SetUnit = Extract<Administration, { type: 'set-unit' }>
 
 /** The order after which the preview goes on; null to begin. */
@@ -83,3 +97,10 @@ export const preview = z.discriminatedUnion('type', [
   setCountyDays.extend(after),
   setPolicy.extend(after),
 ])
+
+/** What the `claimInvitation` door takes. A password of ten characters or more, letters and digits both. */
+export const invitationClaim = z.strictObject({
+  token: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}\.[A-Za-z0-9_-]{43}$/),
+  /** What a password must be is the domain's to say. */
+  password: z.string().max(1000),
+})

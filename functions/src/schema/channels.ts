@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { line, name } from './text'
 
-const url = z.string().trim().min(1).max(500)
+const url = name(500)
 /** Short keys are guessed; robots make longer ones themselves. */
-const secret = z.string().trim().min(16).max(200)
+const secret = line(200).refine((value) => value.length >= 16)
 
 const none = z.strictObject({ kind: z.literal('none') })
 const wecom = z.strictObject({ kind: z.literal('wecom'), url })

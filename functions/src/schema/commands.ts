@@ -6,22 +6,20 @@ import { EVALUATOR_KINDS } from '../domain/evaluation'
 import { ACCOUNTABILITY } from '../domain/inspection'
 import { STEPS } from '../domain/order'
 import { RETURN_GROUNDS } from '../domain/return'
+import { day, instantNumber as instant } from './instant'
+import * as written from './text'
 
-/** Long enough for any report, short enough that an order with its history stays far below a document's 1 MiB. */
-const text = z.string().max(8_000)
-const line = z.string().max(300)
+const text = written.text()
+const line = written.line()
 /** An id in a path: it must not be able to name another document. */
 export const documentId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/)
 const none = z.strictObject({})
 /** More units, steps or files than any order has. */
 const MANY = 40
-/** The end of 9999. */
-const LAST_INSTANT = 253_402_271_999_000
 
 const units = z.array(documentId).max(MANY)
+const persons = z.array(documentId).max(MANY).default([])
 const number = z.int().min(1).max(1000)
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-const instant = z.int().min(0).max(LAST_INSTANT)
 
 const basis = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('catalogue'), entry: documentId }),
@@ -30,7 +28,8 @@ const basis = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('instruction') }),
 ])
 
-const DATA = {
+/** Exported for the test that compares it with `domain/commands/written.ts`. */
+export const DATA = {
   'centre-sign': none,
   verify: z.strictObject({
     title: line,
@@ -39,11 +38,17 @@ const DATA = {
     township: z.string().max(20),
     place: line,
     accused: units.default([]),
+    persons,
   }),
   dispatch: z.strictObject({ unit: documentId, basis }),
   'unit-sign': none,
   'record-step': z.strictObject({ step: z.enum(STEPS), note: text }),
-  'submit-feedback': z.strictObject({ situation: text, result: text, answer: text }),
+  'submit-feedback': z.strictObject({
+    situation: text,
+    result: text,
+    answer: text,
+    contact: line.default(''),
+  }),
   'review-in-unit': z.strictObject({ pass: z.boolean(), reasons: text }),
   'first-review': z.strictObject({
     pass: z.boolean(),
@@ -121,7 +126,7 @@ const DATA = {
   'serve-inspection': none,
   'close-inspection': z.strictObject({ result: text }),
 
-  'name-accused': z.strictObject({ units, reason: text }),
+  'name-accused': z.strictObject({ units: units.default([]), persons, reason: text }),
   'correct-category': z.strictObject({ category: z.enum(CATEGORIES), reason: text }),
   recall: z.strictObject({ document: line, reason: text }),
   'withdraw-by-caller': z.strictObject({ reason: text }),

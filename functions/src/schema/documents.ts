@@ -2,6 +2,7 @@
  * What lies in the database, collection by collection. Orders are `domain/order.ts`, what lies
  * beside them `domain/apart.ts`, events `domain/events.ts`, units and the catalogue `domain/unit.ts`. Everything here is written by the server only, but for read marks.
  */
+import type { Administration, Proposal } from '../domain/administration'
 import type { Channel } from '../domain/channels'
 import type { Delivery } from '../domain/delivery'
 import type { CountyCalendar } from '../domain/county-calendar'
@@ -11,17 +12,44 @@ import type { Counts } from '../domain/figures'
 import type { Instant } from '../domain/instant'
 import type { Link } from '../domain/ledger'
 import type { Notice } from '../domain/notices'
+import type { Standing } from '../domain/people'
 import type { Caller } from '../domain/personal-data'
+import type { BrowserFamily, EntryTerms, SystemFamily } from '../domain/session'
 
-/** `staff/{uid}`: who a person is. The security rules compare `tokens`, so taking them away works at once. */
-export interface StaffDocument {
+/** `staff/{uid}`: who a person is, and what follows from it (`standingOf`): the security rules compare that, so taking it away works at once. */
+export interface StaffDocument extends Standing, EntryTerms {
   readonly name: string
   readonly active: boolean
   /** Post keys, as `handler@mayi`. */
   readonly posts: readonly string[]
-  /** `tokensOf(posts)`, empty for a person who is not active. */
-  readonly tokens: readonly string[]
+  /** Everything is given, and holds once they claim their invitation; not active meanwhile. */
+  readonly invited?: boolean
 }
+
+/** `staff/{uid}/sessions/{id}`: one sign-in, for its owner to know it again. Open while the staff document lists its id. */
+export interface SessionDocument {
+  readonly at: Instant
+  readonly browser: BrowserFamily
+  readonly system: SystemFamily
+  /** The network's part of the address only. */
+  readonly network: string
+}
+
+/**
+ * `accounts/{uid}`: an account that administration made, closed to clients. Whoever has none cannot sign in. The address
+ * is the one that was given: what its owner makes of it at the sign-in service changes nothing here.
+ */
+export interface AccountDocument {
+  /** In small letters. */
+  readonly email: string
+  readonly invitedAt: Instant
+  /** The one way to set the password; null once it was used. `hash` is the token's SHA-256. */
+  readonly invitation: { readonly hash: string; readonly until: Instant } | null
+  readonly claimedAt: Instant | null
+}
+
+/** `proposals/{id}`: what waits for a second administrator, or did. */
+export type ProposalDocument = Proposal & { readonly readers: readonly string[] }
 
 /** `staff/{uid}/marks/{notice}`: this person has read that notice. The one thing a client writes. */
 export interface MarkDocument {
@@ -69,6 +97,8 @@ export interface CallerDocument extends Caller {
   readonly text: string
   /** Of the whole transfer, to tell a repeat from a different order under the same number. */
   readonly digest: string
+  /** Whose words on this order were refused for naming the caller, on which day (its number) and how often. */
+  readonly refused?: Readonly<Record<string, { readonly day: number; readonly times: number }>>
 }
 
 /** `looks/{id}`: who looked at whose data, when and why. Written before the look is answered; chained for each person. */
@@ -105,22 +135,8 @@ export interface UploadDocument {
   readonly expiresAt: Date
 }
 
-/** `administrations/{id}`: who gave or took whose posts, or changed which unit, policy or calendar. One chain. */
-export interface AdministrationDocument extends Link {
-  readonly by: string
-  readonly did:
-    | 'set-staff'
-    | 'set-unit'
-    | 'set-channel'
-    | 'retry-delivery'
-    | 'publish-year'
-    | 'set-county-days'
-    | 'set-policy'
-  /** A uid, a unit, a delivery, or a version of the calendar or the policy. */
-  readonly whom: string
-  readonly at: Instant
-  readonly readers: readonly string[]
-}
+/** `administrations/{id}`: who did what to whom or to what, and what it was before. One chain. */
+export type AdministrationDocument = Link & Administration & { readonly readers: readonly string[] }
 
 /** `notices/{id}`: `readers` is the one post it is for. */
 export interface NoticeDocument extends Notice {

@@ -1,17 +1,13 @@
 import { z } from 'zod'
 import { EVIDENCE_KINDS, PART_BYTES } from '../domain/evidence'
 import { documentId } from './commands'
+import { line, name } from './text'
 
 const envelope = { order: documentId, actingAs: z.string().max(100) }
 const id = z.string().regex(/^[0-9a-f]{40}$/)
 const index = z.int().min(0).max(100_000)
-/** A name, never a path, and nothing in it that changes how the rest of a line is read. */
-const fileName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(150)
-  .regex(/^[^\p{Cc}\p{Cf}\\/]+$/u)
+/** A name, never a path. */
+const fileName = name(150).refine((value) => !/[\\/]/.test(value))
 
 /** What the `evidence` door takes. */
 export const evidenceRequest = z.discriminatedUnion('type', [
@@ -32,7 +28,7 @@ export const evidenceRequest = z.discriminatedUnion('type', [
   }),
   z.strictObject({ ...envelope, type: z.literal('finish'), id }),
   z.strictObject({ ...envelope, type: z.literal('discard'), id }),
-  z.strictObject({ ...envelope, type: z.literal('look'), id, why: z.string().max(300) }),
+  z.strictObject({ ...envelope, type: z.literal('look'), id, why: line() }),
   z.strictObject({ ...envelope, type: z.literal('read'), id, look: documentId, index }),
 ])
 export type EvidenceRequest = z.infer<typeof evidenceRequest>

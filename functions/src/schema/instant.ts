@@ -1,8 +1,23 @@
 import { z } from 'zod'
 import { dayNumber, type Instant, startOfDayNumber } from '../domain/instant'
 
-const FROM = startOfDayNumber(dayNumber('2000-01-01')!)
-const UNTIL = startOfDayNumber(dayNumber('2100-01-01')!)
+/** No hotline is older, and what lies further ahead is a slip of the pen. What is sense for one order is the domain's to judge. */
+const FIRST_DAY = dayNumber('2000-01-01')!
+const AFTER_LAST_DAY = dayNumber('2100-01-01')!
+const FROM = startOfDayNumber(FIRST_DAY)
+const UNTIL = startOfDayNumber(AFTER_LAST_DAY)
+
+/** A day that exists, from 2000 up to 2099. */
+export const day = z.string().refine((value) => {
+  const number = dayNumber(value)
+  return number !== null && number >= FIRST_DAY && number < AFTER_LAST_DAY
+})
+
+/** An instant as a form sends it: ms, from 2000 up to 2099 in Shanghai. */
+export const instantNumber = z
+  .int()
+  .min(FROM)
+  .max(UNTIL - 1)
 
 export type InstantProblem = 'not-date-time' | 'no-offset' | 'not-real' | 'out-of-range'
 

@@ -1,20 +1,24 @@
 import { z } from 'zod'
 import { CATEGORIES } from '../domain/category'
 import { TOWNSHIPS } from '../domain/townships'
+import { DAY } from '../domain/instant'
+import { isBlank } from '../domain/text'
 import { customIssue, instant, type InstantProblem } from './instant'
+import { text, type TextProblem } from './text'
 
 /** What can be wrong with a field of a transfer. Stable: the city's programs may act on it. */
 export type TransferProblem =
   | InstantProblem
+  | TextProblem
   | 'not-an-object'
   | 'missing'
   | 'wrong-type'
   | 'unknown-field'
   | 'unknown-value'
-  | 'blank'
   | 'too-long'
-  | 'bad-characters'
   | 'bad-number'
+  | 'too-long-ago'
+  | 'too-far-ahead'
   | 'after-transfer'
   | 'before-transfer'
   | 'in-the-future'
@@ -29,26 +33,15 @@ export interface FieldProblem {
 
 const custom = (problem: TransferProblem, input: unknown) => customIssue(problem, input)
 
-/** Half a surrogate pair cannot be stored, and a control character is never part of what somebody said. */
-const UNFIT = /(?![\n\t])[\p{Cc}\p{Cs}]/u
-
-const text = (atMost: number) =>
-  z
-    .string()
-    .max(atMost)
-    .superRefine((value, context) => {
-      if (UNFIT.test(value)) context.addIssue(custom('bad-characters', value))
-    })
-
 const saying = (atMost: number) =>
   text(atMost).superRefine((value, context) => {
-    if (value.trim() === '') context.addIssue(custom('blank', value))
+    if (isBlank(value)) context.addIssue(custom('blank', value))
   })
 
-/** Left out, null and blank mean the same: many programs write an empty text for what they do not know. */
+/** Left out, null and blank mean the same: many programs write an empty text or a dash for what they do not know. */
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess(
-    (value) => (value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value),
+    (value) => (value === undefined || (typeof value === 'string' && isBlank(value)) ? null : value),
     schema.nullable(),
   )
 
@@ -78,7 +71,10 @@ const fields = {
   }),
 }
 
-/** Nobody's call comes after its transfer, and no deadline of the city's lies before it. */
+/** Between a call and its transfer, and between the transfer and the city's deadline, lie days or weeks, never a year. */
+const FARTHEST = 366 * DAY
+
+/** Nobody's call comes after its transfer, and no deadline of the city's lies before it; neither is a year away. */
 const inOrder = (
   given: {
     readonly transferredAt: number | null
@@ -91,8 +87,12 @@ const inOrder = (
   if (transferredAt === null) return
   if (calledAt !== null && calledAt > transferredAt)
     context.addIssue({ ...custom('after-transfer', calledAt), path: ['calledAt'] })
+  if (calledAt !== null && calledAt < transferredAt - FARTHEST)
+    context.addIssue({ ...custom('too-long-ago', calledAt), path: ['calledAt'] })
   if (cityDeadline !== null && cityDeadline <= transferredAt)
     context.addIssue({ ...custom('before-transfer', cityDeadline), path: ['cityDeadline'] })
+  if (cityDeadline !== null && cityDeadline > transferredAt + FARTHEST)
+    context.addIssue({ ...custom('too-far-ahead', cityDeadline), path: ['cityDeadline'] })
 }
 
 /** One work order as the city's system sends it. */

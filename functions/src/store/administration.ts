@@ -1,29 +1,39 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { actingAs } from '../domain/access'
+import type { Deed, Warrant } from '../domain/administration'
 import { type Delivery, revived } from '../domain/delivery'
 import type { Instant } from '../domain/instant'
+import type { Notice } from '../domain/notices'
 import { no, ok, refuse, type Result } from '../domain/refusal'
-import { seated, type Seating, withPerson } from '../domain/seat'
-import type { Administration, SetUnit } from '../schema/administration'
+import type { SetUnit } from '../schema/administration'
 import type { ChannelGiven } from '../schema/channels'
 import { putChannel } from './channels'
 import { openLedger } from './ledger'
 import { hoursOf } from './outbox'
-import { dataOf, paths } from './paths'
+import { dataOf, paths, readAll } from './paths'
 
-/** Who may read the log of administration: those who watch the watchers, and the administrators themselves. */
-const READERS = ['supervision', 'discipline', 'administration']
+/** Who may read what administration does and proposes: those who watch the watchers, and the administrators. */
+export const WATCHERS: readonly string[] = ['supervision', 'discipline', 'administration']
 
-const allowed = async (transaction: Transaction, db: Firestore, author: string): Promise<Result<unknown>> =>
-  actingAs(author, dataOf(await transaction.get(paths(db).staff.doc(author))), 'administrator')
+/** Who does it: an active administrator, and what they are called. */
+export interface Author {
+  readonly uid: string
+  readonly name: string
+}
 
-/** Writes down who did what to whom or to what. */
-export type LogAdministration = (
-  author: string,
-  did: Administration['type'],
-  whom: string,
-  now: Instant,
-) => void
+export const administratorIn = async (
+  read: Pick<Transaction, 'getAll'>,
+  db: Firestore,
+  uid: string,
+): Promise<Result<Author>> => {
+  const [person] = await readAll(read, [paths(db).staff.doc(uid)])
+  const who = actingAs(uid, person ?? null, 'administrator')
+  return who.ok && person !== undefined ? ok({ uid, name: person.name }) : no(refuseNotAdministrator)
+}
+const refuseNotAdministrator = refuse('access.no-post', 'access', { post: 'administrator' })
+
+/** Writes down who did what to whom or to what, and answers the entry's id. */
+export type LogAdministration = (author: Author, whom: string, deed: Deed & Warrant, now: Instant) => string
 
 /** The log of administration, open to be written. Reads, so it comes before the transaction's first write. */
 export const administrationLog = async (
@@ -31,38 +41,40 @@ export const administrationLog = async (
   db: Firestore,
 ): Promise<LogAdministration> => {
   const ledger = await openLedger(transaction, db, 'administrations', paths(db).administrations)
-  return (author, did, whom, now) => {
-    ledger.append({ by: author, did, whom, at: now, readers: READERS })
-  }
+  return (author, whom, deed, now) =>
+    ledger.append({ ...deed, by: author.uid, byName: author.name, whom, at: now, readers: [...WATCHERS] })
 }
 
-/**
- * Makes a person what they are to be: their staff document, which decides at once what they may read and do, and the
- * units they belong to. Nobody takes their own administration away: there must be someone left to give it back.
- */
-export const setStaff = (
+/** Those who watch are told in the transaction that does it. */
+export const tellWatchers = (transaction: Transaction, db: Firestore, notices: readonly Notice[]): void => {
+  for (const notice of notices)
+    transaction.set(paths(db).notices.doc(notice.id), { ...notice, readers: [notice.to] })
+}
+
+/** What brings a person who signs in another way back to where they must show who they are. */
+const SIGN_IN_AGAIN = {
+  /** The password is known to somebody else, or may be: it is changed before anything else is read. */
+  'require-password-change': { mustChangePassword: true, sessions: [] },
+  /** The telephone with the second factor is lost. Taking it off the account is the caller's part. */
+  'remove-second-factor': { sessions: [] },
+} as const
+
+/** Ends a person's sessions, and makes what is asked of their next sign-in so. */
+export const resetSignIn = (
   db: Firestore,
   author: string,
   uid: string,
-  seating: Seating,
+  did: keyof typeof SIGN_IN_AGAIN,
   now: Instant,
 ): Promise<Result<{ readonly uid: string }>> =>
   db.runTransaction(async (transaction) => {
-    const who = await allowed(transaction, db, author)
+    const who = await administratorIn(transaction, db, author)
     if (!who.ok) return who
-    if (uid === author && !(seating.active && seating.posts.includes('administrator')))
-      return no(refuse('staff.own-administration', 'access'))
-    const units = (await transaction.get(paths(db).units)).docs.map((unit) => unit.data())
-    const person = seated(seating, units)
-    if (!person.ok) return person
+    const reference = paths(db).staff.doc(uid)
+    if (dataOf(await transaction.get(reference)) === null) return no(refuse('staff.unknown', 'input'))
     const log = await administrationLog(transaction, db)
-    transaction.set(paths(db).staff.doc(uid), person.value)
-    for (const unit of units) {
-      const changed = withPerson(unit, uid, person.value)
-      if (changed.handlers !== unit.handlers || changed.leadersInCharge !== unit.leadersInCharge)
-        transaction.set(paths(db).units.doc(unit.id), changed)
-    }
-    log(author, 'set-staff', uid, now)
+    transaction.update(reference, SIGN_IN_AGAIN[did])
+    log(who.value, uid, { did, before: null, after: null }, now)
     return ok({ uid })
   })
 
@@ -74,13 +86,14 @@ export const setUnit = (
   now: Instant,
 ): Promise<Result<{ readonly id: string }>> =>
   db.runTransaction(async (transaction) => {
-    const who = await allowed(transaction, db, author)
+    const who = await administratorIn(transaction, db, author)
     if (!who.ok) return who
     const before = dataOf(await transaction.get(paths(db).units.doc(id)))
     const { leadersInCharge, handlers } = before ?? { leadersInCharge: [], handlers: [] }
     const log = await administrationLog(transaction, db)
     transaction.set(paths(db).units.doc(id), { id, name, kind, section, leadersInCharge, handlers })
-    log(author, 'set-unit', id, now)
+    const shown = before === null ? null : { name: before.name, kind: before.kind, section: before.section }
+    log(who.value, id, { did: 'set-unit', before: shown, after: { name, kind, section } }, now)
     return ok({ id })
   })
 
@@ -93,12 +106,13 @@ export const setChannel = (
   now: Instant,
 ): Promise<Result<{ readonly uid: string }>> =>
   db.runTransaction(async (transaction) => {
-    const who = await allowed(transaction, db, author)
+    const who = await administratorIn(transaction, db, author)
     if (!who.ok) return who
+    const kind = dataOf(await transaction.get(paths(db).channels.doc(uid)))?.kind ?? 'none'
     const log = await administrationLog(transaction, db)
     const put = await putChannel(transaction, db, author, uid, channel, now)
     if (!put.ok) return put
-    log(author, 'set-channel', uid, now)
+    log(who.value, uid, { did: 'set-channel', before: { kind }, after: { kind: channel.kind } }, now)
     return ok({ uid })
   })
 
@@ -111,7 +125,7 @@ export const retryDelivery = async (
 ): Promise<Result<Delivery>> => {
   const hours = await hoursOf(db)
   return db.runTransaction(async (transaction) => {
-    const who = await allowed(transaction, db, author)
+    const who = await administratorIn(transaction, db, author)
     if (!who.ok) return who
     const reference = paths(db).outbox.doc(id)
     const dead = dataOf(await transaction.get(reference))
@@ -119,7 +133,7 @@ export const retryDelivery = async (
     if (!delivery.ok || dead === null) return delivery
     const log = await administrationLog(transaction, db)
     transaction.set(reference, { ...dead, ...delivery.value })
-    log(author, 'retry-delivery', id, now)
+    log(who.value, id, { did: 'retry-delivery', before: null, after: null }, now)
     return delivery
   })
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
-import { actingAs } from '../domain/access'
+import { actingAs, readable } from '../domain/access'
 import { PART_BYTES, partCount, partLength } from '../domain/evidence'
 import {
   attachForbidden,
@@ -48,7 +48,7 @@ const scene = async (
   id: string,
 ): Promise<Result<Scene>> => {
   const at = paths(db)
-  const [order, person, evidence, upload] = await readTogether<
+  const [found, person, evidence, upload] = await readTogether<
     [Order, StaffDocument, EvidenceDocument, UploadDocument]
   >(
     transaction,
@@ -59,9 +59,10 @@ const scene = async (
   )
   const who = actingAs(author.uid, person, author.actingAs)
   if (!who.ok) return who
-  if (order === null) return no(refuse('access.unknown-order', 'access'))
+  const order = readable(found, who.value)
+  if (!order.ok) return order
   const isOwn = upload?.order === orderId && upload.by === author.uid && upload.actingAs === author.actingAs
-  return ok({ order, who: who.value, evidence, upload: isOwn ? upload : null })
+  return ok({ order: order.value, who: who.value, evidence, upload: isOwn ? upload : null })
 }
 
 const read = (db: Firestore, author: Author, order: string, id: string): Promise<Result<Scene>> =>

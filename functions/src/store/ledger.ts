@@ -3,9 +3,12 @@ import { EMPTY_LEDGER, type LedgerHead, type Link, linked } from '../domain/ledg
 import { sha256 } from '../platform/sha256'
 import { dataOf, paths, readAll } from './paths'
 
+/** An entry before it has its place; of a union each kind by itself. */
+type Unlinked<Entry extends Link> = Entry extends unknown ? Omit<Entry, keyof Link> : never
+
 export interface Ledger<Entry extends Link> {
   /** Adds an entry and answers its id. May be called again in the same transaction. */
-  readonly append: (entry: Omit<Entry, keyof Link>) => string
+  readonly append: (entry: Unlinked<Entry>) => string
 }
 
 /** An entry's id follows from its place: two at once cannot both be the tenth. */
@@ -34,9 +37,7 @@ export const openLedger = async <Entry extends Link>(
 
 /** Where a ledger's entries lie, by its name: `administrations`, or `looks~uid`. */
 const entriesIn = (db: Firestore, ledger: string): CollectionReference<Link> =>
-  ledger === 'administrations'
-    ? paths(db).administrations
-    : paths(db).looks
+  ledger === 'administrations' ? paths(db).administrations : paths(db).looks
 
 const READ_AT_ONCE = 300
 /** More than anybody can look at in a life: a number that was planted must not keep a reader busy for ever. */

@@ -65,7 +65,7 @@ export const takeLook = async (
 
 /** A caller's data as a look shows it, and how many more looks there may be now. */
 export interface CallerShown {
-  readonly caller: Omit<CallerDocument, 'digest'>
+  readonly caller: Omit<CallerDocument, 'digest' | 'refused'>
   readonly left: number
 }
 
@@ -95,6 +95,6 @@ export const lookAtCaller = async (
   if (!allowed.ok) return allowed
   const stored = dataOf(await at.caller(orderId).get())
   if (stored === null) return no(refuse('access.unknown-order', 'access'))
-  const { digest: _, ...caller } = stored
+  const { digest: _digest, refused: _refused, ...caller } = stored
   return ok({ caller, left: allowed.value.left })
 }

@@ -1,12 +1,15 @@
-import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import { FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore'
 import { actingAs, readable } from '../domain/access'
 import { apart, recordsBeside, together } from '../domain/apart'
+import type { CallerAtHand } from '../domain/caller-words'
 import type { Command, CommandData, Context } from '../domain/commands/command'
+import { wordsIn } from '../domain/commands/written'
 import { atTheTable } from '../domain/consultation'
 import { handle, type Handled, repeated, ringDue } from '../domain/handle'
-import type { Instant } from '../domain/instant'
+import { dayNumberOf, type Instant } from '../domain/instant'
 import { matterKeyOf } from '../domain/matter'
 import type { Order } from '../domain/order'
+import { postOfKey, standingOf } from '../domain/people'
 import type { Policy } from '../domain/policy'
 import { ok, type Result } from '../domain/refusal'
 import { sha256 } from '../platform/sha256'
@@ -68,20 +71,47 @@ export const command = (
     if (before !== null) return ok({ version: before, repeated: true })
 
     const policy = await policyOf(db, order.value.policyVersion)
-    const [complete, facts] = await Promise.all([
+    const [complete, facts, caller] = await Promise.all([
       whole(order.value, db, transaction),
       factsFor(transaction, db, order.value, command, policy, now),
+      callerFor(transaction, db, order.value, command, { uid: author.uid, now }),
     ])
     const handled = handle(
       complete,
       command,
-      { now, who: who.value, policy, calendar: calendarOf(present(settings)), ...facts },
+      {
+        now,
+        who: who.value,
+        policy,
+        calendar: calendarOf(present(settings)),
+        caller,
+        ...facts,
+        persons: facts.named.map(({ uid }) => uid),
+      },
       sha256,
     )
-    if (!handled.ok) return handled
+    if (!handled.ok) {
+      if (handled.refusal.code === 'text.caller-data')
+        countRefusal(transaction, db, order.value, author.uid, { day: dayNumberOf(now), before: caller })
+      return handled
+    }
     write(transaction, db, handled.value)
+    withhold(transaction, db, facts.named)
     return ok({ version: handled.value.order.version, repeated: false })
   })
+
+interface NamedPerson {
+  readonly uid: string
+  readonly staff: StaffDocument
+}
+
+/** R16.2: from now on their lists are without whatever accuses somebody. */
+const withhold = (writer: Pick<Transaction, 'set'>, db: Firestore, accused: readonly NamedPerson[]): void => {
+  for (const { uid, staff } of accused) {
+    const posts = staff.posts.flatMap((key) => postOfKey(key) ?? [])
+    writer.set(paths(db).staff.doc(uid), { ...staff, ...standingOf(posts, staff.active, true) })
+  }
+}
 
 /** What a command's own words name, so that nothing else is read: most commands read nothing more here. */
 const factsFor = async (
@@ -91,14 +121,19 @@ const factsFor = async (
   command: Command,
   policy: Policy,
   now: Instant,
-): Promise<Pick<Context, 'units' | 'catalogueEntry' | 'evidence' | 'sameMatter'>> => {
+): Promise<
+  Pick<Context, 'units' | 'catalogueEntry' | 'evidence' | 'sameMatter'> & {
+    readonly named: readonly NamedPerson[]
+  }
+> => {
   const at = paths(db)
-  const { units, entry, evidence } = namedBy(order, command)
-  const [unitsRead, entryRead, evidenceRead, sameMatter] = await Promise.all([
+  const { units, persons, entry, evidence } = namedBy(order, command)
+  const [unitsRead, named, entryRead, evidenceRead, sameMatter] = await Promise.all([
     readAll(
       transaction,
       units.map((unit) => at.units.doc(unit)),
     ),
+    personsNamed(transaction, db, persons),
     entry === null ? null : transaction.get(at.catalogue.doc(entry)),
     readAll(
       transaction,
@@ -108,24 +143,72 @@ const factsFor = async (
   ])
   return {
     units: unitsRead,
+    named,
     catalogueEntry: entryRead === null ? null : dataOf(entryRead),
     evidence: evidenceRead,
     sameMatter,
   }
 }
 
+/** Whom the order is about, for words to be held against (R16.1): one more read where a command says something at all. */
+const callerFor = async (
+  transaction: Transaction,
+  db: Firestore,
+  order: Order,
+  command: Command,
+  { uid, now }: { readonly uid: string; readonly now: Instant },
+): Promise<CallerAtHand | null> => {
+  if (Object.keys(wordsIn(command)).length === 0) return null
+  const found = dataOf(await transaction.get(paths(db).caller(order.id)))
+  if (found === null) return null
+  const before = found.refused?.[uid]
+  return { data: found, refusedToday: before?.day === dayNumberOf(now) ? before.times : 0 }
+}
+
+/** The one thing a refusal leaves behind: that it was, so that nobody can go on guessing who called. */
+const countRefusal = (
+  transaction: Transaction,
+  db: Firestore,
+  order: Order,
+  uid: string,
+  { day, before }: { readonly day: number; readonly before: CallerAtHand | null },
+): void => {
+  const times = (before?.refusedToday ?? 0) + 1
+  transaction.update(paths(db).caller(order.id), new FieldPath('refused', uid), { day, times })
+}
+
+const personsNamed = async (
+  transaction: Transaction,
+  db: Firestore,
+  uids: readonly string[],
+): Promise<NamedPerson[]> => {
+  if (uids.length === 0) return []
+  const people = await transaction.getAll(...[...new Set(uids)].map((uid) => paths(db).staff.doc(uid)))
+  return people.flatMap((person) => {
+    const staff = dataOf(person)
+    return staff === null ? [] : { uid: person.id, staff }
+  })
+}
+
 interface Named {
   readonly units: readonly string[]
+  readonly persons: readonly string[]
   readonly entry: string | null
   readonly evidence: readonly string[]
 }
 
 /** The units, the catalogue entry and the evidence that a command speaks of. */
 const namedBy = (order: Order, command: Command): Named => {
-  const names = (named: Partial<Named>): Named => ({ units: [], entry: null, evidence: [], ...named })
+  const names = (named: Partial<Named>): Named => ({
+    units: [],
+    persons: [],
+    entry: null,
+    evidence: [],
+    ...named,
+  })
   switch (command.type) {
     case 'verify':
-      return names({ units: command.data.accused })
+      return names({ units: command.data.accused, persons: command.data.persons ?? [] })
     case 'dispatch':
     case 'add-assist': {
       const { unit, basis } = command.data
@@ -151,7 +234,7 @@ const namedBy = (order: Order, command: Command): Named => {
     case 'record-verdict':
       return names({ evidence: [command.data.minutes] })
     case 'name-accused':
-      return names({ units: command.data.units })
+      return names({ units: command.data.units, persons: command.data.persons ?? [] })
     default:
       return names({})
   }

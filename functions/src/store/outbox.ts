@@ -9,6 +9,7 @@ import {
   settled,
   taken,
 } from '../domain/delivery'
+import { actingAs, mayHearOf } from '../domain/access'
 import type { Instant } from '../domain/instant'
 import type { Order } from '../domain/order'
 import type { ChannelDocument, NoticeDocument, StaffDocument } from '../schema/documents'
@@ -24,6 +25,10 @@ export const hoursOf = async (db: Firestore): Promise<Hours> => {
   return { policy: await policyOf(db, settings.policyVersion), calendar: calendarOf(settings) }
 }
 
+/** Whether this person holds the post and nothing bars them from the order, if it is about one. */
+const mayBeTold = (order: Order | null, uid: string, person: StaffDocument, post: string): boolean =>
+  order === null ? actingAs(uid, person, post).ok : mayHearOf(order, uid, person, post)
+
 /**
  * Puts into the outbox what a notice means for each person who holds its post and has a channel. What is there already
  * stays as it is: it may have been sent. Gives back those that are waiting.
@@ -32,7 +37,11 @@ export const plan = async (db: Firestore, noticeId: string, now: Instant): Promi
   const at = paths(db)
   const notice = dataOf(await at.notices.doc(noticeId).get())
   if (notice === null || !isNews(notice, now)) return []
-  const people = (await holdersOf(db, notice.to).get()).docs.filter((person) => person.data().active)
+  const order = notice.order === null ? null : dataOf(await at.order(notice.order).get())
+  if (order === null && notice.order !== null) return []
+  const people = (await holdersOf(db, notice.to).get()).docs.filter((person) =>
+    mayBeTold(order, person.id, person.data(), notice.to),
+  )
   if (people.length === 0) return []
   const channels = await db.getAll(...people.map(({ id }) => at.channels.doc(id)))
   const reached = channels.flatMap((channel) => {
@@ -103,8 +112,8 @@ export const sendingOf = async (
   const person = personRead?.data() as StaffDocument | undefined
   const channel = channelRead?.data() as ChannelDocument | undefined
   if (notice === undefined || channel === undefined) return null
-  if (person?.active !== true || !person.posts.includes(to)) return null
   const order: Order | null = notice.order === null ? null : dataOf(await at.order(notice.order).get())
+  if (person === undefined || !mayBeTold(order, uid, person, to)) return null
   if (isMoot(notice, order, now)) return null
   const { holder } = notice
   const unit = holder === null || holder === 'centre' ? null : dataOf(await at.units.doc(holder).get())

@@ -14,6 +14,7 @@ import type { Order } from '../domain/order'
 import type { Policy } from '../domain/policy'
 import type { CatalogueEntry, Unit } from '../domain/unit'
 import type {
+  AccountDocument,
   AdministrationDocument,
   CalendarDocument,
   CallerDocument,
@@ -22,7 +23,9 @@ import type {
   EvidenceDocument,
   LookDocument,
   NoticeDocument,
+  ProposalDocument,
   OutboxDocument,
+  SessionDocument,
   SettingsDocument,
   StaffDocument,
   StatsDocument,
@@ -51,6 +54,9 @@ export const paths = (db: Firestore) => ({
   evidence: (order: string) => collection<EvidenceDocument>(db, `orders/${order}/evidence`),
   uploads: collection<UploadDocument>(db, 'uploads'),
   staff: collection<StaffDocument>(db, 'staff'),
+  sessions: (uid: string) => collection<SessionDocument>(db, `staff/${uid}/sessions`),
+  accounts: collection<AccountDocument>(db, 'accounts'),
+  proposals: collection<ProposalDocument>(db, 'proposals'),
   units: collection<Unit>(db, 'units'),
   catalogue: collection<CatalogueEntry>(db, 'catalogue'),
   settings: collection<SettingsDocument>(db, 'settings').doc('county'),

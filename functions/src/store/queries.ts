@@ -4,8 +4,10 @@ import type { Instant } from '../domain/instant'
 import type { LedgerHead } from '../domain/ledger'
 import type { Order } from '../domain/order'
 import type {
+  AccountDocument,
   EvidenceDocument,
   JobDocument,
+  NoticeDocument,
   OutboxDocument,
   StaffDocument,
   StatsDocument,
@@ -36,6 +38,18 @@ export const ordersDueBy = (db: Firestore, until: Instant): Query<Order> =>
 /** Everybody with that post, whether or not they are active. */
 export const holdersOf = (db: Firestore, post: string): Query<StaffDocument> =>
   paths(db).staff.where('posts', 'array-contains', post)
+/** The account that was made for that address. */
+export const accountOf = (db: Firestore, email: string): Query<AccountDocument> =>
+  paths(db).accounts.where('email', '==', email).limit(1)
+
+/** Orders that accuse this person by name (R16.2). */
+export const ordersAccusing = (db: Firestore, uid: string): Query<Order> =>
+  paths(db).orders.where('accusedPersons', 'array-contains', uid).limit(1)
+
+/** What an order has told. */
+export const noticesOfOrder = (db: Firestore, order: string): Query<NoticeDocument> =>
+  paths(db).notices.where('order', '==', order)
+
 /** Orders that are not archived, by their id from the one after `after` on. */
 export const openOrders = (db: Firestore, after: string | null): Query<Order> => {
   const open = paths(db).orders.where('open', '==', true).orderBy(FieldPath.documentId())
@@ -85,6 +99,9 @@ export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => overdueDeliveries(db, 0, 1),
   (db) => ordersDueBy(db, 0),
   (db) => holdersOf(db, 'handler@mayi'),
+  (db) => accountOf(db, 'a@hotline.example'),
+  (db) => ordersAccusing(db, 'uid'),
+  (db) => noticesOfOrder(db, 'order'),
   (db) => openOrders(db, null),
   (db) => runningJobs(db),
   (db) => statsOfMonth(db, '2026-11'),

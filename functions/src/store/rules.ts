@@ -1,12 +1,16 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { actingAs } from '../domain/access'
+import { noticesOfAdministration } from '../domain/administration'
 import { changedRules, type ChangedRules, type CountyChange } from '../domain/county-rules'
 import type { Instant } from '../domain/instant'
 import { ok, type Result } from '../domain/refusal'
+import { secondFactorAsked } from '../domain/session'
 import type { JobDocument, SettingsDocument, StaffDocument } from '../schema/documents'
-import { administrationLog } from './administration'
+import type { Policy } from '../domain/policy'
+import { administrationLog, administratorIn, type Author, tellWatchers } from './administration'
 import { policyOf, present } from './county'
 import { dataOf, paths, readTogether } from './paths'
+import { agreedIn, type Agreement, newProposal, settle, warrantOf } from './proposals'
 import { openOrders } from './queries'
 
 /** Who follows a walk over the open orders. */
@@ -17,6 +21,8 @@ export interface ChangeMade {
   readonly version: string
   /** The walk that brings open orders in line; null where none is needed. */
   readonly job: string | null
+  /** What waits for a second administrator instead; null where it took effect. */
+  readonly proposal: string | null
 }
 
 /** The change as it would be: what it makes of the county's rules, or why it cannot be made. Writes nothing. */
@@ -26,7 +32,7 @@ export const judgeChange = async (
   change: CountyChange,
   now: Instant,
   read?: Transaction,
-): Promise<Result<ChangedRules>> => {
+): Promise<Result<ChangedRules & { readonly before: SettingsDocument; readonly inForce: Policy }>> => {
   const at = paths(db)
   const [person, settings] =
     read === undefined
@@ -34,51 +40,101 @@ export const judgeChange = async (
       : await readTogether<[StaffDocument, SettingsDocument]>(read, at.staff.doc(author), at.settings)
   const who = actingAs(author, person, 'administrator')
   if (!who.ok) return who
-  const rules = present(settings)
-  return changedRules(rules, await policyOf(db, rules.policyVersion), change, now)
+  const before = present(settings)
+  const inForce = await policyOf(db, before.policyVersion)
+  const changed = changedRules(before, inForce, change, now)
+  return changed.ok ? ok({ ...changed.value, before, inForce }) : changed
 }
 
 /**
  * Makes a change of the policy or the calendar: the new version for good, the settings that point to it, the log, and
- * the walk that brings open orders in line, all or nothing.
+ * the walk that brings open orders in line, all or nothing. To do without the second person takes one: it is laid before
+ * another administrator, and made with their `agreement`.
  */
 export const changeRules = async (
   db: Firestore,
-  author: string,
+  authorUid: string,
   change: CountyChange,
   now: Instant,
+  agreement: Agreement | null = null,
 ): Promise<Result<ChangeMade>> => {
-  const asked = await judgeChange(db, author, change, now)
+  const asked = await judgeChange(db, authorUid, change, now)
   if (!asked.ok) return asked
   // Only for showing how far the walk is, so it need not be of the very moment.
   const { count } = (await openOrders(db, null).count().get()).data()
   return db.runTransaction(async (transaction): Promise<Result<ChangeMade>> => {
     const at = paths(db)
-    const judged = await judgeChange(db, author, change, now, transaction)
+    const judged = await judgeChange(db, authorUid, change, now, transaction)
     if (!judged.ok) return judged
-    const { rules, policy, isNew, isForOpen } = judged.value
+    const { before, rules, inForce, policy, isNew, isForOpen } = judged.value
+    const agreed = agreement === null ? null : await agreedIn(transaction, db, agreement, now)
+    if (agreed !== null && !agreed.ok) return agreed
+    const author = await administratorIn(transaction, db, authorUid)
+    if (!author.ok) return author
+    if (change.type === 'set-policy' && agreed === null && disarms(inForce, policy))
+      return propose(transaction, db, author.value, change, now)
     const version = change.type === 'set-policy' ? rules.policyVersion : String(rules.calendarVersion)
     const job =
       isForOpen && version !== '0'
         ? `${change.type === 'set-policy' ? 'policy' : 'calendar'}-${version}`
         : null
     const isWalked = job === null || dataOf(await transaction.get(at.jobs.doc(job))) !== null
+    const staff = change.type === 'set-policy' ? (await transaction.get(at.staff)).docs : []
     const log = await administrationLog(transaction, db)
     if (isNew) {
+      // Whom the policy asks for a second factor is asked from this moment, not from their next sign-in on.
+      for (const person of staff) {
+        const { posts, needsSecondFactor = false } = person.data()
+        const asked = secondFactorAsked(posts, policy.guard.secondFactorOf)
+        if (asked !== needsSecondFactor) transaction.update(person.ref, { needsSecondFactor: asked })
+      }
       if (change.type === 'set-policy') transaction.create(at.policies.doc(policy.version), policy)
       else {
         const { calendarVersion, calendarYears, calendarDays } = rules
         const entered = { version: calendarVersion, calendarYears, calendarDays }
-        transaction.create(at.calendars.doc(version), { ...entered, by: author, at: now, did: change.type })
+        transaction.create(at.calendars.doc(version), {
+          ...entered,
+          by: authorUid,
+          at: now,
+          did: change.type,
+        })
       }
     }
     if (job !== null && !isWalked) transaction.create(at.jobs.doc(job), newJob(job, count, now))
     if (isNew || !isWalked) {
       transaction.set(at.settings, rules)
-      log(author, change.type, version, now)
+      const deed = {
+        did: change.type,
+        before: {
+          version: change.type === 'set-policy' ? before.policyVersion : String(before.calendarVersion),
+        },
+        after: { version },
+      }
+      log(author.value, version, { ...deed, ...(agreed !== null && warrantOf(agreed.value)) }, now)
     }
-    return ok({ version, job })
+    if (agreed !== null) settle(transaction, db, agreed.value, 'agreed', now)
+    return ok({ version, job, proposal: null })
   })
+}
+
+const disarms = (inForce: Policy, next: Policy): boolean =>
+  inForce.guard.secondPerson && !next.guard.secondPerson
+
+const propose = async (
+  transaction: Transaction,
+  db: Firestore,
+  author: Author,
+  { type, basedOn, policy, appliesToOpen }: Extract<CountyChange, { type: 'set-policy' }>,
+  now: Instant,
+): Promise<Result<ChangeMade>> => {
+  const log = await administrationLog(transaction, db)
+  const proposal = newProposal(db, author, now)
+  const asks = { type, whom: null, basedOn, policy, appliesToOpen } as const
+  transaction.create(paths(db).proposals.doc(proposal.id), { ...proposal, ...asks })
+  const deed = { did: 'propose-policy', before: { version: basedOn }, after: null } as const
+  const entry = log(author, 'policy', { ...deed, proposal: proposal.id }, now)
+  tellWatchers(transaction, db, noticesOfAdministration(entry, 'policy-proposed', [], now))
+  return ok({ version: basedOn, job: null, proposal: proposal.id })
 }
 
 const newJob = (id: string, total: number, now: Instant): JobDocument => ({

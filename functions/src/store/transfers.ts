@@ -2,16 +2,19 @@ import type { Firestore } from 'firebase-admin/firestore'
 import { actingAs } from '../domain/access'
 import type { Calendar } from '../domain/calendar'
 import { canonical } from '../domain/chain'
-import type { Transfer } from '../domain/commands/transfer'
-import { receive } from '../domain/handle'
+import { besideImport, type Transfer } from '../domain/commands/transfer'
+import { receive, receiveBeside } from '../domain/handle'
 import { type Instant, MINUTE } from '../domain/instant'
+import type { Order } from '../domain/order'
 import { CENTRE_ROLES, type Who } from '../domain/people'
 import { type Caller, masked } from '../domain/personal-data'
 import { no, ok, refuse, type Result } from '../domain/refusal'
 import { sha256 } from '../platform/sha256'
 import type { Policy } from '../domain/policy'
+import type { CallerDocument } from '../schema/documents'
 import { calendarOf, policyOf, readSettings } from './county'
-import { dataOf, paths } from './paths'
+import { whole, write } from './orders'
+import { dataOf, paths, readTogether } from './paths'
 
 /** A work order as the city sends it, with the caller in it. */
 export interface Incoming extends Omit<Transfer, 'contactable' | 'source'> {
@@ -62,47 +65,59 @@ export const repeats = async (
   }
 }
 
+type Intake = {
+  readonly who: Who
+  readonly now: Instant
+  readonly policy: Policy
+  readonly calendar: Calendar
+}
+
+/** What the order says, with the caller masked out of it. */
+const factsOf = ({ caller, ...facts }: Incoming, source: Transfer['source']): Transfer => ({
+  ...facts,
+  title: masked(facts.title, caller),
+  text: masked(facts.text, caller),
+  place: facts.place === null ? null : masked(facts.place, caller),
+  contactable: caller.phone.trim() !== '',
+  source,
+})
+
+const privatePart = (incoming: Incoming): CallerDocument => ({
+  ...incoming.caller,
+  title: incoming.title,
+  text: incoming.text,
+  digest: digestOf(incoming),
+})
+
+const commandOf = ({ cityNumber }: Incoming): string => `transfer-${cityNumber}`
+
+const replayed = (): Result<never> => no(refuse('feed.replayed', 'access'))
+
 /**
  * Takes a city transfer in, once: the order with its text masked, its first event, and the caller's data in the private
  * part, in one write that fails as a whole if the number is already there. The same transfer again is `already`; other
- * content under a number that is taken is refused, and so is a signature that was used before.
+ * content under a number that is taken is refused, and so is a signature that was used before. Where a file took the
+ * number and the city says otherwise, both are kept: see `takeInBeside`.
  */
 export const takeIn = async (
   db: Firestore,
   incoming: Incoming,
   source: Transfer['source'],
-  context: { readonly who: Who; readonly now: Instant; readonly policy: Policy; readonly calendar: Calendar },
+  context: Intake,
   signature: string | null = null,
 ): Promise<Result<'new' | 'already'>> => {
-  const { caller, ...facts } = incoming
-  const received = receive(
-    facts.cityNumber,
-    `transfer-${facts.cityNumber}`,
-    {
-      ...facts,
-      title: masked(facts.title, caller),
-      text: masked(facts.text, caller),
-      place: facts.place === null ? null : masked(facts.place, caller),
-      contactable: caller.phone.trim() !== '',
-      source,
-    },
-    context,
-    sha256,
-  )
+  const { cityNumber } = incoming
+  const facts = factsOf(incoming, source)
+  const received = receive(cityNumber, commandOf(incoming), facts, context, sha256)
   if (!received.ok) return received
   const at = paths(db)
   const batch = db.batch()
   const used = signature === null ? null : at.feedSignatures.doc(sha256(signature))
   const signed = { expiresAt: new Date(context.now + SIGNATURE_KEPT) }
   if (used !== null) batch.create(used, signed)
-  batch.create(at.order(facts.cityNumber), received.value.order)
-  batch.create(at.events(facts.cityNumber).doc('1'), received.value.events[0]!)
-  batch.create(at.caller(facts.cityNumber), {
-    ...caller,
-    title: facts.title,
-    text: facts.text,
-    digest: digestOf(incoming),
-  })
+  batch.create(at.order(cityNumber), received.value.order)
+  batch.create(at.events(cityNumber).doc('1'), received.value.events[0]!)
+  batch.create(at.caller(cityNumber), privatePart(incoming))
   try {
     await batch.commit()
     return ok('new')
@@ -113,12 +128,43 @@ export const takeIn = async (
     try {
       await used.create(signed)
     } catch (error) {
-      if (isAlreadyThere(error)) return no(refuse('feed.replayed', 'access'))
+      if (isAlreadyThere(error)) return replayed()
       throw error
     }
   }
-  return repeated(dataOf(await at.caller(facts.cityNumber).get())?.digest, incoming)
+  const again = repeated(dataOf(await at.caller(cityNumber).get())?.digest, incoming)
+  return again.ok || source === 'file' ? again : takeInBeside(db, incoming, facts, context, again)
 }
+
+/**
+ * A push by the city is stronger than an import: the city's order comes in beside the imported one, and both say so.
+ * Under a number that the city itself pushed, other content stays refused.
+ */
+const takeInBeside = (
+  db: Firestore,
+  incoming: Incoming,
+  facts: Transfer,
+  context: Intake,
+  otherwise: Result<'new' | 'already'>,
+): Promise<Result<'new' | 'already'>> =>
+  db.runTransaction(async (transaction) => {
+    const at = paths(db)
+    const id = besideImport(incoming.cityNumber)
+    const [order, beside] = await readTogether<[Order, CallerDocument]>(
+      transaction,
+      at.order(incoming.cityNumber),
+      at.caller(id),
+    )
+    if (beside !== null) return repeated(beside.digest, incoming)
+    if (order?.source !== 'file') return otherwise
+    const imported = await whole(order, db, transaction)
+    const both = receiveBeside(imported, id, commandOf(incoming), facts, context, sha256)
+    if (!both.ok) return both
+    write(transaction, db, both.value.pushed)
+    transaction.create(at.caller(id), privatePart(incoming))
+    write(transaction, db, both.value.imported)
+    return ok('new')
+  })
 
 /** The author as a person of the county centre, which alone brings orders in from lists. */
 export const clerk = async (

@@ -98,6 +98,8 @@ export const judging: Acts = {
     ),
   ],
 
+  doubled: [demand('R1.1', 'linked to another order twice', (_event, { before }) => before.double === null)],
+
   'appeal-prepared': [
     part('R8.2', ...APPEALING),
     demand<'appeal-prepared'>(

@@ -102,9 +102,11 @@ export const lawful = async (
     policy: await policyOf(db, policyVersion),
     calendar: officialCalendar(),
     units: (await paths(db).units.get()).docs.map((unit) => unit.data()),
+    persons: [],
     catalogueEntry: null,
     evidence: [],
     sameMatter: 0,
+    caller: null,
   }
   const end = start + endOf(plans) * HOUR
   const all = plans.map((plan) => walked(plan, histories.get(plan.order)![0]!, county, start, end))

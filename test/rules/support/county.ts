@@ -13,6 +13,7 @@ import { DEFAULT_POLICY } from '../../../functions/src/domain/policy'
 import type { Result } from '../../../functions/src/domain/refusal'
 import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
 import type {
+  AccountDocument,
   AdministrationDocument,
   CalendarDocument,
   CallerDocument,
@@ -23,10 +24,13 @@ import type {
   MarkDocument,
   NoticeDocument,
   OutboxDocument,
+  ProposalDocument,
+  SessionDocument,
   SettingsDocument,
   StatsDocument,
   UploadDocument,
 } from '../../../functions/src/schema/documents'
+import { noticeReaders } from '../../../functions/src/domain/readers'
 import { PEOPLE, persona, type Person } from './people'
 
 /**
@@ -95,16 +99,21 @@ class History {
       who: author,
       policy: DEFAULT_POLICY,
       calendar: officialCalendar(),
-      units: ['mayi', 'liusi'].map(unit),
+      units: ['mayi', 'liusi', 'shuangzhong'].map(unit),
+      persons: ['accused-clerk', 'accused-handler-of-liusi'],
       catalogueEntry: null,
       evidence: [],
       sameMatter: 0,
+      caller: null,
     }
     this.add(worked(handle(order, command as Parameters<typeof handle>[1], context, sha256)))
     return this
   }
 
-  dispatchedTo(id: string): this {
+  dispatchedTo(
+    id: string,
+    accused: Pick<CommandData['verify'], 'accused' | 'persons'> = { accused: [] },
+  ): this {
     return this.does(CLERK, 'centre-sign', {})
       .does(CLERK, 'verify', {
         title: '夜间施工噪声',
@@ -112,7 +121,7 @@ class History {
         matter: '噪声扰民',
         township: '360429',
         place: '',
-        accused: [],
+        ...accused,
       })
       .does(CLERK, 'dispatch', { unit: id, basis: { kind: 'nearest-duty', justification: '就近处置' } })
   }
@@ -139,7 +148,7 @@ class History {
       ...records.map((record): [string, object] => [`orders/${order.id}/restricted/${record.id}`, record]),
       ...events.map((event): [string, object] => [`orders/${order.id}/events/${event.version}`, event]),
       ...notices.map((notice): [string, object] => {
-        const document: NoticeDocument = { ...notice, readers: [notice.to] }
+        const document: NoticeDocument = { ...notice, readers: noticeReaders(order, notice.to) }
         return [`notices/${notice.id}`, document]
       }),
     ]
@@ -170,6 +179,19 @@ const accusing = worksAt(new History('accusing').dispatchedTo('mayi'), 'mayi').d
   units: ['mayi'],
   reason: '诉求人补充举报',
 })
+/** Accuses 双钟镇 from the beginning, and is handled by 流泗镇. */
+const accusingShuangzhong = worksAt(
+  new History('accusing-shuangzhong').dispatchedTo('liusi', { accused: ['shuangzhong'] }).joinedBy('mayi'),
+  'liusi',
+)
+/** Accuses two people by name, and no unit; handled by the unit of one of them. */
+const accusingPeople = worksAt(
+  new History('accusing-people').dispatchedTo('liusi', {
+    accused: [],
+    persons: ['accused-clerk', 'accused-handler-of-liusi'],
+  }),
+  'liusi',
+)
 const SUPERVISION = who('supervision', 'supervision')
 const inspected = worksAt(new History('inspected').dispatchedTo('mayi'), 'mayi')
   .does(CLERK, 'flag', { ground: 'hot', note: '媒体关注' })
@@ -179,7 +201,16 @@ const inspected = worksAt(new History('inspected').dispatchedTo('mayi'), 'mayi')
     demand: '重新核查',
     accountability: 'perfunctory',
   })
-const HISTORIES = [untouched, ofMayi, ofLiusi, joint, accusing, inspected]
+const HISTORIES = [
+  untouched,
+  ofMayi,
+  ofLiusi,
+  joint,
+  accusing,
+  accusingShuangzhong,
+  accusingPeople,
+  inspected,
+]
 
 const mayiStep = joint.versionOf('step-recorded') - 2
 const documents = new Map<string, object>(HISTORIES.flatMap((history) => history.documents()))
@@ -208,6 +239,13 @@ export const PATHS = {
   jointStepOfMayi: `orders/joint/events/${mayiStep}`,
   jointStepOfLiusi: `orders/joint/events/${joint.versionOf('step-recorded')}`,
   accusing: 'orders/accusing',
+  accusingShuangzhong: 'orders/accusing-shuangzhong',
+  accusingPeople: 'orders/accusing-people',
+  dispatchedInAccusing: `orders/accusing-shuangzhong/events/${accusingShuangzhong.versionOf('dispatched') - 1}`,
+  stepInAccusingPeople: `orders/accusing-people/events/${accusingPeople.versionOf('step-recorded')}`,
+  verifiedInAccusingPeople: `orders/accusing-people/events/${accusingPeople.versionOf('verified')}`,
+  wordsInAccusing: 'orders/accusing-shuangzhong/restricted/unit:liusi',
+  evidenceInAccusing: 'orders/accusing-shuangzhong/evidence/photo',
   dispatchedToAccused: `orders/accusing/events/${accusing.versionOf('dispatched')}`,
   inspected: 'orders/inspected',
   inspectionOfMayi: 'orders/inspected/restricted/inspection',
@@ -235,6 +273,7 @@ export const NOTICES = {
   toLeaderInChargeOfMayi: noticeTo('of-mayi', 'leader-in-charge@mayi'),
   toPrincipalOfMayi: noticeTo('of-mayi', 'principal-leader@mayi'),
   toHandlerOfLiusi: noticeTo('of-liusi', 'handler@liusi'),
+  toHandlerInAccusing: noticeTo('accusing-shuangzhong', 'handler@liusi'),
   toCountyLeader: noticeTo('of-mayi', 'county-leader'),
   toClerk: noticeTo('untouched', 'clerk'),
 } as const
@@ -250,6 +289,13 @@ export const MARKS = {
   /** In whose own folder depends on who asks. */
   ownMade: `staff/~/marks/${NOTICES.marked}`,
 } as const
+
+/** Sign-ins, by whose they are. */
+export const SESSIONS = {
+  ofHandlerOfMayi: `staff/${persona('handlerOfMayi').uid}/sessions/desk`,
+  ofHandlerWithAGivenPassword: `staff/${persona('handlerWithAGivenPassword').uid}/sessions/desk`,
+} as const
+const session: SessionDocument = { at: MONDAY, browser: 'chrome', system: 'windows', network: '10.1.*.*' }
 
 const caller: CallerDocument = {
   name: '张三丰',
@@ -312,12 +358,39 @@ const administration: AdministrationDocument = {
   by: 'administrator',
   did: 'set-staff',
   whom: 'handler-of-mayi',
+  byName: 'administrator',
+  before: null,
+  after: { name: 'handler-of-mayi', active: true, invited: false, posts: ['handler@mayi'] },
   at: MONDAY,
   readers: ['supervision', 'discipline', 'administration'],
   ledger: 'administrations',
   no: 1,
   prevHash: '',
   hash: '',
+}
+const account: AccountDocument = {
+  email: 'handler-of-mayi@hotline.example',
+  invitedAt: MONDAY,
+  invitation: { hash: 'to be guessed', until: MONDAY },
+  claimedAt: null,
+}
+const proposal: ProposalDocument = {
+  id: '1',
+  type: 'set-staff',
+  by: 'administrator',
+  byName: 'administrator',
+  at: MONDAY,
+  until: MONDAY + DAY,
+  state: 'open',
+  decidedBy: null,
+  decidedByName: null,
+  decidedAt: null,
+  whom: 'clerk',
+  email: null,
+  before: null,
+  after: { name: 'clerk', active: true, posts: ['clerk'] },
+  invite: false,
+  readers: ['supervision', 'discipline', 'administration'],
 }
 const delivery: OutboxDocument = {
   id: '1',
@@ -384,12 +457,15 @@ for (const [path, document] of [
   [PATHS.wordsLeftBehind, leftBehind],
   evidence(PATHS.evidenceOfMayi, 'mayi'),
   evidence(PATHS.evidenceOfCentre, null),
+  evidence(PATHS.evidenceInAccusing, 'liusi'),
   evidence(PATHS.evidenceLeftBehind, 'mayi', ['centre', 'leaders', 'unit:mayi']),
   evidence(PATHS.jointEvidenceOfMayi, 'mayi'),
   evidence(PATHS.jointEvidenceOfLiusi, 'liusi'),
   ['uploads/1', upload],
   ['looks/1', look],
   ['administrations/1', administration],
+  ['accounts/handler-of-mayi', account],
+  ['proposals/1', proposal],
   ['outbox/1', delivery],
   ['channels/handler-of-mayi', channel],
   ['ledgers/looks~handler-of-mayi', { count: 1, hash: look.hash }],
@@ -407,6 +483,8 @@ for (const [path, document] of [
   ['settings/feed', { secret: 'to be guessed' }],
   ['feedSignatures/1', { expiresAt: new Date(MONDAY) }],
   [MARKS.made, mark],
+  [SESSIONS.ofHandlerOfMayi, session],
+  [SESSIONS.ofHandlerWithAGivenPassword, session],
   [FORMER_HANDLERS_MARK, mark],
 ] as const)
   documents.set(path, document)

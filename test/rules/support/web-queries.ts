@@ -37,12 +37,15 @@ export const LISTENS: Readonly<
   undecidedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
   archivedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
   notices: { who: PERSON, to: [tokensOf(PERSON)] },
+  openProposals: { who: 'administrator', to: ['administration', MANY] },
+  administrations: { who: 'administrator', to: ['administration', MANY, MANY] },
   undelivered: { who: 'administrator', to: [MANY] },
   countyRules: { who: PERSON, to: null },
   policy: { who: PERSON, to: [DEFAULT_POLICY.version] },
   job: { who: 'administrator', to: ['calendar-1'] },
   everyone: { who: 'administrator', to: null },
   marks: { who: PERSON, to: [persona(PERSON).uid] },
+  sessionsOf: { who: PERSON, to: [persona(PERSON).uid] },
 }
 
 /** The source of that name, given its arguments. A source that takes none is exported as it is. */

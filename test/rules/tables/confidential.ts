@@ -154,6 +154,62 @@ export const administrations: readonly Case[] = [
   ),
 ]
 
+export const proposals: readonly Case[] = [
+  allows(
+    'an administrator reads what waits for a second one',
+    { who: 'administrator', does: 'get', path: 'proposals/1' },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfMayi', 'clerk', 'countyLeader', 'city'),
+      'not what was never proposed': { path: 'proposals/absent' },
+      // To agree by hand, past the door that asks who it is.
+      ...notToWrite({ state: 'agreed' }),
+    },
+  ),
+  allows(
+    'the supervision office lists what waits for a second administrator, two hundred at a time',
+    { who: 'supervision', does: 'list', path: 'proposals', where: AUDITED, limit: 200 },
+    {
+      ...notFor('handlerOfMayi', 'clerk', 'discipline', 'formerAdministrator', 'stranger', 'nobody'),
+      'not without a condition': { where: [], unprovable: true },
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 201 },
+      'and proposes nothing past the doors': { does: { add: { state: 'open' } } },
+    },
+  ),
+]
+
+export const accounts: readonly Case[] = [
+  allows(
+    'administration reads who somebody is, and not the account that was made for them',
+    { who: 'administrator', does: 'get', path: 'staff/handler-of-mayi' },
+    {
+      'not their account': { path: 'accounts/handler-of-mayi' },
+      'nor what may lie below it': { path: 'accounts/handler-of-mayi/invitations/1' },
+    },
+  ),
+  allows(
+    'a person reads their own staff document, and not their own account',
+    { who: 'handlerOfMayi', does: 'get', path: 'staff/handler-of-mayi' },
+    {
+      'not the account': { path: 'accounts/handler-of-mayi' },
+      'and makes themselves none': {
+        path: 'accounts/handler-of-mayi',
+        does: { set: { email: 'x@hotline.example', claimedAt: 1 } },
+      },
+    },
+  ),
+  allows(
+    'administration lists the staff, and not their accounts',
+    { who: 'administrator', does: 'list', path: 'staff', limit: 1 },
+    { 'not the accounts': { path: 'accounts' }, "nor everybody's": { path: group('accounts') } },
+  ),
+  allows(
+    'who was invited anew reads with a token of a sign-in after it',
+    { who: 'clerkSignedInAgain', does: 'get', path: PATHS.ofMayi },
+    { ...notFor('clerkWithAnOldToken', 'invitedClerk') },
+  ),
+]
+
 const FOR_ADMINISTRATION: readonly Condition[] = [
   { field: 'readers', op: 'array-contains', value: 'administration' },
 ]

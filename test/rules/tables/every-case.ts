@@ -1,10 +1,20 @@
 import type { Case } from '../support/attempts'
-import { administrations, bookkeeping, caller, evidence, jobs, looks, outbox } from './confidential'
+import {
+  accounts,
+  administrations,
+  bookkeeping,
+  caller,
+  evidence,
+  jobs,
+  looks,
+  outbox,
+  proposals,
+} from './confidential'
 import { figures } from './figures'
 import { marks, notices } from './notices'
 import { apart, events, orders } from './orders'
 import { reference } from './reference'
-import { staff } from './staff'
+import { signIns, staff } from './staff'
 
 /** Every table, by what it is about. */
 export const TABLES = {
@@ -15,6 +25,8 @@ export const TABLES = {
   evidence,
   looks,
   administrations,
+  proposals,
+  accounts,
   outbox,
   'walks over the open orders': jobs,
   'book-keeping': bookkeeping,
@@ -23,6 +35,7 @@ export const TABLES = {
   figures,
   'what everyone here may read': reference,
   staff,
+  'how a person came in': signIns,
 } as const satisfies Readonly<Record<string, readonly Case[]>>
 
 export const EVERY_CASE: readonly Case[] = Object.values(TABLES).flat()

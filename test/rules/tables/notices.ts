@@ -23,6 +23,11 @@ export const notices: readonly Case[] = [
     },
   ),
   allows(
+    '[R16.2] a notice of an order that accuses somebody is read by a post whose holder nothing accuses elsewhere',
+    { who: 'handlerOfLiusi', does: 'get', path: `notices/${NOTICES.toHandlerInAccusing}` },
+    { ...notFor('handlerOfMayiAndLiusi', 'handlerOfLiusiAndShuangzhong', 'accusedHandlerOfLiusi') },
+  ),
+  allows(
     '[R17] what is overdue climbs to the leader in charge',
     { who: 'leaderInChargeOfMayi', does: 'get', path: `notices/${NOTICES.toLeaderInChargeOfMayi}` },
     { ...notFor('handlerOfMayi', 'principalOfMayi', 'countyLeader') },

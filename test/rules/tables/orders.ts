@@ -68,6 +68,62 @@ export const orders: readonly Case[] = [
     { 'not an order neither has': { path: PATHS.untouched }, ...notFor('handlerOfMayi') },
   ),
   allows(
+    '[R16.2] a unit reads an order that accuses another',
+    { who: 'handlerOfLiusi', does: 'get', path: PATHS.accusingShuangzhong },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfShuangzhong', 'handlerOfLiusiAndShuangzhong', 'handlerWithoutTokens'),
+      'not the order it was barred from': { path: PATHS.accusing },
+      ...notToWrite(FORGED),
+    },
+  ),
+  allows(
+    '[R16.2] a person with posts in two units reads it too where neither is accused, one order at a time',
+    { who: 'handlerOfMayiAndLiusi', does: 'get', path: PATHS.accusingShuangzhong },
+    { ...notFor('handlerOfLiusiAndShuangzhong', 'clerkAndHandlerOfShuangzhong') },
+  ),
+  allows(
+    '[R16.2] the centre reads what accuses a unit, but for who holds a post there as well',
+    { who: 'clerk', does: 'get', path: PATHS.accusingShuangzhong },
+    { ...notFor('clerkAndHandlerOfShuangzhong', 'formerClerk', 'handlerOfShuangzhong', 'administrator') },
+  ),
+  allows(
+    '[R16.2] who holds a post in one unit and in the centre reads what accuses another',
+    { who: 'clerkAndHandlerOfShuangzhong', does: 'get', path: PATHS.accusing },
+    { 'not what accuses their own': { path: PATHS.accusingShuangzhong } },
+  ),
+  allows(
+    '[R16.2] the unit of somebody accused reads the order, the accused does not',
+    { who: 'handlerOfLiusi', does: 'get', path: PATHS.accusingPeople },
+    { ...notFor('accusedHandlerOfLiusi', 'accusedClerk') },
+  ),
+  allows(
+    '[R16.2] who is accused in one order reads what accuses others, one order at a time',
+    { who: 'accusedClerk', does: 'get', path: PATHS.accusingShuangzhong },
+    { 'not what accuses them': { path: PATHS.accusingPeople } },
+  ),
+  allows(
+    '[R16.2] the centre lists what accuses somebody among the rest',
+    { who: 'clerk', does: 'list', path: 'orders', where: readBy('centre', 'clear:centre'), limit: 200 },
+    {
+      ...notFor('accusedClerk', 'clerkAndHandlerOfShuangzhong', 'handlerOfLiusi', 'formerClerk'),
+      'not by the clear token of a unit': { where: readBy('centre', 'clear:unit:liusi') },
+      'not without a limit': { limit: null },
+    },
+  ),
+  allows(
+    '[R16.2] a unit counts what accuses others among its own',
+    {
+      who: 'handlerOfLiusi',
+      does: 'count',
+      path: 'orders',
+      where: readBy('unit:liusi', 'clear:unit:liusi'),
+      limit: 200,
+    },
+    {
+      ...notFor('accusedHandlerOfLiusi', 'handlerOfMayiAndLiusi', 'handlerOfLiusiAndShuangzhong', 'stranger'),
+    },
+  ),
+  allows(
     '[R17] a unit lists its own orders, two hundred at a time',
     { who: 'handlerOfMayi', does: 'list', path: 'orders', where: MINE, limit: 200 },
     {
@@ -177,6 +233,32 @@ export const events: readonly Case[] = [
     { 'not of the one it was barred from': { path: `${PATHS.accusing}/events` } },
   ),
   allows(
+    '[R16.2] a unit reads the history of an order that accuses another',
+    { who: 'handlerOfLiusi', does: 'get', path: PATHS.dispatchedInAccusing },
+    { ...notFor('handlerOfLiusiAndShuangzhong', 'handlerOfShuangzhong', 'formerHandlerOfMayi') },
+  ),
+  allows(
+    '[R16.2] a person with posts in two units lists that history where neither is accused',
+    {
+      who: 'handlerOfMayiAndLiusi',
+      does: 'list',
+      path: `${PATHS.accusingShuangzhong}/events`,
+      where: readBy('unit:liusi'),
+      limit: 500,
+    },
+    { ...notFor('handlerOfLiusiAndShuangzhong', 'clerkAndHandlerOfShuangzhong', 'handlerOfShuangzhong') },
+  ),
+  allows(
+    '[R16.2] colleagues of somebody accused read what was done',
+    { who: 'handlerOfLiusi', does: 'get', path: PATHS.stepInAccusingPeople },
+    { ...notFor('accusedHandlerOfLiusi', 'accusedClerk') },
+  ),
+  allows(
+    '[R16.2] colleagues in the centre read who is accused',
+    { who: 'clerk', does: 'get', path: PATHS.verifiedInAccusingPeople },
+    { ...notFor('accusedClerk', 'handlerOfLiusi') },
+  ),
+  allows(
     "a joint order's unit reads what was decided for all",
     { who: 'handlerOfLiusi', does: 'get', path: PATHS.jointDispatch },
     { "not the other unit's inner loop": { path: PATHS.jointStepOfMayi }, ...notFor('handlerOfShuangzhong') },
@@ -253,6 +335,11 @@ export const apart: readonly Case[] = [
       'nor its own in an order that it has lost': { path: PATHS.wordsLeftBehind },
       ...notToWrite(FORGED),
     },
+  ),
+  allows(
+    '[R16.2] a unit reads its own words in an order that accuses another',
+    { who: 'handlerOfLiusi', does: 'get', path: PATHS.wordsInAccusing },
+    { ...notFor('handlerOfLiusiAndShuangzhong', 'handlerOfMayi') },
   ),
   allows(
     'a unit lists what lies beside an order and is its own',

@@ -1,4 +1,5 @@
 import { allows, type Case, group, notFor, notToWrite } from '../support/attempts'
+import { PATHS, SESSIONS } from '../support/county'
 import { OUTSIDERS } from '../support/people'
 
 const OWN = 'staff/~'
@@ -9,7 +10,7 @@ export const staff: readonly Case[] = [
     'a person reads their own staff document',
     { who: 'handlerOfMayi', does: 'get', path: 'staff/handler-of-mayi' },
     {
-      ...notFor(...OUTSIDERS, 'leaderInChargeOfMayi', 'clerk', 'countyLeader'),
+      ...notFor(...OUTSIDERS, 'leaderInChargeOfMayi', 'accusedClerk', 'countyLeader'),
       "not a colleague's": { path: 'staff/handler-of-liusi' },
       'not whether another is known here': { path: 'staff/stranger' },
       'nor what may lie below it': { path: 'staff/handler-of-mayi/secrets/1' },
@@ -38,7 +39,7 @@ export const staff: readonly Case[] = [
     { who: 'administrator', does: 'get', path: 'staff/clerk' },
     {
       ...notFor('formerAdministrator', 'selfAppointed', 'stranger', 'nobody'),
-      ...notFor('reviewer', 'countyLeader', 'supervision', 'handlerOfLiusiWithClaims'),
+      ...notFor('accusedClerk', 'countyLeader', 'supervision', 'handlerOfLiusiWithClaims'),
       ...notToWrite(PROMOTED),
     },
   ),
@@ -46,7 +47,13 @@ export const staff: readonly Case[] = [
     'administration lists the staff, two hundred at a time',
     { who: 'administrator', does: 'list', path: 'staff', limit: 200 },
     {
-      ...notFor(...OUTSIDERS, 'clerk', 'countyLeader', 'handlerOfLiusiWithClaims', 'handlerWithoutTokens'),
+      ...notFor(
+        ...OUTSIDERS,
+        'handlerOfMayi',
+        'countyLeader',
+        'handlerOfLiusiWithClaims',
+        'handlerWithoutTokens',
+      ),
       'not without a limit': { limit: null },
       'not more at a time': { limit: 201 },
       'not by way of every collection of that name': { path: group('staff') },
@@ -55,8 +62,67 @@ export const staff: readonly Case[] = [
     },
   ),
   allows(
+    '[R16.2] the centre looks up whom an order accuses',
+    { who: 'clerk', does: 'list', path: 'staff', limit: 200 },
+    {
+      ...notFor(
+        'accusedClerk',
+        'clerkAndHandlerOfShuangzhong',
+        'formerClerk',
+        'handlerOfMayi',
+        'supervision',
+      ),
+      'not without a limit': { limit: null },
+    },
+  ),
+  allows(
     'administration keeps its own posts through the doors only',
     { who: 'administrator', does: 'get', path: OWN },
     { ...notToWrite(PROMOTED) },
+  ),
+]
+
+/** How a person came in, beside who they are. */
+export const signIns: readonly Case[] = [
+  allows(
+    'who changed the password that somebody gave them reads',
+    { who: 'handlerOfMayi', does: 'get', path: PATHS.ofMayi },
+    { ...notFor('handlerWithAGivenPassword') },
+  ),
+  allows(
+    'who signed in with the second factor that is asked of them reads',
+    { who: 'handlerWithSecondFactor', does: 'get', path: PATHS.ofMayi },
+    { ...notFor('handlerWithoutSecondFactor') },
+  ),
+  allows(
+    'who is in an open session reads',
+    { who: 'handlerInAnOpenSession', does: 'get', path: PATHS.ofMayi },
+    { ...notFor('handlerInAnEndedSession', 'handlerWithoutAnySession') },
+  ),
+  allows(
+    'who must change their password sees that they must',
+    { who: 'handlerWithAGivenPassword', does: 'get', path: OWN },
+    { 'and changes it through the door only': { does: { update: { mustChangePassword: false } } } },
+  ),
+  allows(
+    'a person sees one of their own sign-ins',
+    { who: 'handlerOfMayi', does: 'get', path: SESSIONS.ofHandlerOfMayi },
+    {
+      ...notFor('handlerOfLiusi', 'administrator', 'supervision', 'formerHandlerOfMayi', 'nobody'),
+      ...notToWrite({ at: 1 }),
+      'not those of others': { path: SESSIONS.ofHandlerWithAGivenPassword },
+    },
+  ),
+  allows(
+    'a person lists their own sign-ins',
+    { who: 'handlerOfMayi', does: 'list', path: 'staff/~/sessions', limit: 500 },
+    {
+      ...notFor('handlerWithAGivenPassword', 'formerHandlerOfMayi', 'nobody'),
+      "not another's": { path: 'staff/handler-of-liusi/sessions' },
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 501 },
+      'not by way of every collection of that name': { path: group('sessions') },
+      'and adds none': { does: { add: { at: 1 } } },
+    },
   ),
 ]

@@ -92,6 +92,11 @@ export class County {
     return this.orders.flatMap(({ accepted }) => accepted)
   }
 
+  /** Whom any order accuses by name. */
+  get everAccused(): ReadonlySet<string> {
+    return new Set(this.orders.flatMap(({ order }) => order.accusedPersons))
+  }
+
   /** The policy that new orders begin under. */
   get inForce(): Policy {
     return this.policyOf(this.rules.policyVersion)

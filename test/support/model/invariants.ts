@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { actingAs, mayHearOf, readable } from '../../../functions/src/domain/access'
 import { apart, recordsBeside, together } from '../../../functions/src/domain/apart'
 import { isOpenAppeal } from '../../../functions/src/domain/appeal'
 import { talliesOf, RATES, type Count } from '../../../functions/src/domain/figures'
@@ -13,8 +14,10 @@ import {
   type Order,
   type Stage,
 } from '../../../functions/src/domain/order'
-import { postOfKey } from '../../../functions/src/domain/people'
+import { postKey, postOfKey, standingOf } from '../../../functions/src/domain/people'
+import { noticeReaders } from '../../../functions/src/domain/readers'
 import { sha256 } from '../road'
+import { PEOPLE, STAFF } from './people'
 import { Witness } from './witness'
 
 const HAVE_HOST: readonly Stage[] = ['handling', 'first-review', 'callback', 'evaluating', 'to-archive']
@@ -124,13 +127,68 @@ const oneAtATime = (order: Order, say: Say): void => {
 }
 
 /** R16.2 */
-const accusedAreBarred = (order: Order, { accused }: Witness, say: Say): void => {
+const accusedAreBarred = (order: Order, { accused, accusedPersons }: Witness, say: Say): void => {
+  if (!isDeepStrictEqual(new Set(order.accusedPersons), new Set(accusedPersons)))
+    say('other people are accused than were named')
   if (!isDeepStrictEqual(new Set(order.accused), new Set(accused)))
     say('other units are accused than were named')
   for (const unit of accused) {
-    if (order.readers.includes(`unit:${unit}`)) say(`accused ${unit} reads the order`)
+    if (order.readers.some((reader) => reader.endsWith(`unit:${unit}`)))
+      say(`accused ${unit} reads the order`)
     if (order.open && activeParts(order).some((part) => part.unit === unit)) say(`accused ${unit} has a part`)
   }
+}
+
+/**
+ * R16.2, for each person as a person: whom the order accuses – by name, or with any of their posts – and who has left or was
+ * never entered gets to it by no post, no list, no single document, no notice and no message; everyone else by the posts that
+ * read it, and whom nothing could accuse in another post in lists too. `lists` says what the security rules say.
+ */
+const eachSeesTheirs = (order: Order, witness: Witness, everAccused: ReadonlySet<string>, say: Say): void => {
+  const { accused, accusedPersons } = witness
+  const audiences = witness.audiences()
+  const accuses = accused.size + accusedPersons.size > 0
+  for (const { uid, post } of PEOPLE) {
+    const stored = STAFF.get(uid)
+    const keys = stored?.posts.map(postKey) ?? []
+    const { tokens, withheld, units } = standingOf(
+      stored?.posts ?? [],
+      stored?.active ?? false,
+      everAccused.has(uid),
+    )
+    const person = stored === undefined ? null : { active: stored.active, posts: keys, tokens }
+    const isBarred =
+      stored?.active !== true ||
+      accusedPersons.has(uid) ||
+      stored.posts.some((each) => each.unit !== null && accused.has(each.unit))
+    const has = (some: readonly string[]): boolean => order.readers.some((reader) => some.includes(reader))
+    const byRules =
+      has([...tokens, ...withheld]) &&
+      !order.accused.some((unit) => units.includes(unit)) &&
+      !order.accusedPersons.includes(uid)
+    const isTheirs = !isBarred && keys.some((key) => audiences.has(audienceNamed(key)))
+    const who = actingAs(uid, person, postKey(post))
+    const byDoors = who.ok && readable(order, who.value).ok
+    const listed = has(tokens)
+    const at = `${uid} as ${postKey(post)}`
+    if (byRules !== isTheirs) say(`${uid} ${byRules ? 'reads' : 'does not read'} it by the rules`)
+    if (byDoors !== (!isBarred && audiences.has(audienceNamed(postKey(post)))))
+      say(`${at} is ${byDoors ? '' : 'not '}let in`)
+    if (listed && !isTheirs) say(`${uid} has it in a list`)
+    const isElsewhere = new Set(stored?.posts.map(({ unit }) => unit)).size > 1 || everAccused.has(uid)
+    if (listed !== (isTheirs && !(accuses && isElsewhere)))
+      say(`${uid} ${listed ? 'lists' : 'does not list'} it`)
+    const hears = noticeReaders(order, postKey(post)).some((reader) => tokens.includes(reader))
+    if (hears && accuses && isBarred) say(`${at} reads its notices`)
+    if (mayHearOf(order, uid, person, postKey(post)) !== byDoors) say(`${at} is told otherwise than let in`)
+  }
+}
+
+const audienceNamed = (key: string): string => {
+  const [role = '', unit] = key.split('@')
+  if (unit !== undefined) return `unit:${unit}`
+  if (role === 'clerk' || role === 'reviewer') return 'centre'
+  return { 'county-leader': 'leaders', administrator: 'administration' }[role] ?? role
 }
 
 const figuresAddUp = (order: Order, { clocks, parts, ending }: Witness, say: Say): void => {
@@ -184,7 +242,12 @@ const liesApart = (order: Order, { accused }: Witness, say: Say): void => {
 }
 
 /** What is wrong with the order as it stands; nothing, if the law holds. */
-export const wrongWith = (order: Order, witness: Witness, now: Instant): string[] => {
+export const wrongWith = (
+  order: Order,
+  witness: Witness,
+  everAccused: ReadonlySet<string>,
+  now: Instant,
+): string[] => {
   const wrong = [...witness.wrong]
   const say: Say = (what) => wrong.push(what)
   const { order: caughtUp, events } = ringDue(order, now, sha256)
@@ -197,6 +260,7 @@ export const wrongWith = (order: Order, witness: Witness, now: Instant): string[
   partsAgree(order, say)
   oneAtATime(order, say)
   accusedAreBarred(order, witness, say)
+  eachSeesTheirs(order, witness, everAccused, say)
   liesApart(order, witness, say)
   figuresAddUp(order, witness, say)
   if (!order.open) {

@@ -1,6 +1,6 @@
 import type { Command, CommandType, Context } from '../../../functions/src/domain/commands/command'
 import { EVIDENCE_KINDS, type Evidence } from '../../../functions/src/domain/evidence'
-import { postKey, postOfKey, UNIT_ROLES, type Who } from '../../../functions/src/domain/people'
+import { type Post, postKey, postOfKey, UNIT_ROLES, type Who } from '../../../functions/src/domain/people'
 import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
 
 const ready = (id: string, name: string): Unit => ({
@@ -29,17 +29,45 @@ const person = (uid: string, key: string): Who => {
   return { uid, post }
 }
 
-/** Everyone in every post; one person is both handler and leader in charge of Mayi. */
+/**
+ * Everyone in every post. Some hold more than one: in one unit, in two, in the centre and in a unit (which is refused today,
+ * but may be from before). One has left, and one was invited and is not among the staff.
+ */
 export const PEOPLE: readonly Who[] = [
   ...['clerk', 'reviewer', 'county-leader', 'supervision', 'discipline', 'city', 'administrator'].map(
     (role) => person(role, role),
   ),
   person('twin', 'handler@mayi'),
   person('twin', 'leader-in-charge@mayi'),
+  person('straddler', 'handler@mayi'),
+  person('straddler', 'handler@zhujian'),
+  person('incumbent', 'clerk'),
+  person('incumbent', 'handler@chengguan'),
+  person('assistant', 'clerk'),
+  person('deputy', 'clerk'),
+  person('deputy', 'reviewer'),
+  person('leaver', 'clerk'),
+  person('leaver', 'handler@mayi'),
+  person('invited', 'reviewer'),
   ...[...UNITS, UNREADY].flatMap(({ id }) =>
     UNIT_ROLES.map((role) => person(`${role}-${id}`, `${role}@${id}`)),
   ),
 ]
+
+/** Whom a caller may accuse by name: without them every stage has somebody who can go on. */
+export const ACCUSABLE: readonly string[] = ['twin', 'straddler', 'incumbent', 'assistant']
+
+/** What is stored of everyone, less whoever was invited and did not come. */
+export const STAFF: ReadonlyMap<string, { readonly active: boolean; readonly posts: readonly Post[] }> =
+  new Map(
+    PEOPLE.filter(({ uid }) => uid !== 'invited').map(({ uid }) => [
+      uid,
+      {
+        active: uid !== 'leaver',
+        posts: PEOPLE.filter((each) => each.uid === uid).map(({ post }) => post),
+      },
+    ]),
+  )
 
 /** Every evidence that a person's own side has laid down: one of each kind, named by both. */
 const evidenceOf = (who: Who): Evidence[] =>
@@ -84,8 +112,10 @@ export const contextOf = (
     ...county,
     who,
     units: [...UNITS, UNREADY],
+    persons: [...STAFF.keys()],
     catalogueEntry: CATALOGUE.find(({ id }) => id === entry) ?? null,
     evidence: EVIDENCE,
+    caller: null,
   }
 }
 

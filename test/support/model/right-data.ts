@@ -7,7 +7,7 @@ import { DAY, dayNumberOf, dayOfNumber, type Instant } from '../../../functions/
 import { activeParts, assignmentOf, clockOf, type Order, STEPS } from '../../../functions/src/domain/order'
 import type { Who } from '../../../functions/src/domain/people'
 import { openReturnGrounds } from '../../../functions/src/domain/return'
-import { evidenceId, UNITS } from './people'
+import { ACCUSABLE, evidenceId, UNITS } from './people'
 
 export interface Case {
   readonly order: Order
@@ -66,11 +66,17 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
     // Spelt one way or another, it is the same place.
     place: pick(given, ['村口', '村 口', '桥头']),
     accused: often(given, 0.3) ? some(given, units, 1, 2) : [],
+    persons: often(given, 0.3) ? some(given, ACCUSABLE, 1, 2) : [],
   }),
   dispatch: charge,
   'unit-sign': () => ({}),
   'record-step': (given) => ({ step: pick(given, STEPS), note: '已办' }),
-  'submit-feedback': () => ({ situation: '现场已查看', result: '已修好', answer: '路灯已修好' }),
+  'submit-feedback': (given) => ({
+    situation: '现场已查看',
+    result: '已修好',
+    answer: '路灯已修好',
+    contact: pick(given, ['', '党政办 0792-6332000']),
+  }),
   'review-in-unit': (given) => ({ pass: often(given, 0.8), reasons: '再写清楚些' }),
   'first-review': (given) => {
     const pass = often(given, 0.5)
@@ -239,7 +245,11 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
 
   'name-accused': (given) => {
     const left = welcome(given)
-    return left.length < 2 ? null : { units: some(given, left, 1, 1), reason: '来电人举报该单位' }
+    const people = ACCUSABLE.filter((uid) => !given.order.accusedPersons.includes(uid))
+    const reason = '来电人举报'
+    if (people.length > 0 && often(given, 0.4))
+      return { units: [], persons: some(given, people, 1, 1), reason }
+    return left.length < 2 ? null : { units: some(given, left, 1, 1), reason }
   },
   'correct-category': (given) => ({
     category: pick(

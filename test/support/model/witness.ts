@@ -5,6 +5,7 @@ import { dayNumber, type Instant, startOfDayNumber } from '../../../functions/sr
 import type { Clock } from '../../../functions/src/domain/order'
 import type { ClockKind, Policy } from '../../../functions/src/domain/policy'
 import type { Book } from './book'
+import { STAFF } from './people'
 
 interface Timed {
   readonly kind: ClockKind
@@ -42,6 +43,34 @@ interface Part {
   readonly granted: number[]
 }
 
+const OF_A_UNIT = [
+  'unit-signed',
+  'step-recorded',
+  'feedback-submitted',
+  'unit-reviewed',
+  'plan-laid',
+  'progress-reported',
+  'return-applied',
+  'extension-applied',
+  'appeal-prepared',
+  'appeal-approved',
+  'evaluation-requested',
+]
+const INSPECTING = ['inspection-opened', 'inspection-found', 'inspection-served', 'inspection-closed']
+const NEVER_BOTH: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [['feedback-submitted'], ['unit-reviewed']],
+  [['appeal-prepared'], ['appeal-approved']],
+  [['first-reviewed'], ['called-back']],
+  [
+    OF_A_UNIT,
+    ['first-reviewed', 'called-back', 'return-decided', 'extension-decided', 'appeal-decided', ...INSPECTING],
+  ],
+  [
+    [...OF_A_UNIT, ...INSPECTING],
+    ['panel-convened', 'judged'],
+  ],
+]
+
 /**
  * Looks on from outside: from the events alone, and without the domain's fold, which clocks run, which deadlines passed
  * unmet, and who was named accused when. What it sees wrong in an event it says at once.
@@ -50,6 +79,13 @@ export class Witness {
   readonly clocks = new Map<string, Timed>()
   readonly parts: Part[] = []
   readonly accused = new Set<string>()
+  readonly accusedPersons = new Set<string>()
+  /** Whom the order reached besides the centre and the leaders: inspectors, the city. */
+  private readonly reached = new Set<string>()
+  /** Who sits at the table of the consultation under way. */
+  private table: readonly string[] = []
+  /** By person, what they did to the order. */
+  private readonly deeds = new Map<string, Set<string>>()
   readonly wrong: string[] = []
   ending: string | null = null
   category: Category = 'help'
@@ -93,7 +129,11 @@ export class Witness {
   }
 
   see(event: OrderEvent): void {
+    this.barred(event)
+    this.separated(event)
+    this.reach(event)
     for (const unit of this.namedBy(event)) this.accused.add(unit)
+    for (const uid of this.personsNamedBy(event)) this.accusedPersons.add(uid)
     for (const unit of this.accused)
       if (event.readers.includes(`unit:${unit}`)) this.wrong.push(`${event.type} is read by accused ${unit}`)
     if (this.ending !== null && event.type === 'rang') this.wrong.push('a closed order rang')
@@ -103,6 +143,51 @@ export class Witness {
   /** A command is done with all its events: whatever should have come of it has come. */
   settle(): void {
     for (const ground of this.toFlag.splice(0)) this.wrong.push(`should have been flagged: ${ground}`)
+  }
+
+  /** Whom the order is for. */
+  audiences(): Set<string> {
+    const units = [...this.parts.map(({ unit }) => unit), ...this.table].filter(
+      (unit) => !this.accused.has(unit),
+    )
+    return new Set(['centre', 'leaders', ...this.reached, ...units.map((unit) => `unit:${unit}`)])
+  }
+
+  private reach(event: OrderEvent): void {
+    if (event.type === 'flagged') for (const each of ['supervision', 'discipline']) this.reached.add(each)
+    if (event.type === 'extension-applied' || (event.type === 'appeal-approved' && event.data.approved))
+      this.reached.add('city')
+    if (event.type === 'convened')
+      this.table = [event.data.lead, ...event.data.units].filter((unit) => unit !== null)
+    if (event.type === 'consulted' || event.type === 'consultation-broken-off') this.table = []
+  }
+
+  /** R16.2: whom the order accuses does nothing in it any more. */
+  private barred({ type, by, actingAs }: OrderEvent): void {
+    const [, unit = null] = actingAs.split('@')
+    const units = STAFF.get(by)?.posts.map((post) => post.unit) ?? []
+    if (
+      this.accusedPersons.has(by) ||
+      [unit, ...units].some((each) => each !== null && this.accused.has(each))
+    )
+      this.wrong.push(`${type} by ${by}, whom it accuses`)
+  }
+
+  /** Nobody does both of what takes two, whatever posts they hold. */
+  private separated({ type, by }: OrderEvent): void {
+    const done = this.deeds.get(by) ?? new Set()
+    this.deeds.set(by, done.add(type))
+    for (const [one, other] of NEVER_BOTH)
+      if (
+        (one.includes(type) || other.includes(type)) &&
+        [one, other].every((side) => side.some((each) => done.has(each)))
+      )
+        this.wrong.push(`${type} by ${by}, who did the other side of it`)
+  }
+
+  private personsNamedBy(event: OrderEvent): readonly string[] {
+    if (event.type === 'verified') return event.data.accusedPersons
+    return event.type === 'accused-named' ? event.data.persons : []
   }
 
   private namedBy(event: OrderEvent): readonly string[] {

@@ -13,7 +13,6 @@ const ABOUT: Readonly<Record<string, readonly string[]>> = {
   'review.reasons-missing': ['reasons'],
   'callback.answers-missing': ['solved', 'satisfied'],
   'look.why-missing': ['why'],
-  'look.why-invisible': ['why'],
   'look.why-too-short': ['why'],
   'evidence.why-missing': ['why'],
   'dispatch.accused': ['unit', 'units', 'host'],

@@ -16,6 +16,7 @@ import {
   setDoc,
   where,
 } from 'firebase/firestore'
+import type { Administration, Proposal } from '@domain/administration'
 import type { Apart } from '@domain/apart'
 import type { CountyRules } from '@domain/county-rules'
 import type { OrderEvent } from '@domain/events'
@@ -25,15 +26,27 @@ import type { Instant } from '@domain/instant'
 import type { Notice } from '@domain/notices'
 import type { Order, Stage } from '@domain/order'
 import type { Policy } from '@domain/policy'
+import type { BrowserFamily, EntryTerms, SystemFamily } from '@domain/session'
 import type { CatalogueEntry, Unit } from '@domain/unit'
 import { data } from './data'
 
 /** What `staff/{uid}` holds, as `schema/documents.ts` describes it. */
-export interface Staff {
+export interface Staff extends EntryTerms {
   readonly name: string
   readonly active: boolean
   readonly posts: readonly string[]
   readonly tokens: readonly string[]
+  /** Everything is given, and holds once they claim their invitation. */
+  readonly invited?: boolean
+}
+
+/** What `staff/{uid}/sessions/{id}` says of one sign-in, as `schema/documents.ts` describes it. */
+export interface SignedIn {
+  readonly id: string
+  readonly at: Instant
+  readonly browser: BrowserFamily
+  readonly system: SystemFamily
+  readonly network: string
 }
 
 /** What `jobs/{id}` says of a walk over the open orders, as `schema/documents.ts` describes it. */
@@ -44,6 +57,9 @@ export interface Job {
   readonly changed: number
   readonly failed: readonly string[]
 }
+
+/** An entry of administration's log, with its place in it. */
+export type LogEntry = Administration & { readonly id: string; readonly no: number }
 
 /** What a listener hears. `stale` while the connection is broken and only what was seen before can be shown. */
 export interface Listener<T> {
@@ -213,9 +229,41 @@ export const undelivered = (most: number): Source<readonly Delivery[]> =>
     ),
   )
 
+/** What waits for a second administrator, the oldest first. */
+export const openProposals = (audience: string, most: number): Source<readonly Proposal[]> =>
+  list((db) =>
+    query(
+      collection(db, 'proposals'),
+      where('readers', 'array-contains', audience),
+      where('state', '==', 'open'),
+      orderBy('at'),
+      limit(Math.min(most, MOST)),
+    ),
+  )
+
+/** A page of administration's log, the latest first: from the entry before `before` on, or from the last. */
+export const administrations = (
+  audience: string,
+  before: number | null,
+  most: number,
+): Source<readonly LogEntry[]> =>
+  list((db) =>
+    query(
+      collection(db, 'administrations'),
+      where('readers', 'array-contains', audience),
+      ...(before === null ? [] : [where('no', '<', before)]),
+      orderBy('no', 'desc'),
+      limit(Math.min(most, MOST)),
+    ),
+  )
+
 /** Which notices this person has read, the latest marks. */
 export const marks = (uid: string): Source<readonly { readonly id: string; readonly at: Instant }[]> =>
   list((db) => query(collection(db, 'staff', uid, 'marks'), orderBy('at', 'desc'), limit(MOST)))
+
+/** Where this person is signed in, the latest first. */
+export const sessionsOf = (uid: string): Source<readonly SignedIn[]> =>
+  list((db) => query(collection(db, 'staff', uid, 'sessions'), orderBy('at', 'desc'), limit(MOST)))
 
 export const countyRules: Source<CountyRules | null> = document((db) => doc(db, 'settings', 'county'))
 

@@ -7,6 +7,7 @@ export const correcting = {
   'accused-named': (order, event) => ({
     ...order,
     accused: [...new Set([...order.accused, ...event.data.units])],
+    accusedPersons: [...new Set([...order.accusedPersons, ...event.data.persons])],
   }),
   'category-corrected': (order, event) => ({
     ...withDeadlines(order, event.data),
@@ -17,6 +18,7 @@ export const correcting = {
     policyVersion: event.data.policyVersion,
   }),
   reopened: (order) => ({ ...order, stage: 'to-archive', open: true, archivedAt: null, ending: null }),
+  doubled: (order, event) => ({ ...order, double: event.data.other }),
 } satisfies Partial<Changes>
 
 const withDeadlines = (order: Order, { clocks, parts }: Rescheduled): Order => ({

@@ -35,12 +35,20 @@ export const judging = {
   }),
   'inspection-opened': (order, event) => ({
     ...order,
-    inspection: { by: event.data.by, openedAt: event.at, found: null, servedAt: null, closed: null },
+    inspection: {
+      by: event.data.by,
+      openedAt: event.at,
+      found: null,
+      servedAt: null,
+      closed: null,
+      inspectors: [event.by],
+    },
   }),
-  'inspection-found': (order, event) => withInspection(order, { found: event.data }),
-  'inspection-served': (order, event) => withInspection(order, { found: event.data, servedAt: event.at }),
+  'inspection-found': (order, event) => withInspection(order, event.by, { found: event.data }),
+  'inspection-served': (order, event) =>
+    withInspection(order, event.by, { found: event.data, servedAt: event.at }),
   'inspection-closed': (order, event) =>
-    withInspection(order, { closed: { result: event.data.result, at: event.at } }),
+    withInspection(order, event.by, { closed: { result: event.data.result, at: event.at } }),
 } satisfies Partial<Changes>
 
 const withLatestEvaluation = (
@@ -53,7 +61,14 @@ const withLatestEvaluation = (
   ),
 })
 
-const withInspection = (order: Order, change: Partial<Inspection>): Order => ({
+const withInspection = (order: Order, inspector: string, change: Partial<Inspection>): Order => ({
   ...order,
-  inspection: order.inspection === null ? null : { ...order.inspection, ...change },
+  inspection:
+    order.inspection === null
+      ? null
+      : {
+          ...order.inspection,
+          ...change,
+          inspectors: [...new Set([...order.inspection.inspectors, inspector])],
+        },
 })

@@ -111,6 +111,7 @@ const leftUnit = (order: Order, no: number, at: number, reviewer: string): Order
               situation: draft.situation,
               result: draft.result,
               answer: draft.answer,
+              contact: draft.contact,
               author: draft.author,
               reviewer,
               leftAt: at,

@@ -2,6 +2,7 @@ import { isOpenAppeal, openAppealGrounds } from '../appeal'
 import type { Happening } from '../events'
 import type { Order } from '../order'
 import { no, ok, refuse } from '../refusal'
+import { isBlank } from '../text'
 import { firstOf, given, hostPart, ownAssignment, unwritten } from './checks'
 import type { CommandRule } from './command'
 
@@ -74,7 +75,7 @@ export const decideAppeal: CommandRule<'decide-appeal'> = {
     if (appeal === undefined) return no(refuse('appeal.none', 'R8.3'))
     const document = data.document.trim()
     const note = data.note.trim()
-    if (who.post.role !== 'city' && document === '') return no(refuse('city.document-missing', 'R8.3'))
+    if (who.post.role !== 'city' && isBlank(document)) return no(refuse('city.document-missing', 'R8.3'))
     if (!data.approve) {
       const missing = unwritten({ note }, 'R8.3')
       if (missing !== null) return no(missing)

@@ -1,6 +1,7 @@
 import type { Happening } from '../events'
 import { matterKeyOf } from '../matter'
 import { no, ok, refuse } from '../refusal'
+import { isBlank } from '../text'
 import { TOWNSHIPS } from '../townships'
 import { atStage, blank, sure } from './checks'
 import type { CommandRule } from './command'
@@ -18,7 +19,7 @@ export const verify: CommandRule<'verify'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: atStage('to-verify'),
-  decide: (order, data, { now, units, policy, sameMatter }) => {
+  decide: (order, data, { now, units, persons, policy, sameMatter }) => {
     const missing = blank({
       title: data.title,
       text: order.text,
@@ -31,7 +32,9 @@ export const verify: CommandRule<'verify'> = {
       return no(refuse('verify.unknown-township', 'R1.2', { township: data.township }))
     const unknown = data.accused.find((unit) => !units.some(({ id }) => id === unit))
     if (unknown !== undefined) return no(refuse('accused.unknown-unit', 'R16.2', { unit: unknown }))
-    const place = data.place.trim() || null
+    const named = [...new Set(data.persons)]
+    if (named.some((uid) => !persons.includes(uid))) return no(refuse('accused.unknown-person', 'R16.2'))
+    const place = isBlank(data.place) ? null : data.place.trim()
     const verified: Happening = {
       type: 'verified',
       at: now,
@@ -43,6 +46,7 @@ export const verify: CommandRule<'verify'> = {
         place,
         matterKey: matterKeyOf(data),
         accused: [...new Set(data.accused)],
+        accusedPersons: named,
       },
     }
     const repeated = sameMatter + 1 >= policy.inspectAfter.repeats

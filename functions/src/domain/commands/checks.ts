@@ -9,6 +9,7 @@ import {
 } from '../order'
 import type { Who } from '../people'
 import { no, ok, type Refusal, refuse, type Result } from '../refusal'
+import { isBlank } from '../text'
 import { lacking, type Unit } from '../unit'
 import type { Context } from './command'
 
@@ -44,10 +45,10 @@ export const sure = <T>(value: T | null | undefined): T => {
 
 export const ownAssignment = (order: Order, who: Who): Assignment => sure(assignmentOf(order, who.post.unit))
 
-/** The names of the fields that hold nothing but white space. */
+/** The names of the fields that say nothing. */
 export const blank = (fields: Readonly<Record<string, string>>): string[] =>
   Object.entries(fields)
-    .filter(([, text]) => text.trim() === '')
+    .filter(([, text]) => isBlank(text))
     .map(([name]) => name)
 
 /** Each refusal in turn, the first that speaks decides. */

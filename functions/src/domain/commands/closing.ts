@@ -1,6 +1,7 @@
 import { isOpenAppeal } from '../appeal'
 import { activeParts, type Clock, hostOf, type Order } from '../order'
 import { no, ok, refuse } from '../refusal'
+import { isBlank } from '../text'
 import { atStage, partOf, sure } from './checks'
 import type { CommandRule } from './command'
 import { flagged, unlessFlagged } from './inspecting'
@@ -18,7 +19,7 @@ export const firstReview: CommandRule<'first-review'> = {
     const flawless = complete && reasonable && wellFormed
     if (pass && !flawless) return no(refuse('review.checklist-open', 'R9.2'))
     if (!pass && flawless) return no(refuse('review.nothing-wrong', 'R9.2'))
-    if (!pass && reasons === '') return no(refuse('review.reasons-missing', 'R9.2'))
+    if (!pass && isBlank(reasons)) return no(refuse('review.reasons-missing', 'R9.2'))
     const checklist = { complete, reasonable, wellFormed, reasons }
     if (pass) {
       const parts = activeParts(order).filter(({ state }) => state === 'left-unit')

@@ -1,5 +1,6 @@
 import type { AppealGround } from '../appeal'
 import type { Calendar } from '../calendar'
+import type { CallerAtHand } from '../caller-words'
 import type { Category } from '../category'
 import type { DisputeGround } from '../consultation'
 import type { Evaluator } from '../evaluation'
@@ -31,6 +32,8 @@ export interface CommandData {
     readonly place: string
     /** R16.2: the units it accuses. */
     readonly accused: readonly string[]
+    /** R16.2: the uids of the staff it accuses; none when left out. */
+    readonly persons?: readonly string[]
   }
   dispatch: { readonly unit: string; readonly basis: GivenBasis }
   'unit-sign': Record<string, never>
@@ -124,7 +127,11 @@ export interface CommandData {
   'serve-inspection': Record<string, never>
   'close-inspection': { readonly result: string }
 
-  'name-accused': { readonly units: readonly string[]; readonly reason: string }
+  'name-accused': {
+    readonly units: readonly string[]
+    readonly persons?: readonly string[]
+    readonly reason: string
+  }
   'correct-category': { readonly category: Category; readonly reason: string }
   recall: { readonly document: string; readonly reason: string }
   'withdraw-by-caller': { readonly reason: string }
@@ -152,10 +159,14 @@ export interface Context {
   readonly calendar: Calendar
   /** The units that the command names, as far as they exist. */
   readonly units: readonly Unit[]
+  /** The uids of those among the staff that the command names. */
+  readonly persons: readonly string[]
   /** The catalogue entry a dispatch rests on, if it exists. */
   readonly catalogueEntry: CatalogueEntry | null
   /** The evidence the command names, as far as it belongs to this order and is there whole. */
   readonly evidence: readonly Evidence[]
+  /** The order's caller, for a command in which something is written (R16.1); null where nothing is. */
+  readonly caller: CallerAtHand | null
   /** R10.1: how many other orders on the same matter were verified within the policy's time; only `verify` asks. */
   readonly sameMatter: number
 }

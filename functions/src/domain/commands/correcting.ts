@@ -43,23 +43,25 @@ const brokenOff = ({ consultations }: Order, accused: readonly string[], at: Ins
     .filter((each) => atTheTable(each).some((unit) => accused.includes(unit)))
     .map(({ no: number }) => ({ type: 'consultation-broken-off', at, data: { no: number } }))
 
-/** R16.2: an accused unit that was overlooked. It leaves the table, what part it had is taken from it, and from here on it reads nothing. */
+/** R16.2: an accused unit or person that was overlooked. The unit leaves the table, what part it had is taken from it, and from here on it reads nothing. */
 export const nameAccused: CommandRule<'name-accused'> = {
   roles: ['clerk', 'reviewer'],
   judges: false,
   when: (order) =>
     order.verifiedAt === null ? refuse('state.wrong-stage', 'state', { stage: order.stage }) : null,
-  decide: (order, data, { now, units }) => {
+  decide: (order, data, { now, units, persons }) => {
     const { reason } = data
     const named = [...new Set(data.units)]
     const fresh = named.filter((unit) => !order.accused.includes(unit))
-    if (fresh.length === 0) return no(refuse('accused.nobody', 'R16.2'))
+    const people = [...new Set(data.persons)].filter((uid) => !order.accusedPersons.includes(uid))
+    if (fresh.length + people.length === 0) return no(refuse('accused.nobody', 'R16.2'))
     const unknown = fresh.find((unit) => !units.some(({ id }) => id === unit))
     if (unknown !== undefined) return no(refuse('accused.unknown-unit', 'R16.2', { unit: unknown }))
+    if (people.some((uid) => !persons.includes(uid))) return no(refuse('accused.unknown-person', 'R16.2'))
     const missing = unwritten({ reason }, 'R16.2')
     if (missing !== null) return no(missing)
     return ok([
-      { type: 'accused-named', at: now, data: { units: fresh, reason: reason.trim() } },
+      { type: 'accused-named', at: now, data: { units: fresh, persons: people, reason: reason.trim() } },
       // Of a closed order no part is taken: what was counted of it stays. Opened again, it gives them up.
       ...(order.open
         ? [...brokenOff(order, fresh, now), ...takenFrom(order, fresh, now, reason.trim())]

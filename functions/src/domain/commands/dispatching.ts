@@ -3,6 +3,7 @@ import { handlingLimit, signBy } from '../deadline'
 import type { Happening } from '../events'
 import { activeParts, type Assignment, type Basis, type Order } from '../order'
 import { no, ok, refuse, type Result } from '../refusal'
+import { isBlank } from '../text'
 import { atStage, partOf, sure, unitsToCharge, unwritten } from './checks'
 import type { CommandRule, Context, GivenBasis } from './command'
 
@@ -62,11 +63,11 @@ const basisOf = (
         return no(refuse('dispatch.entry-of-another-unit', 'R2.1', { entry: catalogueEntry.matter }))
       return ok({ kind: 'catalogue', entry: catalogueEntry.id, text: catalogueEntry.basis })
     case 'regulation':
-      return basis.name.trim() === ''
+      return isBlank(basis.name)
         ? no(refuse('dispatch.basis-missing', 'R2.1'))
         : ok({ kind: 'regulation', name: basis.name.trim() })
     case 'nearest-duty':
-      return basis.justification.trim() === ''
+      return isBlank(basis.justification)
         ? no(refuse('dispatch.justification-missing', 'R2.2'))
         : ok({ kind: 'nearest-duty', justification: basis.justification.trim() })
     case 'instruction':

@@ -2,6 +2,7 @@ import { newClock } from '../clocks'
 import { dayNumber, dayNumberOf, startOfDayNumber } from '../instant'
 import { hostOf, type Order } from '../order'
 import { no, ok, refuse } from '../refusal'
+import { isBlank } from '../text'
 import { atStage, firstOf, given, hostPart, ownAssignment, sure, unwritten } from './checks'
 import type { CommandRule } from './command'
 import { updateClock } from './planning'
@@ -40,8 +41,7 @@ export const convenePanel: CommandRule<'convene-panel'> = {
     const missing = unwritten({ place }, 'R11.1')
     if (missing !== null) return no(missing)
     const names = evaluators.map(({ name }) => name.trim())
-    if (names.some((name) => name === '') || new Set(names).size < names.length)
-      return no(refuse('panel.names', 'R11.1'))
+    if (names.some(isBlank) || new Set(names).size < names.length) return no(refuse('panel.names', 'R11.1'))
     if (evaluators.length < policy.panelAtLeast || evaluators.length % 2 === 0)
       return no(refuse('panel.size', 'R11.1', { least: policy.panelAtLeast }))
     if (new Set(evaluators.map(({ kind }) => kind)).size < 2) return no(refuse('panel.kinds', 'R11.1'))

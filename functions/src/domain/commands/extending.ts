@@ -3,6 +3,7 @@ import { dayNumber, startOfDayNumber, type Instant } from '../instant'
 import { type Assignment, clockOf, type Order } from '../order'
 import { no, ok, refuse } from '../refusal'
 import { handlingOf } from '../reschedule'
+import { isBlank } from '../text'
 import { firstOf, ownAssignment, ownPart, partOf, sure, unwritten } from './checks'
 import type { CommandRule } from './command'
 
@@ -77,7 +78,7 @@ export const decideExtension: CommandRule<'decide-extension'> = {
     if (application === undefined) return no(refuse('extension.none', 'R5.3'))
     const document = data.document.trim()
     const note = data.note.trim()
-    if (who.post.role !== 'city' && document === '') return no(refuse('city.document-missing', 'R5.3'))
+    if (who.post.role !== 'city' && isBlank(document)) return no(refuse('city.document-missing', 'R5.3'))
     if (!data.approve) {
       const missing = unwritten({ note }, 'R5.3')
       if (missing !== null) return no(missing)

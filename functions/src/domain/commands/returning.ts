@@ -4,6 +4,7 @@ import type { Happening } from '../events'
 import { type Order, hostOf } from '../order'
 import { no, ok, refuse } from '../refusal'
 import { openReturnGrounds } from '../return'
+import { isBlank } from '../text'
 import { atStage, firstOf, given, ownAssignment, ownPart, sure, unwritten } from './checks'
 import type { CommandRule } from './command'
 import { flagged, unlessFlagged } from './inspecting'
@@ -90,7 +91,7 @@ export const decideReturn: CommandRule<'decide-return'> = {
     const application = openReturn(order, data.no)
     if (application === undefined) return no(refuse('return.none', 'R3.3'))
     const reasons = data.reasons.trim()
-    if (!data.approve && reasons === '') return no(refuse('review.reasons-missing', 'R3.5'))
+    if (!data.approve && isBlank(reasons)) return no(refuse('review.reasons-missing', 'R3.5'))
     const decided: Happening = {
       type: 'return-decided',
       at: now,

@@ -9,6 +9,12 @@ import { no, ok, refuse, type Result } from '../refusal'
 /** A work order as the city hands it over, its text already masked of the caller's data. */
 export type Transfer = Omit<Transferred, 'clock' | 'policyVersion'>
 
+/**
+ * The id of the order that the city pushed under a number which a file had brought in before, with other content. No
+ * number holds an underscore, so this id is nobody's to take beforehand. It goes wherever an order's id goes.
+ */
+export const besideImport = (cityNumber: string): string => `${cityNumber}_city`
+
 /** How far the city's clock may run ahead of ours. */
 const CLOCK_SKEW = 5 * 60_000
 

@@ -1,4 +1,6 @@
 import { no, ok, refuse } from '../refusal'
+import { tellsOfficeTelephone, tellsTelephone } from '../personal-data'
+import { isBlank } from '../text'
 import { blank, ownAssignment, ownPart } from './checks'
 import type { CommandRule } from './command'
 
@@ -17,7 +19,7 @@ export const recordStep: CommandRule<'record-step'> = {
   judges: false,
   when: ownPart('handling'),
   decide: (order, data, { now, who }) =>
-    data.note.trim() === ''
+    isBlank(data.note)
       ? no(refuse('step.note-missing', 'R6.2'))
       : ok([
           {
@@ -28,28 +30,35 @@ export const recordStep: CommandRule<'record-step'> = {
         ]),
 }
 
-/** R7.1: three parts, and a part that is missing is named. */
+/**
+ * R7.1: three parts, and a part that is missing is named. A telephone has no place in them, whoever's: the unit's own
+ * belongs in `contact`, where it may be published (R16.1).
+ */
 export const submitFeedback: CommandRule<'submit-feedback'> = {
   roles: ['handler', 'leader-in-charge'],
   judges: false,
   when: ownPart('handling'),
   decide: (order, data, { now, who }) => {
-    const { situation, result, answer } = data
+    const { situation, result, answer, contact } = data
     const missing = blank({ situation, result, answer })
-    return missing.length > 0
-      ? no(refuse('feedback.missing', 'R7.1', { fields: missing }))
-      : ok([
-          {
-            type: 'feedback-submitted',
-            at: now,
-            data: {
-              no: ownAssignment(order, who).no,
-              situation: situation.trim(),
-              result: result.trim(),
-              answer: answer.trim(),
-            },
-          },
-        ])
+    if (missing.length > 0) return no(refuse('feedback.missing', 'R7.1', { fields: missing }))
+    const telling = Object.entries({ situation, result, answer }).find(([, text]) => tellsTelephone(text))
+    if (telling !== undefined) return no(refuse('feedback.telephone', 'R16.1', { field: telling[0] }))
+    if (!isBlank(contact) && !tellsOfficeTelephone(contact))
+      return no(refuse('feedback.contact', 'R7.1', { field: 'contact' }))
+    return ok([
+      {
+        type: 'feedback-submitted',
+        at: now,
+        data: {
+          no: ownAssignment(order, who).no,
+          situation: situation.trim(),
+          result: result.trim(),
+          answer: answer.trim(),
+          contact: isBlank(contact) ? '' : contact.trim(),
+        },
+      },
+    ])
   },
 }
 
@@ -61,7 +70,7 @@ export const reviewInUnit: CommandRule<'review-in-unit'> = {
     ownPart('in-unit-review')(order, who) ??
     (ownAssignment(order, who).draft?.author === who.uid ? refuse('review.own-feedback', 'R9.1') : null),
   decide: (order, data, { now, who }) =>
-    !data.pass && data.reasons.trim() === ''
+    !data.pass && isBlank(data.reasons)
       ? no(refuse('review.reasons-missing', 'R9.1'))
       : ok([
           {

@@ -110,13 +110,15 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
     case 'inspection-closed':
       return '提级核查结案'
     case 'accused-named':
-      return `登记被举报单位：${happening.data.units.map(names.unit).join('、')}`
+      return accusedNamed(happening.data.units.map(names.unit), happening.data.persons.length)
     case 'category-corrected':
       return `类别更正为${CATEGORY[happening.data.category]}，时限重新计算`
     case 'rescheduled':
       return '工作日安排或政策调整，时限重新计算'
     case 'reopened':
       return '归档有误，重新打开'
+    case 'doubled':
+      return `同一编号另有工单 ${happening.data.other}，内容不同，待核对`
     case 'rang': {
       const { what, kind, holder, dueAt, to } = happening.data
       const who = holderName(holder, names.unit)
@@ -142,3 +144,10 @@ const calledBack = ({
   if (!reached) return done ? '回访未接通，已达规定次数，转入归档' : '回访未接通，将再次回访'
   return `回访诉求人：${solved === true ? '问题已解决' : '问题未解决'}，${satisfied === true ? '满意' : '不满意'}`
 }
+
+/** How many people, not who: their names are not in an order. */
+const accusedNamed = (units: readonly string[], persons: number): string =>
+  [
+    ...(units.length > 0 ? [`登记被举报单位：${units.join('、')}`] : []),
+    ...(persons > 0 ? [`登记被举报人员 ${persons} 名`] : []),
+  ].join('；')

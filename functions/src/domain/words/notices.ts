@@ -1,12 +1,13 @@
 import type { DueCounts, Notice, Unusual } from '../notices'
-import { type UnitName, holderName, overdue } from './terms'
+import { postOfKey } from '../people'
+import { type UnitName, holderName, overdue, postName } from './terms'
 import { deadlineTime } from './times'
 
-type Said = Pick<Notice, 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts' | 'faults' | 'looks'>
+type Said = Pick<Notice, 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts' | 'posts' | 'faults' | 'looks'>
 
 /** One line for the bell. `now` decides whether a deadline needs its year. */
 export const noticeSentence = (
-  { kind, clock, holder, dueAt, counts, faults, looks }: Said,
+  { kind, clock, holder, dueAt, counts, posts = [], faults, looks }: Said,
   unitName: UnitName,
   now: number,
 ): string => {
@@ -73,12 +74,22 @@ export const noticeSentence = (
       return '工单时限有调整，请查看新的时限。'
     case 'ended':
       return '工单已结束，不用再办理，请查看原因。'
+    case 'doubled':
+      return '市里推送的工单与先前导入的同号工单内容不同，请核对，收回不实的一件。'
     case 'morning-list':
       return `${who}今日待办：${dueCounts(counts)}，请及早安排。`
     case 'seal-faults':
       return `夜间核对发现 ${faults ?? '若干'} 处记录与封存不符，可能被改动或删除，请会同系统维护人员查明。`
     case 'unusual-looks':
       return `工作人员 ${looks?.by ?? '（不详）'} 的查看情况异常：${UNUSUAL[looks?.unusual ?? 'many']}，请调阅查看登记核实。`
+    case 'staff-proposed':
+      return `有人员岗位变更（${postNames(posts, unitName)}）待另一位系统管理员同意，请核对后办理。`
+    case 'policy-proposed':
+      return '有系统管理员提出取消“重要岗位须两人办理”，须另一位系统管理员同意才生效，请关注。'
+    case 'staff-changed':
+      return `系统管理员办理了人员变更，现有岗位：${postNames(posts, unitName)}。详情请看管理记录。`
+    case 'staff-emergency':
+      return `系统管理员未经第二人同意，紧急办理了人员变更，现有岗位：${postNames(posts, unitName)}。请立即核查管理记录。`
   }
 }
 
@@ -89,6 +100,13 @@ const UNUSUAL: Readonly<Record<Unusual, string>> = {
   'without-need': '一天内查看多件本人未经办或已归档的工单',
   again: '一天内反复查看同一诉求人',
 }
+const postNames = (keys: readonly string[], unitName: UnitName): string =>
+  keys
+    .flatMap((key) => {
+      const post = postOfKey(key)
+      return post === null ? [] : postName(post, unitName)
+    })
+    .join('、') || '无'
 
 const dueCounts = (counts: DueCounts | undefined): string => {
   const { overdue = 0, today = 0, tomorrow = 0 } = counts ?? {}

@@ -3,7 +3,7 @@
  * alike. A sentence says what is wrong and what to do about it.
  */
 import type { Refusal } from '../refusal'
-import { ASSIGNMENT_STATE, EVIDENCE_KIND, fieldName, lackName, ROLE, STAGE, termOf } from './terms'
+import { ASSIGNMENT_STATE, DUTY, EVIDENCE_KIND, fieldName, lackName, ROLE, STAGE, termOf } from './terms'
 import { fullTime } from './times'
 
 /** Reads a refusal's parameters. What is missing is spoken around: a newer server may know less or more than this page. */
@@ -50,8 +50,30 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'access.not-signed-in': () => '登录已失效，请重新登录后再操作。',
   'access.no-post': (params) =>
     `您没有${postIn(params)}岗位，或该岗位已停用。请切换到自己的岗位，或联系系统管理员。`,
+  'access.session-ended': () => '这次登录已经结束，可能是您在别处结束了它。请重新登录后再操作。',
+  'access.password-to-change': () => '您的密码须先修改才能使用系统。请在“我的账号”中修改密码。',
+  'access.second-factor-missing': () => '您的岗位须以动态口令登录。请在“我的账号”中启用动态口令后重新登录。',
+  'access.not-proved': () => '为确认是您本人操作，请重新输入当前密码后再试。',
+  'session.unknown': () => '这次登录已经结束，或不是您的登录。请刷新页面查看。',
+  'password.too-short': (params) => `密码至少 ${params.text('least', '10')} 位。请加长后再提交。`,
+  'password.too-long': (params) => `密码最多 ${params.text('most', '128')} 位。请缩短后再提交。`,
+  'password.guessable': () => '密码中含有账号名、12345、hukou，或重复字符过多，容易被猜到。请换一个密码。',
+  'password.too-plain': () =>
+    '密码须含大写字母、小写字母、数字、符号中的三类，或不少于 16 位。请调整后再提交。',
+  'staff.unknown': () => '找不到这位工作人员，没有保存。请先登记人员。',
   'staff.unknown-post': (params) =>
     `${postIn(params)}岗位的写法有误，或该岗位所在的单位尚未建立。请核对后再保存，必要时先建立单位。`,
+  'staff.address-taken': () =>
+    '该邮箱已用于另一位工作人员的账号，没有保存。请核对邮箱；本人已在名单中的，请直接修改或重新邀请；原人员自行改动过邮箱的，请先对原人员“重新邀请”，邮箱即恢复为登记的地址。',
+  'staff.changed': () => '这位人员或政策设置刚刚有了变化，没有保存。请刷新页面，看过最新内容后再操作。',
+  'proposal.own': () => '自己提出的、或与本人有关的变更，须由另一位系统管理员同意。请联系其他管理员办理。',
+  'proposal.over': () => '这项变更已经办理、撤回或超过 7 天未办。请刷新页面；仍需变更的，请重新提出。',
+  'proposal.stale': () => '提出之后，这位人员的岗位已有变化，不能再同意。请不同意这项变更，需要的重新提出。',
+  'invitation.over': () => '邀请链接无效、已经使用过或已超过 7 天。请联系系统管理员重新邀请。',
+  'staff.incompatible-posts': (params) =>
+    `${postIn(params)}与${termOf(ROLE, params.text('other', '').split('@')[0] ?? '') ?? '另一'}两个岗位不能由同一人担任。请只保留其中一个，另一个交由其他人担任。`,
+  'duty.separate': (params) =>
+    `您在本件中已承担过“${termOf(DUTY, params.text('did', '')) ?? '相关'}”，不能再由您进行“${termOf(DUTY, params.text('duty', '')) ?? '这一'}”。请转请没有参与过该环节的其他人员办理。`,
   'staff.own-administration': () => '不能停用自己的账号或取消自己的管理员岗位。请由另一位管理员操作。',
   'channel.bad-url': () => '通道地址不是有效的网址。请从机器人或短信网关的设置页完整复制后再保存。',
   'channel.not-https': () => '通道地址须以 https:// 开头。请核对后再保存。',
@@ -122,7 +144,8 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
 
   'accused.unknown-unit': (params) =>
     `找不到被举报单位“${params.text('unit', '（空）')}”。请从单位列表中重新选择。`,
-  'accused.nobody': () => '没有新增的被举报单位。请选择尚未登记的单位。',
+  'accused.unknown-person': () => '找不到所选的被举报人员。请从人员名单中重新选择。',
+  'accused.nobody': () => '没有新增的被举报单位或人员。请选择尚未登记的单位或人员。',
 
   'consultation.lead-missing': () => '异议工单须由行业管理部门牵头会商。请选择牵头的行业管理部门。',
   'consultation.centre-leads': () =>
@@ -238,7 +261,6 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
     `您打开之后，政策设置已有变化（现行第 ${params.text('current', '？')} 版）。请刷新页面，看过最新内容后再提交。`,
 
   'look.why-missing': () => '没有填写查看事由。请写明因何需要查看诉求人信息。',
-  'look.why-invisible': () => '查看事由中有看不见的字符。请删去后重新填写。',
   'look.why-too-short': (params) =>
     `查看事由过于简单，至少要有 ${params.text('least', '4')} 个汉字或字母。请写明因何需要查看。`,
   'look.too-many': (params) =>

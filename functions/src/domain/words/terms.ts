@@ -6,6 +6,7 @@ import type { AppealGround } from '../appeal'
 import type { Category } from '../category'
 import type { ChannelKind } from '../channels'
 import type { CommandType } from '../commands/command'
+import type { Duty } from '../duties'
 import type { DisputeGround } from '../consultation'
 import type { EvaluatorKind } from '../evaluation'
 import type { EvidenceKind } from '../evidence'
@@ -14,7 +15,7 @@ import type { Accountability, FlagGround } from '../inspection'
 import type { NoticeKind } from '../notices'
 import type { Assignment, AssignmentState, Basis, Clock, Ending, Order, Stage, Step } from '../order'
 import { isUnitRole, type Post, postOfKey, type Role } from '../people'
-import type { ClockKind, Level } from '../policy'
+import type { ClockKind, Level, LostOrders, SecondFactorOf } from '../policy'
 import type { ReturnGround } from '../return'
 import type { Unit } from '../unit'
 
@@ -91,7 +92,7 @@ export const COMMAND: Readonly<Record<CommandType, string>> = {
   'record-finding': '登记核查情况',
   'serve-inspection': '送达承办单位',
   'close-inspection': '核查结案',
-  'name-accused': '登记被举报单位',
+  'name-accused': '登记被举报对象',
   'correct-category': '更正类别',
   recall: '登记市中心收回',
   'withdraw-by-caller': '登记诉求人撤回',
@@ -147,6 +148,7 @@ export const FIELD = {
   address: '住址',
   reason: '理由',
   accused: '被举报单位',
+  persons: '被举报人员',
   units: '单位',
   lead: '行业管理部门',
   host: '主办单位',
@@ -202,6 +204,14 @@ export const FIELD = {
   remindBefore: '到期前提醒',
   climbAfter: '超时后上报',
   callbackAttempts: '回访次数',
+  guard: '安全与保密',
+  secondPerson: '重要岗位须两人办理',
+  lostOrders: '单位不再承办的工单',
+  looks: '查看上限',
+  perHour: '每小时查看上限',
+  perDay: '每天查看上限',
+  idleMinutes: '无操作自动退出',
+  secondFactorOf: '登录须动态验证码',
   basedOn: '所依据的政策版本',
   fileName: '文件名',
 } as const satisfies Readonly<Record<string, string>>
@@ -265,6 +275,21 @@ const CENTRE_LEVEL: Readonly<Record<Level, string>> = {
 /** Who an overdue limit of this holder has climbed to (R17). */
 export const levelName = (level: Level, holder: string): string =>
   (holder === 'centre' ? CENTRE_LEVEL : LEVEL)[level]
+
+/** What somebody did to an order, where one person must not do both (`duties.ts`). */
+export const DUTY: Readonly<Record<Duty, string>> = {
+  handler: '单位办理',
+  author: '办理结果撰写',
+  'unit-reviewer': '单位内审核',
+  applicant: '退回或延期申请',
+  appellant: '申诉准备',
+  approver: '申诉审批',
+  'first-reviewer': '初审',
+  'caller-back': '回访',
+  decider: '申请审定或批复登记',
+  inspector: '提级核查',
+  evaluator: '质效评议组织',
+}
 
 export const ASSIGNMENT_STATE: Readonly<Record<AssignmentState, string>> = {
   'to-sign': '待单位签收',
@@ -395,9 +420,27 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   'inspection-served': '核查送达',
   'deadline-moved': '时限调整',
   ended: '工单结束',
+  doubled: '同号工单',
   'morning-list': '今日待办',
   'seal-faults': '记录核对',
   'unusual-looks': '异常查看',
+  'staff-proposed': '岗位变更待同意',
+  'policy-proposed': '政策变更待同意',
+  'staff-changed': '岗位变更',
+  'staff-emergency': '紧急变更岗位',
+}
+
+/** What a unit reads of an order that it lost. */
+export const LOST_ORDER_SHOWS: Readonly<Record<LostOrders, string>> = {
+  'own-acts': '只看本单位办理的内容',
+  text: '还可以看工单正文',
+}
+
+/** Of whom a second factor is asked. */
+export const SECOND_FACTOR: Readonly<Record<SecondFactorOf, string>> = {
+  nobody: '不要求',
+  administrators: '系统管理员',
+  lookers: '系统管理员和可查看诉求人信息的人员',
 }
 
 export const CHANNEL: Readonly<Record<ChannelKind, string>> = {

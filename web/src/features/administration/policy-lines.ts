@@ -1,8 +1,17 @@
 /** The policy as a form shows it: each setting a line with its unit, written as text and read back. */
 import { type Category, CATEGORIES } from '@domain/category'
 import { DAY, HOUR, MINUTE } from '@domain/instant'
-import { type Alarms, CLOCK_KINDS, type ClockKind, type Level, LEVELS, type Policy } from '@domain/policy'
-import { CATEGORY } from '@domain/words/terms'
+import {
+  type Alarms,
+  CLOCK_KINDS,
+  type ClockKind,
+  type Level,
+  LEVELS,
+  LOST_ORDERS,
+  type Policy,
+  SECOND_FACTOR_OF,
+} from '@domain/policy'
+import { CATEGORY, LOST_ORDER_SHOWS, SECOND_FACTOR } from '@domain/words/terms'
 
 /** What is timed, as the office calls it. */
 export const TIMED: Readonly<Record<ClockKind, string>> = {
@@ -20,7 +29,7 @@ export const CLIMBS_TO: Readonly<Record<Level, string>> = {
   county: '县领导',
 }
 
-export type Unit = '小时' | '天' | '个工作日' | '次' | '件' | '人' | '兆字节' | '时刻'
+export type Unit = '小时' | '分钟' | '天' | '个工作日' | '次' | '件' | '人' | '兆字节' | '时刻'
 
 export interface Line {
   /** Where the setting lies in the policy, as a refusal names it. */
@@ -30,13 +39,27 @@ export interface Line {
   readonly hint?: string
 }
 
+/** A setting that is one of a few, in the order they are offered. */
+export interface Choice {
+  readonly path: string
+  readonly label: string
+  readonly hint?: string
+  readonly options: readonly { readonly value: string; readonly text: string }[]
+}
+
 const handling = (category: Category): Line => ({
   path: `handlingWorkdays.${category}`,
   label: `${CATEGORY[category]}办理时限`,
   unit: '个工作日',
 })
 
-export const GROUPS: readonly { readonly name: string; readonly lines: readonly Line[] }[] = [
+export interface Group {
+  readonly name: string
+  readonly lines: readonly Line[]
+  readonly choices?: readonly Choice[]
+}
+
+export const GROUPS: readonly Group[] = [
   {
     name: '办理时限',
     lines: [
@@ -81,8 +104,38 @@ export const GROUPS: readonly { readonly name: string; readonly lines: readonly 
       { path: 'officeHours.to', label: '下班', unit: '时刻' },
     ],
   },
+  {
+    name: '安全与保密',
+    lines: [
+      { path: 'guard.looks.perHour', label: '每人每小时查看上限', unit: '次', hint: '诉求人信息和佐证材料' },
+      { path: 'guard.looks.perDay', label: '每人每天查看上限', unit: '次', hint: '不少于每小时上限' },
+      { path: 'guard.idleMinutes', label: '无操作自动退出', unit: '分钟' },
+    ],
+    choices: [
+      {
+        path: 'guard.secondPerson',
+        label: '重要岗位须两人办理',
+        hint: '能看到诉求人或举报的岗位、管理员本人的岗位，由另一位管理员同意后生效',
+        options: [
+          { value: 'true', text: '须另一位管理员同意' },
+          { value: 'false', text: '一人办理即生效' },
+        ],
+      },
+      {
+        path: 'guard.lostOrders',
+        label: '单位不再承办的工单',
+        options: LOST_ORDERS.map((value) => ({ value, text: LOST_ORDER_SHOWS[value] })),
+      },
+      {
+        path: 'guard.secondFactorOf',
+        label: '登录须动态验证码',
+        options: SECOND_FACTOR_OF.map((value) => ({ value, text: SECOND_FACTOR[value] })),
+      },
+    ],
+  },
 ]
 const LINES = GROUPS.flatMap(({ lines }) => lines)
+const CHOICES = GROUPS.flatMap(({ choices = [] }) => choices)
 
 /** What is typed, by path. An alarm's reminders are one text, its climbs one for each level. */
 export type Draft = Record<string, string>
@@ -111,14 +164,15 @@ const typed = (text: string, unit: Unit): number => {
   return Math.round((Number(trimmed) * factor) / grain) * grain
 }
 
-type Tree = { [name: string]: number | Tree }
+type Value = number | string | boolean
+type Tree = { [name: string]: Value | Tree }
 
-const valueAt = (policy: object, path: string): number =>
+const valueAt = (policy: object, path: string): Value =>
   path
     .split('.')
-    .reduce<unknown>((tree, name) => (tree as Readonly<Record<string, unknown>>)[name], policy) as number
+    .reduce<unknown>((tree, name) => (tree as Readonly<Record<string, unknown>>)[name], policy) as Value
 
-const put = (policy: Tree, path: string, value: number): void => {
+const put = (policy: Tree, path: string, value: Value): void => {
   const names = path.split('.')
   const last = names.pop() ?? ''
   let tree = policy
@@ -135,7 +189,8 @@ export const remindPath = (kind: ClockKind): string => `alarms.${kind}.remindBef
 export const climbPath = (kind: ClockKind, level: Level): string => `alarms.${kind}.climbAfter.${level}`
 
 export const draftOf = (policy: Policy): Draft => ({
-  ...Object.fromEntries(LINES.map(({ path, unit }) => [path, shown(valueAt(policy, path), unit)])),
+  ...Object.fromEntries(LINES.map(({ path, unit }) => [path, shown(Number(valueAt(policy, path)), unit)])),
+  ...Object.fromEntries(CHOICES.map(({ path }) => [path, String(valueAt(policy, path))])),
   ...Object.fromEntries(
     CLOCK_KINDS.flatMap((kind): [string, string][] => {
       const { remindBefore, climbAfter } = policy.alarms[kind]
@@ -161,9 +216,12 @@ const alarmsOf = (draft: Draft, kind: ClockKind): Alarms => ({
   }),
 })
 
+const chosen = (text: string): Value => (text === 'true' || text === 'false' ? text === 'true' : text)
+
 export const policyOf = (draft: Draft): Omit<Policy, 'version'> => {
   const policy: Tree = {}
   for (const { path, unit } of LINES) put(policy, path, typed(draft[path] ?? '', unit))
+  for (const { path } of CHOICES) put(policy, path, chosen(draft[path] ?? ''))
   return {
     ...(policy as unknown as Omit<Policy, 'version' | 'alarms'>),
     alarms: Object.fromEntries(

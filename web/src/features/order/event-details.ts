@@ -176,6 +176,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
     case 'unit-signed':
     case 'inspection-opened':
     case 'consultation-broken-off':
+    case 'doubled':
     case 'rang':
       return []
   }

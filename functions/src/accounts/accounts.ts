@@ -1,0 +1,83 @@
+/**
+ * Accounts at the sign-in service. One is made for a person, with an id of ours; none is ever found by an address, which
+ * anybody may have registered and whose owner may change it.
+ */
+import { randomBytes } from 'node:crypto'
+import type { Auth, UserRecord } from 'firebase-admin/auth'
+import type { Firestore } from 'firebase-admin/firestore'
+import { no, ok, refuse, type Result } from '../domain/refusal'
+import { paths } from '../store/paths'
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null)
+
+const unlessMissing = (error: unknown): null => {
+  if (codeOf(error) !== 'auth/user-not-found') throw error
+  return null
+}
+
+/** A password that nobody knows: one is set by claiming the invitation. */
+const unknowable = (): string => randomBytes(32).toString('base64url')
+
+const isOurs = async (db: Firestore, uid: string): Promise<boolean> => {
+  const at = paths(db)
+  const found = await db.getAll(at.accounts.doc(uid), at.staff.doc(uid))
+  return found.some(({ exists }) => exists)
+}
+
+const remove = async (auth: Auth, { uid }: UserRecord): Promise<void> => {
+  await auth.updateUser(uid, { disabled: true })
+  await auth.revokeRefreshTokens(uid)
+  await auth.deleteUser(uid)
+}
+
+/**
+ * Makes the account of somebody new, closed until its invitation is claimed. An account that stands at the address and
+ * that administration did not make is a stranger's: it goes, and its uid is the answer.
+ */
+export const makeAccount = async (
+  auth: Auth,
+  db: Firestore,
+  uid: string,
+  email: string,
+): Promise<Result<{ readonly removed: string | null }>> => {
+  const there = await auth.getUserByEmail(email).catch(unlessMissing)
+  if (there !== null && (await isOurs(db, there.uid))) return no(refuse('staff.address-taken', 'input'))
+  if (there !== null) await remove(auth, there)
+  try {
+    await auth.createUser({ uid, email, password: unknowable(), emailVerified: false, disabled: true })
+  } catch (error) {
+    // Somebody was quicker by a moment.
+    if (codeOf(error) !== 'auth/email-already-exists') throw error
+    return no(refuse('staff.address-taken', 'input'))
+  }
+  return ok({ removed: there?.uid ?? null })
+}
+
+/** Brings an account to what it was before anybody claimed it. Answers up to when sign-ins are over, in seconds. */
+export const lockAccount = async (auth: Auth, uid: string, email: string): Promise<number> => {
+  const { providerData } = await auth.getUser(uid)
+  await auth.updateUser(uid, {
+    email,
+    emailVerified: false,
+    password: unknowable(),
+    phoneNumber: null,
+    disabled: true,
+    multiFactor: { enrolledFactors: null },
+    providersToUnlink: providerData.map(({ providerId }) => providerId).filter((id) => id !== 'password'),
+  })
+  await auth.revokeRefreshTokens(uid)
+  const { tokensValidAfterTime } = await auth.getUser(uid)
+  if (tokensValidAfterTime === undefined) throw new Error('revoked tokens have no time')
+  return Math.ceil(Date.parse(tokensValidAfterTime) / 1000)
+}
+
+/** Opens an account to whoever claimed its invitation: they have the address, or were handed the link by whoever vouches. */
+export const openAccount = async (auth: Auth, uid: string, password: string): Promise<void> => {
+  await auth.updateUser(uid, { password, emailVerified: true, disabled: false })
+}
+
+/** Lets a person sign in, or no longer. */
+export const setOpen = async (auth: Auth, uid: string, open: boolean): Promise<void> => {
+  await auth.updateUser(uid, { disabled: !open })
+  if (!open) await auth.revokeRefreshTokens(uid)
+}

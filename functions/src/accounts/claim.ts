@@ -1,0 +1,16 @@
+import { getAuth } from 'firebase-admin/auth'
+import { ensureApp } from '../platform/app'
+import { openDoor } from '../platform/door'
+import { invitationClaim } from '../schema/administration'
+import { database } from '../store/database'
+import { claim } from '../store/staffing'
+import { openAccount } from './accounts'
+import { readInvitation } from './invitation'
+
+/** An invited person sets their password. Whoever holds the token is whom administration handed it to. */
+export const claimInvitation = openDoor(invitationClaim, ({ token, password }, now) => {
+  const invitation = readInvitation(token)
+  return claim(database(), invitation, password, now, () =>
+    openAccount(getAuth(ensureApp()), invitation.uid, password),
+  )
+})

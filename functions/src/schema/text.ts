@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { isBlank, isUnfit, isUnfitLine, LINE_AT_MOST, TEXT_AT_MOST, visible } from '../domain/text'
+import { customIssue } from './instant'
+
+/** What is wrong with a text, beside its length. */
+export type TextProblem = 'bad-characters' | 'blank'
+
+const refusing =
+  (isWrong: (text: string) => boolean, problem: TextProblem) =>
+  (value: string, context: z.RefinementCtx): void => {
+    if (isWrong(value)) context.addIssue(customIssue(problem, value))
+  }
+
+/** The fields that people write in their own words, as a test compares them with the domain's table. */
+export const writtenFields = z.registry<{ readonly written: true }>()
+
+/** Several lines in somebody's words: what cannot be stored is refused, what nobody sees is taken out. */
+export const text = (atMost = TEXT_AT_MOST) =>
+  z
+    .string()
+    .max(atMost)
+    .superRefine(refusing(isUnfit, 'bad-characters'))
+    .transform(visible)
+    .register(writtenFields, { written: true })
+
+/** One line in somebody's words. What is unseen in it is refused: there it can only be meant to deceive. */
+export const line = (atMost = LINE_AT_MOST) =>
+  z
+    .string()
+    .trim()
+    .max(atMost)
+    .superRefine(refusing(isUnfitLine, 'bad-characters'))
+    .transform(visible)
+    .register(writtenFields, { written: true })
+
+/** The name of a person, a unit or a file: a line with a letter or a digit in it, so neither `.` nor `..`. */
+export const name = (atMost: number) => line(atMost).superRefine(refusing(isBlank, 'blank'))
