@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { canonical } from '../../functions/src/domain/chain'
 import { evolve } from '../../functions/src/domain/evolve'
 import type { OrderEvent } from '../../functions/src/domain/events'
-import { DAY, HOUR } from '../../functions/src/domain/instant'
+import { DAY } from '../../functions/src/domain/instant'
 import type { Link } from '../../functions/src/domain/ledger'
 import type { Order } from '../../functions/src/domain/order'
 import { ledgerEntryId } from '../../functions/src/store/ledger'
@@ -151,8 +151,8 @@ describe('history is rewritten', () => {
     await bringIn('A4-3')
     for (let index = 0; index < 12; index++) await look('A4-1')
     for (let index = 0; index < 5; index++) await administer(`新单位${index}`)
-    await seal()
-    expect(await sealNames()).toEqual(['000001.json'])
+    await Promise.all([seal(), seal()])
+    expect(await sealNames(), 'of two at once one').toEqual(['000001.json'])
     await seal()
     expect(await sealNames(), 'one seal a night').toEqual(['000001.json'])
 
@@ -169,13 +169,10 @@ describe('history is rewritten', () => {
     expect(await faultNotices()).toEqual([])
   })
 
-  it('attack 4, allowed: two that seal at once make one seal, and the next night follows it', async () => {
+  it('attack 4, allowed: the next night seals what was done since, and all of it verifies clean', async () => {
     await advance(DAY)
-    // The night on the way has made one already.
-    const before = (await sealNames()).length
-    await advance(DAY)
-    await Promise.all([seal(), seal()])
-    expect(await sealNames()).toHaveLength(before + 1)
+    await seal()
+    expect(await sealNames()).toEqual(['000001.json', '000002.json'])
     expect(await judged()).toMatchObject({ verify: { code: 0 }, second: { code: 0 } })
     expect(await faultNotices()).toEqual([])
   })
@@ -199,7 +196,7 @@ describe('history is rewritten', () => {
     await cutOff('administrations', administrations - 4)
     // An order as if it had come in before the first seal.
     const events = (await paths(db).events('A4-4').get()).docs.map((event) => event.data())
-    const past = (await localNow()) - 3 * DAY
+    const past = (await localNow()) - 2 * DAY
     const { hash: _, ...unsealed } = { ...events[0]!, at: past, recordedAt: past }
     const born = { ...unsealed, hash: sha256(canonical(unsealed)) } as OrderEvent
     const backdated = evolve(null, born, 'A4-5')
@@ -255,7 +252,6 @@ describe('history is rewritten', () => {
   })
 
   it('attack 4: an event is changed and its chain left as it is, or the order alone', async () => {
-    await advance(HOUR)
     await paths(db).events('A4-4').doc('1').update({ by: 'somebody-else' })
     await paths(db).order('A4-2').update({ redos: 0, title: '别的事' })
     const before = (await orderOf('A4-2'))!.version

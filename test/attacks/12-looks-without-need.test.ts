@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DAY, dayNumberOf, HOUR, startOfDayNumber } from '../../functions/src/domain/instant'
+import { dayNumberOf, HOUR, type Instant, startOfDayNumber } from '../../functions/src/domain/instant'
 import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
 import { paths } from '../../functions/src/store/paths'
 import {
@@ -12,13 +12,14 @@ import {
   local,
   localNow,
   PEOPLE,
-  untilAnOrdinaryWednesday,
 } from '../support/county'
+
+const tomorrow = (now: Instant): Instant => startOfDayNumber(dayNumberOf(now) + 1)
 
 let db: Firestore
 beforeAll(async () => {
   db = await freshCounty()
-  await untilAnOrdinaryWednesday()
+  await local('advance', { to: tomorrow(await localNow()) + 10 * HOUR })
   for (const order of ORDERS) await bringIn(order)
 })
 afterAll(closeDatabase)
@@ -100,8 +101,7 @@ describe('looks without need', () => {
   })
 
   it('attack 12: looks at night', async () => {
-    const night = startOfDayNumber(dayNumberOf(await localNow())) + 23 * HOUR
-    await local('advance', { to: night })
+    await local('advance', { to: tomorrow(await localNow()) - HOUR })
     expect(await look('回访核实诉求')).toMatchObject({ ok: true })
     expect(await alarms(PEOPLE.clerk[0])).toEqual(['night discipline', 'night supervision'])
     expect(await look('再次核实诉求')).toMatchObject({ ok: true })
@@ -109,7 +109,7 @@ describe('looks without need', () => {
   })
 
   it('attack 12, allowed: looks by day, and nobody is alarmed', async () => {
-    await local('advance', { to: startOfDayNumber(dayNumberOf(await localNow())) + DAY + 10 * HOUR })
+    await local('advance', { to: tomorrow(await localNow()) + 10 * HOUR })
     const before = await alarms(PEOPLE.clerk[0])
     expect(await look('回访核实诉求')).toMatchObject({ ok: true })
     expect(await alarms(PEOPLE.clerk[0])).toEqual(before)
