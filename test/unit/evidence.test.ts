@@ -125,9 +125,9 @@ describe('a look at evidence', () => {
 
   it('[R16.1] needs a reason, and something to look at', () => {
     const clerk = person('clerk', 'clerk')
-    expect(evidenceLookForbidden(JOINT, OF_MAYI, clerk, '核对')).toBeNull()
+    expect(evidenceLookForbidden(JOINT, OF_MAYI, clerk, '核对材料')).toBeNull()
     expect(evidenceLookForbidden(JOINT, OF_MAYI, clerk, ' ')?.code).toBe('evidence.why-missing')
-    expect(evidenceLookForbidden(JOINT, null, clerk, '核对')?.code).toBe('evidence.unknown')
+    expect(evidenceLookForbidden(JOINT, null, clerk, '核对材料')?.code).toBe('evidence.unknown')
   })
 })
 

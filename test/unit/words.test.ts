@@ -130,6 +130,9 @@ const SAMPLES: Readonly<Record<string, readonly [string | number | readonly stri
   missing: [3, '3 段'],
   list: ['steps', '办理进展'],
   from: ['2026-11-25T10:00:00+08:00', '2026年11月25日 10:00'],
+  again: ['2026-11-25T10:00:00+08:00', '2026年11月25日 10:00'],
+  perHour: [40, '每小时 40 次'],
+  perDay: [150, '每天 150 次'],
 }
 
 const CLOCK: Clock = {

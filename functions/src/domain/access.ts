@@ -1,3 +1,4 @@
+import { reasonProblem } from './looks'
 import { type Assignment, assignmentOf, type Order } from './order'
 import {
   type Acting,
@@ -65,7 +66,7 @@ const WORKS_ON: readonly Assignment['state'][] = ['handling', 'in-unit-review', 
  */
 export const lookForbidden = (order: Order, who: Who, why: string): Refusal | null => {
   if (!mayLook(order, who)) return refuse('look.not-yours', 'R16.1', { post: postKey(who.post) })
-  return why.trim() === '' ? refuse('look.why-missing', 'R16.1') : null
+  return why.trim() === '' ? refuse('look.why-missing', 'R16.1') : reasonProblem(why)
 }
 
 export const mayLook = (order: Order, { post }: { readonly post: Post }): boolean => {

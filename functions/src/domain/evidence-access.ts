@@ -4,6 +4,7 @@
  */
 import { atTheTable, isUnderWay } from './consultation'
 import type { Evidence, EvidenceKind } from './evidence'
+import { reasonProblem } from './looks'
 import { type Assignment, isActive, type Order } from './order'
 import { audienceOf, CENTRE_ROLES, type Post, postKey, type Role, UNIT_ROLES, unitAudience } from './people'
 import type { Policy } from './policy'
@@ -92,7 +93,7 @@ export const evidenceLookForbidden = (
 ): Refusal | null => {
   if (!readsIn(order, who.post)) return refuse('access.unknown-order', 'access')
   if (evidence === null || !mayLookAt(order, evidence, who)) return refuse('evidence.unknown', 'access')
-  return why.trim() === '' ? refuse('evidence.why-missing', 'R16.1') : null
+  return why.trim() === '' ? refuse('evidence.why-missing', 'R16.1') : reasonProblem(why)
 }
 
 /**

@@ -38,12 +38,17 @@ export const NOTICE_KINDS = [
   'ended',
   'doubled',
   'morning-list',
+  'seal-faults',
+  'unusual-looks',
   'staff-proposed',
   'policy-proposed',
   'staff-changed',
   'staff-emergency',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+/** What about a person's looks somebody should hear of; `domain/looks.ts` says when. */
+export type Unusual = 'many' | 'limit' | 'night' | 'without-need' | 'again'
 
 /** How many orders a morning list holds, each counted once, by its most pressing running limit. */
 export interface DueCounts {
@@ -69,6 +74,10 @@ export interface Notice {
   readonly dueAt: Instant | null
   /** Of a morning list only. */
   readonly counts?: DueCounts
+  /** Of `seal-faults` only: how many chains did not hold. */
+  readonly faults?: number
+  /** Of `unusual-looks` only: whose, and what about them. Never at whom. */
+  readonly looks?: { readonly by: string; readonly unusual: Unusual }
   /** Of a change of somebody's posts only: those they have now, or would have. */
   readonly posts?: readonly string[]
 }

@@ -5,12 +5,12 @@ import { partLength } from '../domain/evidence'
 import { evidenceLookForbidden } from '../domain/evidence-access'
 import { type Instant, MINUTE } from '../domain/instant'
 import type { Order } from '../domain/order'
-import { postKey } from '../domain/people'
+import type { Who } from '../domain/people'
 import { no, ok, refuse, type Result } from '../domain/refusal'
 import type { EvidenceDocument, LookDocument, StaffDocument } from '../schema/documents'
 import { readPart } from './bytes'
 import type { Author } from './evidence'
-import { AUDITORS, looksOf } from './looks'
+import { takeLook } from './looks'
 import { dataOf, paths, readTogether } from './paths'
 
 /** How long the rest of a file can be read under one look: what a large recording takes over a slow line. */
@@ -19,6 +19,8 @@ const LASTS = 10 * MINUTE
 export interface LookedAt {
   /** Names the look under which the other parts are read. */
   readonly look: string
+  /** How many more looks there may be now. */
+  readonly left: number
   readonly name: string
   readonly type: string
   readonly bytes: number
@@ -32,7 +34,7 @@ const lookedAt = async (
   orderId: string,
   id: string,
   why: string,
-): Promise<Result<{ readonly evidence: EvidenceDocument; readonly actingAs: string }>> => {
+): Promise<Result<{ readonly order: Order; readonly evidence: EvidenceDocument; readonly who: Who }>> => {
   const at = paths(db)
   const [found, flags, person, evidence] = await readTogether<
     [Order, Apart, StaffDocument, EvidenceDocument]
@@ -45,7 +47,7 @@ const lookedAt = async (
   if (refusal !== null) return no(refusal)
   return evidence === null
     ? no(refuse('evidence.unknown', 'access'))
-    : ok({ evidence, actingAs: postKey(who.value.post) })
+    : ok({ order: order.value, evidence, who: who.value })
 }
 
 /** R16.1: checks, writes down who looks at what and why, and only then reads the bytes. */
@@ -59,23 +61,16 @@ export const look = async (
   const allowed = await db.runTransaction(async (transaction) => {
     const found = await lookedAt(transaction, db, author, orderId, id, why)
     if (!found.ok) return found
-    const log = await looksOf(transaction, db, author.uid)
-    const entry = log.append({
-      order: orderId,
-      what: 'evidence',
-      evidence: id,
-      by: author.uid,
-      actingAs: found.value.actingAs,
-      at: now,
-      why: why.trim(),
-      readers: AUDITORS,
-    })
-    return ok({ ...found.value, entry })
+    const { order, who, evidence } = found.value
+    const look = { order: orderId, what: 'evidence', evidence: id, why } as const
+    const taken = await takeLook(transaction, db, who, order, look, now)
+    return taken.ok ? ok({ evidence, ...taken.value }) : taken
   })
   if (!allowed.ok) return allowed
   const { object, name, type, bytes } = allowed.value.evidence
   const data = await readPart(object, bytes, 0)
-  return ok({ look: allowed.value.entry, name, type, bytes, data: data.toString('base64') })
+  const { entry, left } = allowed.value
+  return ok({ look: entry, left, name, type, bytes, data: data.toString('base64') })
 }
 
 /** One more part of what a look was answered for; the right to it is asked for every time. */

@@ -9,6 +9,7 @@ import { type Apart, FLAGS } from '../domain/apart'
 import type { OrderEvent } from '../domain/events'
 import type { Tally } from '../domain/figures'
 import type { LedgerHead } from '../domain/ledger'
+import type { LookCounts } from '../domain/looks'
 import type { Order } from '../domain/order'
 import type { Policy } from '../domain/policy'
 import type { CatalogueEntry, Unit } from '../domain/unit'
@@ -71,6 +72,8 @@ export const paths = (db: Firestore) => ({
   looks: collection<LookDocument>(db, 'looks'),
   /** Where the chained logs stand: one for all administrations, one for each person's looks. */
   ledgers: collection<LedgerHead>(db, 'ledgers'),
+  /** Each person's looks of the last day, as far as the next is judged by them. */
+  lookCounts: collection<LookCounts>(db, 'lookCounts'),
   notices: collection<NoticeDocument>(db, 'notices'),
   channels: collection<ChannelDocument>(db, 'channels'),
   outbox: collection<OutboxDocument>(db, 'outbox'),

@@ -500,6 +500,8 @@ for (const [path, document] of [
   ['proposals/1', proposal],
   ['outbox/1', delivery],
   ['channels/handler-of-mayi', channel],
+  ['ledgers/looks~handler-of-mayi', { count: 1, hash: look.hash }],
+  ['lookCounts/handler-of-mayi', { recent: [], told: { day: '', unusual: [] } }],
   ['tallies/of-mayi', { tallies: [], noticed: 1, months: [] }],
   ['stats/2026-03~county~0', stats('county', ['centre', 'leaders'])],
   ['stats/2026-03~mayi~0', stats('mayi', ['centre', 'leaders', 'unit:mayi'])],

@@ -276,6 +276,8 @@ export const bookkeeping: readonly Case[] = [
       'not its tally': { path: 'tallies/of-mayi' },
       'not the signatures of the city feed': { path: 'feedSignatures/1' },
       'not where a colleague is told': { path: 'channels/handler-of-mayi' },
+      "not where a person's log of looks stands": { path: 'ledgers/looks~handler-of-mayi' },
+      'not how many looks a person has left': { path: 'lookCounts/handler-of-mayi' },
     },
   ),
   allows(
@@ -286,6 +288,8 @@ export const bookkeeping: readonly Case[] = [
       'not the signatures of the city feed': { path: 'feedSignatures' },
       'not where people are told': { path: 'channels' },
       'not what is being uploaded': { path: 'uploads' },
+      'not where the chained logs stand': { path: 'ledgers' },
+      'not at whom everybody has looked today': { path: 'lookCounts' },
       'not a collection nobody has thought of': { path: 'somethingNew' },
       'not the units of every other name': { path: group('units') },
     },

@@ -15,6 +15,7 @@ const ABOUT: Readonly<Record<string, readonly string[]>> = {
   'review.reasons-missing': ['reasons'],
   'callback.answers-missing': ['solved', 'satisfied'],
   'look.why-missing': ['why'],
+  'look.why-too-short': ['why'],
   'evidence.why-missing': ['why'],
   'dispatch.accused': ['unit', 'units', 'host'],
   'dispatch.has-part': ['unit', 'host'],

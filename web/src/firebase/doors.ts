@@ -71,7 +71,7 @@ export const lookAtCaller = (request: {
   readonly order: string
   readonly actingAs: string
   readonly why: string
-}): Promise<Answer<{ readonly caller: CallerData }>> => call('lookAtCaller', request)
+}): Promise<Answer<{ readonly caller: CallerData; readonly left: number }>> => call('lookAtCaller', request)
 
 export type OwnChannel = { readonly kind: 'none' } | Exclude<Channel, { kind: 'sms' }>
 
@@ -177,7 +177,12 @@ interface EvidenceDoor {
   discard: { readonly asks: { readonly id: string }; readonly answers: object }
   look: {
     readonly asks: { readonly id: string; readonly why: string }
-    readonly answers: { readonly look: string; readonly type: string; readonly data: string }
+    readonly answers: {
+      readonly look: string
+      readonly left: number
+      readonly type: string
+      readonly data: string
+    }
   }
   read: {
     readonly asks: { readonly id: string; readonly look: string; readonly index: number }

@@ -290,6 +290,10 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
     `您打开之后，政策设置已有变化（现行第 ${params.text('current', '？')} 版）。请刷新页面，看过最新内容后再提交。`,
 
   'look.why-missing': () => '没有填写查看事由。请写明因何需要查看诉求人信息。',
+  'look.why-too-short': (params) =>
+    `查看事由过于简单，至少要有 ${params.text('least', '4')} 个汉字或字母。请写明因何需要查看。`,
+  'look.too-many': (params) =>
+    `查看次数已达上限（每小时 ${params.text('perHour', '若干')} 次、每天 ${params.text('perDay', '若干')} 次），${params.time('again', '稍后')} 起可以继续查看。确需提前查看的，请联系两办督查室或派驻纪检组。`,
   'look.not-yours': (params) =>
     `以${postIn(params)}岗位目前不能查看这件工单的诉求人信息。确需查看的，请联系县热线中心。`,
 

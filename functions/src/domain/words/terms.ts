@@ -452,6 +452,8 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   ended: '工单结束',
   doubled: '同号工单',
   'morning-list': '今日待办',
+  'seal-faults': '记录核对',
+  'unusual-looks': '异常查看',
   'staff-proposed': '岗位变更待同意',
   'policy-proposed': '政策变更待同意',
   'staff-changed': '岗位变更',
