@@ -60,6 +60,8 @@ export const untilAnOrdinaryWednesday = async (): Promise<void> => {
 
 export const localNow = (): Promise<number> => system().now()
 
+export const tokenOf: System['tokenOf'] = (uid) => system().tokenOf(uid)
+
 export const call: System['call'] = (uid, name, data) => system().call(uid, name, data)
 
 export const give: System['give'] = (who, order, type, data, more) =>

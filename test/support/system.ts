@@ -71,7 +71,7 @@ export class System {
   }
 
   /** An ID token as the emulators take it: unsigned, and saying nothing but who. */
-  private tokenOf(uid: string): string {
+  tokenOf(uid: string): string {
     const { projectId } = this.address
     const seconds = Math.floor(Date.now() / 1000)
     const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')

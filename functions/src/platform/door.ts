@@ -1,5 +1,5 @@
 import { logger } from 'firebase-functions'
-import { type CallableFunction, HttpsError, onCall } from 'firebase-functions/https'
+import { type CallableFunction, type CallableOptions, HttpsError, onCall } from 'firebase-functions/https'
 import type { z } from 'zod'
 import type { Instant } from '../domain/instant'
 import { refuse, type Refusal, type Result } from '../domain/refusal'
@@ -12,6 +12,7 @@ const CODES: Readonly<Record<string, Code>> = {
   'access.not-signed-in': 'unauthenticated',
   'access.unknown-order': 'not-found',
   'evidence.unknown': 'not-found',
+  'evidence.not-scanned': 'unavailable',
   'system.unavailable': 'unavailable',
 }
 const CODE_OF_RULE: Readonly<Record<string, Code>> = {
@@ -46,8 +47,9 @@ export const fieldsOf = (error: z.ZodError): string[] => [
 export const door = <Input, Answer>(
   schema: z.ZodType<Input>,
   act: (uid: string, input: Input, now: Instant) => Promise<Result<Answer>>,
+  options: Pick<CallableOptions, 'memory' | 'timeoutSeconds'> = {},
 ): CallableFunction<unknown, Promise<Answer>> =>
-  onCall(async (request) => {
+  onCall(options, async (request) => {
     const uid = request.auth?.uid
     if (uid === undefined) throw refused(refuse('access.not-signed-in', 'access'))
     const input = schema.safeParse(request.data)

@@ -5,13 +5,8 @@ import { documentId } from './commands'
 const envelope = { order: documentId, actingAs: z.string().max(100) }
 const id = z.string().regex(/^[0-9a-f]{40}$/)
 const index = z.int().min(0).max(100_000)
-/** A name, never a path, and nothing in it that changes how the rest of a line is read. */
-const fileName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(150)
-  .regex(/^[^\p{Cc}\p{Cf}\\/]+$/u)
+/** What may stand in it is said sign by sign: `domain/file-name.ts`. */
+const fileName = z.string().min(1).max(150)
 
 /** What the `evidence` door takes. */
 export const evidenceRequest = z.discriminatedUnion('type', [
