@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { findClamd } from '../../scripts/local/clamd.mjs'
 
 /** What every scanner's makers have agreed on to be found, and nobody is harmed by. In pieces, or this file would be it. */
@@ -56,14 +57,11 @@ export const startClamd = async (): Promise<Clamd> => {
       .join(''),
   )
   const daemon: ChildProcess = spawn(command, [`--config-file=${config}`], { stdio: 'ignore' })
-  let hasEnded = false
-  const ended = new Promise<void>((resolve) =>
-    daemon.once('close', () => {
-      hasEnded = true
-      resolve()
-    }),
-  )
-  while (!(await answers(port))) if (hasEnded) throw new Error('clamd did not start')
+  const ended = new Promise<void>((resolve) => daemon.once('close', () => resolve()))
+  while (!(await answers(port))) {
+    if (daemon.exitCode !== null) throw new Error('clamd did not start')
+    await setTimeout(50)
+  }
   return {
     address: `127.0.0.1:${String(port)}`,
     async stop() {

@@ -79,7 +79,7 @@ const fieldsIn = (xml: string): string[] => {
   for (const [, simple, single, run] of xml.matchAll(FIELD_PART)) {
     if (simple !== undefined || single !== undefined) fields.push(simple ?? single ?? '', '')
     else if (run === undefined) fields.push('')
-    else fields[fields.length - 1] += run
+    else fields.push(`${fields.pop() ?? ''}${run}`)
   }
   return fields
 }

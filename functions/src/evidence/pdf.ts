@@ -57,8 +57,9 @@ const inStreams = (whole: Buffer, text: string): Refusal | null => {
 const isPackedOddly = (text: string): boolean => {
   let streams = 0
   for (const { index } of text.matchAll(/\/(?:ObjStm|XRef)(?![A-Za-z])/g)) {
-    const about = text.slice(Math.max(0, index - REACH), index + REACH)
-    const dictionary = about.slice(about.lastIndexOf('obj', REACH) + 3).split('stream', 1)[0] ?? ''
+    const from = Math.max(0, index - REACH)
+    const about = text.slice(from, index + REACH)
+    const dictionary = about.slice(about.lastIndexOf('obj', index - from) + 3).split('stream', 1)[0] ?? ''
     if (/\/(?:ASCIIHex|ASCII85|LZW|RunLength|Crypt|AHx|A85|RL)/.test(dictionary)) return true
     if (++streams > MOST.streams) return true
   }
