@@ -87,7 +87,7 @@ beforeAll(async () => {
 })
 afterAll(closeDatabase)
 
-/** Each command as its clause wants it, and as no clause does. */
+/** Each command as its clause wants it, and one as no clause does. */
 const commandRequests = async (): Promise<Request[]> => {
   const order = (await orderOf(OWN))!
   const given = { order, who: person('x', 'handler@mayi'), now: await localNow(), random: () => 0.5 }
@@ -99,14 +99,17 @@ const commandRequests = async (): Promise<Request[]> => {
       return {}
     }
   }
-  return COMMAND_TYPES.flatMap((type, index) =>
-    [dataOf(type), { unasked: true }].map((data) => ({
-      id: `attack-command-${String(index)}`,
-      type,
-      expectedVersion: 1,
-      data,
-    })),
-  )
+  const request = (type: CommandType, data: object): Request => ({
+    id: `attack-command-${type}`,
+    type,
+    expectedVersion: 1,
+    data,
+  })
+  return [
+    ...COMMAND_TYPES.map((type) => request(type, dataOf(type))),
+    request('verify', { unasked: true }),
+    request('unit-sign', { unasked: true }),
+  ]
 }
 
 const evidenceRequests = (): Request[] => [

@@ -41,5 +41,5 @@ export const evidence = door(
         return looks.read(db, author, order, given, now)
     }
   },
-  { memory: '1GiB', timeoutSeconds: 300 },
+  { memory: '2GiB', timeoutSeconds: 300 },
 )
