@@ -1,6 +1,7 @@
 import { Document, ImageRun, Packer, Paragraph, ExternalHyperlink, TextRun } from 'docx'
 import { deflateRawSync } from 'node:zlib'
 import sharp from 'sharp'
+import writeExcel from 'write-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { EXTENSIONS } from '../../functions/src/domain/file-type'
 import { takeOutPlaces } from '../../functions/src/domain/recording'
@@ -351,6 +352,13 @@ describe('a Word or Excel file', () => {
     ['a picture', () => word({ 'word/media/image1.png': FILES.png })],
   ])('attack 8, allowed: [R16.1] one with %s is let in', async (_what, make) => {
     expect(await judged('情况说明.docx', make())).toMatch(/wordprocessingml/)
+  })
+
+  it('attack 8, allowed: [R16.1] a real sheet, and one that only looks as if it spoke to a program', async () => {
+    const rows = await writeExcel([[{ value: '路灯编号' }, { value: 12 }]]).toBuffer()
+    expect(await judged('台账.xlsx', rows)).toMatch(/spreadsheetml/)
+    const formula = '<c><f>IF(A1="a|b",Sheet2!A1,"")</f></c>'
+    expect(await judged('台账.xlsx', sheet({ 'xl/worksheets/sheet1.xml': formula }))).toMatch(/spreadsheetml/)
   })
 })
 

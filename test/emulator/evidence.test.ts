@@ -240,7 +240,7 @@ describe('an upload', () => {
   })
 
   it('[R16.1] larger than the policy allows is refused before a byte is sent', async () => {
-    const over = (bytes: number) => begin(PEOPLE.handler, 'E-1', recording(10, 6), { bytes })
+    const over = (bytes: number) => begin(PEOPLE.handler, 'E-1', recording(100, 6), { bytes })
     expect(await over(SMALL.maxBytes + 1)).toMatchObject({
       refusal: { code: 'evidence.too-large', params: { mebibytes: 3 } },
     })

@@ -86,7 +86,11 @@ const fieldsIn = (xml: string): string[] => {
 
 const inPart = (xml: string): Unsafe | null => {
   if (/<(?:[\w.-]+:)?(?:ddeLink|oleLink)\b/.test(xml)) return 'commands'
-  if (/<(?:[\w.-]+:)?f\b[^>]*>[^<]*(?:\|[^<]*!|\b(?:WEBSERVICE|CALL|REGISTER(?:\.ID)?|EXEC)\s*\()/i.test(xml))
+  if (
+    /<(?:[\w.-]+:)?f\b[^>]*>[^<]*(?:\w\|(?:'[^'<]*'|[^'"&<,()]*)!|\b(?:WEBSERVICE|CALL|REGISTER(?:\.ID)?|EXEC)\s*\()/i.test(
+      xml,
+    )
+  )
     return 'commands'
   if (/<(?:[\w.-]+:)?(?:OLEObject|altChunk)\b/.test(xml)) return 'embedded'
   if (/<(?:[\w.-]+:)?script\b/i.test(xml)) return 'script'
