@@ -403,6 +403,11 @@ describe('a PDF', () => {
       () => pdfOf([catalogue(''), ...PAGES], '/Encrypt<</Filter/Standard/V 2>>'),
     ],
     [
+      'whose table of places is a bomb',
+      'too-much',
+      () => pdf('', packed('/Type/XRef/Size 4/W[1 2 1]', Buffer.alloc(64 * 1024 * 1024))),
+    ],
+    [
       'whose object stream is a bomb',
       'too-much',
       () =>

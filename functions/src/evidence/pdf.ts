@@ -53,17 +53,28 @@ const inStreams = (whole: Buffer, text: string): Refusal | null => {
   return null
 }
 
-/** Object and cross-reference streams are packed in one way by every program; another way would evade the bound above. */
-const isPackedOddly = (text: string): boolean => {
+/**
+ * The parser unpacks object and cross-reference streams without a bound, so these are unpacked here first. Every program
+ * packs them in one way; another would evade that.
+ */
+const unpackedByParser = (whole: Buffer, text: string): Refusal | null => {
+  let left = MOST.all
   let streams = 0
   for (const { index } of text.matchAll(/\/(?:ObjStm|XRef)(?![A-Za-z])/g)) {
     const from = Math.max(0, index - REACH)
     const about = text.slice(from, index + REACH)
-    const dictionary = about.slice(about.lastIndexOf('obj', index - from) + 3).split('stream', 1)[0] ?? ''
-    if (/\/(?:ASCIIHex|ASCII85|LZW|RunLength|Crypt|AHx|A85|RL)/.test(dictionary)) return true
-    if (++streams > MOST.streams) return true
+    const begin = about.lastIndexOf('obj', index - from) + 3
+    const stream = /stream\r?\n?/.exec(about.slice(index - from))
+    const end = stream === null ? about.length : index - from + stream.index
+    if (/\/(?:ASCIIHex|ASCII85|LZW|RunLength|Crypt|AHx|A85|RL)/.test(about.slice(begin, end)))
+      return unreadable()
+    const packed = whole.subarray(from + end + (stream?.[0].length ?? 0))
+    const unpacked = isPacked(packed) ? inflate(packed, Math.min(MOST.stream, left)) : null
+    if (isPacked(packed) && unpacked === null) return unsafe('too-much')
+    left -= unpacked?.length ?? 0
+    if (++streams > MOST.streams || left <= 0) return unsafe('too-much')
   }
-  return false
+  return null
 }
 const REACH = 2000
 
@@ -72,8 +83,7 @@ export const pdfForbidden = async (whole: Buffer): Promise<Refusal | null> => {
   const text = whole.toString('latin1')
   const what: Unsafe | null = unsafeInPdf(text)
   if (what !== null) return unsafe(what)
-  if (isPackedOddly(text)) return unreadable()
-  return inStreams(whole, text) ?? parsedForbidden(whole)
+  return inStreams(whole, text) ?? unpackedByParser(whole, text) ?? parsedForbidden(whole)
 }
 
 const parsedForbidden = async (whole: Buffer): Promise<Refusal | null> => {
