@@ -5,7 +5,7 @@ import { seated } from '../../functions/src/domain/seat'
 import { sentence } from '../../functions/src/domain/words/sentences'
 import { paths } from '../../functions/src/store/paths'
 import { bringIn, call, closeDatabase, done, freshCounty, give, orderOf, PEOPLE } from '../support/county'
-import { hashOf, photo } from '../support/files'
+import { hashOf, recording } from '../support/files'
 import { getAs, listAs } from '../support/rest'
 import { FEEDBACK, MAYI, OTHER_UNITS, PASS, REGULATION, VERIFIED } from '../support/road'
 import type { Acting } from '../support/system'
@@ -64,7 +64,7 @@ const SEPARATE = { ok: false, refusal: { code: 'duty.separate' } }
 
 /** Everything a person could try on an order in a post, and whether any of it tells them anything. */
 const gets = async (uid: string, post: string, order: string) => {
-  const file = photo(100, 1)
+  const file = recording(100, 1)
   const [command, look, begin, discard] = await Promise.all([
     give([uid, post], order, 'flag', { ground: 'hot', note: '关注' }),
     call(uid, 'lookAtCaller', { order, actingAs: post, why: '回访核实' }),

@@ -29,7 +29,10 @@ describe('the type of a file', () => {
     ['mp3Bare', 'audio/mpeg'],
     ['m4a', 'audio/mp4'],
     ['wav', 'audio/wav'],
+    ['amr', 'audio/amr'],
     ['mp4', 'video/mp4'],
+    ['mov', 'video/quicktime'],
+    ['3gp', 'video/3gpp'],
     ['docx', `${OOXML}.wordprocessingml.document`],
     ['xlsx', `${OOXML}.spreadsheetml.sheet`],
   ])('[R16.1] is told from the content: %s', (file, type) => {

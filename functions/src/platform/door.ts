@@ -1,5 +1,5 @@
 import { logger } from 'firebase-functions'
-import { type CallableFunction, HttpsError, onCall } from 'firebase-functions/https'
+import { type CallableFunction, type CallableOptions, HttpsError, onCall } from 'firebase-functions/https'
 import type { z } from 'zod'
 import type { Instant } from '../domain/instant'
 import { no, refuse, type Refusal, type Result } from '../domain/refusal'
@@ -15,6 +15,7 @@ const CODES: Readonly<Record<string, Code>> = {
   'access.session-ended': 'unauthenticated',
   'access.unknown-order': 'not-found',
   'evidence.unknown': 'not-found',
+  'evidence.not-scanned': 'unavailable',
   'system.unavailable': 'unavailable',
 }
 const CODE_OF_RULE: Readonly<Record<string, Code>> = {
@@ -78,6 +79,11 @@ const answer = async <Input, Answer>(
   return result.value
 }
 
+interface DoorOptions extends Pick<CallableOptions, 'memory' | 'timeoutSeconds'> {
+  /** What it is for: work, or only what brings somebody in or out. */
+  readonly opens?: Door
+}
+
 /**
  * A callable: who is it, is the input well-formed, may their session come in by it, and then the act itself. An
  * unforeseen error is logged by its kind and place only, since its text might quote what was sent.
@@ -85,14 +91,14 @@ const answer = async <Input, Answer>(
 export const door = <Input, Answer>(
   schema: z.ZodType<Input>,
   act: (uid: string, input: Input, now: Instant, session: Session) => Promise<Result<Answer>>,
-  kind: Door = 'work',
+  { opens = 'work', ...options }: DoorOptions = {},
 ): CallableFunction<unknown, Promise<Answer>> =>
-  onCall((request) => {
+  onCall(options, (request) => {
     const { auth } = request
     if (auth === undefined) throw refused(refuse('access.not-signed-in', 'access'))
     const session = sessionOf(auth.token)
     return answer(schema, request.data, async (input, at) => {
-      const forbidden = entryForbidden(await entryTermsOf(auth.uid), session, kind)
+      const forbidden = entryForbidden(await entryTermsOf(auth.uid), session, opens)
       return forbidden === null ? act(auth.uid, input, at, session) : no(forbidden)
     })
   })

@@ -121,6 +121,8 @@ export interface LookDocument extends Link {
 /** `orders/{id}/evidence/{id}`: evidence that is there whole. `object` is where its bytes lie; clients reach nothing there. */
 export interface EvidenceDocument extends Evidence {
   readonly object: string
+  /** Of the bytes that are kept, where `sha256` is of the file as its uploader had it: pictures are drawn anew, places taken out. */
+  readonly storedSha256: string
   readonly readers: readonly string[]
 }
 

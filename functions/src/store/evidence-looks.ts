@@ -3,6 +3,7 @@ import { actingAs, readable } from '../domain/access'
 import { type Apart, withFlags } from '../domain/apart'
 import { partLength } from '../domain/evidence'
 import { evidenceLookForbidden } from '../domain/evidence-access'
+import { servedName } from '../domain/file-name'
 import { type Instant, MINUTE } from '../domain/instant'
 import type { Order } from '../domain/order'
 import type { Who } from '../domain/people'
@@ -16,11 +17,15 @@ import { dataOf, paths, readTogether } from './paths'
 /** How long the rest of a file can be read under one look: what a large recording takes over a slow line. */
 const LASTS = 10 * MINUTE
 
+/** The reason was given when the look was written down. */
+const UNDER_A_LOOK = '-'
+
 export interface LookedAt {
   /** Names the look under which the other parts are read. */
   readonly look: string
   /** How many more looks there may be now. */
   readonly left: number
+  /** As we call the file. */
   readonly name: string
   readonly type: string
   readonly bytes: number
@@ -67,9 +72,10 @@ export const look = async (
     return taken.ok ? ok({ evidence, ...taken.value }) : taken
   })
   if (!allowed.ok) return allowed
-  const { object, name, type, bytes } = allowed.value.evidence
+  const { object, type, bytes } = allowed.value.evidence
   const data = await readPart(object, bytes, 0)
-  const { entry, left } = allowed.value
+  const { entry, left, evidence } = allowed.value
+  const name = servedName(evidence)
   return ok({ look: entry, left, name, type, bytes, data: data.toString('base64') })
 }
 
@@ -82,13 +88,14 @@ export const read = async (
   now: Instant,
 ): Promise<Result<{ readonly data: string }>> => {
   const entry = dataOf(await paths(db).looks.doc(lookId).get())
-  if (entry === null || !covers(entry, author, orderId, id) || now - entry.at > LASTS)
-    return no(refuse('evidence.look-over', 'R16.1'))
+  const isOver = entry === null || !covers(entry, author, orderId, id) || now - entry.at > LASTS
+  // The right to the order comes first: whether there was such a look would tell of it.
   const allowed = await db.runTransaction(
-    (transaction) => lookedAt(transaction, db, author, orderId, id, entry.why),
+    (transaction) => lookedAt(transaction, db, author, orderId, id, entry?.why ?? UNDER_A_LOOK),
     { readOnly: true },
   )
   if (!allowed.ok) return allowed
+  if (isOver) return no(refuse('evidence.look-over', 'R16.1'))
   const { object, bytes } = allowed.value.evidence
   if (partLength(bytes, index) === 0) return no(refuse('input.invalid', 'input', { fields: ['index'] }))
   return ok({ data: (await readPart(object, bytes, index)).toString('base64') })

@@ -356,6 +356,7 @@ const evidence = (path: string, unit: string | null, readers?: readonly string[]
     unit,
     at: MONDAY,
     object: `evidence/${order}/${id}/1`,
+    storedSha256: '',
     readers: readers ?? evidenceReaders(documents.get(`orders/${order}`) as Order, { unit }),
   }
   return [path, document]

@@ -13,6 +13,7 @@ import {
   ROLE,
   STAGE,
   termOf,
+  UNSAFE_CONTENT,
 } from './terms'
 import { fullTime } from './times'
 
@@ -52,6 +53,9 @@ class Params {
 /** The role alone: a post's unit is known here by its id only. */
 const postIn = (params: Params): string =>
   termOf(ROLE, params.text('post', '').split('@')[0] ?? '') ?? '所选的'
+
+const extensionName = (extension: string): string =>
+  extension === '' ? '不明' : ` ${extension.toUpperCase()} `
 
 /** The end of 9999: beyond it dates are no longer written with four digits. */
 const LAST_INSTANT = 253_402_271_999_000
@@ -304,7 +308,25 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'evidence.too-many': (params) =>
     `这件工单的佐证材料已达到 ${params.text('pieces', '规定的')} 份的上限。请先移除不需要的材料，或把几份合成一份。`,
   'evidence.wrong-type': () =>
-    '文件内容不是可以接收的格式。请上传 JPG、PNG 图片，PDF，MP3、M4A、WAV 录音，MP4 视频，或不含宏的 Word（DOCX）、Excel（XLSX）文件。',
+    '文件内容不是可以接收的格式。请上传 JPG、PNG、HEIC 图片，PDF，MP3、M4A、WAV、AMR 录音，MP4、MOV、3GP 视频，或 Word（DOCX）、Excel（XLSX）文件。',
+  'evidence.name-hidden': () =>
+    '文件名中有看不见的控制字符（可能把扩展名倒过来显示）。请把文件重新命名后再上传。',
+  'evidence.name-signs': () => '文件名中不能有 \\ / : * ? " < > | 这些符号。请把文件重新命名后再上传。',
+  'evidence.name-ends': () => '文件名的开头或结尾是空格或句点。请把文件重新命名后再上传。',
+  'evidence.name-two': (params) =>
+    `文件名带有两个扩展名（${extensionName(params.text('extension', ''))}），可能是伪装的文件。请核对文件，去掉多余的扩展名后再上传。`,
+  'evidence.name-extension': (params) =>
+    `不能接收扩展名为${extensionName(params.text('extension', ''))}的文件。请上传 JPG、PNG、HEIC 图片，PDF，MP3、M4A、WAV、AMR 录音，MP4、MOV、3GP 视频，或 Word（DOCX）、Excel（XLSX）文件。`,
+  'evidence.name-other': (params) =>
+    `文件名的扩展名是${extensionName(params.text('extension', ''))}，内容却是${extensionName(params.text('type', ''))}文件。请核对文件，改回正确的扩展名后再上传。`,
+  'evidence.unsafe': (params) =>
+    `文件中含有${termOf(UNSAFE_CONTENT, params.text('what', '')) ?? '不安全的内容'}，不能接收。请去掉后再上传；Word、Excel 文件也可以打印或导出为 PDF 后上传。`,
+  'evidence.unreadable': () => '文件已损坏，或内部结构不完整，打不开。请重新导出或重新拍摄后再上传。',
+  'evidence.too-many-pixels': (params) =>
+    `照片的像素太多，超过了 ${params.text('megapixels', '规定的')} 百万像素。请缩小后再上传。`,
+  'evidence.infected': () =>
+    '病毒扫描发现文件带有病毒，没有保存。请先在本机查杀病毒，并告知系统管理员；确需提交的，请重新取得干净的文件。',
+  'evidence.not-scanned': () => '病毒扫描暂时不可用，文件还没有保存，已上传的部分保留。请稍后再试。',
   'evidence.other-content': () =>
     '收到的文件与您选择的不一致，可能在选择后又被修改，或传输中损坏，没有保存。请重新选择文件上传。',
   'evidence.incomplete': (params) =>

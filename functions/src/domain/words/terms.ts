@@ -20,6 +20,7 @@ import type { ClockKind, Level, LostOrders, SecondFactorOf } from '../policy'
 import type { ReturnGround } from '../return'
 import type { Unit } from '../unit'
 import type { BrowserFamily, SystemFamily } from '../session'
+import type { Unsafe } from '../unsafe-content'
 
 export const STAGE: Readonly<Record<Stage, string>> = {
   'to-sign': '待中心签收',
@@ -410,6 +411,20 @@ export const EVIDENCE_KIND: Readonly<Record<EvidenceKind, string>> = {
   approval: '主要领导审核意见',
   'city-reply': '市中心批复',
   proof: '佐证材料',
+}
+
+export const UNSAFE_CONTENT: Readonly<Record<Unsafe, string>> = {
+  macros: '宏（会自动运行的程序）',
+  embedded: '嵌入的程序、对象或来历不明的部件',
+  external: '会从外部自动读取内容的链接（如远程模板、外部数据）',
+  commands: '会运行命令或读取其他文件的域或公式（如 DDE）',
+  entities: 'XML 实体定义',
+  hidden: '没有列入目录或前后不一致的内容',
+  'too-much': '解开后异常庞大的内容',
+  script: '脚本（如 JavaScript）',
+  launch: '会启动程序、提交数据或打开其他文件的动作',
+  attachment: '附件',
+  encrypted: '密码或加密，无法检查的内容',
 }
 
 export const SOURCE: Readonly<Record<Order['source'], string>> = {
