@@ -27,7 +27,11 @@ export const asideThenInPlace = async <T>(
   const aside = await mkdtemp(join(folder, ASIDE))
   try {
     const written = await write(aside)
-    for (const name of FILES) await rename(join(aside, name), join(folder, name))
+    const made = await readdir(aside)
+    // A simulated county has no looks; what an earlier export left of them does not belong to it.
+    for (const name of FILES)
+      if (made.includes(name)) await rename(join(aside, name), join(folder, name))
+      else await rm(join(folder, name), { force: true })
     return written
   } finally {
     await rm(aside, { recursive: true, force: true })

@@ -35,7 +35,7 @@ describe('a unit that has lost an order', () => {
 
   it('[R16.2] and turns out to be accused has nothing left, not even its own', () => {
     const road = lost().give(CLERK, 'name-accused', { units: ['mayi'], reason: '诉求人指认' })
-    expect(road.order).toMatchObject({ readers: ['centre', 'leaders'], formerReaders: [] })
+    expect(road.order).toMatchObject({ readers: ['clear:centre', 'clear:leaders'], formerReaders: [] })
   })
 
   it('[R3.4] is left what speaks of its own part alone', () => {

@@ -170,7 +170,8 @@ export class Witness {
 
   /** Whom the order is for. */
   audiences(): Set<string> {
-    const units = [...this.parts.map(({ unit }) => unit), ...this.table].filter(
+    const reading = this.parts.filter(({ active, readsOn }) => active || readsOn)
+    const units = [...reading.map(({ unit }) => unit), ...this.table].filter(
       (unit) => !this.accused.has(unit),
     )
     return new Set(['centre', 'leaders', ...this.reached, ...units.map((unit) => `unit:${unit}`)])
