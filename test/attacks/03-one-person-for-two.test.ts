@@ -5,6 +5,7 @@ import { seated } from '../../functions/src/domain/seat'
 import { sentence } from '../../functions/src/domain/words/sentences'
 import { paths } from '../../functions/src/store/paths'
 import { bringIn, call, closeDatabase, done, freshCounty, give, orderOf, PEOPLE } from '../support/county'
+import { FAR_DAY } from '../support/far-day'
 import { hashOf, recording } from '../support/files'
 import { getAs, listAs } from '../support/rest'
 import { FEEDBACK, MAYI, OTHER_UNITS, PASS, REGULATION, VERIFIED } from '../support/road'
@@ -16,7 +17,7 @@ const SUPERVISION: Acting = ['supervision', 'supervision']
 const EXTENSION: CommandData['apply-extension'] = {
   workdays: 2,
   reason: '等待材料',
-  expectedOn: '2099-12-31',
+  expectedOn: FAR_DAY,
 }
 const GRANTED: Omit<CommandData['decide-extension'], 'no'> = {
   approve: true,

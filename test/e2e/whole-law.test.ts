@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { orderOf } from '../support/county'
+import { FAR_DAY } from '../support/far-day'
 import { expectAccessible, expectFitsScreen, freshScreens, PHONE } from './support/browser'
 import { handled } from './support/orders'
 import { actPanel, attach, card, confirm, lineIn, openOrder, press, rarely, told } from './support/pages'
@@ -87,7 +88,7 @@ describe('a unit needs more time', () => {
     await rarely(handler, '申请延期')
     await actPanel(handler).getByText('每次最多延期 8 个工作日，还可申请 2 次').waitFor()
     await actPanel(handler).getByLabel('延期工作日').fill('9')
-    await actPanel(handler).getByLabel('预计办结日期').fill('2099-12-31')
+    await actPanel(handler).getByLabel('预计办结日期').fill(FAR_DAY)
     await actPanel(handler).getByLabel('延期理由').fill('管材到货需要时间，已完成测量和采购。')
     await press(handler, '提交延期申请')
     await handler.getByRole('alert').getByText('超过了原办理时限').waitFor()
