@@ -60,7 +60,11 @@ export const LISTENS: Readonly<
     to: ['inspections', tokensOf('discipline'), MANY],
     source: 'archivedOrders',
   },
-  eventsInspected: { who: 'discipline', to: ['inspected', ['discipline']], source: 'eventsOf' },
+  eventsInspected: {
+    who: 'discipline',
+    to: ['inspected', ['discipline'], 1, Number.MAX_SAFE_INTEGER],
+    source: 'eventsOf',
+  },
   evidenceInspected: { who: 'supervision', to: ['inspected', ['supervision']], source: 'evidenceOf' },
   eventsOfLostPart: { who: 'handlerOfMayi', to: ['returned', 'unit:mayi'] },
   undecidedOrders: { who: LISTER, to: [TOKENS, MANY] },

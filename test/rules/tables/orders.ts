@@ -230,7 +230,7 @@ export const events: readonly Case[] = [
       where: readBy('unit:mayi'),
       limit: 500,
     },
-    { 'not of the one it was barred from': { path: `${PATHS.accusing}/events`, unprovable: true } },
+    { 'not of the one it was barred from': { path: `${PATHS.accusing}/events` } },
   ),
   allows(
     '[R16.2] a unit reads the history of an order that accuses another',
