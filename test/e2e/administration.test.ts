@@ -254,6 +254,27 @@ describe('the administrator', () => {
     await expect.poll(state).toBe('sent')
   })
 
+  it('keeps the list of hosts that messages may go to', async () => {
+    await page
+      .getByRole('navigation', { name: '系统管理' })
+      .getByRole('link', { name: '未送达的消息' })
+      .click()
+    await page.getByText('允许发往的域名').click()
+    const lines = page.getByLabel('域名，一行一个')
+    await expect.poll(() => lines.inputValue()).toBe('qyapi.weixin.qq.com\noapi.dingtalk.com')
+    await lines.fill('qyapi.weixin.qq.com\n203.0.113.7')
+    await page.getByRole('button', { name: '保存名单' }).click()
+    await page.getByText('“203.0.113.7”不能列入名单').waitFor()
+    await lines.fill('qyapi.weixin.qq.com\nsms.hukou.example.cn:8443 内网')
+    await page.getByRole('button', { name: '保存名单' }).click()
+    await page.getByText('名单已保存').waitFor()
+    await expectAccessible(page)
+    expect((await paths(adminDatabase()).settings.get()).get('channelHosts')).toEqual([
+      { host: 'qyapi.weixin.qq.com', port: 443, inside: false },
+      { host: 'sms.hukou.example.cn', port: 8443, inside: true },
+    ])
+  })
+
   it('can do it from a phone', async () => {
     await page.setViewportSize(PHONE)
     for (const name of ['政策设置', '工作日历', '人员与单位', '未送达的消息', '管理记录']) {

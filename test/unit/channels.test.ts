@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { allowedHosts, checkedHosts, ROBOT_HOSTS } from '../../functions/src/domain/channel-hosts'
 import { type Channel, reachable, shownOf } from '../../functions/src/domain/channels'
-import { isPublic } from '../../functions/src/notices/addresses'
+import { isPrivate, isPublic } from '../../functions/src/notices/addresses'
 import { messageFor } from '../../functions/src/notices/message'
 import { send } from '../../functions/src/notices/send'
 import { myChannelRequest } from '../../functions/src/schema/channels'
@@ -10,39 +11,84 @@ const wecom = (url: string): Channel => ({ kind: 'wecom', url })
 const SECRET = 'SEC-0123456789abcdef'
 const NOW = 1_795_600_000_123
 
+const HOSTS = allowedHosts(
+  [...ROBOT_HOSTS, { host: 'sms.hukou.example.cn', port: 8443, inside: false }],
+  false,
+)
+
 describe('the address of a channel', () => {
   it.each([
     'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1',
+    'https://QYAPI.weixin.qq.com:443/cgi-bin/webhook/send?key=1',
     'https://sms.hukou.example.cn:8443/send',
   ])('%s will do', (url) => {
-    expect(reachable(wecom(url), false)).toMatchObject({ ok: true })
+    expect(reachable(wecom(url), HOSTS)).toMatchObject({ ok: true })
   })
 
   it.each([
     ['no address', 'qyapi.weixin.qq.com', 'channel.bad-url'],
-    ['with a password', 'https://me:secret@gateway.example.cn/', 'channel.bad-url'],
-    ['without encryption', 'http://gateway.example.cn/', 'channel.not-https'],
-    ['another protocol', 'ftp://gateway.example.cn/', 'channel.not-https'],
-    ['an address in numbers', 'https://203.0.113.7/', 'channel.internal-host'],
-    ['this machine', 'https://127.0.0.1/', 'channel.internal-host'],
-    ['this machine in one number', 'https://2130706433/', 'channel.internal-host'],
-    ['this machine in hex', 'https://0x7f.1/', 'channel.internal-host'],
-    ['this machine in IPv6', 'https://[::1]/', 'channel.internal-host'],
-    ['IPv4 inside IPv6', 'https://[::ffff:10.0.0.1]/', 'channel.internal-host'],
-    ['this machine by name', 'https://localhost/', 'channel.internal-host'],
-    ["the cloud's own service", 'https://metadata.google.internal/', 'channel.internal-host'],
-    ['with a dot at the end', 'https://metadata.google.internal./', 'channel.internal-host'],
-    ['a name without a dot', 'https://gateway/', 'channel.internal-host'],
-    ['a printer', 'https://printer.local/', 'channel.internal-host'],
+    ['with a password', 'https://me:secret@qyapi.weixin.qq.com/', 'channel.bad-url'],
+    ['without encryption', 'http://qyapi.weixin.qq.com/', 'channel.not-https'],
+    ['another protocol', 'ftp://qyapi.weixin.qq.com/', 'channel.not-https'],
     ['this machine where there is no emulator', 'http://127.0.0.1:9/', 'channel.not-https'],
+    ['a public host that nobody listed', 'https://evil.example.cn/', 'channel.host-not-listed'],
+    ['another port', 'https://qyapi.weixin.qq.com:8443/', 'channel.host-not-listed'],
+    ['the port that everyone has', 'https://sms.hukou.example.cn/', 'channel.host-not-listed'],
+    ['a name that begins like one listed', 'https://qyapi.weixin.qq.com.evil.cn/', 'channel.host-not-listed'],
+    ['a name below one listed', 'https://x.qyapi.weixin.qq.com/', 'channel.host-not-listed'],
+    ['a name that looks like one listed', 'https://qуapi.weixin.qq.com/', 'channel.host-not-listed'],
+    ['with a dot at the end', 'https://qyapi.weixin.qq.com./', 'channel.host-not-listed'],
+    ['an address in numbers', 'https://203.0.113.7/', 'channel.host-not-listed'],
+    ['this machine in one number', 'https://2130706433/', 'channel.host-not-listed'],
+    ['this machine in hex', 'https://0x7f.1/', 'channel.host-not-listed'],
+    ['this machine in octal', 'https://0177.0.0.1/', 'channel.host-not-listed'],
+    ['this machine in IPv6', 'https://[::1]/', 'channel.host-not-listed'],
+    ['IPv4 inside IPv6', 'https://[::ffff:10.0.0.1]/', 'channel.host-not-listed'],
+    ["the cloud's own service", 'https://metadata.google.internal/', 'channel.host-not-listed'],
   ])('%s is refused', (_, url, code) => {
-    expect(reachable(wecom(url), false)).toMatchObject({ refusal: { code } })
+    expect(reachable(wecom(url), HOSTS)).toMatchObject({ refusal: { code } })
   })
 
-  it('may be this machine on the emulator, and nothing else that it may not be elsewhere', () => {
-    expect(reachable(wecom('http://127.0.0.1:9/'), true)).toMatchObject({ ok: true })
-    expect(reachable(wecom('http://10.0.0.1/'), true)).toMatchObject({ ok: false })
-    expect(reachable(wecom('http://127.0.0.1.example.cn/'), true)).toMatchObject({ ok: false })
+  it('may be this machine on the emulator until the list is set, and nothing else that it may not be elsewhere', () => {
+    const unset = allowedHosts(undefined, true)
+    expect(reachable(wecom('http://127.0.0.1:9/'), unset)).toMatchObject({ ok: true })
+    expect(reachable(wecom('http://10.0.0.1/'), unset)).toMatchObject({ ok: false })
+    expect(reachable(wecom('http://127.0.0.1.example.cn/'), unset)).toMatchObject({ ok: false })
+    expect(reachable(wecom('http://127.0.0.1:9/'), allowedHosts([], true))).toMatchObject({ ok: false })
+    expect(allowedHosts(undefined, false)).toEqual({ listed: ROBOT_HOSTS, loopback: false })
+  })
+
+  const listing = (host: string, inside = false) => checkedHosts([{ host, port: 443, inside }])
+
+  it.each(['sms.hukou.gov.cn', 'a-b.xn--fiqs8s', 'gateway.example.cn'])('%s can be listed', (host) => {
+    expect(listing(host)).toMatchObject({ ok: true })
+  })
+
+  it.each([
+    ['an address', '203.0.113.7'],
+    ['an address in one number', '2130706433'],
+    ['an address in hex', '0x7f.0x1'],
+    ['IPv6', '[2408::1]'],
+    ['IPv6 without its brackets', '::1'],
+    ['a name without a dot', 'gateway'],
+    ['a dot at its end', 'sms.example.cn.'],
+    ['a wild card', '*.example.cn'],
+    ['an address of a page', 'sms.example.cn/send'],
+    ['a port', 'sms.example.cn:8443'],
+    ['a user', 'me@example.cn'],
+    ['letters that are none', 'qуapi.weixin.qq.com'],
+    ["the cloud's own service", 'metadata.google.internal'],
+    ['this machine', 'x.localhost'],
+  ])('%s cannot be listed', (_, host) => {
+    expect(listing(host)).toMatchObject({ refusal: { code: 'hosts.bad-name' } })
+  })
+
+  it('of our own network can be listed where it is said to be inside, and nothing twice', () => {
+    expect(listing('sms.hukou.lan')).toMatchObject({ ok: false })
+    expect(listing('sms.hukou.lan', true)).toMatchObject({ ok: true })
+    const one = { host: 'sms.example.cn', port: 443, inside: false }
+    expect(checkedHosts([one, { ...one, inside: true }])).toMatchObject({ refusal: { code: 'hosts.twice' } })
+    expect(checkedHosts([one, { ...one, port: 8443 }])).toMatchObject({ ok: true })
   })
 
   it('is shown by its host alone', () => {
@@ -72,6 +118,22 @@ describe('the address of a channel', () => {
     ['not-an-address', false],
   ])('%s is public: %s', (address, expected) => {
     expect(isPublic(address)).toBe(expected)
+  })
+
+  it.each([
+    ['10.1.2.3', true],
+    ['192.168.1.1', true],
+    ['fd12::1', true],
+    ['8.8.8.8', false],
+    ['127.0.0.1', false],
+    ['169.254.169.254', false],
+    ['100.100.100.200', false],
+    ['::1', false],
+    ['fe80::1', false],
+    ['fd00:ec2::254', false],
+    ['::ffff:169.254.169.254', false],
+  ])('%s is private: %s', (address, expected) => {
+    expect(isPrivate(address)).toBe(expected)
   })
 
   it('of a text message gateway is not for oneself to set', () => {
@@ -110,12 +172,11 @@ describe('a message', () => {
     })
   })
 
-  it('is not sent where a harmless name leads into a network of our own', async () => {
-    const to = (url: string) => send(messageFor(wecom(url), '您好', 'key', NOW))
-    expect(await to('https://localhost:9/')).toBe('internal-host')
-    vi.stubEnv('FUNCTIONS_EMULATOR', 'true')
-    vi.stubEnv('GCLOUD_PROJECT', 'demo-unit')
-    expect(await to('https://localhost:9/')).toBe('unreachable')
-    vi.unstubAllEnvs()
-  })
+  it.each(['outside', 'inside'] as const)(
+    'is not sent where a harmless name leads to this machine, listed as %s or not',
+    async (whereabouts) => {
+      const message = messageFor(wecom('https://localhost:9/'), '您好', 'key', NOW)
+      expect(await send(message, whereabouts)).toBe('internal-host')
+    },
+  )
 })

@@ -4,7 +4,7 @@ import { armDelivery } from '../notices/arm'
 import { ensureApp } from '../platform/app'
 import { door } from '../platform/door'
 import { administration } from '../schema/administration'
-import { resetSignIn, retryDelivery, setChannel, setUnit } from '../store/administration'
+import { resetSignIn, retryDelivery, setChannel, setHosts, setUnit } from '../store/administration'
 import { database } from '../store/database'
 import { decline } from '../store/proposals'
 import { changeRules } from '../store/rules'
@@ -28,6 +28,8 @@ export const administer = door(
         const channel = await setChannel(db, author, request.uid, request.channel, now)
         return channel.ok ? ok(administered(request.uid)) : channel
       }
+      case 'set-hosts':
+        return named(await setHosts(db, author, request.hosts, now))
       case 'retry-delivery': {
         const retried = await retryDelivery(db, author, request.delivery, now)
         if (!retried.ok) return retried

@@ -1,6 +1,7 @@
 /**
  * What administration does, as its log tells it, and when it takes two (R16 choice, `policy.guard.secondPerson`).
  */
+import type { ChannelHost } from './channel-hosts'
 import type { ChannelKind } from './channels'
 import { DAY, type Instant } from './instant'
 import type { Notice, NoticeKind } from './notices'
@@ -19,6 +20,9 @@ type UnitShown = Pick<Unit, 'name' | 'kind' | 'section'>
 interface ChannelShown {
   readonly kind: ChannelKind | 'none'
 }
+interface HostsShown {
+  readonly hosts: readonly ChannelHost[]
+}
 interface VersionShown {
   readonly version: string
 }
@@ -32,6 +36,7 @@ export type Deed =
     }
   | { readonly did: 'set-unit'; readonly before: UnitShown | null; readonly after: UnitShown }
   | { readonly did: 'set-channel'; readonly before: ChannelShown; readonly after: ChannelShown }
+  | { readonly did: 'set-hosts'; readonly before: HostsShown; readonly after: HostsShown }
   | {
       readonly did: 'publish-year' | 'set-county-days' | 'set-policy'
       readonly before: VersionShown

@@ -1,3 +1,4 @@
+import { type AllowedHosts, hostOnList } from './channel-hosts'
 import { no, ok, refuse, type Result } from './refusal'
 
 /** Where a person hears of notices besides the app: through a robot of 企业微信 or 钉钉, or by text message. */
@@ -16,8 +17,6 @@ export interface ChannelShown {
 export const shownOf = ({ kind, url }: Channel): ChannelShown => ({ kind, host: new URL(url).host })
 
 const LOOPBACK = ['127.0.0.1', 'localhost']
-/** Names that only a network of one's own knows. */
-const INTERNAL = /(?:^|\.)(?:local|localhost|localdomain|internal|intranet|lan|corp|home|arpa|private)$/
 
 const parsed = (url: string): URL | null => {
   try {
@@ -28,19 +27,21 @@ const parsed = (url: string): URL | null => {
 }
 
 /**
- * Whether messages may be sent to this address. The server asks whatever it is told to, so it must not be told to ask
- * its own network: a public name over https, nothing else. On the emulator a receiver on this machine will do.
+ * Whether messages may be sent to this address: over https, to a host that administration lists, and to no other. The
+ * server asks whatever it is told to, so it is not told to by whoever owns a channel. Asked when a channel is set and
+ * again each time something is sent to it.
  */
-export const reachable = <C extends Channel>(channel: C, onEmulator: boolean): Result<C> => {
+export const reachable = <C extends Channel>(channel: C, allowed: AllowedHosts): Result<C> => {
   const url = parsed(channel.url)
   if (url === null || url.username !== '' || url.password !== '')
     return no(refuse('channel.bad-url', 'input'))
-  if (onEmulator && url.protocol === 'http:' && LOOPBACK.includes(url.hostname)) return ok(channel)
+  if (allowed.loopback && url.protocol === 'http:' && LOOPBACK.includes(url.hostname)) return ok(channel)
   if (url.protocol !== 'https:') return no(refuse('channel.not-https', 'input'))
-  const host = url.hostname.replace(/\.$/, '')
-  // A browser's URL writes every spelling of an address in one way, so numbers in disguise are seen here as well.
-  const isAddress = host.startsWith('[') || /^[\d.]+$/.test(host)
-  if (isAddress || !host.includes('.') || INTERNAL.test(host))
-    return no(refuse('channel.internal-host', 'input', { host }))
-  return ok(channel)
+  return hostOnList(url, allowed) === null
+    ? no(refuse('channel.host-not-listed', 'input', { host: url.host }))
+    : ok(channel)
 }
+
+/** Whether what the channel's name resolves to may be a private address. */
+export const leadsInside = ({ url }: Channel, allowed: AllowedHosts): boolean =>
+  hostOnList(new URL(url), allowed)?.inside === true

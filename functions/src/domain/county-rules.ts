@@ -1,4 +1,5 @@
 import type { DayFact } from './calendar'
+import type { ChannelHost } from './channel-hosts'
 import { canonical } from './chain'
 import { byDate, type CountyCalendar, countyDaysRefused, sameDays, yearRefused } from './county-calendar'
 import type { Instant } from './instant'
@@ -13,6 +14,8 @@ export interface CountyRules extends CountyCalendar {
   readonly policyForOpen: string | null
   /** Counts the changes of the calendar; 0 before the first. */
   readonly calendarVersion: number
+  /** Where messages may be sent; the robots' own hosts until administration sets it. */
+  readonly channelHosts?: readonly ChannelHost[]
 }
 
 /** What administration may change of it, with the version it saw: a change that was not seen is not written over. */

@@ -33,3 +33,20 @@ export const isPublic = (address: string): boolean => {
       return false
   }
 }
+
+/** What private networks use. Never this machine, a link's own addresses – where clouds keep their metadata – or a carrier's. */
+const PRIVATE = new BlockList()
+PRIVATE.addSubnet('10.0.0.0', 8, 'ipv4')
+PRIVATE.addSubnet('172.16.0.0', 12, 'ipv4')
+PRIVATE.addSubnet('192.168.0.0', 16, 'ipv4')
+PRIVATE.addSubnet('fc00::', 7, 'ipv6')
+
+/** The one address of fc00::/7 that is a cloud's own service, at Amazon's. */
+const METADATA_6 = new BlockList()
+METADATA_6.addSubnet('fd00:ec2::', 32, 'ipv6')
+
+export const isPrivate = (address: string): boolean => {
+  const version = isIP(address)
+  if (version === 4) return PRIVATE.check(address, 'ipv4')
+  return version === 6 && PRIVATE.check(address, 'ipv6') && !METADATA_6.check(address, 'ipv6')
+}

@@ -1,4 +1,5 @@
 import type { Firestore } from 'firebase-admin/firestore'
+import { leadsInside, reachable } from '../domain/channels'
 import type { Delivery, Outcome } from '../domain/delivery'
 import type { Instant } from '../domain/instant'
 import { pushedText } from '../domain/words/notices'
@@ -11,9 +12,13 @@ import { send } from './send'
 const attempt = async (db: Firestore, delivery: Delivery, now: Instant): Promise<Outcome> => {
   const sending = await sendingOf(db, delivery, now)
   if (sending === null) return { kind: 'void' }
-  const { notice, channel, unitName } = sending
+  const { notice, channel, unitName, hosts } = sending
+  if (!reachable(channel, hosts).ok) return { kind: 'failed', problem: 'host-not-listed' }
   const text = pushedText(notice, () => unitName ?? '承办单位', now)
-  const problem = await send(messageFor(channel, text, sha256(delivery.id), now))
+  const problem = await send(
+    messageFor(channel, text, sha256(delivery.id), now),
+    leadsInside(channel, hosts) ? 'inside' : 'outside',
+  )
   return problem === null ? { kind: 'sent' } : { kind: 'failed', problem }
 }
 

@@ -3,7 +3,7 @@ import { type ClientRequest, type IncomingMessage, request as plain } from 'node
 import { request as secure } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { onEmulator } from '../platform/runtime'
-import { isPublic } from './addresses'
+import { isPrivate, isPublic } from './addresses'
 import type { Message } from './message'
 
 /** How long a receiver may take. Local ones are next door, and tests wait for those that hang. */
@@ -15,19 +15,30 @@ class InternalHost extends Error {
   override readonly name = 'InternalHost'
 }
 
-/**
- * Resolves a name for the connection that is about to be made, and refuses it when any of its addresses is not public:
- * a name that was harmless when it was entered may point into our own network by now.
- */
-const lookupPublic: LookupFunction = (host, options, found) => {
-  resolve(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    const refused =
-      error ?? (addresses.every(({ address }) => isPublic(address)) ? null : new InternalHost(host))
-    if (refused !== null) found(refused, [])
-    else if (options.all === true) found(null, addresses)
-    else found(null, addresses[0]?.address ?? '', addresses[0]?.family)
-  })
+/** Where the receiver stands: out on the internet, or in the county's own network, where administration has said so. */
+export type Whereabouts = 'inside' | 'outside'
+
+const ALLOWED: Readonly<Record<Whereabouts, (address: string) => boolean>> = {
+  outside: isPublic,
+  inside: (address) => isPublic(address) || isPrivate(address),
 }
+
+/**
+ * Resolves a name for the connection that is about to be made, which is made to what was looked at here and nothing else.
+ * Refused when any of its addresses may not be: a name that was harmless when it was listed may point elsewhere by now.
+ */
+const lookupFor =
+  (whereabouts: Whereabouts): LookupFunction =>
+  (host, options, found) => {
+    resolve(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+      const may = ALLOWED[whereabouts]
+      const refused =
+        error ?? (addresses.every(({ address }) => may(address)) ? null : new InternalHost(host))
+      if (refused !== null) found(refused, [])
+      else if (options.all === true) found(null, addresses)
+      else found(null, addresses[0]?.address ?? '', addresses[0]?.family)
+    })
+  }
 
 interface Answer {
   readonly status: number
@@ -49,16 +60,22 @@ const read = (response: IncomingMessage): Promise<string> =>
   })
 
 /** Redirects are not followed: where they lead has not been looked at. */
-const post = ({ url, headers, body }: Message, signal: AbortSignal): Promise<Answer> =>
+const post = (
+  { url, headers, body }: Message,
+  whereabouts: Whereabouts,
+  signal: AbortSignal,
+): Promise<Answer> =>
   new Promise((done, failed) => {
-    const request = url.startsWith('https:') ? secure : plain
+    const isSecure = url.startsWith('https:')
+    const request = isSecure ? secure : plain
     const options = {
       method: 'POST',
       headers: { ...headers, 'Content-Length': String(Buffer.byteLength(body)) },
       signal,
       // One connection a message: a receiver that hung must not keep the next one waiting.
       agent: false as const,
-      ...(!onEmulator() && { lookup: lookupPublic }),
+      // Without encryption there is only the emulator's receiver on this machine.
+      ...(isSecure && { lookup: lookupFor(whereabouts) }),
     }
     const sent: ClientRequest = request(url, options, (response) => {
       read(response).then((text) => done({ status: response.statusCode ?? 0, body: text }), failed)
@@ -78,10 +95,10 @@ const robotProblem = (body: string): string | null => {
 }
 
 /** Sends a message and says why it did not arrive, as a code; null when it did. What was answered is not kept. */
-export const send = async (message: Message): Promise<string | null> => {
+export const send = async (message: Message, whereabouts: Whereabouts): Promise<string | null> => {
   const signal = AbortSignal.timeout(timeout())
   try {
-    const { status, body } = await post(message, signal)
+    const { status, body } = await post(message, whereabouts, signal)
     if (status < 200 || status > 299) return `http:${status}`
     return message.isRobot ? robotProblem(body) : null
   } catch (error) {

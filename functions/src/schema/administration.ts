@@ -67,6 +67,19 @@ export const administration = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('set-channel'), actingAs, uid: documentId, channel: channelGiven }),
   z.strictObject({
+    type: z.literal('set-hosts'),
+    actingAs,
+    hosts: z
+      .array(
+        z.strictObject({
+          host: z.string().trim().toLowerCase().min(1).max(253),
+          port: z.int().min(1).max(65_535),
+          inside: z.boolean(),
+        }),
+      )
+      .max(30),
+  }),
+  z.strictObject({
     type: z.literal('retry-delivery'),
     actingAs,
     delivery: z

@@ -1,10 +1,17 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import { type AllowedHosts, allowedHosts } from '../domain/channel-hosts'
 import { type ChannelShown, reachable, shownOf } from '../domain/channels'
 import type { Instant } from '../domain/instant'
 import { no, ok, refuse, type Result } from '../domain/refusal'
 import { onEmulator } from '../platform/runtime'
 import type { ChannelGiven } from '../schema/channels'
-import { dataOf, paths } from './paths'
+import type { SettingsDocument, StaffDocument } from '../schema/documents'
+import { present } from './county'
+import { dataOf, paths, readTogether } from './paths'
+
+/** Where messages may be sent. */
+export const hostsOf = ({ channelHosts }: SettingsDocument): AllowedHosts =>
+  allowedHosts(channelHosts, onEmulator())
 
 /** Sets how a person is told, or that they are not. What is stored is never shown again but for its kind and host. */
 export const putChannel = async (
@@ -20,9 +27,13 @@ export const putChannel = async (
     transaction.delete(at.channels.doc(uid))
     return ok(null)
   }
-  const checked = reachable(channel, onEmulator())
+  const [settings, person] = await readTogether<[SettingsDocument, StaffDocument]>(
+    transaction,
+    at.settings,
+    at.staff.doc(uid),
+  )
+  const checked = reachable(channel, hostsOf(present(settings)))
   if (!checked.ok) return checked
-  const person = dataOf(await transaction.get(at.staff.doc(uid)))
   if (person?.active !== true) return no(refuse('channel.unknown-person', 'input'))
   transaction.set(at.channels.doc(uid), { ...checked.value, by: author, at: now })
   return ok(shownOf(checked.value))

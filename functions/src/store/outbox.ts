@@ -1,4 +1,5 @@
 import type { Firestore } from 'firebase-admin/firestore'
+import type { AllowedHosts } from '../domain/channel-hosts'
 import {
   type Delivery,
   type Hours,
@@ -14,6 +15,7 @@ import { withFlags } from '../domain/apart'
 import type { Instant } from '../domain/instant'
 import type { Order } from '../domain/order'
 import type { ChannelDocument, NoticeDocument, StaffDocument } from '../schema/documents'
+import { hostsOf } from './channels'
 import { calendarOf, policyOf, readSettings } from './county'
 import { dataOf, paths } from './paths'
 import { holdersOf } from './queries'
@@ -95,6 +97,8 @@ export interface Sending {
   readonly notice: NoticeDocument
   readonly channel: ChannelDocument
   readonly unitName: string | null
+  /** Where messages may be sent now, whatever held when the channel was set. */
+  readonly hosts: AllowedHosts
 }
 
 /** The order with its flags: who inspects reads it only because of these. */
@@ -125,5 +129,6 @@ export const sendingOf = async (
   if (isMoot(notice, order, now)) return null
   const { holder } = notice
   const unit = holder === null || holder === 'centre' ? null : dataOf(await at.units.doc(holder).get())
-  return { notice, channel, unitName: unit?.name ?? null }
+  const hosts = hostsOf(await readSettings(db))
+  return { notice, channel, unitName: unit?.name ?? null, hosts }
 }

@@ -1,6 +1,7 @@
 /** The callables through which a person acts. */
 import { FirebaseError } from 'firebase/app'
 import { httpsCallable } from 'firebase/functions'
+import type { ChannelHost } from '@domain/channel-hosts'
 import type { Channel, ChannelShown } from '@domain/channels'
 import type { CommandData, CommandType } from '@domain/commands/command'
 import type { CountyChange } from '@domain/county-rules'
@@ -110,6 +111,10 @@ interface ResetSignIn {
   readonly type: 'require-password-change' | 'remove-second-factor'
   readonly uid: string
 }
+interface SetHosts {
+  readonly type: 'set-hosts'
+  readonly hosts: readonly ChannelHost[]
+}
 export interface SetUnit {
   readonly type: 'set-unit'
   readonly id: string
@@ -130,7 +135,7 @@ export interface Administered {
 const AS_ADMINISTRATOR = { actingAs: 'administrator' } as const
 
 export const administer = (
-  request: SetStaff | SetChannel | ResetSignIn | SetUnit | CountyChange,
+  request: SetStaff | SetChannel | SetHosts | ResetSignIn | SetUnit | CountyChange,
 ): Promise<Answer<Administered>> => call('administer', { ...request, ...AS_ADMINISTRATOR })
 
 /** Agrees to what another administrator proposed, or does not. */

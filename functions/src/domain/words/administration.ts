@@ -14,6 +14,7 @@ export const DEED: Readonly<Record<Deed['did'], string>> = {
   'remove-second-factor': '移除动态口令',
   'set-unit': '单位变更',
   'set-channel': '消息通道变更',
+  'set-hosts': '消息服务器名单变更',
   'retry-delivery': '重新发送消息',
   'publish-year': '公布放假安排',
   'set-county-days': '调整本县日期',
@@ -84,6 +85,11 @@ export const deedLines = (deed: Deed, unitName: UnitName): ChangedLine[] => {
       const kind = (each: (typeof deed)['after']): string =>
         each.kind === 'none' ? '只在系统内通知' : CHANNEL[each.kind]
       return [{ label: '通道', before: kind(deed.before), after: kind(deed.after) }]
+    }
+    case 'set-hosts': {
+      const list = ({ hosts }: (typeof deed)['after']): string =>
+        hosts.map(({ host, port }) => `${host}:${port}`).join('、')
+      return [{ label: '名单', before: list(deed.before), after: list(deed.after) }]
     }
     case 'publish-year':
     case 'set-county-days':

@@ -90,8 +90,11 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'staff.own-administration': () => '不能停用自己的账号或取消自己的管理员岗位。请由另一位管理员操作。',
   'channel.bad-url': () => '通道地址不是有效的网址。请从机器人或短信网关的设置页完整复制后再保存。',
   'channel.not-https': () => '通道地址须以 https:// 开头。请核对后再保存。',
-  'channel.internal-host': (params) =>
-    `通道地址“${params.text('host', '所填地址')}”是内部网络地址或 IP 地址，不能使用。请填写对方公开的域名。`,
+  'channel.host-not-listed': (params) =>
+    `通道地址“${params.text('host', '所填地址')}”不在本县允许的名单内，没有保存。请核对，或请系统管理员先把对方的域名加入名单。`,
+  'hosts.bad-name': (params) =>
+    `“${params.text('host', '所填内容')}”不能列入名单。请填写对方的域名，如 sms.example.cn，不能是 IP 地址；内部域名须注明“内网”。`,
+  'hosts.twice': (params) => `“${params.text('host', '同一域名')}”写了两次。请只留一行。`,
   'channel.unknown-person': () => '找不到这位工作人员，没有保存。请先登记人员，再设置消息通道。',
   'delivery.not-dead': () => '这条消息不在未送达之列，可能已重新发送。请刷新页面查看。',
   'access.unknown-order': () => '找不到这件工单，或您无权查看。请核对工单编号，或从工单列表进入。',

@@ -508,6 +508,8 @@ export const deliveryProblem = (problem: string | null): string => {
       return '连接不上对方'
     case 'internal-host':
       return '地址指向内部网络，不予发送'
+    case 'host-not-listed':
+      return '对方的域名不在允许的名单内，不予发送'
     case 'lost':
       return '多次发送中断，不知是否送达'
     default:
