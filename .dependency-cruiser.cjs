@@ -63,6 +63,13 @@ module.exports = {
       from: { path: '^scripts/audit(/|\\.ts$)' },
       to: { path: '^(functions|web|emulator-data|test|scripts)/', pathNot: '^scripts/audit/' },
     },
+    {
+      name: 'the-verifier-knows-only-the-format',
+      comment: 'What it proves must not lean on the code of whoever might have changed it; types neither.',
+      severity: 'error',
+      from: { path: '^scripts/verify(/|\\.ts$)' },
+      to: { path: '^(functions|web|emulator-data|test|scripts)/', pathNot: '^scripts/verify/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

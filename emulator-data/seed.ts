@@ -45,11 +45,13 @@ export const signUpPeople = async (auth: Auth): Promise<void> => {
   await inParallel(SAMPLE_PEOPLE, SIGNED_UP_AT_ONCE, (person) => createUser(auth, person))
 }
 
+/** Whose account is there already gets it back as it was: accounts outlive the documents. */
 const createUser = async (auth: Auth, { uid, email, password, name }: SamplePerson): Promise<void> => {
   try {
     await auth.createUser({ uid, email, password, displayName: name })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
     if (code !== 'auth/uid-already-exists' && code !== 'auth/email-already-exists') throw error
+    await auth.updateUser(uid, { email, password, disabled: false })
   }
 }

@@ -15,6 +15,7 @@ import { benchCommands } from './bench/commands'
 import { benchDeadlines } from './bench/deadlines'
 import { webBytes } from './bench/web-bytes'
 import { costOfMainRoad } from './bench/main-road'
+import { costOfSeal } from './bench/seal'
 import { buildFunctions } from './build-functions'
 import { freeOffset } from './local/free-offset'
 import { originOf } from './local/ports'
@@ -58,9 +59,17 @@ const onTheSystem = async (): Promise<Measured[]> => {
         await fetch(`${originOf(suite.ports.hub)}/functions/disableBackgroundTriggers`, { method: 'PUT' })
       },
     })
+    say('The nightly seal 夜间封存')
+    const sealing = await costOfSeal(admin.db)
     say('Commands per second 每秒操作数')
     const rate = await benchCommands(admin.db, crew)
     return [
+      {
+        name: 'sealReadsPerThousandOrders',
+        value: sealing.readsPerThousand,
+        what: "documents one night's seal reads for 1,000 orders of the whole road",
+      },
+      { name: 'sealOrdersPerSecond', value: sealing.ordersPerSecond, what: 'orders sealed, on the emulator' },
       {
         name: 'commandsPerSecond',
         value: rate.throughTheDoor,

@@ -17,7 +17,18 @@ export async function buildFunctions(): Promise<void> {
     format: 'cjs',
     sourcemap: true,
     // These are installed with the deployed package; bundled they would lose their data files or exist twice.
-    external: ['firebase-functions', 'firebase-admin', '@google-cloud/*', 'google-gax'],
+    external: [
+      'firebase-functions',
+      'firebase-admin',
+      '@google-cloud/*',
+      'google-gax',
+      // Loaded only when a file is judged: native code, WebAssembly, and parsers nobody else needs.
+      '@cantoo/pdf-lib',
+      'file-type',
+      'libheif-js',
+      'sharp',
+      'yauzl',
+    ],
     logLevel: 'warning',
     write: false,
   })

@@ -1,5 +1,5 @@
 /**
- * Writes all that an auditor needs: every order, every event with its hash, every figure. See docs/export.md.
+ * Writes all that an auditor needs: every order, every event with its hash, every look and administration logged, every figure. See docs/export.md.
  *
  *   npm run --silent export -- --out DIR                  from the local system
  *   npm run --silent export -- --out DIR --project ID     from a real one, with Application Default Credentials
@@ -17,14 +17,14 @@ import { originOf, portOffset, ports } from './local/ports'
 
 const HELP = `用法：npm run --silent export -- --out 目录 [选项]
 
-把全部工单、全部办理记录（含校验值）和全部统计数字写成三个文件，说明见 docs/export.md。
+把全部工单、全部办理记录（含校验值）、查看登记、管理登记和全部统计数字写成五个文件，说明见 docs/export.md。
 
   --out 目录        写到哪里；目录须是空的，或还不存在
-  --force           目录不空也写，只替换同名的三个文件
+  --force           目录不空也写，只替换同名的五个文件
   --project ID      从正式系统导出（使用本机的 Google 应用默认凭据）；不写则从本地环境导出
   --help            显示本说明
 
-退出码 0：全部写完，记录完整；2：写完了，有工单的记录对不上；1：没有写。`
+退出码 0：全部写完，记录完整；2：写完了，有记录对不上；1：没有写。`
 
 const WHY: Readonly<Record<Break['why'], string>> = {
   'event-missing': '缺少记录',
@@ -80,7 +80,7 @@ async function main(): Promise<number> {
   const db = project === undefined ? await localDatabase() : realDatabase(project)
   const progress = process.stderr
   let told = 0
-  const { orders, events, broken } = await exportCounty(db, {
+  const { orders, events, entries, broken, brokenLedgers } = await exportCounty(db, {
     out,
     force,
     report: (orders, events) => {
@@ -92,8 +92,10 @@ async function main(): Promise<number> {
     },
   })
   if (progress.isTTY) progress.write('\n')
-  console.log(`导出完毕：${orders} 件工单，${events} 条记录，写在 ${out}`)
-  if (broken.length === 0) return 0
+  console.log(`导出完毕：${orders} 件工单，${events} 条记录，${entries} 条查看和管理登记，写在 ${out}`)
+  for (const { ledger, no } of brokenLedgers)
+    console.error(`✗ 登记 ${ledger} 第 ${no} 条起与校验值不符或缺失`)
+  if (broken.length === 0) return brokenLedgers.length === 0 ? 0 : 2
   console.error(`✗ ${broken.length} 件工单的记录不完整或被改动过：`)
   for (const { order, version, why } of broken.slice(0, BREAKS_SHOWN))
     console.error(`  ${order} 第 ${version} 条起：${WHY[why]}`)

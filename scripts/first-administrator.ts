@@ -28,7 +28,7 @@ const checkSignIn = async (project: string, credential: Credential): Promise<voi
     return
   }
   const problems = signInProblems((await answer.json()) as SignInConfig)
-  if (problems.length === 0) console.log('Sign-up and change of address are off.')
+  if (problems.length === 0) console.log('The sign-in settings are as docs/identity-platform.json has them.')
   else console.error(`NOT SAFE YET:\n${problems.map((problem) => `- ${problem}`).join('\n')}`)
 }
 

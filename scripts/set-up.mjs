@@ -5,6 +5,7 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from './local/browser.mjs'
+import { findClamd } from './local/clamd.mjs'
 import { findFirestoreJar } from './local/firestore-jar.mjs'
 import { findStorageRuntime } from './local/storage-runtime.mjs'
 
@@ -21,6 +22,7 @@ function main() {
   ensureFirestoreEmulator()
   tryForStorageRuntime()
   if (process.argv.includes('--browser')) ensureBrowser()
+  if (process.argv.includes('--scanner')) ensureScanner()
 }
 
 function checkNode() {
@@ -137,6 +139,16 @@ function ensureBrowser() {
   giveUp(
     `The browser tests need ${stillMissing.join(' and ')}: on Debian \`apt-get install ${stillMissing.join(' ')}\`, ` +
       'elsewhere any Chromium or Chrome (CHROMIUM_PATH says where) and a Chinese font',
+  )
+}
+
+/** The daemon alone, 8 MB; the tests bring a signature of their own, so it needs no database from outside. */
+function ensureScanner() {
+  if (findClamd()) return
+  if (canInstall()) install('clamav-daemon')
+  if (findClamd()) return
+  giveUp(
+    'The tests of the virus scanner need clamd: on Debian `apt-get install clamav-daemon`, on macOS `brew install clamav`',
   )
 }
 

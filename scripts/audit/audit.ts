@@ -15,7 +15,7 @@ import type { Event } from './format'
 import { ALARM_GRACE } from './law'
 import { Ledger } from './ledger'
 import { runOut } from './limit'
-import { checkAuthor, isKnown } from './people'
+import { checkAuthor, checkBarred, isKnown } from './people'
 import { statsIn, type Told, toldIn } from './read'
 import { Repeats } from './repeats'
 import { checkOrderReaders, checkPersonal, checkReaders } from './secrecy'
@@ -106,6 +106,7 @@ class Audit {
       checkCaughtUp(ledger, event.recordedAt, desk)
     }
     checkAuthor(event, ledger, desk)
+    if (!same) checkBarred(event, ledger, desk)
     checkDuties(event, ledger, desk)
     checkPersonal(event.data, event.type, desk)
     const batch = batchOf(events, index)

@@ -84,6 +84,7 @@ export interface EventData {
     readonly situation: string
     readonly result: string
     readonly answer: string
+    readonly contact: string
   }
   'unit-reviewed': { readonly no: number; readonly passed: boolean; readonly reasons: string }
   'first-reviewed': {
@@ -133,8 +134,13 @@ export interface EventData {
     readonly form: string
     readonly decide: ClockSaid
   }
-  'return-decided': { readonly no: number; readonly approved: boolean; readonly reasons: string }
-  'dispatch-withdrawn': { readonly no: number; readonly reason: string }
+  'return-decided': {
+    readonly no: number
+    readonly approved: boolean
+    readonly reasons: string
+    readonly stillReads: boolean
+  }
+  'dispatch-withdrawn': { readonly no: number; readonly reason: string; readonly stillReads: boolean }
   'extension-applied': {
     readonly no: number
     readonly workdays: number
@@ -204,6 +210,7 @@ interface Envelope {
   readonly actingAs: string
   readonly command: string | null
   readonly readers: readonly string[]
+  readonly about: string | null
   readonly prevHash: string
   readonly hash: string
 }
@@ -237,6 +244,7 @@ export interface OrderSaid {
   readonly duties: Readonly<Record<string, readonly string[]>>
   readonly inspection: { readonly inspectors: readonly string[] } | null
   readonly readers: readonly string[]
+  readonly formerReaders: readonly string[]
   readonly assignments: readonly PartSaid[]
   readonly clocks: readonly ClockSaid[]
   readonly redos: number

@@ -25,6 +25,8 @@ export interface Part {
   author: string | null
   redos: number
   planned: boolean
+  /** Of a part that is gone: whether its unit was left the reading of the order. */
+  readsOn: boolean
   /** G: when a first review first passed it. */
   passedAt: number | null
 }
@@ -149,6 +151,21 @@ export class Ledger {
     ])
   }
 
+  /** Units that read the order: with a part, left the reading of one, or asked to a consultation; no accused one. */
+  reading(): string[] {
+    const all = [
+      ...this.parts.filter((part) => part.readsOn || this.active().includes(part)).map(({ unit }) => unit),
+      ...this.asked(),
+    ]
+    return [...new Set(all)].filter((unit) => !this.accused.includes(unit))
+  }
+
+  /** Units that had a part and do not read the order any more. */
+  former(): string[] {
+    const others = [...this.reading(), ...this.accused]
+    return [...new Set(this.parts.map(({ unit }) => unit))].filter((unit) => !others.includes(unit))
+  }
+
   /** Whom the caller's last word counts for: who answers for the outcome, if what it was about was theirs. */
   answerable(): string[] {
     const at = this.verdict?.at ?? 0
@@ -163,10 +180,11 @@ export class Ledger {
   }
 
   /** Whatever the part was still to meet is nobody's any more. */
-  private release(no: number, state: 'returned' | 'withdrawn', at: number): void {
+  private release(no: number, state: 'returned' | 'withdrawn', at: number, readsOn: boolean): void {
     const part = this.part(no)
     if (part === null) return
     part.state = state
+    part.readsOn = readsOn
     for (const limit of this.limits) if (limit.no === no) drop(limit, at)
     for (const each of [...this.returns, ...this.extensions, ...this.appeals])
       if (each.no === no) each.outcome ??= 'lapsed'
@@ -233,6 +251,7 @@ export class Ledger {
           author: null,
           redos: 0,
           planned: false,
+          readsOn: false,
           passedAt: null,
         })
         this.stage = 'handling'
@@ -355,11 +374,11 @@ export class Ledger {
         const application = this.openReturn(no)
         if (application !== null) application.outcome = decided(approved)
         this.stopAll(at, (limit) => limit.kind === 'decide-return' && limit.no === no)
-        if (approved) this.release(no, 'returned', at)
+        if (approved) this.release(no, 'returned', at, event.data.stillReads)
         return
       }
       case 'dispatch-withdrawn':
-        this.release(event.data.no, 'withdrawn', at)
+        this.release(event.data.no, 'withdrawn', at, event.data.stillReads)
         return
       case 'extension-applied':
         this.extensions.push({ no: event.data.no, workdays: event.data.workdays, outcome: null })

@@ -72,6 +72,17 @@ export const EVENT_TYPES = Object.keys(WHOSE) as readonly EventType[]
 
 export const isKnown = (type: string): type is EventType => Object.hasOwn(WHOSE, type)
 
+/** R16.2: whom the order accuses does nothing in it any more, once the command that says so is done. */
+export const checkBarred = (event: Event, ledger: Ledger, desk: Desk): void => {
+  const [, unit = null] = event.actingAs.split('@')
+  desk.check(
+    'R16.2',
+    ledger.accusedPersons.includes(event.by) || (unit !== null && ledger.accused.includes(unit))
+      ? { what: `${event.type} by whom the order accuses`, found: event.actingAs }
+      : null,
+  )
+}
+
 export const checkAuthor = (event: Event, ledger: Ledger, desk: Desk): void => {
   const [rule, roles] = WHOSE[event.type]
   const [role = '', unit = null] = event.actingAs.split('@')
@@ -87,12 +98,6 @@ export const checkAuthor = (event: Event, ledger: Ledger, desk: Desk): void => {
     (event.by === 'system') === byItself && (event.command === null) === byItself
       ? null
       : { what: `${event.type} by ${byItself ? 'itself' : 'a person with a command'}`, found: event.by },
-  )
-  desk.check(
-    'R16.2',
-    ledger.accusedPersons.includes(event.by) || (unit !== null && ledger.accused.includes(unit))
-      ? { what: `${event.type} by whom the order accuses`, found: event.actingAs }
-      : null,
   )
   if (!OF_THE_UNIT.has(event.type)) return
   const part = ledger.part((event.data as { no: number }).no)

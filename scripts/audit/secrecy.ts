@@ -6,6 +6,38 @@ import type { Ledger } from './ledger'
 const unitsAmong = (readers: readonly string[]): string[] =>
   readers.filter((reader) => reader.startsWith('unit:')).map((reader) => reader.slice('unit:'.length))
 
+/** Who inspects. On what a unit reads they stand always, or the list of readers would tell which orders are flagged. */
+const INSPECTORS = ['supervision', 'discipline']
+
+/** What counts orders that a unit may not read is never for a unit. */
+const NEVER_FOR_UNITS: ReadonlySet<Event['type']> = new Set<Event['type']>(['flagged'])
+
+/** Events that speak of one part alone and of nothing else of the order. */
+const OF_ONE_PART: ReadonlySet<Event['type']> = new Set<Event['type']>([
+  'unit-signed',
+  'step-recorded',
+  'feedback-submitted',
+  'unit-reviewed',
+  'return-applied',
+  'return-decided',
+  'dispatch-withdrawn',
+  'extension-applied',
+  'extension-decided',
+  'plan-laid',
+  'progress-reported',
+  'appeal-prepared',
+  'appeal-approved',
+  'appeal-decided',
+  'evaluation-requested',
+])
+
+/** The unit whose own part the event is about, so that it may read it also when it has lost the order. */
+const ownerOf = (event: Event, after: Ledger): string | null => {
+  if (event.type === 'dispatched') return event.data.unit
+  if (event.type === 'rang') return event.data.holder === 'centre' ? null : event.data.holder
+  return OF_ONE_PART.has(event.type) ? (after.part((event.data as { no: number }).no)?.unit ?? null) : null
+}
+
 const HIDDEN_UNTIL_SERVED: ReadonlySet<Event['type']> = new Set<Event['type']>([
   'inspection-opened',
   'inspection-found',
@@ -28,6 +60,21 @@ export const checkReaders = (event: Event, after: Ledger, desk: Desk): void => {
       ? null
       : { what: 'a unit that it does not concern among the readers', found: units },
   )
+  const owner = ownerOf(event, after)
+  desk.equal(
+    'R16.2',
+    'the unit whose own part it is about',
+    owner === null || after.accused.includes(owner) ? null : `unit:${owner}`,
+    event.about,
+  )
+  desk.check(
+    'R10.2',
+    units.length > 0 && !INSPECTORS.every((reader) => event.readers.includes(reader))
+      ? { what: 'its readers tell whether the order is flagged', found: event.readers }
+      : null,
+  )
+  if (NEVER_FOR_UNITS.has(event.type))
+    desk.check('R10.2', units.length > 0 ? { what: `${event.type} is read by a unit`, found: units } : null)
   if (HIDDEN_UNTIL_SERVED.has(event.type))
     desk.check(
       'R10.2',
@@ -57,9 +104,9 @@ export const checkOrderReaders = (order: OrderSaid, ledger: Ledger, desk: Desk):
       ? { what: "an accused unit among the order's readers", found: units }
       : null,
   )
-  const concerned = new Set([...ledger.parts.map(({ unit }) => unit), ...ledger.asked()])
-  const expected = [...concerned].filter((unit) => !ledger.accused.includes(unit))
-  desk.equal('R16.2', "units among the order's readers", expected.sort(), [...units].sort())
+  desk.equal('R16.2', "units among the order's readers", ledger.reading().sort(), [...units].sort())
+  const former = unitsAmong(order.formerReaders)
+  desk.equal('R16.2', 'units that have lost the order', ledger.former().sort(), [...former].sort())
 }
 
 /** Numbers that name something, where a long row of digits is nobody's. */
@@ -74,15 +121,18 @@ const plain = (text: string): string =>
     .replace(/[０-９Ｘｘ]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - 0xfee0))
     .replace(/(?<=\d)[ \-－—](?=\d)/g, '')
 
-const isPersonal = (text: string): boolean => {
+/** A unit's own contact: a telephone is what it is for. */
+const CONTACT = /\.contact$/
+
+const isPersonal = (text: string, path: string): boolean => {
   if (text.length < 11) return false
   const digits = plain(text)
-  return MOBILE.test(digits) || ID_NUMBER.test(digits)
+  return (!CONTACT.test(path) && MOBILE.test(digits)) || ID_NUMBER.test(digits)
 }
 
 /** The field that holds a mobile or an id number, or null. Never the number itself: findings are read by many. */
 export const personalIn = (value: unknown, path: string): string | null => {
-  if (typeof value === 'string') return isPersonal(value) ? path : null
+  if (typeof value === 'string') return isPersonal(value, path) ? path : null
   if (value === null || typeof value !== 'object') return null
   for (const [key, each] of Object.entries(value)) {
     if (NUMBERS.has(key)) continue

@@ -1,6 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import { type Crew, personIn } from '../../emulator-data/crew'
 import { inParallel } from '../../emulator-data/in-parallel'
+import type { Apart } from '../../functions/src/domain/apart'
 import type { OrderEvent } from '../../functions/src/domain/events'
 import type { Order } from '../../functions/src/domain/order'
 import type { SettingsDocument, StaffDocument } from '../../functions/src/schema/documents'
@@ -47,9 +48,10 @@ const bareOn = (db: Firestore): Contender => {
   const staff = at.staff.doc(personIn(ACTS.looks.by).uid)
   return (id) =>
     db.runTransaction(async (transaction) => {
-      const [found] = await readTogether<[Order, StaffDocument, SettingsDocument]>(
+      const [found] = await readTogether<[Order, Apart, StaffDocument, SettingsDocument]>(
         transaction,
         at.order(id),
+        at.flags(id),
         staff,
         at.settings,
       )

@@ -11,7 +11,7 @@ import {
   talliesOf,
 } from '../../functions/src/domain/figures'
 import { paths } from '../../functions/src/store/paths'
-import { pagesOf } from '../export/paged'
+import { pagesOf } from '../../functions/src/store/paged'
 import { INCIDENTS, type Incident, type Outcome, type Rates } from './expectation'
 
 const PAGE = 300

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
-const FILES = ['orders.jsonl', 'events.jsonl', 'stats.json'] as const
+const FILES = ['orders.jsonl', 'events.jsonl', 'looks.jsonl', 'administrations.jsonl', 'stats.json'] as const
 /** A run that was killed leaves its folder; it is nobody's, and in nobody's way. */
 const ASIDE = '.export-'
 
@@ -11,7 +11,7 @@ export class FolderNotEmpty extends Error {
 }
 
 /**
- * Has the export's three files written aside, and gives them their names when all are whole: a run that fails leaves what
+ * Has the export's files written aside, and gives them their names when all are whole: a run that fails leaves what
  * was there before. With `force` a folder that holds something is written into all the same.
  */
 export const asideThenInPlace = async <T>(
@@ -27,7 +27,11 @@ export const asideThenInPlace = async <T>(
   const aside = await mkdtemp(join(folder, ASIDE))
   try {
     const written = await write(aside)
-    for (const name of FILES) await rename(join(aside, name), join(folder, name))
+    const made = await readdir(aside)
+    // A simulated county has no looks; what an earlier export left of them does not belong to it.
+    for (const name of FILES)
+      if (made.includes(name)) await rename(join(aside, name), join(folder, name))
+      else await rm(join(folder, name), { force: true })
     return written
   } finally {
     await rm(aside, { recursive: true, force: true })

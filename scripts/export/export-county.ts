@@ -3,13 +3,20 @@ import { join } from 'node:path'
 import { FieldPath, type Firestore } from 'firebase-admin/firestore'
 import type { OrderEvent } from '../../functions/src/domain/events'
 import { addTo, type Figures } from '../../functions/src/domain/figures'
+import type { Instant } from '../../functions/src/domain/instant'
+import { ledgerFaultAt, type Link } from '../../functions/src/domain/ledger'
 import type { Order } from '../../functions/src/domain/order'
+import { sha256 } from '../../functions/src/platform/sha256'
+import { ledgerEntries } from '../../functions/src/store/ledger'
 import { whole } from '../../functions/src/store/orders'
 import { paths } from '../../functions/src/store/paths'
+import { everyLedger } from '../../functions/src/store/queries'
 import { asideThenInPlace } from './aside'
 import { type Break, checkChain } from './check-chain'
-import { eventLine, orderLine, statsText } from './lines'
-import { pagesOf } from './paged'
+import { entryLine, eventLine, orderLine, statsText } from './lines'
+import { pagesOf } from '../../functions/src/store/paged'
+
+type Entry = Link & { readonly at: Instant }
 
 const PAGE = 200
 /** Histories read at the same time: what a page holds in memory is bounded by it and by the page. */
@@ -17,28 +24,41 @@ const HISTORIES_AT_ONCE = 20
 
 export interface ExportOptions {
   readonly out: string
-  /** Writes into a folder that holds something already; only the export's own three files are replaced. */
+  /** Writes into a folder that holds something already; only the export's own files are replaced. */
   readonly force?: boolean
   readonly report?: (orders: number, events: number) => void
 }
 
-export interface Exported {
+interface Histories {
   readonly orders: number
   readonly events: number
   readonly broken: readonly Break[]
 }
 
+export interface Exported extends Histories {
+  /** Entries of the chained logs of looks and of administration. */
+  readonly entries: number
+  readonly brokenLedgers: readonly BrokenLedger[]
+}
+
+export interface BrokenLedger {
+  readonly ledger: string
+  /** The place of the first entry that cannot be trusted. */
+  readonly no: number
+}
+
 /**
- * Writes every order, every event and every figure kept. A history that does not hold is exported all the same, and named.
+ * Writes every order, every event, every look and administration logged, and every figure kept. A history that does not hold is exported all the same, and named.
  */
 export const exportCounty = async (
   db: Firestore,
   { out, force = false, report = () => undefined }: ExportOptions,
 ): Promise<Exported> =>
   asideThenInPlace(out, force, async (aside) => {
-    const exported = await writeHistories(db, aside, report)
+    const histories = await writeHistories(db, aside, report)
+    const ledgers = await writeLedgers(db, aside)
     await writeWhole(join(aside, 'stats.json'), (file) => writeStats(db, file))
-    return exported
+    return { ...histories, ...ledgers }
   })
 
 /** What the disk has not got is not written yet. */
@@ -57,7 +77,7 @@ const writeHistories = (
   db: Firestore,
   folder: string,
   report: (orders: number, events: number) => void,
-): Promise<Exported> =>
+): Promise<Histories> =>
   writeWhole(join(folder, 'orders.jsonl'), (orderFile) =>
     writeWhole(join(folder, 'events.jsonl'), async (eventFile) => {
       const broken: Break[] = []
@@ -84,6 +104,33 @@ const writeHistories = (
         }
       }
       return { orders, events, broken }
+    }),
+  )
+
+/** Every ledger up to where it stood when it was begun, entry by entry: administration's in one file, all looks in the other. */
+const writeLedgers = (db: Firestore, folder: string): Promise<Pick<Exported, 'entries' | 'brokenLedgers'>> =>
+  writeWhole(join(folder, 'administrations.jsonl'), (administrations) =>
+    writeWhole(join(folder, 'looks.jsonl'), async (looks) => {
+      const brokenLedgers: BrokenLedger[] = []
+      let entries = 0
+      for await (const page of pagesOf(everyLedger(db), PAGE))
+        for (const document of page) {
+          const [ledger, stands] = [document.id, document.data()]
+          const file = ledger === 'administrations' ? administrations : looks
+          const whole: Entry[] = []
+          for await (const some of ledgerEntries(db, ledger, stands)) whole.push(...(some as Entry[]))
+          for (let start = 0; start < whole.length; start += PAGE)
+            await file.appendFile(
+              whole
+                .slice(start, start + PAGE)
+                .map((entry) => `${entryLine(entry)}\n`)
+                .join(''),
+            )
+          entries += whole.length
+          const no = ledgerFaultAt(stands, whole, sha256)
+          if (no !== null) brokenLedgers.push({ ledger, no })
+        }
+      return { entries, brokenLedgers }
     }),
   )
 

@@ -1,6 +1,7 @@
 import type { OrderEvent } from '../../functions/src/domain/events'
 import { type Counts, type Figures, NO_COUNTS, plus, RATES } from '../../functions/src/domain/figures'
 import { type Instant, toIso } from '../../functions/src/domain/instant'
+import type { Link } from '../../functions/src/domain/ledger'
 import type { Order } from '../../functions/src/domain/order'
 
 const ORDER_TIMES = [
@@ -32,6 +33,10 @@ export const eventLine = (order: string, event: OrderEvent): string =>
     ...event,
     times: { at: toIso(event.at), recordedAt: toIso(event.recordedAt) },
   })
+
+/** An entry of a ledger as it is stored, hash and all; without `times` it is what was hashed. */
+export const entryLine = (entry: Link & { readonly at: Instant }): string =>
+  JSON.stringify({ ...entry, times: { at: toIso(entry.at) } })
 
 interface RateLine {
   readonly numerator: number

@@ -36,6 +36,8 @@ export interface Suite {
   readonly functionsOrigin: string
   readonly tasksOrigin: string
   readonly tasks: TaskServer | undefined
+  /** Where this suite's seals lie. Its database begins empty, so they do as well. */
+  readonly sealsFolder: string
   /** What a Firebase SDK has to find in its environment to talk to this suite. */
   readonly env: Readonly<Record<string, string>>
   /** Called when the emulators end although nobody stopped them. */
@@ -59,6 +61,8 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   const firestoreOrigin = originOf(ports.firestore)
   const tasksOrigin = originOf(ports.tasks)
   const configFile = await writeLocalConfig(root, offset, ports)
+  const sealsFolder = join(root, '.local', 'seals', `suite-${offset}`)
+  rmSync(sealsFolder, { recursive: true, force: true })
   let tasks: TaskServer | undefined
   let emulators: EmulatorProcess | undefined
   let isStopping = false
@@ -103,7 +107,15 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
         ...(options.stateFile && { stateFile: options.stateFile }),
       })
     }
-    const started = await startEmulators({ ...options, configFile, only, ports, projectId, withTasks })
+    const started = await startEmulators({
+      ...options,
+      configFile,
+      only,
+      ports,
+      projectId,
+      withTasks,
+      sealsFolder,
+    })
     emulators = started.process
     await started.ready()
     if (only.includes('functions')) await ensureFunctionsLoaded(functionsOrigin, emulators)
@@ -122,6 +134,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     functionsOrigin,
     tasksOrigin,
     tasks,
+    sealsFolder,
     env: {
       GCLOUD_PROJECT: projectId,
       METADATA_SERVER_DETECTION: 'none',
@@ -158,6 +171,7 @@ interface EmulatorSettings {
   readonly ports: Ports
   readonly projectId: string
   readonly withTasks: boolean
+  readonly sealsFolder: string
   readonly logFile?: string
 }
 
@@ -176,7 +190,7 @@ async function startEmulators(settings: EmulatorSettings): Promise<StartedEmulat
     // Where firebase-tools and Java drop their debug logs: one folder a suite, or they would share the files.
     cwd: join(root, '.local', `suite-${offset}`),
     logFile: settings.logFile ?? join(root, '.local', `suite-${offset}.log`),
-    env: emulatorEnv(ports, withTasks, jar, standIn),
+    env: { ...emulatorEnv(ports, withTasks, jar, standIn), LOCAL_SEALS: settings.sealsFolder },
   }
 
   if (jar && isFirestoreAlone(only)) {

@@ -189,6 +189,7 @@ export class Life {
         now: this.now,
         who,
         policy,
+        guard: policy.guard,
         calendar: county.calendar,
         units: county.units,
         persons: [],

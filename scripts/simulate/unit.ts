@@ -193,24 +193,25 @@ const foresee = (life: Life, part: Assignment, at: Instant, done: Instant, place
 export const submit = (life: Life, part: Assignment): void => {
   const { no, redos } = part
   const byLeader = life.dice.chance(`leader writes ${no} ${redos}`, 0.02)
-  const who = byLeader ? inRole(part, 'leader-in-charge') : handler(life, part)
+  const leader = inRole(part, 'leader-in-charge')
+  // A leader who has reviewed the order once does not write in it (R9.1).
+  const who = byLeader && life.may(leader, 'submit-feedback') ? leader : handler(life, part)
   const feedback = { ...feedbackOn(life.arrival.about, redos > 0) }
   if (life.dice.chance(`incomplete ${no} ${redos}`, 0.02 * temper(life, part).sloppiness))
     life.give(who, 'submit-feedback', { ...feedback, answer: '' }, { refusedWith: ['feedback.missing'] })
   life.give(who, 'submit-feedback', feedback)
 }
 
-/** R9.1: somebody other than the author. */
+/** R9.1: somebody who has not written for the order. */
 export const reviewInUnit = (life: Life, part: Assignment): void => {
   const { no, redos } = part
-  const author = part.draft?.author
-  const leader = inRole(part, 'leader-in-charge')
-  const who = author === leader.uid ? inRole(part, 'principal-leader') : leader
   soon(life, `unit reviews ${no} ${redos} ${reviewsOf(life, no)}`, 1.5 * temper(life, part).inertia, () => {
     const sendBack = life.dice.chance(
       `sends back ${no} ${redos} ${reviewsOf(life, no)}`,
       0.03 * temper(life, part).sloppiness,
     )
+    const leader = inRole(part, 'leader-in-charge')
+    const who = life.may(leader, 'review-in-unit') ? leader : inRole(part, 'principal-leader')
     life.give(who, 'review-in-unit', { pass: !sendBack, reasons: sendBack ? WHY.incomplete : '' })
   })
 }

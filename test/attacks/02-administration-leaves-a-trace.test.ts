@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { loadSamplePeople } from '../../emulator-data/load'
 import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
 import { paths } from '../../functions/src/store/paths'
 import { adminDatabase, bringIn, call, closeDatabase, freshCounty } from '../support/county'
@@ -29,32 +30,48 @@ const noPost = { refusal: { code: 'access.no-post' } }
 
 beforeAll(async () => {
   await freshCounty()
+  await loadSamplePeople(inject('suite'))
   await bringIn(ORDER)
 })
 afterAll(closeDatabase)
 
 describe('attack 2', () => {
-  const both = ['administrator', 'clerk']
+  /** An account under the administrator's hand: somebody who left long ago. */
+  const puppet = { uid: 'former-clerk', name: '郑已离' }
+  const revived = (more: object = {}) =>
+    set('administrator', puppet.uid, ['clerk'], { name: puppet.name, ...more })
 
-  it('attack 2: an administrator who makes itself a clerk reads no caller by its own word alone', async () => {
-    const proposal = await proposed('administrator', 'administrator', both)
+  it('attack 2: an administrator makes itself a clerk: the two posts do not go together', async () => {
+    expect(await set('administrator', 'administrator', ['administrator', 'clerk'])).toMatchObject({
+      refusal: { code: 'staff.incompatible-posts' },
+    })
     expect(await look('administrator')).toMatchObject(noPost)
+  })
+
+  it('attack 2: an administrator who makes an account of its own a clerk reads no caller by its own word alone', async () => {
+    const asked = await revived()
+    const proposal = asked.ok ? asked.result.id : ''
+    expect(asked).toMatchObject({ ok: true, result: { proposed: true } })
+    expect(await look(puppet.uid)).toMatchObject(noPost)
     expect(await agree('administrator', proposal)).toMatchObject(own)
-    expect(await look('administrator')).toMatchObject(noPost)
+    expect(await look(puppet.uid)).toMatchObject(noPost)
     expect((await log()).at(-1)).toMatchObject({
       did: 'propose-staff',
       by: 'administrator',
       byName: '童工',
-      whom: 'administrator',
-      before: { posts: ['administrator'] },
-      after: { posts: both },
+      whom: puppet.uid,
+      before: { posts: ['clerk'], active: false },
+      after: { posts: ['clerk'], active: true },
     })
     expect(await administer('administrator', { type: 'decline', proposal })).toMatchObject({ ok: true })
     expect(await agree('administrator-2', proposal)).toMatchObject({ refusal: { code: 'proposal.over' } })
   })
 
   it('attack 2: nobody agrees to what is about themselves, as through a second account of their own', async () => {
-    const proposal = await proposed('administrator', 'administrator-2', both, { name: '陆工' })
+    const proposal = await proposed('administrator', 'administrator-2', ['administrator'], {
+      name: '陆工',
+      invite: true,
+    })
     expect(await agree('administrator-2', proposal)).toMatchObject(own)
     expect(await agree('clerk', proposal)).toMatchObject(noPost)
     expect((await paths(adminDatabase()).staff.doc('administrator-2').get()).data()?.posts).toEqual([
@@ -63,7 +80,7 @@ describe('attack 2', () => {
   })
 
   it('attack 2: one administrator alone neither makes another, nor unmakes one, nor takes an account over', async () => {
-    await proposed('administrator', 'clerk', both, { name: '何晓春' })
+    await proposed('administrator', 'clerk', ['administrator'], { name: '何晓春' })
     await proposed('administrator', 'administrator-2', [], { name: '陆工' })
     await proposed('administrator', 'administrator-2', ['administrator'], { name: '陆工', active: false })
     await proposed('administrator', 'reviewer', ['reviewer'], { name: '谢审行', invite: true })
@@ -81,22 +98,19 @@ describe('attack 2', () => {
     expect((await paths(adminDatabase()).settings.get()).data()?.policyVersion).toBe(version)
     expect((await log()).at(-1)).toMatchObject({ did: 'propose-policy', before: { version } })
     expect((await told('policy-proposed')).map(({ to }) => to)).toContain('discipline')
-    expect(await set('administrator', 'administrator', both)).toMatchObject({ result: { proposed: true } })
+    expect(await revived()).toMatchObject({ result: { proposed: true } })
   })
 
   it('attack 2: in an emergency it works, and everybody who watches is told at once', async () => {
     const reason = '受理员全部病假，急需签收'
-    expect(await set('administrator', 'administrator', both, { emergency: { reason } })).toMatchObject({
-      ok: true,
-      result: { proposed: false },
-    })
-    expect(await look('administrator')).toMatchObject({ ok: true })
+    expect(await revived({ emergency: { reason } })).toMatchObject({ ok: true, result: { proposed: false } })
+    expect(await look(puppet.uid)).toMatchObject({ ok: true })
     expect((await log()).at(-1)).toMatchObject({
       did: 'set-staff',
-      whom: 'administrator',
+      whom: puppet.uid,
       emergency: reason,
-      before: { posts: ['administrator'] },
-      after: { posts: both },
+      before: { active: false },
+      after: { posts: ['clerk'], active: true },
     })
     expect((await told('staff-emergency')).map(({ to }) => to).sort()).toEqual([
       'administrator',
@@ -106,18 +120,15 @@ describe('attack 2', () => {
     ])
   })
 
-  it('attack 2: giving the post back is written down as well, and told', async () => {
-    const proposal = await proposed('administrator', 'administrator', ['administrator'])
-    expect(await agree('administrator-2', proposal)).toMatchObject({ ok: true })
+  it('attack 2: giving the post back is written down as well', async () => {
+    expect(await revived({ active: false })).toMatchObject({ ok: true, result: { proposed: false } })
     expect((await log()).at(-1)).toMatchObject({
       by: 'administrator',
-      agreedBy: 'administrator-2',
-      agreedByName: '陆工',
-      proposal,
-      before: { posts: both },
-      after: { posts: ['administrator'] },
+      whom: puppet.uid,
+      before: { posts: ['clerk'], active: true },
+      after: { active: false },
     })
-    expect(await look('administrator')).toMatchObject(noPost)
+    expect(await look(puppet.uid)).toMatchObject(noPost)
   })
 
   it('attack 2, allowed: with a second administrator it takes effect at once, and is told', async () => {

@@ -26,6 +26,7 @@ const SECRET = 'a-secret-of-the-gateway'
 
 const screens = freshScreens()
 let page: Page
+let second: Page
 let receiver: Receiver
 beforeAll(async () => {
   receiver = await Receiver.start(SECRET)
@@ -48,6 +49,14 @@ const told = (text: string): Promise<void> => page.locator('.message--good', { h
 const choose = async (name: string): Promise<void> => {
   await page.getByLabel('查找姓名或岗位').fill(name)
   await card(page, '人员').getByRole('listitem').filter({ hasText: name }).getByRole('button').click()
+}
+/** The other administrator, on the page of people, agrees to what is about that person. */
+const agreeTo = async (screen: Page, name: string): Promise<void> => {
+  const waiting = screen.getByRole('region', { name: '待另一位管理员同意' })
+  await waiting.getByRole('checkbox', { name }).check()
+  await waiting.getByRole('button', { name: '同意所选（1）' }).click()
+  await screen.getByRole('dialog').getByRole('button', { name: '确认同意' }).click()
+  await screen.getByText(`${name}：已办理`).waitFor()
 }
 const settings = async () => (await paths(adminDatabase()).settings.get()).data()!
 
@@ -117,8 +126,9 @@ describe('the administrator', () => {
     await expectAccessible(page)
   })
 
-  it("changes somebody's posts without their address, and it holds at once", async () => {
+  it("changes somebody's posts without their address, and it holds once another administrator agrees", async () => {
     const reviewer = await screens.of('reviewer')
+    second = await screens.of('administrator-2')
     await choose('谢审行')
     const form = card(page, '修改人员：谢审行')
     expect(await form.getByLabel('登录邮箱').count()).toBe(0)
@@ -128,12 +138,76 @@ describe('the administrator', () => {
     await form.getByRole('button', { name: '加入岗位' }).click()
     await expectAccessible(page)
     await form.getByRole('button', { name: '保存人员' }).click()
-    await form.getByText('已保存：谢审行').waitFor()
+    await form.getByText('已提出，须另一位系统管理员').waitFor()
+    // Who proposed it can only take it back.
+    const waiting = page.getByRole('region', { name: '待另一位管理员同意' })
+    await waiting.getByText('自己提出的只能撤回').waitFor()
+    expect((await paths(adminDatabase()).staff.doc('reviewer').get()).data()!.posts).toEqual(['reviewer'])
+    await second.getByRole('link', { name: '系统管理' }).click()
+    await second
+      .getByRole('navigation', { name: '系统管理' })
+      .getByRole('link', { name: '人员与单位' })
+      .click()
+    await agreeTo(second, '谢审行')
+    await second.getByText('谢审行：已办理').waitFor()
+    await expectAccessible(second)
     const { posts } = (await paths(adminDatabase()).staff.doc('reviewer').get()).data()!
     expect(posts).toEqual(['reviewer', 'clerk'])
     // Their page hears of it: whoever holds two posts chooses.
     await reviewer.getByRole('button', { name: '账户与岗位' }).click()
     await reviewer.getByRole('radio', { name: '热线中心受理员' }).waitFor()
+  })
+
+  it('invites somebody new, who sets their password by the link and is in', async () => {
+    const form = card(page, '登记人员')
+    await page.getByRole('button', { name: '登记新人员' }).click()
+    await form.getByLabel('登录邮箱').fill('e2e-new-clerk@hotline.example')
+    await form.getByLabel('姓名').fill('新到岗')
+    await form.getByRole('combobox', { name: '岗位' }).selectOption({ label: '热线中心受理员' })
+    await form.getByRole('button', { name: '加入岗位' }).click()
+    await form.getByRole('button', { name: '保存人员' }).click()
+    await form.getByText('已提出，须另一位系统管理员').waitFor()
+    await agreeTo(second, '新到岗')
+    const link = await second.locator('.link-once').textContent()
+    const { pathname, hash } = new URL(link ?? '')
+    const theirs = await screens.blank(DESK, `${pathname}${hash}`)
+    await theirs.getByLabel('设置密码').fill('too-short')
+    await theirs.getByLabel('再填一次').fill('too-short')
+    await theirs.getByRole('button', { name: '启用账号' }).click()
+    await theirs.getByText('密码至少 10 个字符，请重新填写').waitFor()
+    await expectAccessible(theirs)
+    expect(new URL(theirs.url()).hash).toBe('')
+    for (const label of ['设置密码', '再填一次']) await theirs.getByLabel(label).fill('a-long-password-1')
+    await theirs.getByRole('button', { name: '启用账号' }).click()
+    await theirs.getByText('密码已设置，账号已启用').waitFor()
+    await theirs.getByLabel('账号').fill('e2e-new-clerk@hotline.example')
+    await theirs.getByLabel('密码', { exact: true }).fill('a-long-password-1')
+    await theirs.getByRole('button', { name: '登录', exact: true }).click()
+    await theirs.getByRole('navigation', { name: '工单视图' }).waitFor()
+    const used = await screens.blank(DESK, `${pathname}${hash}`)
+    for (const label of ['设置密码', '再填一次']) await used.getByLabel(label).fill('a-long-password-2')
+    await used.getByRole('button', { name: '启用账号' }).click()
+    await used.getByText('邀请链接无效、已经使用过').waitFor()
+  })
+
+  it('does in an emergency what cannot wait, asked first, and it stands out in the log', async () => {
+    await choose('谢审行')
+    const form = card(page, '修改人员：谢审行')
+    await form.getByRole('button', { name: /取消\s*热线中心受理员/ }).click()
+    await form.getByRole('combobox', { name: '岗位' }).selectOption({ label: '县领导' })
+    await form.getByRole('button', { name: '加入岗位' }).click()
+    await form.getByLabel('紧急生效').check()
+    await form.getByLabel('紧急原因').fill('值班领导临时更换')
+    await form.getByRole('button', { name: '保存人员' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '确认紧急生效' }).click()
+    await form.getByText('已保存：谢审行').waitFor()
+    const supervision = await screens.of('supervision')
+    await supervision.getByRole('link', { name: '管理记录' }).click()
+    const entry = supervision.locator('.entry--emergency', { hasText: '谢审行' })
+    await entry.getByText('值班领导临时更换').waitFor()
+    await entry.getByText('热线中心审核员、热线中心受理员').waitFor()
+    await expectAccessible(supervision)
+    await expectFitsScreen(supervision)
   })
 
   it("[R15.1] sets somebody else's channel, and what it does not take is said beside the field", async () => {
@@ -203,7 +277,7 @@ describe('the administrator', () => {
 
   it('can do it from a phone', async () => {
     await page.setViewportSize(PHONE)
-    for (const name of ['政策设置', '工作日历', '人员与单位', '未送达的消息']) {
+    for (const name of ['政策设置', '工作日历', '人员与单位', '未送达的消息', '管理记录']) {
       await page.getByRole('navigation', { name: '系统管理' }).getByRole('link', { name }).click()
       await page.getByRole('heading', { level: 1, name }).waitFor()
       await expectFitsScreen(page)

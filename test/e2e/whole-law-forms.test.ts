@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { HOUR } from '../../functions/src/domain/instant'
+import { paths } from '../../functions/src/store/paths'
 import { adminDatabase, done, localNow, orderOf } from '../support/county'
 import { PASS } from '../support/road'
 import type { Acting } from '../support/system'
@@ -106,7 +107,9 @@ describe('a matter that no unit can be given', () => {
     await told(clerk, '已分派给马影镇')
     const order = await orderOf(NUMBER)
     expect(order?.assignments).toMatchObject([{ unit: 'mayi', basis: { kind: 'instruction' } }])
-    expect(order?.flags).toMatchObject([{ ground: 'assigned' }])
+    expect((await paths(adminDatabase()).flags(NUMBER).get()).data()?.watched?.flags).toMatchObject([
+      { ground: 'assigned' },
+    ])
   })
 })
 

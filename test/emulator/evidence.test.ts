@@ -8,7 +8,7 @@ import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
 import type { EvidenceDocument } from '../../functions/src/schema/documents'
 import { paths } from '../../functions/src/store/paths'
 import { advance, bringIn, call, closeDatabase, freshCounty, give, PEOPLE } from '../support/county'
-import { FILES, hashOf, OTHER_FILES, photo } from '../support/files'
+import { FILES, hashOf, OTHER_FILES, recording } from '../support/files'
 import { FEEDBACK, REGULATION, VERIFIED } from '../support/road'
 import type { Acting, CallAnswer } from '../support/system'
 
@@ -50,7 +50,7 @@ const begin = (who: Acting, order: string, file: Buffer, more: Request = {}) =>
   door<Begun>(who, order, {
     type: 'begin',
     kind: 'proof',
-    fileName: '现场照片.jpg',
+    fileName: '现场录音.wav',
     bytes: file.length,
     sha256: hashOf(file),
     ...more,
@@ -110,7 +110,7 @@ describe('an upload', () => {
 
   it('[R16.1] broken off for longer than a week begins anew', async () => {
     await handled('E-3')
-    const file = photo(400, 20)
+    const file = recording(400, 20)
     const { id } = done(await begin(PEOPLE.clerk, 'E-3', file))
     await advance(6 * DAY)
     done(await sendPart(PEOPLE.clerk, 'E-3', id, file, 0))
@@ -121,7 +121,7 @@ describe('an upload', () => {
   })
 
   it('[R16.1] goes on after an interruption with what is missing, and what comes twice is there once', async () => {
-    const file = photo(2 * PART_BYTES + 777)
+    const file = recording(2 * PART_BYTES + 777)
     const first = done(await begin(PEOPLE.handler, 'E-1', file))
     expect(first).toMatchObject({ partBytes: PART_BYTES, received: [], done: false })
     // Out of order, one of them twice, and then the line breaks.
@@ -139,8 +139,8 @@ describe('an upload', () => {
     const whole = done(await finish(PEOPLE.handler, 'E-1', first.id))
     expect(whole).toMatchObject({
       id: first.id,
-      name: '现场照片.jpg',
-      type: 'image/jpeg',
+      name: '现场录音.wav',
+      type: 'audio/wav',
       bytes: file.length,
     })
 
@@ -151,7 +151,7 @@ describe('an upload', () => {
       by: PEOPLE.handler[0],
       unit: 'mayi',
       sha256: hashOf(file),
-      readers: ['centre', 'leaders', 'unit:mayi'],
+      readers: ['centre', 'leaders', 'unit:mayi', 'supervision', 'discipline'],
     })
     expect(await objects(`uploads/${first.id}/`)).toEqual([])
     expect((await bucket().file(kept!.object).download())[0].equals(file)).toBe(true)
@@ -163,7 +163,7 @@ describe('an upload', () => {
   })
 
   it('[R16.1] of which two are finished at once is one piece of evidence', async () => {
-    const file = photo(500, 1)
+    const file = recording(500, 1)
     const { id } = done(await begin(PEOPLE.handler, 'E-1', file))
     done(await sendPart(PEOPLE.handler, 'E-1', id, file, 0))
     const answers = await Promise.all([1, 2].map(() => finish(PEOPLE.handler, 'E-1', id)))
@@ -174,7 +174,7 @@ describe('an upload', () => {
   })
 
   it('[R16.1] that is not the declared file is refused, and nothing of it is kept', async () => {
-    const [file, other] = [photo(900, 2), photo(900, 3)]
+    const [file, other] = [recording(900, 2), recording(900, 3)]
     const { id } = done(await begin(PEOPLE.handler, 'E-1', file))
     done(await sendPart(PEOPLE.handler, 'E-1', id, other, 0))
     expect(await finish(PEOPLE.handler, 'E-1', id)).toMatchObject({
@@ -190,19 +190,22 @@ describe('an upload', () => {
   })
 
   it.each([
-    ['a page called a photo', OTHER_FILES.page, FILES.jpeg],
-    ['a program called a photo', OTHER_FILES.program, FILES.png],
-    ['a document with macros', OTHER_FILES.documentWithMacros, FILES.docx],
-  ])('[R16.1] of %s is refused, and one of the real thing is not', async (_what, wrong, right) => {
-    const { id, answer } = await upload(PEOPLE.handler, 'E-1', wrong)
-    expect(answer).toMatchObject({ ok: false, refusal: { code: 'evidence.wrong-type' } })
-    expect(answer).toMatchObject({ message: expect.stringMatching(/请上传/) as unknown })
-    expect(await objects(`uploads/${id}/`)).toEqual([])
-    done(await discard(PEOPLE.handler, 'E-1', await attached(PEOPLE.handler, 'E-1', right)))
-  })
+    ['a page', '现场.jpg', OTHER_FILES.page, FILES.jpeg],
+    ['a program', '现场.png', OTHER_FILES.program, FILES.png],
+    ['an archive', '说明.docx', OTHER_FILES.archive, FILES.docx],
+  ])(
+    '[R16.1] of %s called %s is refused, and one of the real thing is not',
+    async (_what, fileName, wrong, right) => {
+      const { id, answer } = await upload(PEOPLE.handler, 'E-1', wrong, { fileName })
+      expect(answer).toMatchObject({ ok: false, refusal: { code: 'evidence.wrong-type' } })
+      expect(answer).toMatchObject({ message: expect.stringMatching(/请上传/) as unknown })
+      expect(await objects(`uploads/${id}/`)).toEqual([])
+      done(await discard(PEOPLE.handler, 'E-1', await attached(PEOPLE.handler, 'E-1', right, { fileName })))
+    },
+  )
 
   it('[R16.1] takes no part of another length than the file has', async () => {
-    const file = photo(PART_BYTES + 10, 4)
+    const file = recording(PART_BYTES + 10, 4)
     const { id } = done(await begin(PEOPLE.handler, 'E-1', file))
     const send = (index: number, length: number) =>
       door(PEOPLE.handler, 'E-1', {
@@ -225,19 +228,19 @@ describe('an upload', () => {
   })
 
   it('[R16.1] carries no personal data or path in its name', async () => {
-    const file = photo(300, 5)
+    const file = recording(300, 5)
     for (const [fileName, code] of [
-      ['身份证360429198805061127.jpg', 'text.personal-data'],
-      ['../../etc/passwd', 'input.invalid'],
-      ['gpj.\u202eexe', 'input.invalid'],
+      ['身份证360429198805061127.wav', 'text.personal-data'],
+      ['../../etc/passwd', 'evidence.name-signs'],
+      ['gpj.\u202eexe', 'evidence.name-hidden'],
     ])
       expect(await begin(PEOPLE.handler, 'E-1', file, { fileName })).toMatchObject({ refusal: { code } })
-    const { id } = done(await begin(PEOPLE.handler, 'E-1', file, { fileName: '身份证.jpg' }))
+    const { id } = done(await begin(PEOPLE.handler, 'E-1', file, { fileName: '身份证.wav' }))
     done(await discard(PEOPLE.handler, 'E-1', id))
   })
 
   it('[R16.1] larger than the policy allows is refused before a byte is sent', async () => {
-    const over = (bytes: number) => begin(PEOPLE.handler, 'E-1', photo(10, 6), { bytes })
+    const over = (bytes: number) => begin(PEOPLE.handler, 'E-1', recording(100, 6), { bytes })
     expect(await over(SMALL.maxBytes + 1)).toMatchObject({
       refusal: { code: 'evidence.too-large', params: { mebibytes: 3 } },
     })
@@ -247,7 +250,7 @@ describe('an upload', () => {
 
   it('[R16.1] is one too many when the order has as many as the policy allows, begun ones included', async () => {
     await handled('E-2')
-    const files = [10, 11, 12, 13].map((seed) => photo(200, seed))
+    const files = [10, 11, 12, 13].map((seed) => recording(200, seed))
     const first = await attached(PEOPLE.handler, 'E-2', files[0]!)
     const { id } = done(await begin(PEOPLE.handler, 'E-2', files[1]!))
     await attached(PEOPLE.clerk, 'E-2', files[2]!)
@@ -265,7 +268,7 @@ describe('an upload', () => {
 })
 
 describe('the door', () => {
-  const file = photo(PART_BYTES + 99, 30)
+  const file = recording(PART_BYTES + 99, 30)
   let id: string
   beforeAll(async () => {
     await handled('E-10')
@@ -292,7 +295,7 @@ describe('the door', () => {
   })
 
   it("[R16.1] does not let one go on with another's upload, or take it for another order", async () => {
-    const mine = photo(100, 31)
+    const mine = recording(100, 31)
     const begun = done(await begin(PEOPLE.handler, 'E-10', mine))
     const refused = { refusal: { code: 'evidence.not-begun' } }
     expect(await sendPart(PEOPLE.leader, 'E-10', begun.id, mine, 0)).toMatchObject(refused)
@@ -305,7 +308,11 @@ describe('the door', () => {
   it('[R16.1] answers a look in parts, each under the one entry in the log', async () => {
     const before = await looksAt(id)
     const first = done(await look(PEOPLE.clerk, 'E-10', id))
-    expect(first).toMatchObject({ name: '现场照片.jpg', type: 'image/jpeg', bytes: file.length })
+    expect(first).toMatchObject({
+      name: `E-10-proof-${id.slice(0, 8)}.wav`,
+      type: 'audio/wav',
+      bytes: file.length,
+    })
     const second = done(await read(PEOPLE.clerk, 'E-10', id, first.look, 1))
     const whole = Buffer.concat([first, second].map(({ data }) => Buffer.from(data, 'base64')))
     expect(whole.equals(file)).toBe(true)
@@ -339,7 +346,7 @@ describe('the door', () => {
     done(await look(PEOPLE.handler, 'E-10', id, '补充材料前核对'))
     expect(await looksAt(id)).toHaveLength(before.length + 1)
 
-    const lost = await attached(PEOPLE.handler, 'E-10', photo(100, 32))
+    const lost = await attached(PEOPLE.handler, 'E-10', recording(100, 32))
     await bucket()
       .file((await documentOf('E-10', lost))!.object)
       .delete()
@@ -349,7 +356,7 @@ describe('the door', () => {
 
   it('[R16.2] is closed to a unit that has lost the order, whatever was written down before', async () => {
     await handled('E-11')
-    const own = await attached(PEOPLE.handler, 'E-11', photo(100, 33))
+    const own = await attached(PEOPLE.handler, 'E-11', recording(100, 33))
     done(await look(PEOPLE.handler, 'E-11', own))
     await paths(db)
       .order('E-11')
@@ -362,21 +369,20 @@ describe('the door', () => {
 
   it("[R16.1] hides one unit's evidence from the other unit of the order", async () => {
     await handled('E-12')
-    await paths(db)
-      .order('E-12')
-      .update({ readers: ['centre', 'leaders', 'unit:mayi', 'unit:liufang'] })
-    const theirs = await attached(PEOPLE.handler, 'E-12', photo(100, 34))
+    const basis = { kind: 'nearest-duty', justification: '涉及线路' } as const
+    done(await give(PEOPLE.clerk, 'E-12', 'add-assist', { unit: 'liufang', basis }))
+    const theirs = await attached(PEOPLE.handler, 'E-12', recording(100, 34))
     expect(await look(STRANGER, 'E-12', theirs)).toMatchObject({ refusal: { code: 'evidence.unknown' } })
     expect(await discard(STRANGER, 'E-12', theirs)).toMatchObject({ refusal: { code: 'evidence.unknown' } })
-    const own = await attached(STRANGER, 'E-12', photo(100, 35))
+    const own = await attached(STRANGER, 'E-12', recording(100, 35))
     done(await look(STRANGER, 'E-12', own))
   })
 
   it('[R16.1] lets evidence be taken away by who attached it, until a command has named it', async () => {
     await handled('E-13')
     const [named, spare] = [
-      await attached(PEOPLE.handler, 'E-13', photo(100, 36)),
-      await attached(PEOPLE.handler, 'E-13', photo(100, 37)),
+      await attached(PEOPLE.handler, 'E-13', recording(100, 36)),
+      await attached(PEOPLE.handler, 'E-13', recording(100, 37)),
     ]
     done(
       await give(PEOPLE.handler, 'E-13', 'submit-feedback', {

@@ -5,7 +5,7 @@ import type { Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { paths } from '../../functions/src/store/paths'
 import { exportCounty } from '../../scripts/export/export-county'
-import { bringIn, closeDatabase, freshCounty, give, PEOPLE } from '../support/county'
+import { bringIn, call, closeDatabase, freshCounty, give, PEOPLE } from '../support/county'
 import { VERIFIED } from '../support/road'
 
 let db: Firestore
@@ -16,6 +16,8 @@ beforeAll(async () => {
     await bringIn(order, { caller, text: '我是欧阳明月，电话13900009999，村口的路灯坏了。' })
   await give(PEOPLE.clerk, 'E-1', 'centre-sign', {})
   await give(PEOPLE.clerk, 'E-1', 'verify', VERIFIED)
+  const [uid, actingAs] = PEOPLE.clerk
+  await call(uid, 'lookAtCaller', { order: 'E-10', actingAs, why: '回访核实诉求' })
   await vi.waitFor(async () => {
     expect((await paths(db).stats.get()).size).toBe(2)
   }, 60_000)
@@ -33,8 +35,20 @@ const lines = async <T>(out: string, name: string): Promise<T[]> =>
 describe('the export', () => {
   it('[G] writes every order, event and figure, in order', async () => {
     const out = await folder()
-    expect(await exportCounty(db, { out })).toEqual({ orders: 3, events: 5, broken: [] })
-    expect((await readdir(out)).sort()).toEqual(['events.jsonl', 'orders.jsonl', 'stats.json'])
+    expect(await exportCounty(db, { out })).toEqual({
+      orders: 3,
+      events: 5,
+      broken: [],
+      entries: 1,
+      brokenLedgers: [],
+    })
+    expect((await readdir(out)).sort()).toEqual([
+      'administrations.jsonl',
+      'events.jsonl',
+      'looks.jsonl',
+      'orders.jsonl',
+      'stats.json',
+    ])
     const orders = await lines<{ id: string }>(out, 'orders.jsonl')
     expect(orders.map(({ id }) => id)).toEqual(['E-1', 'E-10', 'E-2'])
     const events = await lines<{ order: string; version: number }>(out, 'events.jsonl')
@@ -96,6 +110,21 @@ describe('the export', () => {
         { order: 'E-1', version: 2, why: 'chain-broken' },
         { order: 'E-2', version: 1, why: 'event-missing' },
       ],
+      entries: 1,
+      brokenLedgers: [],
+    })
+  })
+
+  it('[R16.1] writes who looked at whose data and why, and names a log that was tampered with', async () => {
+    const out = await folder()
+    const [look] = (await paths(db).looks.get()).docs
+    await exportCounty(db, { out })
+    expect(await lines(out, 'looks.jsonl')).toEqual([
+      expect.objectContaining({ ledger: 'looks~clerk', no: 1, order: 'E-10', why: '回访核实诉求' }),
+    ])
+    await look!.ref.update({ why: '别的事由' })
+    expect(await exportCounty(db, { out, force: true })).toMatchObject({
+      brokenLedgers: [{ ledger: 'looks~clerk', no: 1 }],
     })
   })
 })

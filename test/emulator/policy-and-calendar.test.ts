@@ -131,7 +131,10 @@ describe('publishing a year', () => {
     const to = asked.ok ? asked.result.moves[0]!.to : 0
     const answers = await Promise.all([administer(publish), administer(publish)])
     expect(answers).toEqual(
-      answers.map(() => ({ ok: true, result: { id: '1', job: 'calendar-1', passwordLink: null } })),
+      answers.map(() => ({
+        ok: true,
+        result: { id: '1', job: 'calendar-1', invitation: null, proposed: false },
+      })),
     )
     expect(await walked('calendar-1')).toMatchObject({ total: 2, seen: 2, changed: 1, failed: [] })
     expect(await handleOf('PC-1')).toMatchObject({ dueAt: to, provisional: false })

@@ -52,11 +52,11 @@ describe('through the real doors', () => {
     await done(SUPERVISION, 'W-1', 'open-inspection', {})
     await done(SUPERVISION, 'W-1', 'record-finding', finding)
 
-    expect((await orderOf('W-1'))?.inspection).toMatchObject({ found: null, servedAt: null })
+    expect(await orderOf('W-1')).toMatchObject({ flags: [], inspection: null })
     const apart = (await paths(db).apart('W-1').doc('inspection').get()).data()
     expect(apart).toMatchObject({
       inspection: { found: finding },
-      readers: ['leaders', 'supervision', 'discipline'],
+      readers: ['leaders'],
     })
     const hidden = await history('W-1')
     expect(hidden.folded).toEqual(hidden.order)
@@ -76,7 +76,8 @@ describe('through the real doors', () => {
       await bringIn(order)
       await done(PEOPLE.clerk, order, 'centre-sign', {})
       await done(PEOPLE.clerk, order, 'verify', { ...VERIFIED, place })
-      expect((await orderOf(order))?.flags).toMatchObject(index === 2 ? [{ ground: 'repeated' }] : [])
+      const flags = (await paths(db).flags(order).get()).data()?.watched?.flags ?? []
+      expect(flags).toMatchObject(index === 2 ? [{ ground: 'repeated' }] : [])
     }
   })
 

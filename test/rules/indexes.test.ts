@@ -63,7 +63,7 @@ beforeAll(async () => {
   shapes.push(...web.shapes)
 })
 
-const DOCUMENTS = ['staff', 'order', 'countyRules', 'policy', 'job']
+const DOCUMENTS = ['staff', 'order', 'inspection', 'countyRules', 'policy', 'job']
 /** What the web listens to that is a list, and no single document. */
 const LISTS = Object.keys(LISTENS).filter((name) => !DOCUMENTS.includes(name))
 
@@ -166,6 +166,7 @@ describe('fields without an index', () => {
       'callbacks',
       'clocks',
       'consultations',
+      'duties',
       'evaluations',
       'extensions',
       'inspection',
@@ -173,6 +174,7 @@ describe('fields without an index', () => {
       'returns',
       'text',
     ])
+    expect(exempt('inspections')).toEqual(exempt('orders'))
     expect(exempt('events')).toEqual(['data'])
   })
 
@@ -184,11 +186,12 @@ describe('fields without an index', () => {
     expect(exempted.filter((field) => used.includes(field))).toEqual([])
   })
 
-  test('signatures of the city feed and broken-off uploads end by themselves', () => {
+  test('signatures of the city feed, broken-off uploads and proposals end by themselves', () => {
     const expiring = fieldOverrides.filter(({ ttl }) => ttl === true)
     expect(expiring.map(({ collectionGroup, fieldPath }) => `${collectionGroup}.${fieldPath}`)).toEqual([
       'feedSignatures.expiresAt',
       'uploads.expiresAt',
+      'proposals.expiresAt',
     ])
   })
 })

@@ -14,6 +14,7 @@ const EQUIVALENT: readonly (Pick<Mutant, 'block' | 'change'> & { readonly becaus
     '/orders/{order}',
     '/orders/{order}/events/{version}',
     '/orders/{order}/evidence/{evidence}',
+    '/inspections/{order}',
     '/looks/{look}',
     '/administrations/{administration}',
     '/proposals/{proposal}',

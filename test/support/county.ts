@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { deleteApp, getApps } from 'firebase-admin/app'
 import type { Firestore } from 'firebase-admin/firestore'
 import { inject } from 'vitest'
@@ -26,13 +27,15 @@ export const closeDatabase = async (): Promise<void> => {
  * fire triggers, so they are off meanwhile.
  */
 export const freshCounty = async (): Promise<Firestore> => {
-  const { ports, projectId } = inject('suite')
+  const { ports, projectId, sealsFolder } = inject('suite')
   const hub = `http://127.0.0.1:${ports.hub}/functions`
   const documents = `http://127.0.0.1:${ports.firestore}/emulator/v1/projects/${projectId}/databases/(default)/documents`
   await answered(fetch(`${hub}/disableBackgroundTriggers`, { method: 'PUT' }))
   await system().local('clear')
   await system().local('reset')
   await answered(fetch(documents, { method: 'DELETE' }))
+  // What is gone on purpose must not be missed.
+  await rm(sealsFolder, { recursive: true, force: true })
   await seedCounty(system().db)
   await answered(fetch(`${hub}/enableBackgroundTriggers`, { method: 'PUT' }))
   return system().db
@@ -59,6 +62,8 @@ export const untilAnOrdinaryWednesday = async (): Promise<void> => {
 }
 
 export const localNow = (): Promise<number> => system().now()
+
+export const tokenOf: System['tokenOf'] = (uid) => system().tokenOf(uid)
 
 export const call: System['call'] = (uid, name, data) => system().call(uid, name, data)
 

@@ -530,6 +530,30 @@ export const FAULTS: readonly Plant[] = [
     'A01',
     (x) => x.event('A01', 'archived').readers.push('unit:zhujian'),
   ],
+  ['a flag that a unit reads', 'R10.2', 'A03', (x) => x.event('A03', 'flagged').readers.push('unit:mayi')],
+  [
+    'readers that tell that the order is flagged',
+    'R10.2',
+    'A03',
+    (x) => {
+      const event = x.event('A03', 'first-reviewed')
+      event.readers = event.readers.filter(
+        (reader: string) => !['supervision', 'discipline'].includes(reader),
+      )
+    },
+  ],
+  [
+    'an event said to be of another unit',
+    'R16.2',
+    'A01',
+    (x) => (x.event('A01', 'step-recorded').about = 'unit:zhujian'),
+  ],
+  [
+    'a unit that reads what it has returned',
+    'R16.2',
+    'A03',
+    (x) => x.order('A03').readers.push(...x.order('A03').formerReaders),
+  ],
   [
     'an inspection read before it is served',
     'R10.2',

@@ -9,6 +9,7 @@ declare module 'vitest' {
       readonly origin: string
       readonly functionsOrigin: string
       readonly tasksOrigin: string
+      readonly sealsFolder: string
       readonly env: Readonly<Record<string, string>>
     }
   }

@@ -159,6 +159,7 @@ export class Road {
         now: this.now,
         who,
         policy: DEFAULT_POLICY,
+        guard: DEFAULT_POLICY.guard,
         calendar: officialCalendar(),
         units: [MAYI, ...OTHER_UNITS],
         persons: [],

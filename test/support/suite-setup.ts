@@ -7,7 +7,7 @@ import { startSuite } from '../../scripts/local/suite'
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   await buildLocal()
   const suite = await startSuite({ offset: await freeOffset(), quiet: true })
-  const { projectId, ports, origin, functionsOrigin, tasksOrigin, env } = suite
-  provide('suite', { projectId, ports, origin, functionsOrigin, tasksOrigin, env })
+  const { projectId, ports, origin, functionsOrigin, tasksOrigin, sealsFolder, env } = suite
+  provide('suite', { projectId, ports, origin, functionsOrigin, tasksOrigin, sealsFolder, env })
   return () => suite.stop()
 }

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { apart, recordsBeside, together } from '../../functions/src/domain/apart'
+import {
+  apart,
+  FLAGS,
+  forInspectors,
+  recordsBeside,
+  together,
+  withFlags,
+} from '../../functions/src/domain/apart'
 import type { OrderEvent } from '../../functions/src/domain/events'
 import { evolve } from '../../functions/src/domain/evolve'
 import { HOUR } from '../../functions/src/domain/instant'
 import { may } from '../../functions/src/domain/may'
+import type { Who } from '../../functions/src/domain/people'
+import { readersOf } from '../../functions/src/domain/readers'
 import type { Order } from '../../functions/src/domain/order'
 import { everyRoad } from '../support/every-road'
 import {
@@ -42,10 +51,11 @@ const stages = ({ events, order: { id } }: Road): Order[] => {
 const readBy = (audience: string, order: Order): string => {
   const { shown, records } = apart(order)
   return JSON.stringify([
-    shown.readers.includes(audience) ? shown : null,
+    ...[shown, forInspectors(order)].map((each) => (each?.readers.includes(audience) === true ? each : null)),
     ...records.filter(({ readers }) => readers.includes(audience)),
   ])
 }
+const NOTHING = '[null,null]'
 
 const OTHER = of('zhujian', 'handler')
 const joint = (): Road =>
@@ -71,21 +81,34 @@ describe('what lies beside an order', () => {
     for (const order of orders) {
       const { shown, records } = apart(order)
       expect(together(shown, records)).toEqual(order)
-      expect(recordsBeside(shown)).toEqual(records.map(({ id }) => id))
+      const known = withFlags(shown, records.find(({ id }) => id === FLAGS) ?? null)
+      expect([...recordsBeside(known)]).toEqual(records.map(({ id }) => id).filter((id) => id !== FLAGS))
       expect(together(order, records)).toEqual(order)
     }
     expect(orders.filter((order) => recordsBeside(order).length > 0).length).toBeGreaterThan(50)
   })
 
-  it('its document alone tells what may be done, but for serving a finding', () => {
+  it('its document alone tells what may be done, but for flags and inspections', () => {
+    const others = (order: Order, who: Who): string[] =>
+      may(order, who, order.updatedAt).filter((type) => type !== 'flag' && !ofInspectors(type))
+    const ofInspectors = (type: string): boolean => type.endsWith('-inspection') || type === 'record-finding'
     for (const order of orders)
-      for (const who of EVERYONE) {
-        const allowed = may(order, who, order.updatedAt).filter((type) => !type.endsWith('-inspection'))
-        const { shown } = apart(order)
-        expect(may(shown, who, order.updatedAt).filter((type) => !type.endsWith('-inspection'))).toEqual(
-          allowed,
-        )
-      }
+      for (const who of EVERYONE) expect(others(apart(order).shown, who)).toEqual(others(order, who))
+  })
+
+  it('[R10.2][R16.2] its document is the same to a unit whether or not the order is flagged and inspected', () => {
+    for (const order of orders) {
+      const unflagged = { ...order, flags: [], inspection: null }
+      const plain = apart({ ...unflagged, readers: readersOf(unflagged) })
+      const isServed = order.inspection?.servedAt != null
+      expect(apart(order).shown).toEqual(
+        isServed ? { ...plain.shown, inspection: apart(order).shown.inspection } : plain.shown,
+      )
+      const forUnits = (records: ReturnType<typeof apart>['records']) =>
+        records.filter(({ readers }) => readers.some((reader) => reader.startsWith('unit:')))
+      expect(forUnits(apart(order).records)).toEqual(forUnits(plain.records))
+    }
+    expect(orders.filter(({ flags }) => flags.length > 0).length).toBeGreaterThan(5)
   })
 
   it('an order that one unit alone has to do with lies in one document', () => {
@@ -102,7 +125,7 @@ describe('what lies beside an order', () => {
     expect(readBy('unit:mayi', order)).not.toMatch(/住建(情况|结果|答复)/)
     expect(readBy('unit:mayi', order)).toMatch(/马影呈批.*马影情况/)
     expect(readBy('centre', order)).toMatch(/马影答复.*住建答复/)
-    expect(readBy('supervision', order)).toBe('[null]')
+    expect(readBy('supervision', order)).toBe(NOTHING)
   })
 
   it('[R9.1] what has left a unit the others of the order read', () => {
@@ -160,7 +183,7 @@ describe('what lies beside an order', () => {
       note: '',
     })
     road.give(HANDLER, 'prepare-appeal', { ground: 'no-basis', reason: '没有依据', proof: ['proof'] })
-    expect(readBy('city', road.order)).toBe('[null]')
+    expect(readBy('city', road.order)).toBe(NOTHING)
     road.give(PRINCIPAL, 'approve-appeal', { approve: true, note: '同意' })
     expect(readBy('city', road.order)).toContain('没有依据')
   })
@@ -177,7 +200,7 @@ describe('what lies beside an order', () => {
     const road = joint().give(HANDLER, 'record-step', { step: 'submit', note: '马影呈批' })
     expect(readBy('unit:mayi', road.order)).toContain('马影呈批')
     road.give(CLERK, 'name-accused', { units: ['mayi'], reason: '来电人指认' })
-    expect(readBy('unit:mayi', road.order)).toBe('[null]')
+    expect(readBy('unit:mayi', road.order)).toBe(NOTHING)
     expect(readBy('centre', road.order)).toContain('马影呈批')
   })
 })

@@ -7,9 +7,11 @@ import {
   discardForbidden,
   evidenceLookForbidden,
   evidenceReaders,
+  mayLookAt,
 } from '../../functions/src/domain/evidence-access'
 import { fileTypeOf, HEAD_BYTES, TAIL_BYTES } from '../../functions/src/domain/file-type'
 import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
+import { INSPECTORS } from '../../functions/src/domain/readers'
 import { FILES, OTHER_FILES } from '../support/files'
 import { person } from '../support/road'
 
@@ -27,7 +29,10 @@ describe('the type of a file', () => {
     ['mp3Bare', 'audio/mpeg'],
     ['m4a', 'audio/mp4'],
     ['wav', 'audio/wav'],
+    ['amr', 'audio/amr'],
     ['mp4', 'video/mp4'],
+    ['mov', 'video/quicktime'],
+    ['3gp', 'video/3gpp'],
     ['docx', `${OOXML}.wordprocessingml.document`],
     ['xlsx', `${OOXML}.spreadsheetml.sheet`],
   ])('[R16.1] is told from the content: %s', (file, type) => {
@@ -71,13 +76,25 @@ const JOINT = {
   open: true,
   stage: 'handling',
   readers: ['centre', 'leaders', 'supervision', 'unit:mayi', 'unit:liufang'],
+  assignments: [
+    { unit: 'mayi', state: 'handling' },
+    { unit: 'liufang', state: 'handling' },
+  ],
+  consultations: [],
 } as const
 const OF_MAYI = { id: 'a'.repeat(40), by: 'handler', unit: 'mayi' } satisfies Partial<Evidence>
 
 describe('who reads evidence', () => {
   it("[R16.1] is the uploader's unit and who stands above, and no other unit of the order", () => {
-    expect(evidenceReaders(JOINT, OF_MAYI)).toEqual(['centre', 'leaders', 'supervision', 'unit:mayi'])
-    expect(evidenceReaders(JOINT, { unit: null })).toEqual(['centre', 'leaders', 'supervision'])
+    expect(evidenceReaders(JOINT, OF_MAYI)).toEqual(['centre', 'leaders', 'unit:mayi', ...INSPECTORS])
+    expect(evidenceReaders(JOINT, { unit: null })).toEqual(['centre', 'leaders', ...INSPECTORS])
+  })
+
+  it('[R10.2] names the inspectors of every order alike: the list must not tell which one is flagged', () => {
+    const unflagged = { ...JOINT, readers: JOINT.readers.filter((reader) => reader !== 'supervision') }
+    expect(evidenceReaders(unflagged, OF_MAYI)).toEqual(evidenceReaders(JOINT, OF_MAYI))
+    expect(mayLookAt(unflagged, OF_MAYI, person('somebody', 'supervision'))).toBe(false)
+    expect(mayLookAt(JOINT, OF_MAYI, person('somebody', 'supervision'))).toBe(true)
   })
 
   it('[R16.2] is never a unit that does not read the order, though it was its own', () => {
@@ -87,7 +104,9 @@ describe('who reads evidence', () => {
   })
 
   it('[R16.1] is nobody whose audience is not known here', () => {
-    expect(evidenceReaders({ readers: ['everyone', 'administration', 'handler@mayi'] }, OF_MAYI)).toEqual([])
+    expect(evidenceReaders({ readers: ['everyone', 'administration', 'handler@mayi'] }, OF_MAYI)).toEqual(
+      INSPECTORS,
+    )
   })
 })
 
@@ -109,9 +128,9 @@ describe('a look at evidence', () => {
 
   it('[R16.1] needs a reason, and something to look at', () => {
     const clerk = person('clerk', 'clerk')
-    expect(evidenceLookForbidden(JOINT, OF_MAYI, clerk, '核对')).toBeNull()
+    expect(evidenceLookForbidden(JOINT, OF_MAYI, clerk, '核对材料')).toBeNull()
     expect(evidenceLookForbidden(JOINT, OF_MAYI, clerk, ' ')?.code).toBe('evidence.why-missing')
-    expect(evidenceLookForbidden(JOINT, null, clerk, '核对')?.code).toBe('evidence.unknown')
+    expect(evidenceLookForbidden(JOINT, null, clerk, '核对材料')?.code).toBe('evidence.unknown')
   })
 })
 
@@ -122,6 +141,9 @@ describe('attaching evidence', () => {
   it('[R16.1] is for who has a part in the order, while it is open', () => {
     expect(code('handler@mayi', 'proof')).toBeNull()
     expect(code('handler@shuangzhong', 'proof')).toBe('access.unknown-order')
+    const lost = { ...JOINT, assignments: [{ unit: 'mayi', state: 'returned' }] } as const
+    expect(code('handler@mayi', 'proof', lost)).toBe('access.not-your-order')
+    expect(code('clerk', 'proof', lost)).toBeNull()
     expect(code('handler@mayi', 'proof', { ...JOINT, open: false })).toBe('state.wrong-stage')
     expect(code('administrator', 'proof', { ...JOINT, readers: ['administration'] })).toBe(
       'evidence.kind-not-yours',

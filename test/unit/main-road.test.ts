@@ -306,14 +306,29 @@ describe('in the unit', () => {
     expect(late.order.clocks.find(({ id }) => id === 'handle:1')).toMatchObject({ breachedAt: due })
   })
 
-  it('[R16.1] refuses feedback that gives a mobile number away, naming the field', () => {
+  it('[R16.1] refuses a telephone in feedback, naming the field and where the unit’s own belongs', () => {
     const road = new Road().signed()
     const telling = { ...FEEDBACK, result: '已联系 138 0013 8000。' }
     expect(road.refused(HANDLER, 'submit-feedback', telling)).toMatchObject({
-      code: 'text.personal-data',
+      code: 'feedback.telephone',
       params: { field: 'result' },
     })
-    road.give(HANDLER, 'submit-feedback', { ...FEEDBACK, result: '办公电话 0792-6332345。' })
+    for (const result of ['办公电话 0792-6332345。', '请拨打电话6332345咨询。'])
+      expect(road.refused(HANDLER, 'submit-feedback', { ...FEEDBACK, result })).toMatchObject({
+        code: 'feedback.telephone',
+        params: { field: 'result' },
+      })
+    expect(road.refused(HANDLER, 'submit-feedback', { ...FEEDBACK, contact: '党政办' }).code).toBe(
+      'feedback.contact',
+    )
+    expect(
+      road.refused(HANDLER, 'submit-feedback', { ...FEEDBACK, contact: '36042919900101123x' }),
+    ).toMatchObject({ code: 'text.personal-data', params: { field: 'contact' } })
+    road.give(HANDLER, 'submit-feedback', {
+      ...FEEDBACK,
+      result: '可拨打12345或400-820-8820咨询。',
+      contact: '党政办李主任 138 0013 8001',
+    })
   })
 })
 

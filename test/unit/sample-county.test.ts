@@ -7,9 +7,10 @@ import { SAMPLE_ORDERS } from '../../emulator-data/sample-orders'
 import { SAMPLE_PEOPLE } from '../../emulator-data/sample-people'
 import { SAMPLE_UNITS } from '../../emulator-data/units'
 import { CATEGORIES } from '../../functions/src/domain/category'
+import { wordsIn } from '../../functions/src/domain/commands/written'
 import { HOUR } from '../../functions/src/domain/instant'
 import { postOfKey, ROLES } from '../../functions/src/domain/people'
-import { MASKS, masked, personalDataIn } from '../../functions/src/domain/personal-data'
+import { MASKS, masked, personalDataIn, withoutCaller } from '../../functions/src/domain/personal-data'
 import { TOWNSHIPS } from '../../functions/src/domain/townships'
 import { lacking } from '../../functions/src/domain/unit'
 import { commandRequest, documentId } from '../../functions/src/schema/commands'
@@ -70,6 +71,17 @@ describe('the sample messages', () => {
     for (const { caller, text } of clean) {
       expect(personalDataIn({ text })).toBeNull()
       if (caller.name !== '') expect(text).not.toContain(caller.name)
+    }
+    for (const { title, category, township, place, matter, caller } of SAMPLE_MESSAGES) {
+      const acts = actsOn({
+        title,
+        category,
+        township,
+        place: place ?? '',
+        entry: entryFor(matter, township),
+      })
+      for (const act of Object.values(acts))
+        for (const said of Object.values(wordsIn(act))) expect(withoutCaller(said, caller)).toBe(said)
     }
     for (const mask of Object.values(MASKS)) expect(clean.some(({ text }) => text.includes(mask))).toBe(true)
   })

@@ -10,6 +10,7 @@ import {
   remindPath,
   unreadable,
 } from '../../web/src/features/administration/policy-lines'
+import { signInError } from '../../web/src/session/sign-in-errors'
 import { linesOf, readLines } from '../../web/src/features/administration/year-lines'
 
 describe('the policy in the form', () => {
@@ -79,5 +80,19 @@ describe("a year's notice in the form", () => {
       '2028-01-03 休',
     ]
     expect(readLines(text.join('\n'), 2027).problems.map(({ line }) => line)).toEqual([1, 2, 4, 5, 6])
+  })
+})
+
+describe('a sign-in that the server turns away', () => {
+  const failed = (message: string): Error =>
+    Object.assign(new Error(message), { code: 'auth/internal-error' })
+
+  it('says whom to ask, and a breakdown that it may be tried again', () => {
+    const turnedAway = failed(
+      '((HTTP request returned HTTP error 403: {"error":{"status":"PERMISSION_DENIED"}}))',
+    )
+    expect(signInError(turnedAway)).toContain('请联系系统管理员')
+    expect(signInError(turnedAway)).not.toContain('稍后重试')
+    expect(signInError(failed('((Deadline exceeded))'))).toContain('稍后重试')
   })
 })

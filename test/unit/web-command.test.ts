@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
 import type { Order } from '../../functions/src/domain/order'
 import type { Who } from '../../functions/src/domain/people'
-import { draftOf } from '../../web/src/commands/drafts'
+import { discardDraft, draftOf } from '../../web/src/commands/drafts'
 import { useCommand } from '../../web/src/commands/use-command'
 import type { Answer, CommandRequest } from '../../web/src/firebase/doors'
 
@@ -115,5 +115,30 @@ describe('an order that changes under a form', () => {
     order.value = { ...order.value, version: 5, judgedVersion: 4 }
     await nextTick()
     expect(giving.outdated.value).toBe(false)
+  })
+})
+
+describe('words that say who called', () => {
+  it('[R16.1] are replaced in the form by what the server offers, and sent only when the person sends them', async () => {
+    discardDraft('A1', 'dispatch')
+    const begin = () => ({ unit: 'mayi', reasons: { name: '', rows: [{ what: '王小明家门口 ' }] } })
+    const draft = draftOf('A1', 'dispatch', begin)
+    const giving = form()
+    const written = { unit: 'mayi', basis: { kind: 'regulation', name: '王小明家门口 ' } } as const
+    door.answers.push(
+      refused('text.caller-data', 'R16.1', { fields: ['basis.name'], masked: ['【已隐去】家门口'] }),
+    )
+    await giving.give(written)
+    expect(giving.fault('name')).toContain('诉求人')
+    giving.takeOffer()
+    expect(draft.reasons.rows[0]?.what).toBe('【已隐去】家门口')
+    expect(draft.unit).toBe('mayi')
+    expect(giving.outcome.value.kind).toBe('none')
+    expect(door.sent).toHaveLength(1)
+  })
+
+  it('are nothing that was pasted along unseen', async () => {
+    await form().give({ unit: 'mayi', basis: { kind: 'regulation', name: '甲\u200b\u202e乙' } })
+    expect(door.sent[0]?.data).toEqual({ unit: 'mayi', basis: { kind: 'regulation', name: '甲乙' } })
   })
 })

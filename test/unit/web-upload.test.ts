@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { PART_BYTES } from '../../functions/src/domain/evidence'
 import { base64Of, bytesOf, hashOf, sizeText } from '../../web/src/features/evidence/bytes'
 import { upload, type Uploaded, type Watch } from '../../web/src/features/evidence/upload'
-import { hashOf as serverHashOf, OTHER_FILES, photo } from '../support/files'
+import { hashOf as serverHashOf, OTHER_FILES, recording } from '../support/files'
 
 const PLACE = { order: 'E-1', actingAs: 'handler@mayi', kind: 'proof' } as const
 
@@ -39,7 +39,7 @@ class Server {
   }
 }
 
-const fileOf = (bytes: Buffer, name = '现场.jpg'): File => new File([new Uint8Array(bytes)], name)
+const fileOf = (bytes: Buffer, name = '现场.wav'): File => new File([new Uint8Array(bytes)], name)
 const send = (file: File, server: Server, more: Partial<Watch> = {}): Promise<Uploaded> =>
   upload(file, PLACE, server.ask, {
     sent: () => undefined,
@@ -50,7 +50,7 @@ const send = (file: File, server: Server, more: Partial<Watch> = {}): Promise<Up
   })
 
 describe('uploading a file', () => {
-  const bytes = photo(2 * PART_BYTES + 345)
+  const bytes = recording(2 * PART_BYTES + 345)
 
   it('[R16.1] sends it whole in parts and says how far it is', async () => {
     const server = new Server()
@@ -87,6 +87,13 @@ describe('uploading a file', () => {
       kind: 'refused',
       refusal: { code: 'evidence.wrong-type' },
     })
+    for (const [name, code] of [
+      ['录音\u202evaw.exe', 'evidence.name-hidden'],
+      ['录音.wav.exe', 'evidence.name-extension'],
+      ['录音.exe.wav', 'evidence.name-two'],
+      ['录音.jpg', 'evidence.name-other'],
+    ] as const)
+      expect(await send(fileOf(bytes, name), server)).toMatchObject({ kind: 'refused', refusal: { code } })
     expect(server.heard).toEqual([])
   })
 
@@ -99,8 +106,8 @@ describe('uploading a file', () => {
 
   it('calls it by a name the door takes', async () => {
     const server = new Server()
-    await send(fileOf(bytes, `a\u202e/\\b${'长'.repeat(200)}.jpg`), server)
-    expect(server.name).toMatch(/^长{146}\.jpg$/)
+    await send(fileOf(bytes, `${'长'.repeat(200)}.wav`), server)
+    expect(server.name).toMatch(/^长{146}\.wav$/)
   })
 
   it('carries and names bytes as the server does', async () => {

@@ -220,7 +220,7 @@ describe('the cards beside the road', () => {
     const { order } = new Road()
       .signed()
       .give(CLERK, 'name-accused', { units: ['zhujian'], reason: '被举报' })
-    expect(titles(order, CLERK)).toEqual(['被举报单位'])
+    expect(titles(order, CLERK)).toEqual(['被举报对象'])
     for (const who of [HANDLER, LEADER, CITY, COUNTY_LEADER]) expect(titles(order, who)).toEqual([])
     expect(notToCharge(order)).toEqual(['zhujian', 'mayi'])
   })

@@ -119,6 +119,10 @@ const SAMPLES: Readonly<Record<string, readonly [string | number | readonly stri
   days: [800, '800 天'],
   host: ['10.0.0.1', '“10.0.0.1”'],
   year: [2028, '2028 年'],
+  extension: ['jpg.exe', 'JPG.EXE'],
+  type: ['pdf', 'PDF'],
+  what: ['macros', '宏'],
+  megapixels: [64, '64 百万'],
   next: [2027, '2027 年'],
   unreal: [['2027-02-30'], '2027-02-30没有这一天'],
   outside: [['2031-01-01'], '2031-01-01不在'],
@@ -128,6 +132,11 @@ const SAMPLES: Readonly<Record<string, readonly [string | number | readonly stri
   mebibytes: [100, '100 MB'],
   pieces: [30, '30 份'],
   missing: [3, '3 段'],
+  list: ['steps', '办理进展'],
+  from: ['2026-11-25T10:00:00+08:00', '2026年11月25日 10:00'],
+  again: ['2026-11-25T10:00:00+08:00', '2026年11月25日 10:00'],
+  perHour: [40, '每小时 40 次'],
+  perDay: [150, '每天 150 次'],
 }
 
 const CLOCK: Clock = {
@@ -258,7 +267,7 @@ const HAPPENINGS: Happening[] = [
   { type: 'consultation-broken-off', at: NOW, data: { no: 1 } },
   ...[true, false].flatMap((yes): Happening[] => [
     { type: 'consulted', at: NOW, data: { no: 1, agreed: yes, note: '', minutes: 'e' } },
-    { type: 'return-decided', at: NOW, data: { no: 1, approved: yes, reasons: '' } },
+    { type: 'return-decided', at: NOW, data: { no: 1, approved: yes, reasons: '', stillReads: false } },
     {
       type: 'extension-decided',
       at: NOW,
@@ -292,7 +301,7 @@ const HAPPENINGS: Happening[] = [
       decide: { ...CLOCK, kind: 'decide-return', holder: 'centre' },
     },
   },
-  { type: 'dispatch-withdrawn', at: NOW, data: { no: 1, reason: '甲' } },
+  { type: 'dispatch-withdrawn', at: NOW, data: { no: 1, reason: '甲', stillReads: false } },
   {
     type: 'extension-applied',
     at: NOW,
@@ -354,6 +363,7 @@ describe('the sentences of notices and happenings', () => {
 describe('terms', () => {
   it('name a field by the last known part of its path', () => {
     expect(fieldName('data.note')).toBe('说明')
+    expect(fieldName('evaluators.0.name')).toBe('评价员')
     expect(fieldName('toString')).toBe('其他内容')
   })
 

@@ -9,6 +9,11 @@ export const router = createRouter({
   routes: [
     { path: '/sign-in', name: 'sign-in', component: SignInPage },
     {
+      path: '/invitation',
+      name: 'invitation',
+      component: () => import('./features/sign-in/invitation-page.vue'),
+    },
+    {
       path: '/',
       component: () => import('./office/office-frame.vue'),
       children: [
@@ -25,6 +30,7 @@ export const router = createRouter({
           props: true,
           component: () => import('./features/return-form/return-form-page.vue'),
         },
+        { path: 'account', name: 'account', component: () => import('./features/account/account-page.vue') },
         { path: 'notices', name: 'notices', component: () => import('./features/notices/notices-page.vue') },
         {
           path: 'administration',
@@ -44,6 +50,11 @@ export const router = createRouter({
               path: 'people',
               name: 'people',
               component: () => import('./features/administration/people-page.vue'),
+            },
+            {
+              path: 'log',
+              name: 'administration-log',
+              component: () => import('./features/administration/log-page.vue'),
             },
             {
               path: 'undelivered',
@@ -79,7 +90,9 @@ const known = (): Promise<void> =>
 router.beforeEach(async (to) => {
   await known()
   const { name } = session.value
-  if (to.name === 'sign-in') return name === 'entering' || name === 'in' ? { name: 'work' } : true
+  if (to.name === 'invitation') return true
+  if (to.name === 'sign-in')
+    return name === 'entering' || name === 'limited' || name === 'in' ? { name: 'work' } : true
   return name === 'signed-out' ? { name: 'sign-in', query: { to: to.fullPath } } : true
 })
 

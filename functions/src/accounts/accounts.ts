@@ -53,18 +53,20 @@ export const makeAccount = async (
   return ok({ removed: there?.uid ?? null })
 }
 
-/** Brings an account to what it was before anybody claimed it. Answers up to when sign-ins are over, in seconds. */
+/** Brings an account to what it was before anybody claimed it; one that was lost is made again. Answers up to when sign-ins are over, in seconds. */
 export const lockAccount = async (auth: Auth, uid: string, email: string): Promise<number> => {
-  const { providerData } = await auth.getUser(uid)
-  await auth.updateUser(uid, {
-    email,
-    emailVerified: false,
-    password: unknowable(),
-    phoneNumber: null,
-    disabled: true,
-    multiFactor: { enrolledFactors: null },
-    providersToUnlink: providerData.map(({ providerId }) => providerId).filter((id) => id !== 'password'),
-  })
+  const there = await auth.getUser(uid).catch(unlessMissing)
+  const closed = { email, emailVerified: false, password: unknowable(), disabled: true }
+  if (there === null) await auth.createUser({ uid, ...closed })
+  else
+    await auth.updateUser(uid, {
+      ...closed,
+      phoneNumber: null,
+      multiFactor: { enrolledFactors: null },
+      providersToUnlink: there.providerData
+        .map(({ providerId }) => providerId)
+        .filter((provider) => provider !== 'password'),
+    })
   await auth.revokeRefreshTokens(uid)
   const { tokensValidAfterTime } = await auth.getUser(uid)
   if (tokensValidAfterTime === undefined) throw new Error('revoked tokens have no time')
@@ -76,8 +78,8 @@ export const openAccount = async (auth: Auth, uid: string, password: string): Pr
   await auth.updateUser(uid, { password, emailVerified: true, disabled: false })
 }
 
-/** Lets a person sign in, or no longer. */
+/** Lets a person sign in, or no longer. An account that was lost stays so until its owner is invited again. */
 export const setOpen = async (auth: Auth, uid: string, open: boolean): Promise<void> => {
-  await auth.updateUser(uid, { disabled: !open })
-  if (!open) await auth.revokeRefreshTokens(uid)
+  const there = await auth.updateUser(uid, { disabled: !open }).catch(unlessMissing)
+  if (!open && there !== null) await auth.revokeRefreshTokens(uid)
 }

@@ -1,4 +1,6 @@
 import { getAuth } from 'firebase-admin/auth'
+import { passwordProblem } from '../domain/password'
+import { no, ok } from '../domain/refusal'
 import { ensureApp } from '../platform/app'
 import { openDoor } from '../platform/door'
 import { invitationClaim } from '../schema/administration'
@@ -10,7 +12,10 @@ import { readInvitation } from './invitation'
 /** An invited person sets their password. Whoever holds the token is whom administration handed it to. */
 export const claimInvitation = openDoor(invitationClaim, ({ token, password }, now) => {
   const invitation = readInvitation(token)
-  return claim(database(), invitation, password, now, () =>
-    openAccount(getAuth(ensureApp()), invitation.uid, password),
-  )
+  return claim(database(), invitation, now, async (email) => {
+    const problem = passwordProblem(password, { email })
+    if (problem !== null) return no(problem)
+    await openAccount(getAuth(ensureApp()), invitation.uid, password)
+    return ok(null)
+  })
 })

@@ -27,7 +27,7 @@ const isInvited: Step = async ({ uid, email }) => {
 
 const STEPS: readonly Step[] = [isInvited]
 
-/** Runs before every sign-in's first token is made; what fails here lets nobody in. */
+/** Who may come in has a session from here on; what fails here lets nobody in. */
 export const beforeSignIn = beforeUserSignedIn(async ({ data, userAgent, ipAddress }) => {
   for (const step of STEPS) {
     const against = data === undefined ? 'nobody is named' : await step(data)
@@ -35,6 +35,6 @@ export const beforeSignIn = beforeUserSignedIn(async ({ data, userAgent, ipAddre
     logger.warn('a sign-in was refused', { uid: data?.uid, because: against })
     throw new HttpsError('permission-denied', REFUSED)
   }
-  const facts = { userAgent, ipAddress }
-  return { sessionClaims: await openSession(database(), data?.uid ?? '', facts, await now()) }
+  if (data === undefined) return {}
+  return { sessionClaims: await openSession(database(), data.uid, { userAgent, ipAddress }, await now()) }
 })

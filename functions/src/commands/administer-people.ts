@@ -5,9 +5,8 @@ import type { Instant } from '../domain/instant'
 import { personalDataIn } from '../domain/personal-data'
 import { no, ok, refuse, type Result } from '../domain/refusal'
 import { ensureApp } from '../platform/app'
-import type { ResetSignIn, SetStaff } from '../schema/administration'
+import type { SetStaff } from '../schema/administration'
 import { database } from '../store/database'
-import { resetSignIn as askAgain } from '../store/administration'
 import { paths } from '../store/paths'
 import { type Agreement, proposalOf } from '../store/proposals'
 import { changeRules } from '../store/rules'
@@ -85,20 +84,6 @@ export const setStaff = async (
   }
   const proposal = await proposeStaff(db, author, request, now)
   return proposal.ok ? ok(administered(proposal.value.proposal, { proposed: true })) : proposal
-}
-
-/** Ends a person's sessions and asks them to show anew who they are: by another password, or without the factor they lost. */
-export const resetSignIn = async (
-  author: string,
-  { type, uid }: ResetSignIn,
-  now: Instant,
-): Promise<Result<{ readonly id: string }>> => {
-  const reset = await askAgain(database(), author, uid, type, now)
-  if (!reset.ok) return reset
-  const auth = getAuth(ensureApp())
-  if (type === 'remove-second-factor') await auth.updateUser(uid, { multiFactor: { enrolledFactors: null } })
-  await auth.revokeRefreshTokens(uid)
-  return ok({ id: uid })
 }
 
 /** Carries out what another administrator proposed. Everything is judged again, as it stands now. */

@@ -1,12 +1,14 @@
+import { getAuth } from 'firebase-admin/auth'
 import { ok, type Result } from '../domain/refusal'
 import { armDelivery } from '../notices/arm'
+import { ensureApp } from '../platform/app'
 import { door } from '../platform/door'
 import { administration } from '../schema/administration'
-import { retryDelivery, setChannel, setHosts, setUnit } from '../store/administration'
+import { resetSignIn, retryDelivery, setChannel, setHosts, setUnit } from '../store/administration'
 import { database } from '../store/database'
 import { decline } from '../store/proposals'
 import { changeRules } from '../store/rules'
-import { administered, type Administered, agree, resetSignIn, setStaff } from './administer-people'
+import { administered, type Administered, agree, setStaff } from './administer-people'
 
 /** Administration's door: people, their posts, units, the policy and the calendar. Nothing else writes them. */
 export const administer = door(
@@ -35,8 +37,16 @@ export const administer = door(
         return ok(administered(request.delivery))
       }
       case 'require-password-change':
-      case 'remove-second-factor':
-        return named(await resetSignIn(author, request, now))
+      case 'remove-second-factor': {
+        const { type, uid } = request
+        const reset = await resetSignIn(db, author, uid, type, now)
+        if (!reset.ok) return reset
+        const auth = getAuth(ensureApp())
+        if (type === 'remove-second-factor')
+          await auth.updateUser(uid, { multiFactor: { enrolledFactors: null } })
+        await auth.revokeRefreshTokens(uid)
+        return ok(administered(uid))
+      }
       case 'publish-year':
       case 'set-county-days':
       case 'set-policy': {

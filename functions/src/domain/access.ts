@@ -1,3 +1,4 @@
+import { reasonProblem } from './looks'
 import { type Assignment, assignmentOf, type Order } from './order'
 import {
   type Acting,
@@ -43,10 +44,10 @@ export const isFor = ({ readers }: Pick<Order, 'readers'>, post: Post): boolean 
 /** Whether this person, in this post, reads the order: the one predicate of doors, looks, evidence and messages. */
 export const reads = (order: Order, who: Acting): boolean => isFor(order, who.post) && !isBarred(order, who)
 
-/** Whether a message about the order may reach this holder of the post. */
+/** Whether nothing bars this holder of the post from a message about the order; whether the post is told, `isMoot` says. */
 export const mayHearOf = (order: Order, uid: string, person: Person | null, key: string): boolean => {
   const who = actingAs(uid, person, key)
-  return who.ok && reads(order, who.value)
+  return who.ok && !isBarred(order, who.value)
 }
 
 /**
@@ -65,7 +66,7 @@ const WORKS_ON: readonly Assignment['state'][] = ['handling', 'in-unit-review', 
  */
 export const lookForbidden = (order: Order, who: Who, why: string): Refusal | null => {
   if (!mayLook(order, who)) return refuse('look.not-yours', 'R16.1', { post: postKey(who.post) })
-  return why.trim() === '' ? refuse('look.why-missing', 'R16.1') : null
+  return why.trim() === '' ? refuse('look.why-missing', 'R16.1') : reasonProblem(why)
 }
 
 export const mayLook = (order: Order, { post }: { readonly post: Post }): boolean => {

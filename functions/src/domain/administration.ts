@@ -44,9 +44,15 @@ export type Deed =
     }
   /** To do without the second person; `before` is the policy it was to be changed from. */
   | { readonly did: 'propose-policy' | 'decline-policy'; readonly before: VersionShown; readonly after: null }
+  /** How somebody signs in: their sessions are over, and the password is changed first or the second factor is gone. */
+  | {
+      readonly did: 'require-password-change' | 'remove-second-factor'
+      readonly before: null
+      readonly after: { readonly name: string }
+    }
   /** An account that nobody had invited stood at an address that was given, and was removed. */
   | {
-      readonly did: 'remove-account' | 'retry-delivery' | 'require-password-change' | 'remove-second-factor'
+      readonly did: 'remove-account' | 'retry-delivery'
       readonly before: null
       readonly after: null
     }

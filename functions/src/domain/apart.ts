@@ -3,7 +3,7 @@ import type { ExtensionApplication } from './extension'
 import type { Inspection } from './inspection'
 import type { Assignment, Order } from './order'
 import { unitAudience } from './people'
-import { ALWAYS, audiencesReading, INSPECTORS } from './readers'
+import { ALWAYS, audiencesReading, readersOf, readersUnwatched } from './readers'
 import type { ReturnApplication } from './return'
 
 interface Entries {
@@ -15,12 +15,15 @@ interface Entries {
 type List = keyof Entries
 
 /**
- * One record beside an order's document: what not everyone who reads the order may read. `inspection` is what an
- * inspection says (R10.2), `unit:mayi` the words of that unit's inner loop (R6.2), `city:mayi` what the unit asks of the city.
+ * One record beside an order's document: what not everyone who reads the order may read. `flags` is why the order is to be
+ * inspected and that it is (R10.1), `inspection` what the inspection says (R10.2), `unit:mayi` the words of that unit's inner
+ * loop (R6.2), `city:mayi` what the unit asks of the city.
  */
 export interface Apart {
   readonly id: string
   readonly readers: readonly string[]
+  /** Of `flags` alone: the flags, and the inspection without its words. */
+  readonly watched: Pick<Order, 'flags' | 'inspection'> | null
   readonly inspection: Pick<Inspection, 'found' | 'closed'> | null
   /** The words of an entry, and its place in the order's list. */
   readonly words: readonly {
@@ -93,11 +96,27 @@ const isShared = (order: Order): boolean => {
   )
 }
 
-/** The records that lie beside the order; its document alone is enough to tell. */
+/** The record that the document does not tell of: whoever may read it asks for it, and it may not be there. */
+export const FLAGS = 'flags'
+
+/** The other records that lie beside an order whose flags are known; for whoever may not know them, as its document tells. */
 export const recordsBeside = (order: Order): readonly string[] => [
   ...(order.inspection === null ? [] : ['inspection']),
   ...(isShared(order) ? new Set(placesOf(order).map(({ record }) => record)) : []),
 ]
+
+const flagsRecord = (order: Order): Apart[] =>
+  isWatched(order)
+    ? [
+        {
+          id: FLAGS,
+          readers: ALWAYS,
+          watched: { flags: order.flags, inspection: wordless(order.inspection) },
+          inspection: null,
+          words: [],
+        },
+      ]
+    : []
 
 const inspectionRecord = (order: Order): Apart[] =>
   order.inspection === null
@@ -105,7 +124,8 @@ const inspectionRecord = (order: Order): Apart[] =>
     : [
         {
           id: 'inspection',
-          readers: ['leaders', ...INSPECTORS],
+          readers: ['leaders'],
+          watched: null,
           inspection: { found: order.inspection.found, closed: order.inspection.closed },
           words: [],
         },
@@ -113,14 +133,14 @@ const inspectionRecord = (order: Order): Apart[] =>
 
 const wordsRecord = (order: Order, id: string, places: readonly Place[]): Apart => {
   const [kind, unit = ''] = id.split(':')
-  const inner = [...ALWAYS, ...INSPECTORS.filter((each) => audiencesReading(order).includes(each))]
   return {
     id,
     readers: [
-      ...inner,
+      ...ALWAYS,
       ...(kind === 'city' ? ['city'] : []),
       ...(order.accused.includes(unit) ? [] : [unitAudience(unit)]),
     ],
+    watched: null,
     inspection: null,
     words: places.map(({ list, place, entry, wordless }) => ({
       list,
@@ -137,9 +157,10 @@ export const apart = (order: Order): { readonly shown: Order; readonly records: 
   return {
     shown: places.reduce(
       (shown, { list, place, wordless }) => withEntry(shown, list, place, wordless),
-      withoutFinding(order),
+      withoutWatch(order),
     ),
     records: [
+      ...flagsRecord(order),
       ...inspectionRecord(order),
       ...ids.map((id) =>
         wordsRecord(
@@ -152,18 +173,46 @@ export const apart = (order: Order): { readonly shown: Order; readonly records: 
   }
 }
 
+const isWatched = ({ flags, inspection }: Order): boolean => flags.length > 0 || inspection !== null
+
 /** The result of an inspection is between the inspectors and the county; that it is closed the unit may know. */
-const withoutFinding = (order: Order): Order =>
-  order.inspection === null
-    ? order
-    : {
+const wordless = (inspection: Inspection | null): Inspection | null =>
+  inspection && {
+    ...inspection,
+    found: inspection.servedAt === null ? null : inspection.found,
+    closed: inspection.closed && { ...inspection.closed, result: '' },
+  }
+
+/**
+ * What a unit may know (R10.2, R16.2): nothing of the flags, which count orders that it may not read, nor of an inspection
+ * before it is served, nor that inspectors read along.
+ */
+const withoutWatch = (order: Order): Order =>
+  isWatched(order)
+    ? {
         ...order,
-        inspection: {
-          ...order.inspection,
-          found: order.inspection.servedAt === null ? null : order.inspection.found,
-          closed: order.inspection.closed === null ? null : { ...order.inspection.closed, result: '' },
-        },
+        flags: [],
+        inspection: order.inspection?.servedAt == null ? null : wordless(order.inspection),
+        readers: readersUnwatched(order),
       }
+    : order
+
+/** The order as its document has it, with the flags that lie beside it; null where there is no order. */
+export const withFlags = <O extends Order | null>(shown: O, flags: Apart | null): O => {
+  if (shown === null || flags?.watched == null) return shown
+  const order = { ...shown, ...flags.watched }
+  return { ...order, readers: readersOf(order) }
+}
+
+/**
+ * `inspections/{order}`: a flagged order whole, for those who inspect; null where it is not flagged. They find and read it
+ * there, and that it is there opens its events and its evidence to them.
+ */
+export const forInspectors = (order: Order): Order | null => {
+  if (!isWatched(order)) return null
+  const others = readersUnwatched(order)
+  return { ...order, readers: readersOf(order).filter((reader) => !others.includes(reader)) }
+}
 
 const withEntry = (order: Order, list: List, place: number, said: object): Order => ({
   ...order,
@@ -171,7 +220,8 @@ const withEntry = (order: Order, list: List, place: number, said: object): Order
 })
 
 /** The order with what those of its records say that are at hand; all of them make it whole. */
-export const together = (shown: Order, records: readonly Apart[]): Order => {
+export const together = (document: Order, records: readonly Apart[]): Order => {
+  const shown = withFlags(document, records.find(({ id }) => id === FLAGS) ?? null)
   const beside = recordsBeside(shown)
   return records
     .filter(({ id }) => beside.includes(id))

@@ -143,6 +143,8 @@ export const revived = (delivery: Delivery | null, now: Instant, hours: Hours): 
     ? ok({ ...waiting(delivery, atWork(now, hours)), attempts: 0, endedAt: null })
     : no(refuse('delivery.not-dead', 'state'))
 
+const LOSSES: readonly NoticeKind[] = ['return-approved', 'dispatch-withdrawn']
+
 /**
  * Whether there is no longer anything to say: the limit was met or moved meanwhile, a reminder is too late to be one,
  * the order was signed, or the post may not read it any more (R16.2). What happened stays in the app; a message is only
@@ -151,7 +153,10 @@ export const revived = (delivery: Delivery | null, now: Instant, hours: Hours): 
 export const isMoot = (notice: Notice, order: Order | null, now: Instant): boolean => {
   if (notice.order === null) return false
   const post = postOfKey(notice.to)
-  if (order === null || post === null || !isFor(order, post)) return true
+  if (order === null || post === null) return true
+  // That it has lost the order is the last thing a unit hears of it.
+  const hears = LOSSES.includes(notice.kind) ? [...order.readers, ...order.formerReaders] : order.readers
+  if (!isFor({ readers: hears }, post)) return true
   if (notice.clock !== null) {
     if (notice.kind === 'remind' && notice.dueAt !== null && notice.dueAt <= now) return true
     return !order.clocks.some(

@@ -1,24 +1,9 @@
 import type { CommandType } from './commands/command'
+import type { Duties, Duty } from './duty'
 import type { EventType, OrderEvent } from './events'
 import type { Order } from './order'
 import type { Who } from './people'
 import { type Refusal, refuse } from './refusal'
-
-/** What a person may have done to an order that they must not be the one to judge, or to have judged. */
-export const DUTIES = [
-  'handler',
-  'author',
-  'unit-reviewer',
-  'applicant',
-  'appellant',
-  'approver',
-  'first-reviewer',
-  'caller-back',
-  'decider',
-  'inspector',
-  'evaluator',
-] as const
-export type Duty = (typeof DUTIES)[number]
 
 const DUTY_OF: Readonly<Partial<Record<CommandType, Duty>>> = {
   'unit-sign': 'handler',
@@ -86,9 +71,6 @@ const SEPARATED: readonly {
   { rule: 'R10.2', one: IN_UNIT, other: ['inspector'] },
   { rule: 'R11.1', one: [...IN_UNIT, 'inspector'], other: ['evaluator'] },
 ]
-
-/** Who has done which duty on an order; a duty nobody has done is not there. */
-export type Duties = Readonly<Partial<Record<Exclude<Duty, 'inspector'>, readonly string[]>>>
 
 /** The duties after an event by this person. */
 export const withDuty = (duties: Duties, { type, by }: Pick<OrderEvent, 'type' | 'by'>): Duties => {

@@ -112,8 +112,14 @@ export interface Happenings {
     readonly form: string
     readonly decide: Clock
   }
-  'return-decided': { readonly no: number; readonly approved: boolean; readonly reasons: string }
-  'dispatch-withdrawn': { readonly no: number; readonly reason: string }
+  'return-decided': {
+    readonly no: number
+    readonly approved: boolean
+    readonly reasons: string
+    /** Whether the unit goes on reading the order that it is rid of. */
+    readonly stillReads: boolean
+  }
+  'dispatch-withdrawn': { readonly no: number; readonly reason: string; readonly stillReads: boolean }
 
   'extension-applied': {
     readonly no: number
@@ -201,6 +207,8 @@ export type OrderEvent = Happening & {
   /** The command that made it; null for what happens by itself. */
   readonly command: string | null
   readonly readers: readonly string[]
+  /** The audience of the unit of whose own part alone it speaks: that unit reads it also when it has lost the order. */
+  readonly about: string | null
   readonly prevHash: string
   readonly hash: string
 }

@@ -2,11 +2,13 @@
  * Who attaches evidence to an order, who looks at it, and who takes it away again (R16.1). Everything is worked out from
  * the order as it is now: a unit that has lost the order has lost its evidence too, whatever was written down before.
  */
+import { atTheTable, isUnderWay } from './consultation'
 import type { Evidence, EvidenceKind } from './evidence'
-import type { Order } from './order'
+import { reasonProblem } from './looks'
+import { type Assignment, isActive, type Order } from './order'
 import { audienceOf, CENTRE_ROLES, type Post, postKey, type Role, UNIT_ROLES, unitAudience } from './people'
 import type { Policy } from './policy'
-import { audiencesReading } from './readers'
+import { audiencesReading, INSPECTORS } from './readers'
 import { type Refusal, refuse } from './refusal'
 
 /** Who hands in what. What decides an application must not come from the one who applied. */
@@ -20,26 +22,43 @@ const HANDED_IN_BY: Readonly<Record<EvidenceKind, readonly Role[]>> = {
 }
 
 /** Whom evidence reaches besides its uploader's unit, where they read the order at all. Other units are not among them. */
-const ABOVE = ['centre', 'leaders', 'supervision', 'discipline', 'city']
+const ABOVE = ['centre', 'leaders', 'city']
 
 type Readers = Pick<Order, 'readers'>
 
-/** Who may know of a piece of evidence and look at it. Nobody who does not read the order. */
-export const evidenceReaders = (order: Readers, { unit }: Pick<Evidence, 'unit'>): string[] =>
-  audiencesReading(order).filter(
+/**
+ * Who may know of a piece of evidence, if they read the order. The inspectors are named whether or not the order is flagged:
+ * its unit reads this list, and must not learn it from there.
+ */
+export const evidenceReaders = (order: Readers, { unit }: Pick<Evidence, 'unit'>): string[] => [
+  ...audiencesReading(order).filter(
     (reader) => ABOVE.includes(reader) || (unit !== null && reader === unitAudience(unit)),
-  )
+  ),
+  ...INSPECTORS,
+]
 
 /** Whether the post itself reads the order: acting in one must not lean on the reading rights of another. */
 const readsIn = (order: Readers, post: Post): boolean => audiencesReading(order).includes(audienceOf(post))
 
+/** An order as far as it says who has something to do in it. */
+type Parts = Pick<Order, 'consultations'> & {
+  readonly assignments: readonly Pick<Assignment, 'unit' | 'state'>[]
+}
+
+/** Whether a unit has lost the order: it may still read it (`guard.lostOrders`), and attaches nothing to it any more. */
+const hasLost = ({ assignments, consultations }: Parts, { unit }: Post): boolean =>
+  unit !== null &&
+  !assignments.some((part) => part.unit === unit && isActive(part)) &&
+  !consultations.some((each) => isUnderWay(each) && atTheTable(each).includes(unit))
+
 /** Why this person may not attach such evidence; null if they may. */
 export const attachForbidden = (
-  order: Readers & Pick<Order, 'open' | 'stage'>,
+  order: Readers & Parts & Pick<Order, 'open' | 'stage'>,
   { post }: { readonly post: Post },
   kind: EvidenceKind,
 ): Refusal | null => {
   if (!readsIn(order, post)) return refuse('access.unknown-order', 'access')
+  if (hasLost(order, post)) return refuse('access.not-your-order', 'access')
   if (!order.open) return refuse('state.wrong-stage', 'state', { stage: order.stage })
   return HANDED_IN_BY[kind].includes(post.role)
     ? null
@@ -63,7 +82,7 @@ export const mayLookAt = (
   order: Readers,
   evidence: Pick<Evidence, 'unit'>,
   { post }: { readonly post: Post },
-): boolean => evidenceReaders(order, evidence).includes(audienceOf(post))
+): boolean => readsIn(order, post) && evidenceReaders(order, evidence).includes(audienceOf(post))
 
 /** Why this person may not look at it; null if they may. To whom it is not meant it does not exist. */
 export const evidenceLookForbidden = (
@@ -74,7 +93,7 @@ export const evidenceLookForbidden = (
 ): Refusal | null => {
   if (!readsIn(order, who.post)) return refuse('access.unknown-order', 'access')
   if (evidence === null || !mayLookAt(order, evidence, who)) return refuse('evidence.unknown', 'access')
-  return why.trim() === '' ? refuse('evidence.why-missing', 'R16.1') : null
+  return why.trim() === '' ? refuse('evidence.why-missing', 'R16.1') : reasonProblem(why)
 }
 
 /**

@@ -20,7 +20,9 @@ export interface Evidence {
   readonly name: string
   /** By its content, not its name: `image/jpeg`, `application/pdf` … */
   readonly type: string
+  /** What is kept, bytes: a picture is drawn anew, and is not as large as what arrived. */
   readonly bytes: number
+  /** Of the file as its uploader had it, in hexadecimal. */
   readonly sha256: string
   readonly by: string
   /** The uploader's unit; null for the centre and the county's bodies. */

@@ -10,7 +10,7 @@ import type { UnsealedEvent } from './chain'
 import { withDuty } from './duties'
 import type { Happenings, OrderEvent } from './events'
 import type { Order } from './order'
-import { readersOf } from './readers'
+import { formerReadersOf, readersOf } from './readers'
 
 /** How many of the latest commands an order remembers, so that a repeat answers as the first did. */
 const REMEMBERED_COMMANDS = 20
@@ -71,6 +71,7 @@ const born = (id: string, data: Happenings['transferred']): Order => ({
   duties: {},
   undecided: false,
   readers: [],
+  formerReaders: [],
   dueAt: null,
   alarmAt: null,
   alarmVersion: 0,
@@ -95,6 +96,7 @@ export const evolve = (before: Order | null, event: OrderEvent | UnsealedEvent, 
     duties: withDuty(facts.duties, event),
     undecided: facts.open && isUndecided(facts),
     readers: readersOf(facts),
+    formerReaders: formerReadersOf(facts),
     dueAt: dueAtOf(facts),
     alarmAt,
     alarmVersion: alarmAt === facts.alarmAt ? facts.alarmVersion : event.version,

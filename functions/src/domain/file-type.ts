@@ -1,19 +1,46 @@
 /**
  * What kind of file some bytes are. A name can say anything; only what these offices use as evidence is let in, and a
- * program dressed up as a photo is not.
+ * program dressed up as a photo is not. This is the first look, which the web takes too; the server opens the file.
  */
 export const FILE_TYPES = [
   'image/jpeg',
   'image/png',
+  'image/heic',
   'application/pdf',
   'audio/mpeg',
   'audio/mp4',
   'audio/wav',
+  'audio/amr',
   'video/mp4',
+  'video/quicktime',
+  'video/3gpp',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ] as const
 export type FileType = (typeof FILE_TYPES)[number]
+
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/**
+ * How such a file is called, the usual way first. Telephones call sound `.m4a` and film `.mp4` though the box around it
+ * is another of its family.
+ */
+export const EXTENSIONS: Readonly<Record<FileType, readonly [string, ...string[]]>> = {
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/png': ['png'],
+  'image/heic': ['heic', 'heif'],
+  'application/pdf': ['pdf'],
+  'audio/mpeg': ['mp3'],
+  'audio/mp4': ['m4a'],
+  'audio/wav': ['wav'],
+  'audio/amr': ['amr'],
+  'video/mp4': ['mp4', 'm4a'],
+  'video/quicktime': ['mov'],
+  'video/3gpp': ['3gp', 'mp4'],
+  [DOCX]: ['docx'],
+  [XLSX]: ['xlsx'],
+}
 
 /** How much of a file's beginning and of its end is needed to tell; a shorter file is given whole, twice. */
 export const HEAD_BYTES = 64
@@ -36,8 +63,14 @@ const isMp3Frame = ([first, second = 0, third = 0]: Uint8Array): boolean => {
   )
 }
 
-const MP4_BRANDS = ['isom', 'iso2', 'iso3', 'iso4', 'iso5', 'iso6', 'mp41', 'mp42', 'avc1', 'M4V ', 'MSNV']
-const M4A_BRANDS = ['M4A ', 'M4B ']
+/** What stands behind `ftyp`, by kind of file. */
+const BRANDS: readonly (readonly [FileType, RegExp])[] = [
+  ['audio/mp4', /^M4[AB] $/],
+  ['video/mp4', /^(isom|iso[2-6]|mp4[12]|avc1|M4V |MSNV)$/],
+  ['video/quicktime', /^qt {2}$/],
+  ['video/3gpp', /^3g[egprs][4-9]$/],
+  ['image/heic', /^(hei[cx]|mif1)$/],
+]
 
 /** The zip's list of entries lies at its end, behind it only a record that says where it begins. */
 const zipNames = (tail: Uint8Array): readonly string[] | null => {
@@ -65,17 +98,9 @@ const lastIndexOf = (view: DataView, signature: number): number => {
 const officeType = (tail: Uint8Array): FileType | null => {
   const names = zipNames(tail)
   if (names === null || !names.includes('[Content_Types].xml')) return null
-  // A document that brings a program along is not evidence.
-  if (names.some((name) => /vbaProject|\.(bin|exe|dll|js|vbs)$/i.test(name) && !isHarmless(name))) return null
-  if (names.includes('word/document.xml'))
-    return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-  return names.includes('xl/workbook.xml')
-    ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-    : null
+  if (names.includes('word/document.xml')) return DOCX
+  return names.includes('xl/workbook.xml') ? XLSX : null
 }
-
-/** Excel keeps the settings of the printer in a `.bin`. */
-const isHarmless = (name: string): boolean => /^(xl|word)\/printerSettings\/[^/]+\.bin$/.test(name)
 
 /** The type by the first and the last bytes of the file; null for everything that is not let in. */
 export const fileTypeOf = (head: Uint8Array, tail: Uint8Array): FileType | null => {
@@ -83,12 +108,12 @@ export const fileTypeOf = (head: Uint8Array, tail: Uint8Array): FileType | null 
   if (startsWith(head, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png'
   if (ascii(head, 0, 5) === '%PDF-') return 'application/pdf'
   if (ascii(head, 0, 4) === 'RIFF' && ascii(head, 8, 4) === 'WAVE') return 'audio/wav'
+  if (ascii(head, 0, 6) === '#!AMR\n' || ascii(head, 0, 9) === '#!AMR-WB\n') return 'audio/amr'
   if (ascii(head, 0, 3) === 'ID3' && (head[3] ?? 0xff) < 0xff && (head[4] ?? 0xff) < 0xff) return 'audio/mpeg'
   if (isMp3Frame(head)) return 'audio/mpeg'
   if (ascii(head, 4, 4) === 'ftyp') {
     const brand = ascii(head, 8, 4)
-    if (M4A_BRANDS.includes(brand)) return 'audio/mp4'
-    return MP4_BRANDS.includes(brand) ? 'video/mp4' : null
+    return BRANDS.find(([, brands]) => brands.test(brand))?.[0] ?? null
   }
   return startsWith(head, 0x50, 0x4b, 0x03, 0x04) ? officeType(tail) : null
 }

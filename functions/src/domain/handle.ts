@@ -1,3 +1,4 @@
+import { overfull } from './bounds'
 import type { Calendar } from './calendar'
 import { namesCaller } from './caller-words'
 import { type Sha256, seal, type UnsealedEvent } from './chain'
@@ -13,7 +14,7 @@ import type { Order } from './order'
 import { postKey, type Who } from './people'
 import { personalDataIn } from './personal-data'
 import type { Policy } from './policy'
-import { eventReaders } from './readers'
+import { eventReaders, ownPartIn } from './readers'
 import { no, ok, refuse, type Result } from './refusal'
 import { nextDue } from './tick'
 
@@ -49,10 +50,12 @@ const record = (
     command: author.command,
     prevHash: before?.hash ?? '',
     readers: [],
-  } as unknown as UnsealedEvent & { readers: readonly string[] }
+    about: null,
+  } as unknown as UnsealedEvent & { readers: readonly string[]; about: string | null }
   const draft = evolve(before, unsealed, id)
   // Who reads an event follows from the order as the event leaves it: a unit reads of its own dispatch.
   unsealed.readers = eventReaders(draft, happening)
+  unsealed.about = ownPartIn(draft, happening)
   const event = seal(unsealed, sha256)
   return { order: { ...draft, hash: event.hash }, events: [event] }
 }
@@ -133,7 +136,8 @@ export const handle = (
   let handled = caughtUp
   for (const happening of happenings.value)
     handled = then(handled, record(handled.order, happening, author, context.now, before.id, sha256))
-  return ok(handled)
+  const full = overfull(before, handled.order, command.type)
+  return full === null ? ok(handled) : no(full)
 }
 
 /** The law on one command: who, in which state, on what they saw, and with what. */

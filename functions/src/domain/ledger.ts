@@ -39,3 +39,15 @@ export const ledgerBrokenAt = (entries: readonly Link[], sha256: Sha256): number
   }
   return null
 }
+
+/** The place of the first entry that is missing, does not follow, or is not where the head says; null when all is whole. */
+export const ledgerFaultAt = (
+  { count, hash }: LedgerHead,
+  entries: readonly Link[],
+  sha256: Sha256,
+): number | null => {
+  const broken = ledgerBrokenAt(entries, sha256)
+  if (broken !== null) return broken
+  if (entries.length !== count) return Math.min(entries.length, count) + 1
+  return (entries.at(-1)?.hash ?? '') === hash ? null : count
+}

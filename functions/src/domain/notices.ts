@@ -2,7 +2,7 @@ import { atTheTable } from './consultation'
 import type { Instant } from './instant'
 import type { OrderEvent } from './events'
 import { activeParts, type Order } from './order'
-import { type Post, postKey, postOfKey } from './people'
+import { type Post, postKey, postOfKey, unitAudience } from './people'
 import type { ClockKind, Level } from './policy'
 
 export const NOTICE_KINDS = [
@@ -38,12 +38,17 @@ export const NOTICE_KINDS = [
   'ended',
   'doubled',
   'morning-list',
+  'seal-faults',
+  'unusual-looks',
   'staff-proposed',
   'policy-proposed',
   'staff-changed',
   'staff-emergency',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+/** What about a person's looks somebody should hear of; `domain/looks.ts` says when. */
+export type Unusual = 'many' | 'limit' | 'night' | 'without-need' | 'again'
 
 /** How many orders a morning list holds, each counted once, by its most pressing running limit. */
 export interface DueCounts {
@@ -69,6 +74,10 @@ export interface Notice {
   readonly dueAt: Instant | null
   /** Of a morning list only. */
   readonly counts?: DueCounts
+  /** Of `seal-faults` only: how many chains did not hold. */
+  readonly faults?: number
+  /** Of `unusual-looks` only: whose, and what about them. Never at whom. */
+  readonly looks?: { readonly by: string; readonly unusual: Unusual }
   /** Of a change of somebody's posts only: those they have now, or would have. */
   readonly posts?: readonly string[]
 }
@@ -96,10 +105,16 @@ const postsAt = (holder: string, level: Level): string[] =>
 
 /**
  * What an event sets off. A reminder recorded after its deadline is not sent: the breach beside it says more. An accused
- * unit hears of nothing, not even of what had been due from it (R16.2).
+ * unit hears of nothing, not even of what had been due from it (R16.2); one that has lost the order, only of its own part.
  */
 export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
-  const mayHear = (post: string): boolean => !order.accused.includes(postOfKey(post)?.unit ?? '')
+  const mayHear = (post: string): boolean => {
+    const unit = postOfKey(post)?.unit ?? ''
+    const audience = unitAudience(unit)
+    return (
+      !order.accused.includes(unit) && (!order.formerReaders.includes(audience) || event.about === audience)
+    )
+  }
   const notices = (
     kind: NoticeKind,
     to: readonly string[],

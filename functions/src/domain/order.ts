@@ -1,7 +1,7 @@
 import type { Appeal } from './appeal'
 import type { Category } from './category'
 import type { Consultation, Dispute, Instruction } from './consultation'
-import type { Duties } from './duties'
+import type { Duties } from './duty'
 import type { Evaluation } from './evaluation'
 import type { ExtensionApplication } from './extension'
 import type { Flag, Inspection } from './inspection'
@@ -81,6 +81,7 @@ export interface Assignment {
   /** Whether the caller's verdict counts for this unit: the host's, and every unit's where no lead was agreed on (R4.2). */
   readonly answersForOutcome: boolean
   readonly signedAt: Instant | null
+  /** Of the latest ones with their words (`WORDS_KEPT`), like the updates in `progress`; the events keep them all. */
   readonly steps: readonly {
     readonly step: Step
     readonly note: string
@@ -98,6 +99,8 @@ export interface Assignment {
   /** R7.2: a complex order is handled by a plan, with regular updates. */
   readonly plan: { readonly steps: readonly PlanStep[]; readonly at: Instant } | null
   readonly progress: readonly { readonly text: string; readonly at: Instant; readonly by: string }[]
+  /** Of a part that was returned or withdrawn: whether its unit goes on reading the order (`guard.lostOrders` at that time). */
+  readonly stillReads: boolean
 }
 
 /** One thing a clock does by itself. A reminder goes to the handler, a breach to the leader in charge, a climb higher. */
@@ -202,6 +205,8 @@ export interface Order extends TransferFacts {
   /** Whether a return, an extension or an appeal waits for a decision: how those who decide find it among all others. */
   readonly undecided: boolean
   readonly readers: readonly string[]
+  /** Units that had a part and have none any more: of the order they read only what was their own (`about` of an event). */
+  readonly formerReaders: readonly string[]
   /** The deadline a work list sorts by: the running clock's, or the handling limit while the feedback is judged. */
   readonly dueAt: Instant | null
   readonly alarmAt: Instant | null

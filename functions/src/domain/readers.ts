@@ -1,6 +1,6 @@
 import { atTheTable, isUnderWay } from './consultation'
 import type { Happening } from './events'
-import type { Order } from './order'
+import { isActive, type Order } from './order'
 import { cleared, plain, postOfKey, unitAudience } from './people'
 
 /** Who reads every order: the county centre that answers for it, and the county's leaders above (R17). */
@@ -20,11 +20,15 @@ type Concerned = Pick<
   | 'inspection'
 >
 
-/** The units that have or had a part, and those asked to a consultation while it lasts – an accused one never (R16.2). */
+/**
+ * The units that have a part, or lost one and may read on all the same, and those asked to a consultation while it lasts – an
+ * accused one never (R16.2).
+ */
 const unitsOf = ({ assignments, accused, consultations }: Concerned): string[] =>
-  [...assignments.map(({ unit }) => unit), ...consultations.filter(isUnderWay).flatMap(atTheTable)].filter(
-    (unit) => !accused.includes(unit),
-  )
+  [
+    ...assignments.filter((part) => isActive(part) || part.stillReads).map(({ unit }) => unit),
+    ...consultations.filter(isUnderWay).flatMap(atTheTable),
+  ].filter((unit) => !accused.includes(unit))
 
 /** The city centre reads what it has been asked to decide. */
 const asksTheCity = ({ extensions, appeals }: Concerned): boolean =>
@@ -43,7 +47,10 @@ const audiencesOf = (order: Concerned): string[] => [
   ...new Set(unitsOf(order).map(unitAudience)),
 ]
 
-/** Who may read the order: audiences, and of an order that accuses somebody their clear tokens (R16.2). */
+/**
+ * Who may read the order: audiences, and of an order that accuses somebody their clear tokens (R16.2). Its document names no
+ * inspectors: that they read it would tell that it is flagged (`apart.ts`).
+ */
 export const readersOf = (order: Concerned): string[] =>
   accusesSomebody(order) ? audiencesOf(order).map(cleared) : audiencesOf(order)
 
@@ -57,15 +64,31 @@ export const noticeReaders = (order: Pick<Order, 'accused' | 'accusedPersons'>, 
   return unit !== null && order.accused.includes(unit) ? [] : [cleared(to)]
 }
 
+/** Who reads it besides the inspectors: all that its document, which units read, may say of its readers. */
+export const readersUnwatched = (order: Concerned): string[] =>
+  readersOf({ ...order, flags: [], inspection: null })
+
+/** The units that had a part and do not read the order any more: what was their own they read on. */
+export const formerReadersOf = (order: Concerned): string[] => {
+  const { assignments, accused } = order
+  const reading = unitsOf(order)
+  const former = assignments
+    .map(({ unit }) => unit)
+    .filter((unit) => ![...reading, ...accused].includes(unit))
+  return [...new Set(former.map(unitAudience))]
+}
+
 /**
  * Who may read one event. What the centre did before a unit was chosen stays with the centre; a unit's inner loop
  * is not for the other units of a joint order, nor is its reminder; what an inspection says is not for the unit before
  * it is served (R10.2). Whoever may not read the order reads none of its events: the security rules ask for both, so these
- * are plain audiences also where the order accuses somebody.
+ * are plain audiences also where the order accuses somebody. And every event that a unit reads names the inspectors,
+ * whether or not the order is flagged: a list of readers must not tell it.
  */
 export const eventReaders = (order: Order, happening: Happening): readonly string[] => {
   const withUnits = (...units: readonly (string | undefined)[]): string[] => [
     ...ALWAYS,
+    ...INSPECTORS,
     ...new Set(
       units
         .filter((unit) => unit !== undefined && !order.accused.includes(unit))
@@ -123,6 +146,42 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'category-corrected':
     case 'rescheduled':
     case 'reopened':
-      return audiencesReading(order)
+      return [...readersUnwatched(order).map(plain), ...INSPECTORS]
+  }
+}
+
+/**
+ * The audience of the unit of whose own part alone the event speaks, which it reads also when it has lost the order; null
+ * where it speaks of more, or of an accused unit's (R16.2).
+ */
+export const ownPartIn = (order: Order, happening: Happening): string | null => {
+  const unit = unitOwning(order, happening)
+  return unit === null || order.accused.includes(unit) ? null : unitAudience(unit)
+}
+
+const unitOwning = ({ assignments }: Order, happening: Happening): string | null => {
+  switch (happening.type) {
+    case 'dispatched':
+      return happening.data.unit
+    case 'rang':
+      return happening.data.holder === 'centre' ? null : happening.data.holder
+    case 'step-recorded':
+    case 'feedback-submitted':
+    case 'unit-reviewed':
+    case 'unit-signed':
+    case 'return-applied':
+    case 'return-decided':
+    case 'dispatch-withdrawn':
+    case 'plan-laid':
+    case 'progress-reported':
+    case 'extension-applied':
+    case 'extension-decided':
+    case 'appeal-prepared':
+    case 'appeal-approved':
+    case 'appeal-decided':
+    case 'evaluation-requested':
+      return assignments.find(({ no }) => no === happening.data.no)?.unit ?? null
+    default:
+      return null
   }
 }

@@ -13,7 +13,7 @@ export interface EntryTerms {
   readonly mustChangePassword?: boolean
   /** The policy asks a second factor of the posts this person holds. */
   readonly needsSecondFactor?: boolean
-  /** Seconds, by the clock of sign-ins: a sign-in at or before it counts no more. */
+  /** Seconds, by the clock of sign-ins: a token of a sign-in at or before it opens nothing any more. */
   readonly signedInAfter?: number
   /** Ids of the open sessions, the latest last. */
   readonly sessions?: readonly string[]
@@ -35,7 +35,7 @@ export type Door = 'work' | 'own-account'
 export const entryForbidden = (terms: EntryTerms | null, session: Session, door: Door): Refusal | null => {
   if (terms === null) return null
   if (terms.signedInAfter !== undefined && session.provedAt <= terms.signedInAfter * 1000)
-    return refuse('access.session-ended', 'access')
+    return refuse('access.not-signed-in', 'access')
   if (session.id !== null && !(terms.sessions ?? []).includes(session.id))
     return refuse('access.session-ended', 'access')
   if (door === 'own-account') return null

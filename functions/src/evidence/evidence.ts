@@ -4,6 +4,18 @@ import { evidenceRequest } from '../schema/evidence'
 import { database } from '../store/database'
 import * as evidenceStore from '../store/evidence'
 import * as looks from '../store/evidence-looks'
+import { judge } from './judge'
+
+let turn: Promise<unknown> = Promise.resolve()
+/**
+ * One file is judged at a time in each instance: the largest with what is unpacked of it fits into its memory, two
+ * may not.
+ */
+const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const mine = turn.then(work)
+  turn = mine.catch(() => undefined)
+  return mine
+}
 
 /**
  * The one way of evidence, in and out (R16.1). In: begin, the parts that are not there yet in any order, finish. Out: a
@@ -20,7 +32,7 @@ export const evidence = door(
       case 'part':
         return evidenceStore.takePart(db, author, order, given, now)
       case 'finish':
-        return evidenceStore.finish(db, author, order, given.id, now)
+        return inTurn(() => evidenceStore.finish(db, author, order, given.id, judge, now))
       case 'discard':
         return evidenceStore.discard(db, author, order, given.id)
       case 'look':
@@ -29,4 +41,5 @@ export const evidence = door(
         return looks.read(db, author, order, given, now)
     }
   },
+  { memory: '2GiB', timeoutSeconds: 300 },
 )

@@ -1,16 +1,20 @@
 import { logger } from 'firebase-functions'
-import type { DecodedIdToken } from 'firebase-admin/auth'
-import { getFirestore } from 'firebase-admin/firestore'
-import { type CallableFunction, HttpsError, onCall, type Request } from 'firebase-functions/https'
+import {
+  type CallableFunction,
+  type CallableOptions,
+  HttpsError,
+  onCall,
+  type Request,
+} from 'firebase-functions/https'
 import type { z } from 'zod'
 import type { Instant } from '../domain/instant'
 import { no, refuse, type Refusal, type Result } from '../domain/refusal'
-import { type Door, entryForbidden, type EntryTerms, type Session } from '../domain/session'
+import { type Door, entryForbidden, type Session } from '../domain/session'
 import { sentence } from '../domain/words/sentences'
-import { ensureApp } from './app'
 import { now } from './clock'
 import { addressOf, ofAddress, ofPerson, ticks } from './limits'
 import { isAppCheckEnforced } from './runtime'
+import { entryTermsOf, sessionOf } from './session'
 import { isCall } from './well-formed'
 
 /** The framework's answer, Express's. */
@@ -23,6 +27,7 @@ const CODES: Readonly<Record<string, Code>> = {
   'access.session-ended': 'unauthenticated',
   'access.unknown-order': 'not-found',
   'evidence.unknown': 'not-found',
+  'evidence.not-scanned': 'unavailable',
   'system.unavailable': 'unavailable',
   'system.too-many': 'resource-exhausted',
 }
@@ -97,22 +102,21 @@ const guarded = <Answer>(
 /** Called by our own pages only, which come from the same host. */
 const OPTIONS = { cors: false, enforceAppCheck: isAppCheckEnforced() } as const
 
-/** What the verified token says of its session. */
-const sessionOf = (token: DecodedIdToken): Session => {
-  const id: unknown = token['session']
-  return {
-    id: typeof id === 'string' ? id : null,
-    // A test's token may have none of it.
-    secondFactor:
-      (token.firebase as Partial<DecodedIdToken['firebase']> | undefined)?.sign_in_second_factor !==
-      undefined,
-    provedAt: token.auth_time * 1000,
-  }
-}
+/** Of these, where characters are that nobody sees or that cannot be stored: it must be said, since it cannot be seen. */
+const unseenIn = (error: z.ZodError): string[] => [
+  ...new Set(
+    error.issues.flatMap((issue) =>
+      issue.code === 'custom' && issue.params?.['problem'] === 'bad-characters' ? [issue.path.join('.')] : [],
+    ),
+  ),
+]
 
-const entryTermsOf = async (uid: string): Promise<EntryTerms | null> => {
-  const person = await getFirestore(ensureApp()).collection('staff').doc(uid).get()
-  return (person.data() as EntryTerms | undefined) ?? null
+const invalid = (error: z.ZodError): Refusal => {
+  const characters = unseenIn(error)
+  return refuse('input.invalid', 'input', {
+    fields: fieldsOf(error),
+    ...(characters.length > 0 && { characters }),
+  })
 }
 
 /** Reads the input, acts, and lets whatever goes wrong leave as a refusal. */
@@ -122,7 +126,7 @@ const answer = async <Input, Answer>(
   act: (input: Input, now: Instant) => Promise<Result<Answer>>,
 ): Promise<Answer> => {
   const input = schema.safeParse(data)
-  if (!input.success) throw refused(refuse('input.invalid', 'input', { fields: fieldsOf(input.error) }))
+  if (!input.success) throw refused(invalid(input.error))
   let result: Result<Answer>
   try {
     result = await act(input.data, await now())
@@ -134,28 +138,33 @@ const answer = async <Input, Answer>(
   return result.value
 }
 
+interface DoorOptions extends Pick<CallableOptions, 'memory' | 'timeoutSeconds'> {
+  /** What it is for: work, or only what brings somebody in or out. */
+  readonly opens?: Door
+}
+
 /**
- * A callable: who is it, is the input well-formed, is their session one that may come in, and then the act itself. An
+ * A callable: who is it, is the input well-formed, may their session come in by it, and then the act itself. An
  * unforeseen error is logged by its kind and place only, since its text might quote what was sent.
  */
 export const door = <Input, Answer>(
   schema: z.ZodType<Input>,
   act: (uid: string, input: Input, now: Instant, session: Session) => Promise<Result<Answer>>,
-  kind: Door = 'work',
+  { opens = 'work', ...options }: DoorOptions = {},
 ): CallableFunction<unknown, Promise<Answer>> =>
   guarded(
-    onCall(OPTIONS, (request) => {
-      if (request.auth === undefined) throw refused(refuse('access.not-signed-in', 'access'))
-      const { uid, token } = request.auth
-      const flood = tooMany(ofPerson.take(uid, ticks()))
+    onCall({ ...OPTIONS, ...options }, (request) => {
+      const { auth } = request
+      if (auth === undefined) throw refused(refuse('access.not-signed-in', 'access'))
+      const flood = tooMany(ofPerson.take(auth.uid, ticks()))
       if (flood !== null) {
         withRetryAfter(request.rawRequest.res, flood)
         throw refused(flood)
       }
-      const session = sessionOf(token)
+      const session = sessionOf(auth.token)
       return answer(schema, request.data, async (input, at) => {
-        const forbidden = entryForbidden(await entryTermsOf(uid), session, kind)
-        return forbidden === null ? act(uid, input, at, session) : no(forbidden)
+        const forbidden = entryForbidden(await entryTermsOf(auth.uid), session, opens)
+        return forbidden === null ? act(auth.uid, input, at, session) : no(forbidden)
       })
     }),
   )

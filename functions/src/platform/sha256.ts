@@ -1,3 +1,3 @@
 import { hash } from 'node:crypto'
 
-export const sha256 = (text: string): string => hash('sha256', text, 'hex')
+export const sha256 = (content: string | Buffer): string => hash('sha256', content, 'hex')

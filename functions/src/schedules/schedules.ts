@@ -11,6 +11,7 @@ export const SCHEDULES = [
   { name: 'morning', cron: '30 8 * * *' },
   { name: 'recheck', cron: '40 2 * * *' },
   { name: 'reconcile', cron: '10 3 * * *' },
+  { name: 'seal', cron: '40 3 * * *' },
 ] as const satisfies readonly Schedule[]
 
 export const cronOf = (name: (typeof SCHEDULES)[number]['name']): string =>

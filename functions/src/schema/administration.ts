@@ -95,10 +95,6 @@ export const administration = z.discriminatedUnion('type', [
 ])
 type Administration = z.output<typeof administration>
 export type SetStaff = Extract<Administration, { type: 'set-staff' }>
-export type ResetSignIn = Extract<
-  Administration,
-  { type: 'require-password-change' | 'remove-second-factor' }
->
 export type SetUnit = Extract<Administration, { type: 'set-unit' }>
 
 /** The order after which the preview goes on; null to begin. */
@@ -111,9 +107,8 @@ export const preview = z.discriminatedUnion('type', [
   setPolicy.extend(after),
 ])
 
-/** What the `claimInvitation` door takes. A password of ten characters or more, letters and digits both. */
+/** What the `claimInvitation` door takes. The password's strength is the domain's to judge. */
 export const invitationClaim = z.strictObject({
   token: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}\.[A-Za-z0-9_-]{43}$/),
-  /** What a password must be is the domain's to say. */
-  password: z.string().max(1000),
+  password: z.string().min(1).max(500),
 })

@@ -26,15 +26,6 @@ export interface StaffDocument extends Standing, EntryTerms {
   readonly invited?: boolean
 }
 
-/** `staff/{uid}/sessions/{id}`: one sign-in, for its owner to know it again. Open while the staff document lists its id. */
-export interface SessionDocument {
-  readonly at: Instant
-  readonly browser: BrowserFamily
-  readonly system: SystemFamily
-  /** The network's part of the address only. */
-  readonly network: string
-}
-
 /**
  * `accounts/{uid}`: an account that administration made, closed to clients. Whoever has none cannot sign in. The address
  * is the one that was given: what its owner makes of it at the sign-in service changes nothing here.
@@ -49,7 +40,20 @@ export interface AccountDocument {
 }
 
 /** `proposals/{id}`: what waits for a second administrator, or did. */
-export type ProposalDocument = Proposal & { readonly readers: readonly string[] }
+export type ProposalDocument = Proposal & {
+  readonly readers: readonly string[]
+  /** When the database forgets it; the log does not. */
+  readonly expiresAt: Date
+}
+
+/** `staff/{uid}/sessions/{id}`: one sign-in, for its owner to know it again. Open while the staff document lists its id. */
+export interface SessionDocument {
+  readonly at: Instant
+  readonly browser: BrowserFamily
+  readonly system: SystemFamily
+  /** The network's part of the address only. */
+  readonly network: string
+}
 
 /** `staff/{uid}/marks/{notice}`: this person has read that notice. The one thing a client writes. */
 export interface MarkDocument {
@@ -117,6 +121,8 @@ export interface LookDocument extends Link {
 /** `orders/{id}/evidence/{id}`: evidence that is there whole. `object` is where its bytes lie; clients reach nothing there. */
 export interface EvidenceDocument extends Evidence {
   readonly object: string
+  /** Of the bytes that are kept, where `sha256` is of the file as its uploader had it: pictures are drawn anew, places taken out. */
+  readonly storedSha256: string
   readonly readers: readonly string[]
 }
 

@@ -27,5 +27,5 @@ export const myAccount = door(
     await passwordChanged(database(), uid)
     return ok({ ended: 'all' })
   },
-  'own-account',
+  { opens: 'own-account' },
 )

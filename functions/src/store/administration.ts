@@ -73,10 +73,11 @@ export const resetSignIn = (
     const who = await administratorIn(transaction, db, author)
     if (!who.ok) return who
     const reference = paths(db).staff.doc(uid)
-    if (dataOf(await transaction.get(reference)) === null) return no(refuse('staff.unknown', 'input'))
+    const person = dataOf(await transaction.get(reference))
+    if (person === null) return no(refuse('staff.unknown', 'input'))
     const log = await administrationLog(transaction, db)
     transaction.update(reference, SIGN_IN_AGAIN[did])
-    log(who.value, uid, { did, before: null, after: null }, now)
+    log(who.value, uid, { did, before: null, after: { name: person.name } }, now)
     return ok({ uid })
   })
 

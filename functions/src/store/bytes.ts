@@ -1,9 +1,6 @@
 /** Where the bytes of evidence lie. storage.rules gives this bucket to no client, so these are the only ways to it. */
-import { createHash } from 'node:crypto'
-import { pipeline } from 'node:stream/promises'
 import type { Storage } from 'firebase-admin/storage'
 import { PART_BYTES, partLength } from '../domain/evidence'
-import { HEAD_BYTES, TAIL_BYTES } from '../domain/file-type'
 import { ensureApp } from '../platform/app'
 import { bucketName } from '../platform/runtime'
 
@@ -32,32 +29,29 @@ export const writePart = async (upload: string, index: number, data: Buffer): Pr
   await file.save(data, { resumable: false, contentType: 'application/octet-stream' })
 }
 
-export interface Composed {
-  readonly sha256: string
-  readonly head: Uint8Array
-  readonly tail: Uint8Array
+/** The parts as one, in memory: what is judged are the very bytes that are kept. */
+export const wholeOf = async (upload: string, bytes: number): Promise<Buffer> => {
+  const place = await bucket()
+  const whole = Buffer.alloc(bytes)
+  for (let index = 0; partLength(bytes, index) > 0; index++) {
+    const [part] = await place.file(partName(upload, index)).download()
+    part.copy(whole, index * PART_BYTES)
+  }
+  return whole
 }
 
-/** Joins the parts to one object. What is judged – hash, beginning and end – is taken from the very bytes that are kept. */
-export const compose = async (upload: string, parts: number, object: string): Promise<Composed> => {
-  const place = await bucket()
-  const hash = createHash('sha256')
-  let head: Buffer = Buffer.alloc(0)
-  let tail: Buffer = Buffer.alloc(0)
-  const joined = async function* () {
-    for (let index = 0; index < parts; index++) {
-      const [part] = await place.file(partName(upload, index)).download()
-      hash.update(part)
-      if (index === 0) head = part.subarray(0, HEAD_BYTES)
-      tail = Buffer.concat([tail, part]).subarray(-TAIL_BYTES)
-      yield part
-    }
-  }
-  await pipeline(
-    joined(),
-    place.file(object).createWriteStream({ resumable: false, contentType: 'application/octet-stream' }),
-  )
-  return { sha256: hash.digest('hex'), head, tail }
+/** Whoever should reach an object past our doors is told what it is and to keep it as a file, never to open it. */
+export const keep = async (
+  object: string,
+  data: Buffer,
+  contentType: string,
+  name: string,
+): Promise<void> => {
+  await (await bucket()).file(object).save(data, {
+    resumable: false,
+    contentType,
+    metadata: { contentDisposition: `attachment; filename="${name}"`, cacheControl: 'private, no-store' },
+  })
 }
 
 export const dropParts = async (upload: string): Promise<void> => {

@@ -1,23 +1,31 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { actingAs, readable } from '../domain/access'
+import { type Apart, withFlags } from '../domain/apart'
 import { partLength } from '../domain/evidence'
 import { evidenceLookForbidden } from '../domain/evidence-access'
+import { servedName } from '../domain/file-name'
 import { type Instant, MINUTE } from '../domain/instant'
 import type { Order } from '../domain/order'
-import { postKey } from '../domain/people'
+import type { Who } from '../domain/people'
 import { no, ok, refuse, type Result } from '../domain/refusal'
 import type { EvidenceDocument, LookDocument, StaffDocument } from '../schema/documents'
 import { readPart } from './bytes'
 import type { Author } from './evidence'
-import { AUDITORS, looksOf } from './looks'
+import { takeLook } from './looks'
 import { dataOf, paths, readTogether } from './paths'
 
 /** How long the rest of a file can be read under one look: what a large recording takes over a slow line. */
 const LASTS = 10 * MINUTE
 
+/** The reason was given when the look was written down. */
+const UNDER_A_LOOK = '-'
+
 export interface LookedAt {
   /** Names the look under which the other parts are read. */
   readonly look: string
+  /** How many more looks there may be now. */
+  readonly left: number
+  /** As we call the file. */
   readonly name: string
   readonly type: string
   readonly bytes: number
@@ -31,23 +39,20 @@ const lookedAt = async (
   orderId: string,
   id: string,
   why: string,
-): Promise<Result<{ readonly evidence: EvidenceDocument; readonly actingAs: string }>> => {
+): Promise<Result<{ readonly order: Order; readonly evidence: EvidenceDocument; readonly who: Who }>> => {
   const at = paths(db)
-  const [found, person, evidence] = await readTogether<[Order, StaffDocument, EvidenceDocument]>(
-    transaction,
-    at.order(orderId),
-    at.staff.doc(author.uid),
-    at.evidence(orderId).doc(id),
-  )
+  const [found, flags, person, evidence] = await readTogether<
+    [Order, Apart, StaffDocument, EvidenceDocument]
+  >(transaction, at.order(orderId), at.flags(orderId), at.staff.doc(author.uid), at.evidence(orderId).doc(id))
   const who = actingAs(author.uid, person, author.actingAs)
   if (!who.ok) return who
-  const order = readable(found, who.value)
+  const order = readable(withFlags(found, flags), who.value)
   if (!order.ok) return order
   const refusal = evidenceLookForbidden(order.value, evidence, who.value, why)
   if (refusal !== null) return no(refusal)
   return evidence === null
     ? no(refuse('evidence.unknown', 'access'))
-    : ok({ evidence, actingAs: postKey(who.value.post) })
+    : ok({ order: order.value, evidence, who: who.value })
 }
 
 /** R16.1: checks, writes down who looks at what and why, and only then reads the bytes. */
@@ -61,23 +66,17 @@ export const look = async (
   const allowed = await db.runTransaction(async (transaction) => {
     const found = await lookedAt(transaction, db, author, orderId, id, why)
     if (!found.ok) return found
-    const log = await looksOf(transaction, db, author.uid)
-    const entry = log.append({
-      order: orderId,
-      what: 'evidence',
-      evidence: id,
-      by: author.uid,
-      actingAs: found.value.actingAs,
-      at: now,
-      why: why.trim(),
-      readers: AUDITORS,
-    })
-    return ok({ ...found.value, entry })
+    const { order, who, evidence } = found.value
+    const look = { order: orderId, what: 'evidence', evidence: id, why } as const
+    const taken = await takeLook(transaction, db, who, order, look, now)
+    return taken.ok ? ok({ evidence, ...taken.value }) : taken
   })
   if (!allowed.ok) return allowed
-  const { object, name, type, bytes } = allowed.value.evidence
+  const { object, type, bytes } = allowed.value.evidence
   const data = await readPart(object, bytes, 0)
-  return ok({ look: allowed.value.entry, name, type, bytes, data: data.toString('base64') })
+  const { entry, left, evidence } = allowed.value
+  const name = servedName(evidence)
+  return ok({ look: entry, left, name, type, bytes, data: data.toString('base64') })
 }
 
 /** One more part of what a look was answered for; the right to it is asked for every time. */
@@ -89,13 +88,14 @@ export const read = async (
   now: Instant,
 ): Promise<Result<{ readonly data: string }>> => {
   const entry = dataOf(await paths(db).looks.doc(lookId).get())
-  if (entry === null || !covers(entry, author, orderId, id) || now - entry.at > LASTS)
-    return no(refuse('evidence.look-over', 'R16.1'))
+  const isOver = entry === null || !covers(entry, author, orderId, id) || now - entry.at > LASTS
+  // The right to the order comes first: whether there was such a look would tell of it.
   const allowed = await db.runTransaction(
-    (transaction) => lookedAt(transaction, db, author, orderId, id, entry.why),
+    (transaction) => lookedAt(transaction, db, author, orderId, id, entry?.why ?? UNDER_A_LOOK),
     { readOnly: true },
   )
   if (!allowed.ok) return allowed
+  if (isOver) return no(refuse('evidence.look-over', 'R16.1'))
   const { object, bytes } = allowed.value.evidence
   if (partLength(bytes, index) === 0) return no(refuse('input.invalid', 'input', { fields: ['index'] }))
   return ok({ data: (await readPart(object, bytes, index)).toString('base64') })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { actingAs, readable } from '../domain/access'
+import { type Apart, withFlags } from '../domain/apart'
 import { PART_BYTES, partCount, partLength } from '../domain/evidence'
 import {
   attachForbidden,
@@ -9,7 +10,8 @@ import {
   evidenceReaders,
   mayLookAt,
 } from '../domain/evidence-access'
-import { fileTypeOf } from '../domain/file-type'
+import { nameForbidden, servedName } from '../domain/file-name'
+import type { FileType } from '../domain/file-type'
 import { DAY, type Instant } from '../domain/instant'
 import type { Order } from '../domain/order'
 import type { Who } from '../domain/people'
@@ -39,7 +41,10 @@ interface Scene {
   readonly upload: UploadDocument | null
 }
 
-/** The order and what there is under the id, for a person in their post. */
+/**
+ * The order and what there is under the id, for a person in their post. Whether they may read the order is asked before
+ * anything else is looked at: to whoever may not, one that exists answers as one that does not (R16.2).
+ */
 const scene = async (
   transaction: Transaction,
   db: Firestore,
@@ -48,18 +53,19 @@ const scene = async (
   id: string,
 ): Promise<Result<Scene>> => {
   const at = paths(db)
-  const [found, person, evidence, upload] = await readTogether<
-    [Order, StaffDocument, EvidenceDocument, UploadDocument]
+  const [found, flags, person, evidence, upload] = await readTogether<
+    [Order, Apart, StaffDocument, EvidenceDocument, UploadDocument]
   >(
     transaction,
     at.order(orderId),
+    at.flags(orderId),
     at.staff.doc(author.uid),
     at.evidence(orderId).doc(id),
     at.uploads.doc(id),
   )
   const who = actingAs(author.uid, person, author.actingAs)
   if (!who.ok) return who
-  const order = readable(found, who.value)
+  const order = readable(withFlags(found, flags), who.value)
   if (!order.ok) return order
   const isOwn = upload?.order === orderId && upload.by === author.uid && upload.actingAs === author.actingAs
   return ok({ order: order.value, who: who.value, evidence, upload: isOwn ? upload : null })
@@ -91,7 +97,10 @@ export const begin = async (
   const found = await read(db, author, orderId, id)
   if (!found.ok) return found
   const { order, who, evidence } = found.value
-  const refusal = attachForbidden(order, who, declared.kind) ?? namePersonal(declared.fileName)
+  const refusal =
+    attachForbidden(order, who, declared.kind) ??
+    nameForbidden(declared.fileName) ??
+    namePersonal(declared.fileName)
   if (refusal !== null) return no(refusal)
   if (evidence !== null) return ok({ id, partBytes: PART_BYTES, received: [], done: true })
 
@@ -165,12 +174,21 @@ const attached = ({ id, name, type, bytes: size }: EvidenceDocument): Attached =
   bytes: size,
 })
 
+/** What is kept of a file that was let in. */
+export interface Judged {
+  readonly type: FileType
+  readonly bytes: Buffer
+}
+/** Says of a whole file what of it is kept, or why nothing is; it may change the bytes it is given. */
+export type Judge = (whole: Buffer, name: string) => Promise<Result<Judged>>
+
 /** Joins the parts, judges the whole, and only then lets it be evidence. Asked again, it answers as the first time. */
 export const finish = async (
   db: Firestore,
   author: Author,
   orderId: string,
   id: string,
+  judge: Judge,
   now: Instant,
 ): Promise<Result<Attached>> => {
   const found = await read(db, author, orderId, id)
@@ -178,19 +196,25 @@ export const finish = async (
   if (found.value.evidence?.by === author.uid) return ok(attached(found.value.evidence))
   const upload = underway(found.value, now)
   if (!upload.ok) return upload
-  const count = partCount(upload.value.bytes)
-  const missing = count - (await bytes.receivedParts(id, upload.value.bytes)).length
+  const { bytes: size, sha256: declared, name, kind } = upload.value
+  const missing = partCount(size) - (await bytes.receivedParts(id, size)).length
   if (missing > 0) return no(refuse('evidence.incomplete', 'R16.1', { missing }))
 
+  const whole = await bytes.wholeOf(id, size)
+  const judged: Result<Judged> =
+    sha256(whole) === declared ? await judge(whole, name) : no(refuse('evidence.other-content', 'R16.1'))
+  if (!judged.ok) {
+    // What could not be scanned waits where it is; everything else that was refused goes at once.
+    if (judged.refusal.code !== 'evidence.not-scanned')
+      await Promise.all([bytes.dropParts(id), paths(db).uploads.doc(id).delete()])
+    return judged
+  }
+  const { type, bytes: kept } = judged.value
   // A name of its own for each try: two at once, or a late part, can then never change what was judged.
   const object = `evidence/${orderId}/${id}/${randomUUID()}`
-  const whole = await bytes.compose(id, count, object)
-  const type = fileTypeOf(whole.head, whole.tail)
-  if (whole.sha256 !== upload.value.sha256 || type === null) {
-    await Promise.all([bytes.dropObject(object), bytes.dropParts(id), paths(db).uploads.doc(id).delete()])
-    return no(refuse(type === null ? 'evidence.wrong-type' : 'evidence.other-content', 'R16.1'))
-  }
-  const result = await admit(db, author, orderId, id, { type, object }, now)
+  await bytes.keep(object, kept, type, servedName({ order: orderId, kind, id, type }))
+  const stored = { type, object, bytes: kept.length, storedSha256: sha256(kept) }
+  const result = await admit(db, author, orderId, id, stored, now)
   if (!result.ok || result.value.object !== object) await bytes.dropObject(object)
   if (!result.ok) return result
   await bytes.dropParts(id)
@@ -203,7 +227,7 @@ const admit = (
   author: Author,
   orderId: string,
   id: string,
-  { type, object }: Pick<EvidenceDocument, 'type' | 'object'>,
+  stored: Pick<EvidenceDocument, 'type' | 'object' | 'bytes' | 'storedSha256'>,
   now: Instant,
 ): Promise<Result<EvidenceDocument>> =>
   db.runTransaction(async (transaction) => {
@@ -218,20 +242,18 @@ const admit = (
     const present = await transaction.get(evidenceOfOrder(db, orderId, policy.evidence.perOrder))
     const beyond = beyondLimits(policy, upload.value.bytes, present.size)
     if (beyond !== null) return no(beyond)
-    const { kind, name, bytes: size, sha256: hash } = upload.value
+    const { kind, name, sha256: hash } = upload.value
     const { unit } = who.post
     const document: EvidenceDocument = {
       id,
       order: orderId,
       kind,
       name,
-      type,
-      bytes: size,
+      ...stored,
       sha256: hash,
       by: author.uid,
       unit,
       at: now,
-      object,
       readers: evidenceReaders(order, { unit }),
     }
     transaction.create(at.evidence(orderId).doc(id), document)

@@ -1,7 +1,7 @@
 import type { CollectionReference, Firestore, Transaction } from 'firebase-admin/firestore'
-import { EMPTY_LEDGER, type Link, linked } from '../domain/ledger'
+import { EMPTY_LEDGER, type LedgerHead, type Link, linked } from '../domain/ledger'
 import { sha256 } from '../platform/sha256'
-import { dataOf, paths } from './paths'
+import { dataOf, paths, readAll } from './paths'
 
 /** An entry before it has its place; of a union each kind by itself. */
 type Unlinked<Entry extends Link> = Entry extends unknown ? Omit<Entry, keyof Link> : never
@@ -32,5 +32,33 @@ export const openLedger = async <Entry extends Link>(
       transaction.set(reference, head)
       return id
     },
+  }
+}
+
+/** Where a ledger's entries lie, by its name: `administrations`, or `looks~uid`. */
+const entriesIn = (db: Firestore, ledger: string): CollectionReference<Link> =>
+  ledger === 'administrations' ? paths(db).administrations : paths(db).looks
+
+const READ_AT_ONCE = 300
+/** More than anybody can look at in a life: a number that was planted must not keep a reader busy for ever. */
+const ENTRIES_AT_MOST = 1_000_000
+
+/** A ledger's entries up to where its head says it stands, in their order; what is not there is left out. */
+export async function* ledgerEntries(
+  db: Firestore,
+  ledger: string,
+  { count }: Pick<LedgerHead, 'count'>,
+): AsyncGenerator<Link[]> {
+  const entries = entriesIn(db, ledger)
+  const last = Math.min(count, ENTRIES_AT_MOST)
+  for (let from = 1; from <= last; from += READ_AT_ONCE) {
+    const numbers = Array.from(
+      { length: Math.min(READ_AT_ONCE, last - from + 1) },
+      (_, index) => from + index,
+    )
+    yield readAll(
+      db as unknown as Pick<Transaction, 'getAll'>,
+      numbers.map((no) => entries.doc(ledgerEntryId(ledger, no))),
+    )
   }
 }

@@ -1,22 +1,73 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { actingAs, lookForbidden, readable } from '../domain/access'
 import type { Instant } from '../domain/instant'
+import { judgeLook, type LookCounts, looksLeft, needShows, NO_LOOKS } from '../domain/looks'
 import type { Order } from '../domain/order'
-import { postKey } from '../domain/people'
+import { postKey, type Who } from '../domain/people'
 import { no, ok, refuse, type Result } from '../domain/refusal'
-import type { CallerDocument, LookDocument, StaffDocument } from '../schema/documents'
-import { type Ledger, openLedger } from './ledger'
+import type { CallerDocument, LookDocument, SettingsDocument, StaffDocument } from '../schema/documents'
+import { policyOf, present } from './county'
+import { openLedger } from './ledger'
 import { dataOf, paths, readTogether } from './paths'
+import { actsOn } from './queries'
 
 /** Who may read the log of looks. */
-export const AUDITORS = ['supervision', 'discipline']
+const AUDITORS = ['supervision', 'discipline']
 
-/** A person's looks, open to be written. One chain each, so that no look waits for another person's. */
-export const looksOf = (
+/** What one look is for, as the log keeps it. */
+type Look = Pick<LookDocument, 'order' | 'what' | 'why'> & { readonly evidence?: string }
+
+/** A look that may go on: its entry in the log, and how many more there may be. */
+export interface Taken {
+  readonly entry: string
+  readonly left: number
+}
+
+/**
+ * Takes one look out of what the person may take, writes it down, and tells those who watch over confidentiality when it
+ * is unusual – all with the transaction that allows it. One chain for each person, so that no look waits for another's.
+ */
+export const takeLook = async (
   transaction: Transaction,
   db: Firestore,
-  uid: string,
-): Promise<Ledger<LookDocument>> => openLedger(transaction, db, `looks~${uid}`, paths(db).looks)
+  who: Who,
+  order: Order,
+  look: Look,
+  now: Instant,
+): Promise<Result<Taken>> => {
+  const at = paths(db)
+  const [settings, before] = await readTogether<[SettingsDocument, LookCounts]>(
+    transaction,
+    at.settings,
+    at.lookCounts.doc(who.uid),
+  )
+  const { looks: limits } = (await policyOf(db, present(settings).policyVersion)).guard
+  const acts =
+    who.post.role === 'handler' ? await transaction.get(actsOn(db, order.id, who.uid).limit(1)) : null
+  const needed = needShows(order, who, acts?.empty === false)
+  const log = await openLedger(transaction, db, `looks~${who.uid}`, at.looks)
+  const recent = { at: now, order: order.id, what: look.what, needed }
+  const { refusal, counts, notices } = judgeLook(before ?? NO_LOOKS, recent, who.uid, limits)
+  transaction.set(at.lookCounts.doc(who.uid), counts)
+  for (const notice of notices)
+    transaction.set(at.notices.doc(notice.id), { ...notice, readers: [notice.to] })
+  if (refusal !== null) return no(refusal)
+  const entry = log.append({
+    ...look,
+    why: look.why.trim(),
+    by: who.uid,
+    actingAs: postKey(who.post),
+    at: now,
+    readers: AUDITORS,
+  })
+  return ok({ entry, left: looksLeft(counts.recent, limits, now) })
+}
+
+/** A caller's data as a look shows it, and how many more looks there may be now. */
+export interface CallerShown {
+  readonly caller: Omit<CallerDocument, 'digest' | 'refused'>
+  readonly left: number
+}
 
 /** R16.1: checks, writes down who looks and why, and only then reads what is looked at. */
 export const lookAtCaller = async (
@@ -25,9 +76,9 @@ export const lookAtCaller = async (
   orderId: string,
   why: string,
   now: Instant,
-): Promise<Result<Omit<CallerDocument, 'digest' | 'refused'>>> => {
+): Promise<Result<CallerShown>> => {
   const at = paths(db)
-  const allowed = await db.runTransaction(async (transaction): Promise<Result<Order>> => {
+  const allowed = await db.runTransaction(async (transaction): Promise<Result<Taken>> => {
     const [found, person] = await readTogether<[Order, StaffDocument]>(
       transaction,
       at.order(orderId),
@@ -39,21 +90,11 @@ export const lookAtCaller = async (
     if (!order.ok) return order
     const refusal = lookForbidden(order.value, who.value, why)
     if (refusal !== null) return no(refusal)
-    const log = await looksOf(transaction, db, author.uid)
-    log.append({
-      order: orderId,
-      what: 'caller',
-      by: author.uid,
-      actingAs: postKey(who.value.post),
-      at: now,
-      why: why.trim(),
-      readers: AUDITORS,
-    })
-    return order
+    return takeLook(transaction, db, who.value, order.value, { order: orderId, what: 'caller', why }, now)
   })
   if (!allowed.ok) return allowed
-  const caller = dataOf(await at.caller(orderId).get())
-  if (caller === null) return no(refuse('access.unknown-order', 'access'))
-  const { digest: _digest, refused: _refused, ...shown } = caller
-  return ok(shown)
+  const stored = dataOf(await at.caller(orderId).get())
+  if (stored === null) return no(refuse('access.unknown-order', 'access'))
+  const { digest: _digest, refused: _refused, ...caller } = stored
+  return ok({ caller, left: allowed.value.left })
 }

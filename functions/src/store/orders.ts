@@ -1,6 +1,6 @@
 import { FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore'
 import { actingAs, readable } from '../domain/access'
-import { apart, recordsBeside, together } from '../domain/apart'
+import { type Apart, apart, forInspectors, recordsBeside, together, withFlags } from '../domain/apart'
 import type { CallerAtHand } from '../domain/caller-words'
 import type { Command, CommandData, Context } from '../domain/commands/command'
 import { wordsIn } from '../domain/commands/written'
@@ -27,16 +27,26 @@ export const write = (
   const { shown, records } = apart(order)
   writer.set(paths(db).order(order.id), shown)
   for (const record of records) writer.set(paths(db).apart(order.id).doc(record.id), record)
+  const inspected = forInspectors(order)
+  if (inspected !== null) writer.set(paths(db).inspections.doc(order.id), inspected)
   for (const event of events) writer.create(paths(db).events(order.id).doc(String(event.version)), event)
 }
 
-/** The order whole again, with what lies beside it; one more read where there is such a thing, which most orders have not. */
+/**
+ * The order whole again, with what lies beside it. That it is flagged its document does not tell, so this is looked for each time;
+ * the rest is one more read where there is such a thing, which most orders have not.
+ */
 export const whole = async (
-  order: Order,
+  document: Order,
   db: Firestore,
   // Firestore reads many as its transactions do, though its type is not as general.
   reader = db as unknown as Pick<Transaction, 'getAll'>,
 ): Promise<Order> => {
+  const [flags] = await readAll(reader, [paths(db).flags(document.id)])
+  return withRest(withFlags(document, flags ?? null), db, reader)
+}
+
+const withRest = async (order: Order, db: Firestore, reader: Pick<Transaction, 'getAll'>): Promise<Order> => {
   const beside = recordsBeside(order).map((id) => paths(db).apart(order.id).doc(id))
   return together(order, await readAll(reader, beside))
 }
@@ -57,22 +67,23 @@ export const command = (
 ): Promise<Result<Answer>> =>
   db.runTransaction(async (transaction) => {
     const at = paths(db)
-    const [found, person, settings] = await readTogether<[Order, StaffDocument, SettingsDocument]>(
-      transaction,
-      at.order(orderId),
-      at.staff.doc(author.uid),
-      at.settings,
-    )
+    const [found, flags, person, settings] = await readTogether<
+      [Order, Apart, StaffDocument, SettingsDocument]
+    >(transaction, at.order(orderId), at.flags(orderId), at.staff.doc(author.uid), at.settings)
     const who = actingAs(author.uid, person, author.actingAs)
     if (!who.ok) return who
-    const order = readable(found, who.value)
+    const order = readable(withFlags(found, flags), who.value)
     if (!order.ok) return order
     const before = repeated(order.value, command.id)
     if (before !== null) return ok({ version: before, repeated: true })
 
-    const policy = await policyOf(db, order.value.policyVersion)
+    const county = present(settings)
+    const [policy, { guard }] = await Promise.all([
+      policyOf(db, order.value.policyVersion),
+      policyOf(db, county.policyVersion),
+    ])
     const [complete, facts, caller] = await Promise.all([
-      whole(order.value, db, transaction),
+      withRest(order.value, db, transaction),
       factsFor(transaction, db, order.value, command, policy, now),
       callerFor(transaction, db, order.value, command, { uid: author.uid, now }),
     ])
@@ -83,7 +94,8 @@ export const command = (
         now,
         who: who.value,
         policy,
-        calendar: calendarOf(present(settings)),
+        guard,
+        calendar: calendarOf(county),
         caller,
         ...facts,
         persons: facts.named.map(({ uid }) => uid),

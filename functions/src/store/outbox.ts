@@ -11,6 +11,7 @@ import {
   taken,
 } from '../domain/delivery'
 import { actingAs, mayHearOf } from '../domain/access'
+import { withFlags } from '../domain/apart'
 import type { Instant } from '../domain/instant'
 import type { Order } from '../domain/order'
 import type { ChannelDocument, NoticeDocument, StaffDocument } from '../schema/documents'
@@ -100,6 +101,13 @@ export interface Sending {
   readonly hosts: AllowedHosts
 }
 
+/** The order with its flags: who inspects reads it only because of these. */
+const orderToldOf = async (db: Firestore, id: string): Promise<Order | null> => {
+  const at = paths(db)
+  const [order, flags] = await Promise.all([at.order(id).get(), at.flags(id).get()])
+  return withFlags(dataOf(order), dataOf(flags))
+}
+
 /** What is needed to send a delivery, as it is now; null when it is no longer to be sent. */
 export const sendingOf = async (
   db: Firestore,
@@ -116,7 +124,7 @@ export const sendingOf = async (
   const person = personRead?.data() as StaffDocument | undefined
   const channel = channelRead?.data() as ChannelDocument | undefined
   if (notice === undefined || channel === undefined) return null
-  const order: Order | null = notice.order === null ? null : dataOf(await at.order(notice.order).get())
+  const order = notice.order === null ? null : await orderToldOf(db, notice.order)
   if (person === undefined || !mayBeTold(order, uid, person, to)) return null
   if (isMoot(notice, order, now)) return null
   const { holder } = notice

@@ -5,10 +5,11 @@ import type {
   Firestore,
   Transaction,
 } from 'firebase-admin/firestore'
-import type { Apart } from '../domain/apart'
+import { type Apart, FLAGS } from '../domain/apart'
 import type { OrderEvent } from '../domain/events'
 import type { Tally } from '../domain/figures'
 import type { LedgerHead } from '../domain/ledger'
+import type { LookCounts } from '../domain/looks'
 import type { Order } from '../domain/order'
 import type { Policy } from '../domain/policy'
 import type { CatalogueEntry, Unit } from '../domain/unit'
@@ -50,6 +51,11 @@ export const paths = (db: Firestore) => ({
   caller: (order: string) => collection<CallerDocument>(db, `orders/${order}/private`).doc('caller'),
   /** What not everyone who reads the order may read of it. */
   apart: (order: string) => collection<Apart>(db, `orders/${order}/restricted`),
+  /** Whether the order is flagged, beside it: who inspects reads the order only then. */
+  flags: (order: string): DocumentReference<Apart> =>
+    collection<Apart>(db, `orders/${order}/restricted`).doc(FLAGS),
+  /** Flagged orders, whole, for those who inspect. */
+  inspections: collection<Order>(db, 'inspections'),
   evidence: (order: string) => collection<EvidenceDocument>(db, `orders/${order}/evidence`),
   uploads: collection<UploadDocument>(db, 'uploads'),
   staff: collection<StaffDocument>(db, 'staff'),
@@ -66,6 +72,8 @@ export const paths = (db: Firestore) => ({
   looks: collection<LookDocument>(db, 'looks'),
   /** Where the chained logs stand: one for all administrations, one for each person's looks. */
   ledgers: collection<LedgerHead>(db, 'ledgers'),
+  /** Each person's looks of the last day, as far as the next is judged by them. */
+  lookCounts: collection<LookCounts>(db, 'lookCounts'),
   notices: collection<NoticeDocument>(db, 'notices'),
   channels: collection<ChannelDocument>(db, 'channels'),
   outbox: collection<OutboxDocument>(db, 'outbox'),

@@ -1,6 +1,6 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { agreeable, type Proposal, undecided, WAITS_FOR, type Warrant } from '../domain/administration'
-import type { Instant } from '../domain/instant'
+import { DAY, type Instant } from '../domain/instant'
 import { ok, type Result } from '../domain/refusal'
 import type { ProposalDocument } from '../schema/documents'
 import { administrationLog, administratorIn, type Author, WATCHERS } from './administration'
@@ -21,6 +21,9 @@ export interface Agreed {
 export const proposalOf = async (db: Firestore, id: string): Promise<ProposalDocument | null> =>
   dataOf(await paths(db).proposals.doc(id).get())
 
+/** Long after it was decided or has lapsed: an address may stand in it. */
+const KEPT_FOR = 30 * DAY
+
 /** A proposal as it begins: what it asks for is for whoever makes it to say. */
 export const newProposal = (db: Firestore, { uid, name }: Author, now: Instant) => ({
   id: paths(db).proposals.doc().id,
@@ -33,6 +36,7 @@ export const newProposal = (db: Firestore, { uid, name }: Author, now: Instant) 
   decidedByName: null,
   decidedAt: null,
   readers: [...WATCHERS],
+  expiresAt: new Date(now + KEPT_FOR),
 })
 
 /** The proposal, if that administrator may agree to it now. Reads, so it comes before the transaction's first write. */

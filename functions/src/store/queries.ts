@@ -1,6 +1,7 @@
 import { FieldPath, type Firestore, type Query } from 'firebase-admin/firestore'
 import type { OrderEvent } from '../domain/events'
 import type { Instant } from '../domain/instant'
+import type { LedgerHead } from '../domain/ledger'
 import type { Order } from '../domain/order'
 import type {
   AccountDocument,
@@ -79,6 +80,17 @@ export const uploadsInOrder = (db: Firestore, order: string, by: string): Query<
 export const historyOf = (db: Firestore, order: string): Query<OrderEvent> =>
   paths(db).events(order).orderBy('version')
 
+/** What this person did on the order. */
+export const actsOn = (db: Firestore, order: string, by: string): Query<OrderEvent> =>
+  paths(db).events(order).where('by', '==', by)
+
+/** Every order there is, by its id. */
+export const everyOrder = (db: Firestore): Query<Order> => paths(db).orders.orderBy(FieldPath.documentId())
+
+/** Where every chained log stands, by its name. */
+export const everyLedger = (db: Firestore): Query<LedgerHead> =>
+  paths(db).ledgers.orderBy(FieldPath.documentId())
+
 /** Each query once, with arguments of its kind: the index test derives from this what must be indexed. */
 export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => overdueAlarms(db, 0, 1),
@@ -97,4 +109,7 @@ export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => evidenceOfOrder(db, 'order', 1),
   (db) => uploadsInOrder(db, 'order', 'uid'),
   (db) => historyOf(db, 'order'),
+  (db) => actsOn(db, 'order', 'uid'),
+  (db) => everyOrder(db),
+  (db) => everyLedger(db),
 ]

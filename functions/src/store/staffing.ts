@@ -9,9 +9,7 @@ import {
   type Warrant,
 } from '../domain/administration'
 import type { Instant } from '../domain/instant'
-import { passwordProblem } from '../domain/password'
 import { no, ok, refuse, type Result } from '../domain/refusal'
-import type { SecondFactorOf } from '../domain/policy'
 import { seated, type Seating, withPerson } from '../domain/seat'
 import { secondFactorAsked } from '../domain/session'
 import type { Unit } from '../domain/unit'
@@ -61,7 +59,7 @@ interface Judged {
   /** Whether any order accuses them by name (R16.2). */
   readonly isAccused: boolean
   readonly takesTwo: boolean
-  readonly secondFactorOf: SecondFactorOf
+  readonly needsSecondFactor: boolean
 }
 
 const seatedIn = ({ name, active, posts, invited = false }: StaffDocument): Seated => ({
@@ -112,7 +110,7 @@ const judge = async (
     units,
     isAccused,
     takesTwo: guard.secondPerson && takesTwo(before, seating, isInvited),
-    secondFactorOf: guard.secondFactorOf,
+    needsSecondFactor: secondFactorAsked(checked.value.posts, guard.secondFactorOf),
   })
 }
 
@@ -181,7 +179,7 @@ const actingOn = async (
   const by = agreed === null ? (grounds as Exclude<Grounds, { kind: 'agreed' }>).by : agreed.value.proposal.by
   // Whoever proposed it must still be an administrator when it is agreed to.
   const author = await administratorIn(transaction, db, by)
-  if (!author.ok) return author
+  if (!author.ok) return agreed === null ? author : no(refuse('proposal.over', 'state'))
   const warrant: Warrant =
     agreed !== null
       ? warrantOf(agreed.value)
@@ -223,8 +221,19 @@ export const seat = (
   db.runTransaction(async (transaction) => {
     const judged = await judgeOn(transaction, db, grounds, request, now)
     if (!judged.ok) return judged
-    const { author, agreed, warrant, person, account, before, seating, invite, units, isAccused } =
-      judged.value
+    const {
+      author,
+      agreed,
+      warrant,
+      person,
+      account,
+      before,
+      seating,
+      invite,
+      units,
+      isAccused,
+      needsSecondFactor,
+    } = judged.value
     // What was decided on before the account was made may have changed meanwhile.
     if ((grounds.kind === 'alone' && judged.value.takesTwo) || invite !== (made.invitation !== null))
       return no(refuse('staff.changed', 'version'))
@@ -238,7 +247,7 @@ export const seat = (
       ...person,
       ...after.value,
       invited: isInvited,
-      needsSecondFactor: secondFactorAsked(after.value.posts, judged.value.secondFactorOf),
+      needsSecondFactor,
       ...(made.signedInAfter !== null && { signedInAfter: made.signedInAfter, sessions: [] }),
     })
     putAccount(transaction, db, uid, { account, email, made, isInvited, now })
@@ -303,14 +312,13 @@ const putAccount = (
 
 /**
  * An invitation is claimed, once: from now on the person is what administration made them. `open` sets the password and
- * opens the account; it runs while the invitation is held, so that two who claim it at once do not both set one.
+ * opens the account, or refuses the password; it runs while the invitation is held, so that two who claim it at once do not both set one.
  */
 export const claim = (
   db: Firestore,
   { uid, hash }: { readonly uid: string; readonly hash: string },
-  password: string,
   now: Instant,
-  open: () => Promise<void>,
+  open: (email: string) => Promise<Result<unknown>>,
 ): Promise<Result<{ readonly uid: string }>> =>
   db.runTransaction(async (transaction) => {
     const at = paths(db)
@@ -323,14 +331,13 @@ export const claim = (
     if (account === null || invitation === null || invitation.hash !== hash || invitation.until <= now)
       return no(refuse('invitation.over', 'input'))
     if (person?.invited !== true) return no(refuse('invitation.over', 'input'))
-    const problem = passwordProblem(password, account)
-    if (problem !== null) return no(problem)
     const units = (await transaction.get(at.units)).docs.map((unit) => unit.data())
     const { name, posts } = person
     const member = seated({ name, posts, active: true }, units, await isAccusedIn(transaction, db, uid))
     if (!member.ok) return member
     const log = await administrationLog(transaction, db)
-    await open()
+    const opened = await open(account.email)
+    if (!opened.ok) return opened
     put(transaction, db, uid, units, { ...person, ...member.value, invited: false })
     transaction.set(at.accounts.doc(uid), { ...account, invitation: null, claimedAt: now })
     const after = { name, posts, active: true, invited: false }

@@ -58,8 +58,9 @@ export const part = (rule: string, ...states: readonly string[]): Act => ({
   },
 })
 
+/** Each says something that can be seen: a letter or a digit, and a Hangul filler is neither. */
 export const filled = (...texts: readonly unknown[]): boolean =>
-  texts.every((text) => typeof text === 'string' && text.trim() !== '')
+  texts.every((text) => typeof text === 'string' && /[^\P{L}\u115f\u1160\u3164\uffa0]|\p{N}/u.test(text))
 
 export const has = <T extends EventType>(
   batch: readonly Event[],

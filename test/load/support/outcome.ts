@@ -98,8 +98,10 @@ export const lawful = async (
   start: Instant,
 ): Promise<Outcome> => {
   const { policyVersion } = await readSettings(db)
+  const policy = await policyOf(db, policyVersion)
   const county = {
-    policy: await policyOf(db, policyVersion),
+    policy,
+    guard: policy.guard,
     calendar: officialCalendar(),
     units: (await paths(db).units.get()).docs.map((unit) => unit.data()),
     persons: [],

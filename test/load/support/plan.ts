@@ -1,5 +1,6 @@
 import type { Category } from '../../../functions/src/domain/category'
 import type { Command, CommandData, CommandType } from '../../../functions/src/domain/commands/command'
+import { FAR_DAY } from '../../support/far-day'
 import { FEEDBACK, PASS, REDO, REGULATION, VERIFIED } from '../../support/road'
 import { type Acting, PEOPLE } from '../../support/system'
 
@@ -58,11 +59,11 @@ export const planOf = (order: string, random: () => number): Plan => {
     dispatch()
   }
   if (often(0.25)) {
-    then(0, handler, 'lay-plan', { steps: [{ what: '施工', by: '2099-01-01' }] })
+    then(0, handler, 'lay-plan', { steps: [{ what: '施工', by: FAR_DAY }] })
     then(pick(12, 96), handler, 'report-progress', { text: '正在施工' })
   } else if (category === 'help' && often(0.5)) {
     const document = '市中心〔2026〕1号'
-    then(0, handler, 'apply-extension', { workdays: 1, reason: '需采购', expectedOn: '2099-01-01' })
+    then(0, handler, 'apply-extension', { workdays: 1, reason: '需采购', expectedOn: FAR_DAY })
     then(12, clerk, 'decide-extension', { no, approve: often(0.6), document, note: '意见' })
   }
   if (often(0.2)) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Apart, apart } from '../../../functions/src/domain/apart'
+import { type Apart, apart, forInspectors } from '../../../functions/src/domain/apart'
 import type { CommandData, CommandType } from '../../../functions/src/domain/commands/command'
 import type { OrderEvent } from '../../../functions/src/domain/events'
 import { evidenceReaders } from '../../../functions/src/domain/evidence-access'
@@ -98,6 +98,7 @@ class History {
       now: this.now,
       who: author,
       policy: DEFAULT_POLICY,
+      guard: DEFAULT_POLICY.guard,
       calendar: officialCalendar(),
       units: ['mayi', 'liusi', 'shuangzhong'].map(unit),
       persons: ['accused-clerk', 'accused-handler-of-liusi'],
@@ -146,6 +147,9 @@ class History {
     return [
       [`orders/${order.id}`, shown],
       ...records.map((record): [string, object] => [`orders/${order.id}/restricted/${record.id}`, record]),
+      ...[forInspectors(order)].flatMap((inspected): [string, object][] =>
+        inspected === null ? [] : [[`inspections/${order.id}`, inspected]],
+      ),
       ...events.map((event): [string, object] => [`orders/${order.id}/events/${event.version}`, event]),
       ...notices.map((notice): [string, object] => {
         const document: NoticeDocument = { ...notice, readers: noticeReaders(order, notice.to) }
@@ -192,8 +196,11 @@ const accusingPeople = worksAt(
   }),
   'liusi',
 )
+const REVIEWER = who('reviewer', 'reviewer')
 const SUPERVISION = who('supervision', 'supervision')
-const inspected = worksAt(new History('inspected').dispatchedTo('mayi'), 'mayi')
+/** 流泗镇 assisted in it for a while. */
+const inspected = worksAt(new History('inspected').dispatchedTo('mayi').joinedBy('liusi'), 'mayi')
+  .does(REVIEWER, 'withdraw-dispatch', { no: 2, reason: '分派有误' })
   .does(CLERK, 'flag', { ground: 'hot', note: '媒体关注' })
   .does(SUPERVISION, 'open-inspection', {})
   .does(SUPERVISION, 'record-finding', {
@@ -201,6 +208,16 @@ const inspected = worksAt(new History('inspected').dispatchedTo('mayi'), 'mayi')
     demand: '重新核查',
     accountability: 'perfunctory',
   })
+/** 马影镇 signed and worked at it, and it was taken back; 流泗镇 has it now. */
+const returned = worksAt(
+  worksAt(new History('returned').dispatchedTo('mayi'), 'mayi')
+    .does(REVIEWER, 'withdraw-dispatch', { no: 1, reason: '分派有误' })
+    .does(CLERK, 'dispatch', {
+      unit: 'liusi',
+      basis: { kind: 'nearest-duty', justification: '就近处置' },
+    }),
+  'liusi',
+)
 const HISTORIES = [
   untouched,
   ofMayi,
@@ -210,6 +227,7 @@ const HISTORIES = [
   accusingShuangzhong,
   accusingPeople,
   inspected,
+  returned,
 ]
 
 const mayiStep = joint.versionOf('step-recorded') - 2
@@ -248,7 +266,18 @@ export const PATHS = {
   evidenceInAccusing: 'orders/accusing-shuangzhong/evidence/photo',
   dispatchedToAccused: `orders/accusing/events/${accusing.versionOf('dispatched')}`,
   inspected: 'orders/inspected',
+  inspection: 'inspections/inspected',
+  absentInspection: 'inspections/of-mayi',
+  dispatchLostInspected: `orders/inspected/events/${inspected.versionOf('dispatched')}`,
+  stepInspected: `orders/inspected/events/${inspected.versionOf('step-recorded')}`,
+  evidenceInspected: 'orders/inspected/evidence/photo',
+  flagsOfMayi: 'orders/inspected/restricted/flags',
   inspectionOfMayi: 'orders/inspected/restricted/inspection',
+  returned: 'orders/returned',
+  /** Of the unit that lost the order, and of the one that has it now. */
+  returnedStepOfMayi: `orders/returned/events/${returned.versionOf('step-recorded') - 4}`,
+  returnedStepOfLiusi: `orders/returned/events/${returned.versionOf('step-recorded')}`,
+  returnedVerified: `orders/returned/events/${returned.versionOf('verified')}`,
   absentRecord: 'orders/joint/restricted/absent',
   jointWordsOfMayi: 'orders/joint/restricted/unit:mayi',
   jointWordsOfLiusi: 'orders/joint/restricted/unit:liusi',
@@ -309,6 +338,7 @@ const caller: CallerDocument = {
 const leftBehind: Apart = {
   id: 'unit:mayi',
   readers: ['centre', 'leaders', 'unit:mayi'],
+  watched: null,
   inspection: null,
   words: [],
 }
@@ -326,6 +356,7 @@ const evidence = (path: string, unit: string | null, readers?: readonly string[]
     unit,
     at: MONDAY,
     object: `evidence/${order}/${id}/1`,
+    storedSha256: '',
     readers: readers ?? evidenceReaders(documents.get(`orders/${order}`) as Order, { unit }),
   }
   return [path, document]
@@ -390,6 +421,7 @@ const proposal: ProposalDocument = {
   before: null,
   after: { name: 'clerk', active: true, posts: ['clerk'] },
   invite: false,
+  expiresAt: new Date(MONDAY),
   readers: ['supervision', 'discipline', 'administration'],
 }
 const delivery: OutboxDocument = {
@@ -458,6 +490,7 @@ for (const [path, document] of [
   evidence(PATHS.evidenceOfMayi, 'mayi'),
   evidence(PATHS.evidenceOfCentre, null),
   evidence(PATHS.evidenceInAccusing, 'liusi'),
+  evidence(PATHS.evidenceInspected, 'mayi'),
   evidence(PATHS.evidenceLeftBehind, 'mayi', ['centre', 'leaders', 'unit:mayi']),
   evidence(PATHS.jointEvidenceOfMayi, 'mayi'),
   evidence(PATHS.jointEvidenceOfLiusi, 'liusi'),
@@ -468,6 +501,8 @@ for (const [path, document] of [
   ['proposals/1', proposal],
   ['outbox/1', delivery],
   ['channels/handler-of-mayi', channel],
+  ['ledgers/looks~handler-of-mayi', { count: 1, hash: look.hash }],
+  ['lookCounts/handler-of-mayi', { recent: [], told: { day: '', unusual: [] } }],
   ['tallies/of-mayi', { tallies: [], noticed: 1, months: [] }],
   ['stats/2026-03~county~0', stats('county', ['centre', 'leaders'])],
   ['stats/2026-03~mayi~0', stats('mayi', ['centre', 'leaders', 'unit:mayi'])],

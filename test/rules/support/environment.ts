@@ -157,7 +157,7 @@ const constraint = (condition: Condition): QueryFieldFilterConstraint | QueryCom
     : where(condition.field, condition.op, condition.value)
 
 /** What the emulator says when a list does not carry the condition on `readers` that its rule asks of every result. */
-const UNPROVABLE = 'Property readers is undefined on object.'
+const UNPROVABLE = /Property (readers|about) is undefined on object\./
 
 /** The emulator judges again whenever it has read one more document; each round names the catch-all deny first. */
 const CATCH_ALL = RULES.slice(0, RULES.indexOf('allow read, write: if false')).split('\n').length
@@ -165,7 +165,7 @@ const ROUNDS = new RegExp(`@ L${CATCH_ALL}(?!\\d)`)
 
 const outcomeOf = (message: string): Outcome => {
   const verdict = message.split(ROUNDS).at(-1) ?? ''
-  if (verdict.includes(UNPROVABLE)) return 'unprovable'
+  if (UNPROVABLE.test(verdict)) return 'unprovable'
   const falses = /^(?:(?:, )?false for '\w+'(?: @ L\d+)?)*\s*$/
   return falses.test(verdict) ? 'denied' : `failed: ${message}`
 }

@@ -18,24 +18,57 @@ export const NOT_A_SOURCE = ['mark']
 
 const tokensOf = (person: Person): readonly string[] => persona(person).staff?.tokens ?? []
 const PERSON = 'handlerOfMayiAndLiusi'
-const AUDIENCE = 'unit:mayi'
+/** Whose lists hold what accuses somebody too, by every token they have for their post. */
+const LISTER = 'handlerOfLiusi'
+const TOKENS = ['unit:liusi', 'clear:unit:liusi']
 const MANY = 10_000
 
 /** Who listens to what, with arguments of its kind, and as many as a screen could ask for. */
 export const LISTENS: Readonly<
-  Record<string, { readonly who: Person; readonly to: readonly unknown[] | null }>
+  Record<
+    string,
+    {
+      readonly who: Person
+      readonly to: readonly unknown[] | null
+      /** Which source it is, where one is listened to in more than one way. */
+      readonly source?: string
+    }
+  >
 > = {
   staff: { who: PERSON, to: [persona(PERSON).uid] },
   units: { who: PERSON, to: null },
   catalogue: { who: PERSON, to: null },
-  order: { who: PERSON, to: ['of-mayi'] },
+  order: { who: PERSON, to: ['orders', 'of-mayi'] },
   apartFrom: { who: PERSON, to: ['joint', tokensOf(PERSON)] },
-  eventsOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
+  eventsOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON), 1, Number.MAX_SAFE_INTEGER] },
   evidenceOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
-  ordersByDeadline: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },
-  ordersByAge: { who: PERSON, to: [AUDIENCE, STAGES, MANY] },
-  undecidedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
-  archivedOrders: { who: PERSON, to: [AUDIENCE, MANY] },
+  ordersByDeadline: { who: LISTER, to: ['orders', TOKENS, STAGES, MANY] },
+  ordersByAge: { who: LISTER, to: ['orders', TOKENS, STAGES, MANY] },
+  inspection: { who: 'supervision', to: ['inspections', 'inspected'], source: 'order' },
+  inspectionsByDeadline: {
+    who: 'supervision',
+    to: ['inspections', tokensOf('supervision'), STAGES, MANY],
+    source: 'ordersByDeadline',
+  },
+  inspectionsByAge: {
+    who: 'supervision',
+    to: ['inspections', tokensOf('supervision'), STAGES, MANY],
+    source: 'ordersByAge',
+  },
+  archivedInspections: {
+    who: 'discipline',
+    to: ['inspections', tokensOf('discipline'), MANY],
+    source: 'archivedOrders',
+  },
+  eventsInspected: {
+    who: 'discipline',
+    to: ['inspected', ['discipline'], 1, Number.MAX_SAFE_INTEGER],
+    source: 'eventsOf',
+  },
+  evidenceInspected: { who: 'supervision', to: ['inspected', ['supervision']], source: 'evidenceOf' },
+  eventsOfLostPart: { who: 'handlerOfMayi', to: ['returned', 'unit:mayi'] },
+  undecidedOrders: { who: LISTER, to: [TOKENS, MANY] },
+  archivedOrders: { who: LISTER, to: ['orders', TOKENS, MANY] },
   notices: { who: PERSON, to: [tokensOf(PERSON)] },
   openProposals: { who: 'administrator', to: ['administration', MANY] },
   administrations: { who: 'administrator', to: ['administration', MANY, MANY] },
@@ -50,6 +83,6 @@ export const LISTENS: Readonly<
 
 /** The source of that name, given its arguments. A source that takes none is exported as it is. */
 export const sourceOf = (queries: WebQueries, name: string): Source => {
-  const to = LISTENS[name]?.to ?? null
-  return to === null ? (queries[name] as Source) : (queries[name] as (...of: unknown[]) => Source)(...to)
+  const { to = null, source = name } = LISTENS[name] ?? {}
+  return to === null ? (queries[source] as Source) : (queries[source] as (...of: unknown[]) => Source)(...to)
 }

@@ -1,5 +1,5 @@
 import { allows, type Case, type Condition, group, notFor, notToWrite } from '../support/attempts'
-import { PATHS } from '../support/county'
+import { MARKS, PATHS } from '../support/county'
 import { OUTSIDERS, type Person } from '../support/people'
 
 /** Everyone who may read the order itself, each of whom would like to know who complained, and their token. */
@@ -190,13 +190,12 @@ export const accounts: readonly Case[] = [
   allows(
     'a person reads their own staff document, and not their own account',
     { who: 'handlerOfMayi', does: 'get', path: 'staff/handler-of-mayi' },
-    {
-      'not the account': { path: 'accounts/handler-of-mayi' },
-      'and makes themselves none': {
-        path: 'accounts/handler-of-mayi',
-        does: { set: { email: 'x@hotline.example', claimedAt: 1 } },
-      },
-    },
+    { 'not the account': { path: 'accounts/handler-of-mayi' } },
+  ),
+  allows(
+    'a person marks a notice of theirs as read, and makes themselves no account',
+    { who: 'handlerOfMayi', does: { set: { at: 1 } }, path: MARKS.notYetMade },
+    { 'no account': { path: 'accounts/handler-of-mayi' } },
   ),
   allows(
     'administration lists the staff, and not their accounts',
@@ -277,6 +276,8 @@ export const bookkeeping: readonly Case[] = [
       'not its tally': { path: 'tallies/of-mayi' },
       'not the signatures of the city feed': { path: 'feedSignatures/1' },
       'not where a colleague is told': { path: 'channels/handler-of-mayi' },
+      "not where a person's log of looks stands": { path: 'ledgers/looks~handler-of-mayi' },
+      'not how many looks a person has left': { path: 'lookCounts/handler-of-mayi' },
     },
   ),
   allows(
@@ -287,6 +288,8 @@ export const bookkeeping: readonly Case[] = [
       'not the signatures of the city feed': { path: 'feedSignatures' },
       'not where people are told': { path: 'channels' },
       'not what is being uploaded': { path: 'uploads' },
+      'not where the chained logs stand': { path: 'ledgers' },
+      'not at whom everybody has looked today': { path: 'lookCounts' },
       'not a collection nobody has thought of': { path: 'somethingNew' },
       'not the units of every other name': { path: group('units') },
     },

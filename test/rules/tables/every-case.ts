@@ -12,7 +12,7 @@ import {
 } from './confidential'
 import { figures } from './figures'
 import { marks, notices } from './notices'
-import { apart, events, orders } from './orders'
+import { apart, events, inspections, lost, orders } from './orders'
 import { reference } from './reference'
 import { signIns, staff } from './staff'
 
@@ -21,6 +21,8 @@ export const TABLES = {
   orders,
   events,
   'what lies beside an order': apart,
+  'flags and inspections': inspections,
+  'what a unit has lost': lost,
   "the caller's data": caller,
   evidence,
   looks,

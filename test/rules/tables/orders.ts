@@ -310,21 +310,154 @@ export const events: readonly Case[] = [
   ),
 ]
 
-export const apart: readonly Case[] = [
+const UNITS_OF_IT = ['handlerOfMayi', 'principalOfMayi', 'leaderInChargeOfMayi'] as const
+
+/** What a unit may not know of its own order: that it is flagged, that it is inspected, and what is found. */
+export const inspections: readonly Case[] = [
   allows(
-    '[R10.2] the inspectors read what an inspection says before it is served',
-    { who: 'supervision', does: 'get', path: PATHS.inspectionOfMayi },
+    '[R10.2] the inspectors read a flagged order, with what the inspection says',
+    { who: 'supervision', does: 'get', path: PATHS.inspection },
     {
-      ...notFor(...OUTSIDERS, 'handlerOfMayi', 'principalOfMayi', 'clerk', 'city', 'administrator'),
-      'not one that is not there': { path: `${PATHS.inspected}/restricted/absent` },
+      ...notFor(...OUTSIDERS, ...UNITS_OF_IT, 'clerk', 'countyLeader', 'city', 'administrator'),
+      'not where the unit reads it, which would tell it': { path: PATHS.inspected },
+      'not an order that is not flagged': { path: PATHS.absentInspection },
       ...notToWrite({ inspection: null }),
     },
   ),
   allows(
-    '[R10.2] so do the county leaders',
-    { who: 'countyLeader', does: 'get', path: PATHS.inspectionOfMayi },
-    { ...notFor('leaderInChargeOfMayi', 'handlerOfLiusi') },
+    '[R10.2] the inspectors list flagged orders, two hundred at a time',
+    {
+      who: 'discipline',
+      does: 'list',
+      path: 'inspections',
+      where: readBy('discipline'),
+      limit: 200,
+    },
+    {
+      ...notFor(...OUTSIDERS, ...UNITS_OF_IT, 'clerk', 'administrator'),
+      'not by another token': { where: readBy('unit:mayi') },
+      'not without a condition': { where: [], unprovable: true },
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 201 },
+      'not by way of every collection of that name': { path: group('inspections') },
+      'and add none': { does: { add: FORGED } },
+    },
   ),
+  allows(
+    "[R10.2] the inspectors read a unit's inner loop in a flagged order",
+    { who: 'discipline', does: 'get', path: PATHS.stepInspected },
+    {
+      ...notFor('handlerOfLiusi', 'city', 'administrator'),
+      'not in an order that is not flagged': { path: PATHS.stepOfMayi },
+    },
+  ),
+  allows(
+    "[R10.2] the inspectors list a flagged order's history",
+    {
+      who: 'supervision',
+      does: 'list',
+      path: `${PATHS.inspected}/events`,
+      where: readBy('supervision'),
+      limit: 500,
+    },
+    {
+      'not that of an order that is not flagged': { path: `${PATHS.ofMayi}/events`, unprovable: true },
+      'not what is for the centre': { where: readBy('centre') },
+      'not more at a time': { limit: 501 },
+    },
+  ),
+  allows(
+    '[R10.2] the inspectors know of the evidence in a flagged order',
+    { who: 'supervision', does: 'get', path: PATHS.evidenceInspected },
+    {
+      ...notFor('handlerOfLiusi', 'city'),
+      'not in an order that is not flagged': { path: PATHS.evidenceOfMayi },
+    },
+  ),
+  allows(
+    '[R10.2] the inspectors list the evidence in a flagged order',
+    {
+      who: 'discipline',
+      does: 'list',
+      path: `${PATHS.inspected}/evidence`,
+      where: readBy('discipline'),
+      limit: 500,
+    },
+    {
+      'not in an order that is not flagged': { path: `${PATHS.ofMayi}/evidence` },
+      'not more at a time': { limit: 501 },
+    },
+  ),
+  allows(
+    '[R10.1] the centre reads why an order is flagged',
+    { who: 'clerk', does: 'get', path: PATHS.flagsOfMayi },
+    {
+      ...notFor(...OUTSIDERS, ...UNITS_OF_IT, 'city', 'administrator'),
+      'not what the inspection says': { path: PATHS.inspectionOfMayi },
+      ...notToWrite({ watched: null }),
+    },
+  ),
+  allows(
+    '[R10.2] the county leaders read what an inspection says before it is served',
+    { who: 'countyLeader', does: 'get', path: PATHS.inspectionOfMayi },
+    {
+      ...notFor(...OUTSIDERS, ...UNITS_OF_IT, 'clerk', 'handlerOfLiusi', 'city', 'administrator'),
+      'not one that is not there': { path: `${PATHS.inspected}/restricted/absent` },
+      ...notToWrite({ inspection: null }),
+    },
+  ),
+]
+
+/** What is left to a unit of an order that it lost: what speaks of its own part, and nothing of the rest. */
+export const lost: readonly Case[] = [
+  allows(
+    'a unit that lost an order reads what it did in it itself',
+    { who: 'handlerOfMayi', does: 'get', path: PATHS.returnedStepOfMayi },
+    {
+      ...notFor('handlerOfLiusi', 'handlerOfShuangzhong', 'formerHandlerOfMayi', 'supervision', 'city'),
+      'not the order itself': { path: PATHS.returned },
+      'not what the next unit does': { path: PATHS.returnedStepOfLiusi },
+      'not what the centre did before': { path: PATHS.returnedVerified },
+      ...notToWrite(FORGED),
+    },
+  ),
+  allows(
+    'a unit that lost an order lists what it did in it itself',
+    {
+      who: 'handlerOfMayi',
+      does: 'list',
+      path: `${PATHS.returned}/events`,
+      where: [...MINE, { field: 'about', op: '==', value: 'unit:mayi' }],
+      orderBy: 'version',
+      limit: 500,
+    },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfLiusi', 'handlerOfShuangzhong'),
+      'not everything it was among the readers of': { where: MINE, unprovable: true },
+      'not what speaks of another unit': {
+        where: [...MINE, { field: 'about', op: '==', value: 'unit:liusi' }],
+      },
+      'not what speaks of no unit alone': { where: [...MINE, { field: 'about', op: '==', value: null }] },
+      'not in an order it was barred from': { path: `${PATHS.accusing}/events` },
+      'not more at a time': { limit: 501 },
+    },
+  ),
+  allows(
+    'a unit that lost an order reads of its own part also where the order is flagged',
+    { who: 'handlerOfLiusi', does: 'get', path: PATHS.dispatchLostInspected },
+    {
+      "not the other unit's step": { path: PATHS.stepInspected },
+      'not the order': { path: PATHS.inspected },
+    },
+  ),
+  allows(
+    'the unit that has it now reads the whole of it',
+    { who: 'handlerOfLiusi', does: 'get', path: PATHS.returned },
+    { ...notFor('handlerOfMayi', 'principalOfMayi') },
+  ),
+]
+
+export const apart: readonly Case[] = [
   allows(
     '[R6.2] a unit of a joint order reads its own words',
     { who: 'handlerOfMayi', does: 'get', path: PATHS.jointWordsOfMayi },

@@ -114,6 +114,11 @@ export const signIns: readonly Case[] = [
     },
   ),
   allows(
+    'who has come in sees their own sign-in',
+    { who: 'handlerOfMayi', does: 'get', path: 'staff/~/sessions/desk' },
+    { ...notFor('handlerWithAGivenPassword') },
+  ),
+  allows(
     'a person lists their own sign-ins',
     { who: 'handlerOfMayi', does: 'list', path: 'staff/~/sessions', limit: 500 },
     {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { actingAs, mayHearOf, readable } from '../../../functions/src/domain/access'
-import { apart, recordsBeside, together } from '../../../functions/src/domain/apart'
+import { isFor, mayHearOf, readable } from '../../../functions/src/domain/access'
+import { apart, FLAGS, forInspectors, recordsBeside, together } from '../../../functions/src/domain/apart'
 import { isOpenAppeal } from '../../../functions/src/domain/appeal'
 import { talliesOf, RATES, type Count } from '../../../functions/src/domain/figures'
 import { DAY, type Instant, toIso } from '../../../functions/src/domain/instant'
@@ -15,9 +15,9 @@ import {
   type Stage,
 } from '../../../functions/src/domain/order'
 import { postKey, postOfKey, standingOf } from '../../../functions/src/domain/people'
-import { noticeReaders } from '../../../functions/src/domain/readers'
+import { audiencesReading, noticeReaders } from '../../../functions/src/domain/readers'
 import { sha256 } from '../road'
-import { PEOPLE, STAFF } from './people'
+import { ACTING, named, PEOPLE, STAFF } from './people'
 import { Witness } from './witness'
 
 const HAVE_HOST: readonly Stage[] = ['handling', 'first-review', 'callback', 'evaluating', 'to-archive']
@@ -147,40 +147,49 @@ const accusedAreBarred = (order: Order, { accused, accusedPersons }: Witness, sa
 const eachSeesTheirs = (order: Order, witness: Witness, everAccused: ReadonlySet<string>, say: Say): void => {
   const { accused, accusedPersons } = witness
   const audiences = witness.audiences()
+  // What follows rests on these alone, and most steps change none of them.
+  const rests = [
+    audiences,
+    order.readers,
+    accused,
+    order.accused,
+    accusedPersons,
+    order.accusedPersons,
+    everAccused,
+  ]
+  if (!witness.isNew(rests.map((each) => [...each].join()).join(';'))) return
   const accuses = accused.size + accusedPersons.size > 0
-  for (const { uid, post } of PEOPLE) {
+  for (const uid of new Set(PEOPLE.map((each) => each.uid))) {
     const stored = STAFF.get(uid)
-    const keys = stored?.posts.map(postKey) ?? []
-    const { tokens, withheld, units } = standingOf(
-      stored?.posts ?? [],
-      stored?.active ?? false,
-      everAccused.has(uid),
-    )
-    const person = stored === undefined ? null : { active: stored.active, posts: keys, tokens }
+    const posts = stored?.posts ?? []
+    const isIn = stored?.active === true
     const isBarred =
-      stored?.active !== true ||
-      accusedPersons.has(uid) ||
-      stored.posts.some((each) => each.unit !== null && accused.has(each.unit))
+      !isIn || accusedPersons.has(uid) || posts.some(({ unit }) => unit !== null && accused.has(unit))
+    const { tokens, withheld, units } = standingOf(posts, isIn, everAccused.has(uid))
     const has = (some: readonly string[]): boolean => order.readers.some((reader) => some.includes(reader))
     const byRules =
       has([...tokens, ...withheld]) &&
       !order.accused.some((unit) => units.includes(unit)) &&
       !order.accusedPersons.includes(uid)
-    const isTheirs = !isBarred && keys.some((key) => audiences.has(audienceNamed(key)))
-    const who = actingAs(uid, person, postKey(post))
-    const byDoors = who.ok && readable(order, who.value).ok
-    const listed = has(tokens)
-    const at = `${uid} as ${postKey(post)}`
+    const theirs = posts.filter((post) => !isBarred && audiences.has(audienceNamed(postKey(post))))
+    const isTheirs = theirs.length > 0
     if (byRules !== isTheirs) say(`${uid} ${byRules ? 'reads' : 'does not read'} it by the rules`)
-    if (byDoors !== (!isBarred && audiences.has(audienceNamed(postKey(post)))))
-      say(`${at} is ${byDoors ? '' : 'not '}let in`)
-    if (listed && !isTheirs) say(`${uid} has it in a list`)
-    const isElsewhere = new Set(stored?.posts.map(({ unit }) => unit)).size > 1 || everAccused.has(uid)
+    const isElsewhere = new Set(posts.map(({ unit }) => unit)).size > 1 || everAccused.has(uid)
+    const listed = has(tokens)
     if (listed !== (isTheirs && !(accuses && isElsewhere)))
       say(`${uid} ${listed ? 'lists' : 'does not list'} it`)
-    const hears = noticeReaders(order, postKey(post)).some((reader) => tokens.includes(reader))
-    if (hears && accuses && isBarred) say(`${at} reads its notices`)
-    if (mayHearOf(order, uid, person, postKey(post)) !== byDoors) say(`${at} is told otherwise than let in`)
+    for (const who of PEOPLE.filter((each) => each.uid === uid)) {
+      const key = postKey(who.post)
+      const acting = ACTING.get(who) ?? null
+      const isLetIn = acting !== null && readable(order, acting).ok
+      if (isLetIn !== theirs.some((post) => postKey(post) === key))
+        say(`${named(who)} is ${isLetIn ? '' : 'not '}let in`)
+      const isTold = noticeReaders(order, key).some((reader) => tokens.includes(reader))
+      if (isTold && accuses && isBarred) say(`${named(who)} reads its notices`)
+      const person = stored === undefined ? null : { active: isIn, posts: posts.map(postKey), tokens }
+      if ((mayHearOf(order, uid, person, key) && isFor(order, who.post)) !== isLetIn)
+        say(`${named(who)} is told otherwise than let in`)
+    }
   }
 }
 
@@ -189,6 +198,24 @@ const audienceNamed = (key: string): string => {
   if (unit !== undefined) return `unit:${unit}`
   if (role === 'clerk' || role === 'reviewer') return 'centre'
   return { 'county-leader': 'leaders', administrator: 'administration' }[role] ?? role
+}
+
+/** A unit reads the order while it has a part or sits at a table; one that lost it reads what was its own. */
+const unitsRead = (order: Order, { accused, parts }: Witness, say: Say): void => {
+  const asked = order.consultations
+    .filter(({ outcome, brokenOffAt }) => outcome === null && brokenOffAt === null)
+    .flatMap(({ lead, units }) => [...(lead === null ? [] : [lead]), ...units])
+  const all = [...new Set([...parts.map(({ unit }) => unit), ...asked])].filter((unit) => !accused.has(unit))
+  for (const unit of all) {
+    const has =
+      asked.includes(unit) || parts.some((part) => part.unit === unit && (part.active || part.readsOn))
+    const token = `unit:${unit}`
+    if (audiencesReading(order).includes(token) !== has)
+      say(`${unit} ${has ? 'does not read' : 'reads'} the order`)
+    if (order.formerReaders.includes(token) === has) say(`${unit} is ${has ? '' : 'not '}a former reader`)
+  }
+  for (const unit of accused)
+    if (order.formerReaders.includes(`unit:${unit}`)) say(`accused ${unit} is a former reader`)
 }
 
 const figuresAddUp = (order: Order, { clocks, parts, ending }: Witness, say: Say): void => {
@@ -222,16 +249,23 @@ const figuresAddUp = (order: Order, { clocks, parts, ending }: Witness, say: Say
 }
 
 /** Nothing is lost between the document and what lies beside it, and a unit's words are read by no other unit. */
-const liesApart = (order: Order, { accused }: Witness, say: Say): void => {
+const liesApart = (order: Order, { accused, flagged }: Witness, say: Say): void => {
   const { shown, records } = apart(order)
   if (!isDeepStrictEqual(together(shown, records), order)) say('taken apart it cannot be put together')
   if (
     !isDeepStrictEqual(
-      recordsBeside(shown),
-      records.map(({ id }) => id),
+      [...recordsBeside(order)],
+      records.map(({ id }) => id).filter((id) => id !== FLAGS),
     )
   )
-    say('the document does not tell its records')
+    say('the order does not tell its records')
+  const isServed = order.inspection?.servedAt != null
+  if (shown.flags.length > 0 || (shown.inspection !== null) !== isServed)
+    say('the document tells that the order is flagged')
+  if (shown.readers.some((reader) => /supervision|discipline/.test(reader)))
+    say('the document tells that inspectors read it')
+  if ((forInspectors(order) !== null) !== flagged.size > 0)
+    say('the inspectors have an order that is not flagged, or lack one that is')
   for (const { id, readers } of records)
     for (const reader of readers) {
       const unit = reader.startsWith('unit:') ? reader.slice('unit:'.length) : null
@@ -262,6 +296,7 @@ export const wrongWith = (
   accusedAreBarred(order, witness, say)
   eachSeesTheirs(order, witness, everAccused, say)
   liesApart(order, witness, say)
+  unitsRead(order, witness, say)
   figuresAddUp(order, witness, say)
   if (!order.open) {
     const later = ringDue(order, now + 400 * DAY, sha256)

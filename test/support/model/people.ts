@@ -1,6 +1,14 @@
 import type { Command, CommandType, Context } from '../../../functions/src/domain/commands/command'
 import { EVIDENCE_KINDS, type Evidence } from '../../../functions/src/domain/evidence'
-import { type Post, postKey, postOfKey, UNIT_ROLES, type Who } from '../../../functions/src/domain/people'
+import { actingAs } from '../../../functions/src/domain/access'
+import {
+  type Acting,
+  type Post,
+  postKey,
+  postOfKey,
+  UNIT_ROLES,
+  type Who,
+} from '../../../functions/src/domain/people'
 import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
 
 const ready = (id: string, name: string): Unit => ({
@@ -69,6 +77,16 @@ export const STAFF: ReadonlyMap<string, { readonly active: boolean; readonly pos
     ]),
   )
 
+/** What the doors make of each of them in each post: who they act as, or null where they are not let in at all. */
+export const ACTING: ReadonlyMap<Who, Acting | null> = new Map(
+  PEOPLE.map((who) => {
+    const stored = STAFF.get(who.uid)
+    const person = stored === undefined ? null : { ...stored, posts: stored.posts.map(postKey), tokens: [] }
+    const acting = actingAs(who.uid, person, postKey(who.post))
+    return [who, acting.ok ? acting.value : null]
+  }),
+)
+
 /** Every evidence that a person's own side has laid down: one of each kind, named by both. */
 const evidenceOf = (who: Who): Evidence[] =>
   EVIDENCE_KINDS.map((kind) => ({
@@ -110,6 +128,7 @@ export const contextOf = (
   const entry = 'basis' in data && data.basis.kind === 'catalogue' ? data.basis.entry : null
   return {
     ...county,
+    guard: county.policy.guard,
     who,
     units: [...UNITS, UNREADY],
     persons: [...STAFF.keys()],

@@ -50,6 +50,6 @@ export const anotherPolicy = (random: () => number): Omit<Policy, 'version'> => 
     alarms: Object.fromEntries(CLOCK_KINDS.map((kind) => [kind, alarms()])),
     callbackAttempts: pick(1, 2, 3),
     evidence: DEFAULT_POLICY.evidence,
-    guard: DEFAULT_POLICY.guard,
+    guard: { ...DEFAULT_POLICY.guard, lostOrders: pick('own-acts', 'text') },
   })
 }

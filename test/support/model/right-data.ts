@@ -108,7 +108,12 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   'record-instruction': (given) => ({
     leader: '县领导',
     text: '请研究办理',
-    date: dayIn(given, -Math.floor(given.random() * 3)),
+    date: dayOfNumber(
+      Math.max(
+        dayNumberOf(given.order.transferredAt),
+        dayNumberOf(given.now) - Math.floor(given.random() * 3),
+      ),
+    ),
     scan: evidenceId(given.who, 'instruction'),
   }),
   'open-dispute': (given) => ({ ground: pick(given, ['no-lead', 'hot']), note: '无人牵头' }),

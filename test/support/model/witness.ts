@@ -31,6 +31,8 @@ interface Part {
   readonly no: number
   readonly part: 'host' | 'assist'
   active: boolean
+  /** Whether its unit was left the reading of the order when it lost it. */
+  readsOn: boolean
   passedAt: Instant | null
   signedAt: Instant | null
   /** The limit it was promised, in workdays. */
@@ -84,6 +86,8 @@ export class Witness {
   private readonly reached = new Set<string>()
   /** Who sits at the table of the consultation under way. */
   private table: readonly string[] = []
+  private command: string | null = null
+  private seen = ''
   /** By person, what they did to the order. */
   private readonly deeds = new Map<string, Set<string>>()
   readonly wrong: string[] = []
@@ -93,7 +97,7 @@ export class Witness {
   version = ''
   /** What is to be flagged by itself next, and why it was flagged so far. */
   private readonly toFlag: string[] = []
-  private readonly flagged = new Set<string>()
+  readonly flagged = new Set<string>()
   private redos = 0
   private returns = 0
   private judgedUntil: string | null = null
@@ -129,15 +133,27 @@ export class Witness {
   }
 
   see(event: OrderEvent): void {
-    this.barred(event)
+    if (event.command !== this.command) this.barred(event)
+    this.command = event.command
     this.separated(event)
     this.reach(event)
     for (const unit of this.namedBy(event)) this.accused.add(unit)
     for (const uid of this.personsNamedBy(event)) this.accusedPersons.add(uid)
     for (const unit of this.accused)
-      if (event.readers.includes(`unit:${unit}`)) this.wrong.push(`${event.type} is read by accused ${unit}`)
+      if (event.readers.includes(`unit:${unit}`) || event.about === `unit:${unit}`)
+        this.wrong.push(`${event.type} is read by accused ${unit}`)
+    this.readByUnits(event)
     if (this.ending !== null && event.type === 'rang') this.wrong.push('a closed order rang')
     this.follow(event)
+  }
+
+  /** R10.2: what units read names the inspectors always, or never: which orders are flagged must not show in it. */
+  private readByUnits({ type, readers, about }: OrderEvent): void {
+    if (!readers.some((reader) => reader.startsWith('unit:'))) return
+    if (!['supervision', 'discipline'].every((reader) => readers.includes(reader)))
+      this.wrong.push(`${type} tells by its readers whether the order is flagged`)
+    if (about !== null && !readers.includes(about))
+      this.wrong.push(`${type} is about ${about}, who cannot read it`)
   }
 
   /** A command is done with all its events: whatever should have come of it has come. */
@@ -145,9 +161,17 @@ export class Witness {
     for (const ground of this.toFlag.splice(0)) this.wrong.push(`should have been flagged: ${ground}`)
   }
 
+  /** Whether this is another than the last time it was asked. */
+  isNew(what: string): boolean {
+    const isNew = what !== this.seen
+    this.seen = what
+    return isNew
+  }
+
   /** Whom the order is for. */
   audiences(): Set<string> {
-    const units = [...this.parts.map(({ unit }) => unit), ...this.table].filter(
+    const reading = this.parts.filter(({ active, readsOn }) => active || readsOn)
+    const units = [...reading.map(({ unit }) => unit), ...this.table].filter(
       (unit) => !this.accused.has(unit),
     )
     return new Set(['centre', 'leaders', ...this.reached, ...units.map((unit) => `unit:${unit}`)])
@@ -162,7 +186,7 @@ export class Witness {
     if (event.type === 'consulted' || event.type === 'consultation-broken-off') this.table = []
   }
 
-  /** R16.2: whom the order accuses does nothing in it any more. */
+  /** R16.2: whom the order accuses does nothing in it any more, once the command that says so is done. */
   private barred({ type, by, actingAs }: OrderEvent): void {
     const [, unit = null] = actingAs.split('@')
     const units = STAFF.get(by)?.posts.map((post) => post.unit) ?? []
@@ -235,14 +259,14 @@ export class Witness {
       case 'return-decided':
         this.stop(at, ...this.of('decide-return', event.data.no))
         if (!event.data.approved) break
-        this.release(event.data.no, at)
+        this.release(event.data.no, at, event.data.stillReads)
         if (++this.returns >= this.policy.inspectAfter.returns) this.flag('passing')
         break
       case 'flagged':
         this.hearFlag(event)
         break
       case 'dispatch-withdrawn':
-        this.release(event.data.no, at)
+        this.release(event.data.no, at, event.data.stillReads)
         break
       case 'extension-applied':
         this.askForMore(event)
@@ -309,6 +333,7 @@ export class Witness {
       part,
       no,
       active: true,
+      readsOn: false,
       passedAt: null,
       signedAt: null,
       limit,
@@ -502,10 +527,11 @@ export class Witness {
     }
   }
 
-  private release(no: number, at: Instant): void {
+  private release(no: number, at: Instant, readsOn: boolean): void {
     const part = this.parts[no - 1]
     if (part === undefined) return void this.wrong.push(`there is no part ${no} to release`)
     part.active = false
+    part.readsOn = readsOn
     const kinds: readonly ClockKind[] = ['sign', 'handle', 'progress', 'solve', 'decide-return']
     this.drop(
       at,

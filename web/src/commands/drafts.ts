@@ -1,6 +1,7 @@
 /** What was typed and not yet sent, while the tab lives. In memory only: the PCs are shared. */
 import { reactive } from 'vue'
 import type { CommandType } from '@domain/commands/command'
+import { visible } from '@domain/text'
 
 const drafts = new Map<string, object>()
 const keyOf = (order: string, type: CommandType): string => `${order}/${type}`
@@ -17,4 +18,23 @@ export const draftOf = <T extends object>(order: string, type: CommandType, init
 
 export const discardDraft = (order: string, type: CommandType): void => {
   drafts.delete(keyOf(order, type))
+}
+
+/** Puts other texts in the place of some, wherever the form keeps them. */
+export const replaceInDraft = (
+  order: string,
+  type: CommandType,
+  texts: readonly { readonly written: string; readonly masked: string }[],
+): void => {
+  const replaceIn = (fields: Record<string, unknown>): void => {
+    for (const [key, value] of Object.entries(fields)) {
+      if (typeof value === 'object' && value !== null) replaceIn(value as Record<string, unknown>)
+      if (typeof value !== 'string') continue
+      const seen = visible(value).trim()
+      const text = texts.find(({ written }) => written.trim() === seen)
+      if (text !== undefined) fields[key] = text.masked
+    }
+  }
+  const draft = drafts.get(keyOf(order, type))
+  if (draft !== undefined) replaceIn(draft as Record<string, unknown>)
 }

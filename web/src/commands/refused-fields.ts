@@ -10,13 +10,17 @@ const ABOUT: Readonly<Record<string, readonly string[]>> = {
   'dispatch.basis-missing': ['name'],
   'dispatch.justification-missing': ['justification'],
   'step.note-missing': ['note'],
+  'feedback.contact': ['contact'],
+  'date.meeting': ['meetsAt'],
   'review.reasons-missing': ['reasons'],
   'callback.answers-missing': ['solved', 'satisfied'],
   'look.why-missing': ['why'],
+  'look.why-too-short': ['why'],
   'evidence.why-missing': ['why'],
   'dispatch.accused': ['unit', 'units', 'host'],
   'dispatch.has-part': ['unit', 'host'],
   'accused.unknown-unit': ['units', 'accused'],
+  'accused.unknown-person': ['persons'],
   'accused.nobody': ['units'],
   'consultation.lead-missing': ['lead'],
   'consultation.too-few': ['units'],
@@ -44,6 +48,7 @@ const ABOUT: Readonly<Record<string, readonly string[]>> = {
   'panel.solve-by': ['solveBy'],
   'flag.already': ['ground'],
   'category.same': ['category'],
+  'staff.address-taken': ['email'],
 }
 
 /** In which field the forms ask for each kind of evidence. */
@@ -54,12 +59,19 @@ const FIELD_OF_EVIDENCE: Readonly<Record<string, string>> = {
   proof: 'proof',
 }
 
-/** The fields a refusal is about, in its order, by the names the forms use: the last part of a path. */
+/** By the name the form uses: the last part of a path, or the list where it goes into one (`steps.1.what`). */
+const fieldOf = (path: string): string => {
+  const parts = path.split('.')
+  const place = parts.findIndex((part) => /^\d+$/.test(part))
+  return parts[place < 1 ? parts.length - 1 : place - 1] ?? path
+}
+
+/** The fields a refusal is about, in its order. */
 export const refusedFields = ({ code, params }: Refusal): readonly string[] => {
   const named = params?.['fields'] ?? params?.['field']
   const paths = Array.isArray(named) ? (named as readonly string[]) : typeof named === 'string' ? [named] : []
   const kind = code === 'evidence.missing' || code === 'evidence.other-kind' ? params?.['kind'] : undefined
   const field = typeof kind === 'string' ? FIELD_OF_EVIDENCE[kind] : undefined
   if (field !== undefined) return [field]
-  return paths.length > 0 ? paths.map((path) => path.split('.').pop() ?? path) : (ABOUT[code] ?? [])
+  return paths.length > 0 ? paths.map(fieldOf) : (ABOUT[code] ?? [])
 }

@@ -5,10 +5,11 @@ import { COMMANDS } from '@domain/commands/table'
 import type { Order } from '@domain/order'
 import { postKey, type Who } from '@domain/people'
 import type { Refusal } from '@domain/refusal'
+import { visible } from '@domain/text'
 import { sentence } from '@domain/words/sentences'
 import { command } from '../firebase/doors'
 import { newCommandId } from './command-id'
-import { discardDraft } from './drafts'
+import { discardDraft, replaceInDraft } from './drafts'
 import { refusedFields } from './refused-fields'
 
 export type Outcome =
@@ -19,6 +20,8 @@ export type Outcome =
       readonly text: string
       readonly fields: readonly string[]
       readonly fault: string
+      /** The texts that named the caller, and what may stand in their place. */
+      readonly offer: readonly { readonly written: string; readonly masked: string }[]
     }
   | { readonly kind: 'lost' }
   /** Done, and waiting for the live order to show it. */
@@ -32,8 +35,41 @@ export interface Giving<T extends CommandType> {
   readonly haveSeen: () => void
   /** Refuses on the page what needs no server to be refused, in the server's own words. */
   readonly refuse: (refusal: Refusal) => void
+  /** Puts what the server offers in the place of what named the caller; it is sent only when the person sends it. */
+  readonly takeOffer: () => void
   /** What to say beside a field that was refused; null where nothing is wrong with it. */
   readonly fault: (field: string) => string | null
+}
+
+/** What to say beside a field, where there is more to say than that it is wrong. */
+const FAULTS: Readonly<Record<string, string>> = {
+  'text.personal-data': '请删去其中的身份证号或手机号码',
+  'text.caller-data': '请删去其中诉求人的个人信息',
+  'feedback.telephone': '请把本单位电话移到“联系方式”栏',
+}
+
+/** What was pasted along without being seen is not sent: nobody could find it to delete it. */
+const asSeen = <T>(typed: T): T =>
+  JSON.parse(
+    JSON.stringify(typed, (_key, value: unknown) => (typeof value === 'string' ? visible(value) : value)),
+  ) as T
+
+const offerIn = (
+  { code, params }: Refusal,
+  given: object,
+): { readonly written: string; readonly masked: string }[] => {
+  const { fields, masked } = params ?? {}
+  if (code !== 'text.caller-data' || !Array.isArray(fields) || !Array.isArray(masked)) return []
+  return (fields as readonly string[]).flatMap((path, index) => {
+    const written = path
+      .split('.')
+      .reduce<unknown>(
+        (value, part) => (value as Readonly<Record<string, unknown>> | undefined)?.[part],
+        given,
+      )
+    const text = (masked as readonly string[])[index]
+    return typeof written === 'string' && text !== undefined ? [{ written, masked: text }] : []
+  })
 }
 
 export const useCommand = <T extends CommandType>(
@@ -60,17 +96,24 @@ export const useCommand = <T extends CommandType>(
     },
   )
 
-  const refuse = (refusal: Refusal): void => {
+  const refuse = (refusal: Refusal, given: CommandData[T] | null = null): void => {
     outcome.value = {
       kind: 'refused',
       text: sentence(refusal),
       fields: refusedFields(refusal),
-      fault: refusal.code === 'text.personal-data' ? '请删去其中的身份证号或手机号码' : '请补全或改正此项',
+      fault: FAULTS[refusal.code] ?? '请补全或改正此项',
+      offer: given === null ? [] : offerIn(refusal, given),
     }
   }
+  const takeOffer = (): void => {
+    if (outcome.value.kind !== 'refused') return
+    replaceInDraft(order().id, type, outcome.value.offer)
+    outcome.value = { kind: 'none' }
+  }
 
-  const give = async (data: CommandData[T]): Promise<void> => {
+  const give = async (typed: CommandData[T]): Promise<void> => {
     if (outcome.value.kind === 'busy') return
+    const data = asSeen(typed)
     const actingAs = postKey(who().post)
     const words = JSON.stringify([actingAs, seen.value, data])
     if (sending.words !== words) Object.assign(sending, { id: newCommandId(), words })
@@ -94,13 +137,13 @@ export const useCommand = <T extends CommandType>(
       done(answer.value.version)
       return
     }
-    refuse(answer.refusal)
+    refuse(answer.refusal, data)
   }
 
   const fault = (field: string): string | null =>
     outcome.value.kind === 'refused' && outcome.value.fields.includes(field) ? outcome.value.fault : null
 
-  return { outcome, outdated, give, haveSeen, refuse, fault }
+  return { outcome, outdated, give, haveSeen, refuse: (refusal) => refuse(refusal), takeOffer, fault }
 }
 
 /** Puts the cursor where something is to be corrected, or on the message when no field is to blame. */

@@ -72,7 +72,7 @@ export const lookAtCaller = (request: {
   readonly order: string
   readonly actingAs: string
   readonly why: string
-}): Promise<Answer<{ readonly caller: CallerData }>> => call('lookAtCaller', request)
+}): Promise<Answer<{ readonly caller: CallerData; readonly left: number }>> => call('lookAtCaller', request)
 
 export type OwnChannel = { readonly kind: 'none' } | Exclude<Channel, { kind: 'sms' }>
 
@@ -81,6 +81,13 @@ export const myChannel = (
   request: { readonly type: 'show' } | { readonly type: 'set'; readonly channel: OwnChannel },
 ): Promise<Answer<{ readonly channel: ChannelShown | null }>> => call('myChannel', request)
 
+/** What a person does with their own sign-in; also open to whoever is shown nothing else yet. */
+export const myAccount = (
+  request:
+    | { readonly type: 'change-password'; readonly password: string }
+    | { readonly type: 'end-sessions'; readonly which: 'this' | 'others' | { readonly id: string } },
+): Promise<Answer<{ readonly ended: number | 'all' }>> => call('myAccount', request)
+
 export const retryDelivery = (delivery: string): Promise<Answer<unknown>> =>
   call('administer', { type: 'retry-delivery', actingAs: 'administrator', delivery })
 interface StaffSaid {
@@ -88,6 +95,10 @@ interface StaffSaid {
   readonly name: string
   readonly posts: readonly string[]
   readonly active: boolean
+  /** Invites somebody who is there already anew. */
+  readonly invite?: boolean
+  /** Takes effect without a second person. */
+  readonly emergency?: { readonly reason: string }
 }
 /** A new person is known by their address; one who is there already by their account, since the address is not stored. */
 type SetStaff = StaffSaid & ({ readonly email: string } | { readonly uid: string })
@@ -95,6 +106,10 @@ interface SetChannel {
   readonly type: 'set-channel'
   readonly uid: string
   readonly channel: { readonly kind: 'none' } | Channel
+}
+interface ResetSignIn {
+  readonly type: 'require-password-change' | 'remove-second-factor'
+  readonly uid: string
 }
 interface SetHosts {
   readonly type: 'set-hosts'
@@ -109,7 +124,10 @@ export interface SetUnit {
 }
 export interface Administered {
   readonly id: string
-  readonly passwordLink: string | null
+  /** With which an invited person sets their password; shown this once. */
+  readonly invitation: string | null
+  /** Whether it waits for a second administrator. */
+  readonly proposed: boolean
   /** The walk that brings open orders in line, to follow. */
   readonly job: string | null
 }
@@ -117,8 +135,18 @@ export interface Administered {
 const AS_ADMINISTRATOR = { actingAs: 'administrator' } as const
 
 export const administer = (
-  request: SetStaff | SetChannel | SetHosts | SetUnit | CountyChange,
+  request: SetStaff | SetChannel | SetHosts | ResetSignIn | SetUnit | CountyChange,
 ): Promise<Answer<Administered>> => call('administer', { ...request, ...AS_ADMINISTRATOR })
+
+/** Agrees to what another administrator proposed, or does not. */
+export const decide = (type: 'agree' | 'decline', proposal: string): Promise<Answer<Administered>> =>
+  call('administer', { type, proposal, ...AS_ADMINISTRATOR })
+
+/** An invited person sets their password, without having signed in. */
+export const claimInvitation = (request: {
+  readonly token: string
+  readonly password: string
+}): Promise<Answer<unknown>> => call('claimInvitation', request)
 
 export interface PreviewPage {
   readonly moves: readonly Move[]
@@ -154,7 +182,12 @@ interface EvidenceDoor {
   discard: { readonly asks: { readonly id: string }; readonly answers: object }
   look: {
     readonly asks: { readonly id: string; readonly why: string }
-    readonly answers: { readonly look: string; readonly type: string; readonly data: string }
+    readonly answers: {
+      readonly look: string
+      readonly left: number
+      readonly type: string
+      readonly data: string
+    }
   }
   read: {
     readonly asks: { readonly id: string; readonly look: string; readonly index: number }

@@ -132,7 +132,10 @@ export const catalogue: Source<readonly CatalogueEntry[]> = list((db) =>
   query(collection(db, 'catalogue'), limit(WHOLE)),
 )
 
-export const order = (id: string): Source<Order | null> => document((db) => doc(db, 'orders', id))
+/** Where orders lie for a post: those who inspect have the flagged ones, whole, in a place of their own (R10.1). */
+export type Shelf = 'orders' | 'inspections'
+
+export const order = (shelf: Shelf, id: string): Source<Order | null> => document((db) => doc(db, shelf, id))
 
 /** What lies beside the order, as far as these tokens may read it: what not everyone may who reads the order. */
 export const apartFrom = (id: string, tokens: readonly string[]): Source<readonly Apart[]> =>
@@ -144,11 +147,31 @@ export const apartFrom = (id: string, tokens: readonly string[]): Source<readonl
     ),
   )
 
-export const eventsOf = (id: string, tokens: readonly string[]): Source<readonly OrderEvent[]> =>
+/** Of an order's history the versions from one up to another, both included: a page is a range, so none is left between two. */
+export const eventsOf = (
+  id: string,
+  tokens: readonly string[],
+  from: number,
+  to: number,
+): Source<readonly OrderEvent[]> =>
   list((db) =>
     query(
       collection(db, 'orders', id, 'events'),
       where('readers', 'array-contains-any', tokens.slice(0, TOKENS)),
+      where('version', '>=', from),
+      where('version', '<=', to),
+      orderBy('version'),
+      limit(WHOLE),
+    ),
+  )
+
+/** What an order's history says of the part that this unit had and lost, which is all it reads of the order. */
+export const eventsOfLostPart = (id: string, audience: string): Source<readonly OrderEvent[]> =>
+  list((db) =>
+    query(
+      collection(db, 'orders', id, 'events'),
+      where('readers', 'array-contains', audience),
+      where('about', '==', audience),
       orderBy('version'),
       limit(WHOLE),
     ),
@@ -165,13 +188,19 @@ export const evidenceOf = (id: string, tokens: readonly string[]): Source<readon
     ),
   )
 
+/** By a post's tokens: the plain one, and the clear one for what accuses somebody (R16.2), where the person has it. */
 const ordersInStages =
   (order: 'dueAt' | 'transferredAt') =>
-  (audience: string, stages: readonly Stage[], most: number): Source<readonly Order[]> =>
+  (
+    shelf: Shelf,
+    tokens: readonly string[],
+    stages: readonly Stage[],
+    most: number,
+  ): Source<readonly Order[]> =>
     list((db) =>
       query(
-        collection(db, 'orders'),
-        where('readers', 'array-contains', audience),
+        collection(db, shelf),
+        where('readers', 'array-contains-any', tokens),
         where('stage', 'in', stages),
         orderBy(order),
         limit(Math.min(most, MOST)),
@@ -185,22 +214,26 @@ export const ordersByDeadline = ordersInStages('dueAt')
 export const ordersByAge = ordersInStages('transferredAt')
 
 /** Orders in which somebody has asked for something that is not decided yet, the most pressing first. */
-export const undecidedOrders = (audience: string, most: number): Source<readonly Order[]> =>
+export const undecidedOrders = (tokens: readonly string[], most: number): Source<readonly Order[]> =>
   list((db) =>
     query(
       collection(db, 'orders'),
-      where('readers', 'array-contains', audience),
+      where('readers', 'array-contains-any', tokens),
       where('undecided', '==', true),
       orderBy('dueAt'),
       limit(Math.min(most, MOST)),
     ),
   )
 
-export const archivedOrders = (audience: string, most: number): Source<readonly Order[]> =>
+export const archivedOrders = (
+  shelf: Shelf,
+  tokens: readonly string[],
+  most: number,
+): Source<readonly Order[]> =>
   list((db) =>
     query(
-      collection(db, 'orders'),
-      where('readers', 'array-contains', audience),
+      collection(db, shelf),
+      where('readers', 'array-contains-any', tokens),
       where('stage', '==', 'archived'),
       orderBy('archivedAt', 'desc'),
       limit(Math.min(most, MOST)),
@@ -229,14 +262,14 @@ export const undelivered = (most: number): Source<readonly Delivery[]> =>
     ),
   )
 
-/** What waits for a second administrator, the oldest first. */
+/** What nobody has decided yet for want of a second administrator, the latest first. */
 export const openProposals = (audience: string, most: number): Source<readonly Proposal[]> =>
   list((db) =>
     query(
       collection(db, 'proposals'),
       where('readers', 'array-contains', audience),
       where('state', '==', 'open'),
-      orderBy('at'),
+      orderBy('at', 'desc'),
       limit(Math.min(most, MOST)),
     ),
   )

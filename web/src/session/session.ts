@@ -1,7 +1,10 @@
 /** Who sits here. The staff document is followed live: whoever it shuts out is out at once. */
 import { computed, type ComputedRef, shallowRef } from 'vue'
+import { FirebaseError } from 'firebase/app'
 import {
+  EmailAuthProvider,
   onAuthStateChanged,
+  reauthenticateWithCredential,
   signInWithEmailAndPassword,
   signOut as leaveAuth,
   type User,
@@ -9,16 +12,21 @@ import {
 import { type Post, postKey, postOfKey, type Who } from '@domain/people'
 import { firebase } from '../firebase/app'
 import type { Staff } from '../firebase/queries'
+import type { CodeStep } from './second-factor'
 
 export type Session =
   | { readonly name: 'starting' }
   | { readonly name: 'unreachable' }
   | { readonly name: 'signed-out' }
   | { readonly name: 'entering'; readonly uid: string }
+  /** Known, but shown nothing until the password is changed or the second factor is there. */
+  | { readonly name: 'limited'; readonly uid: string; readonly staff: Staff; readonly lacks: Lack }
   | { readonly name: 'in'; readonly uid: string; readonly staff: Staff }
+export type Lack = 'password' | 'second-factor'
 
 /** Why somebody is on the sign-in page who did not come by themselves. */
-export type Farewell = 'left' | 'revoked' | 'unknown'
+export type Farewell =
+  'left' | 'revoked' | 'unknown' | 'idle' | 'ended' | 'password-changed' | 'second-factor-changed'
 
 export const session = shallowRef<Session>({ name: 'starting' })
 
@@ -45,14 +53,38 @@ export const actIn = (post: string): void => {
 
 let stopFollowing = (): void => undefined
 
-const follow = async (uid: string): Promise<void> => {
+/** What this tab's token says of its sign-in. */
+let mine: { readonly id: string | null; readonly secondFactor: boolean } = { id: null, secondFactor: false }
+
+const learnMine = async (user: User): Promise<void> => {
+  const { claims, signInSecondFactor } = await user.getIdTokenResult()
+  const id = claims['session']
+  mine = { id: typeof id === 'string' ? id : null, secondFactor: signInSecondFactor !== null }
+}
+
+export const isMine = (id: string): boolean => id === mine.id
+
+const lackOf = ({ mustChangePassword, needsSecondFactor }: Staff): Lack | null =>
+  mustChangePassword === true
+    ? 'password'
+    : needsSecondFactor === true && !mine.secondFactor
+      ? 'second-factor'
+      : null
+
+const follow = async (user: User): Promise<void> => {
+  const { uid } = user
   session.value = { name: 'entering', uid }
-  const { staff } = await import('../firebase/queries')
+  const [{ staff }] = await Promise.all([import('../firebase/queries'), learnMine(user)])
   stopFollowing = staff(uid)({
     next: (document) => {
-      if (document === null) void leave('unknown')
-      else if (!document.active || document.tokens.length === 0) void leave('revoked')
-      else session.value = { name: 'in', uid, staff: document }
+      if (document === null) return void leave('unknown')
+      if (!document.active || document.tokens.length === 0) return void leave('revoked')
+      if (mine.id !== null && !(document.sessions ?? []).includes(mine.id)) return void leave('ended')
+      const lacks = lackOf(document)
+      session.value =
+        lacks === null
+          ? { name: 'in', uid, staff: document }
+          : { name: 'limited', uid, staff: document, lacks }
     },
     failed: (why) => {
       if (why === 'denied') void leave('revoked')
@@ -64,7 +96,7 @@ const follow = async (uid: string): Promise<void> => {
 const changed = (user: User | null): void => {
   stopFollowing()
   if (user === null) session.value = { name: 'signed-out' }
-  else follow(user.uid).catch(() => (session.value = { name: 'unreachable' }))
+  else follow(user).catch(() => (session.value = { name: 'unreachable' }))
 }
 
 /** Resolves once it is known whether somebody is signed in. */
@@ -78,9 +110,50 @@ export const startSession = async (): Promise<void> => {
   }
 }
 
-export const signIn = async (email: string, password: string): Promise<void> => {
+const withSecondFactor = async (signingIn: Promise<unknown>): Promise<CodeStep | null> => {
+  try {
+    await signingIn
+    return null
+  } catch (error) {
+    if (!(error instanceof FirebaseError) || error.code !== 'auth/multi-factor-auth-required') throw error
+    const { codeStep } = await import('./second-factor')
+    return codeStep(error)
+  }
+}
+
+/** Signs in, or says what is still missing. */
+export const signIn = async (email: string, password: string): Promise<CodeStep | null> => {
   const { auth } = await firebase()
-  await signInWithEmailAndPassword(auth, email, password)
+  return withSecondFactor(signInWithEmailAndPassword(auth, email, password))
+}
+
+/** Whoever sits here shows once more that they know the password, as a sign-in of this minute. */
+export const prove = async (password: string): Promise<CodeStep | null> => {
+  const { auth } = await firebase()
+  const user = auth.currentUser
+  if (user?.email == null) throw new Error('nobody is signed in')
+  const step = await withSecondFactor(
+    reauthenticateWithCredential(user, EmailAuthProvider.credential(user.email, password)),
+  )
+  if (step === null) {
+    await learnMine(user)
+    return null
+  }
+  return async (code) => {
+    await step(code)
+    await learnMine(user)
+  }
+}
+
+/** How long somebody who leaves waits for the server to close the session behind them. */
+const PATIENCE = 2_000
+
+const endThisSession = async (): Promise<void> => {
+  const { myAccount } = await import('../firebase/doors')
+  await Promise.race([
+    myAccount({ type: 'end-sessions', which: 'this' }),
+    new Promise((resolve) => setTimeout(resolve, PATIENCE)),
+  ])
 }
 
 /**
@@ -91,6 +164,11 @@ export const leave = async (farewell: Farewell): Promise<void> => {
   stopFollowing()
   // The router notes scroll positions, and with them which orders were open, as late as when the page goes.
   addEventListener('pagehide', () => sessionStorage.clear())
+  if (farewell === 'left' || farewell === 'idle') {
+    session.value = { name: 'starting' }
+    // Without an answer the session stays listed, for its owner to end elsewhere; here it ends in any case.
+    await endThisSession().catch(() => undefined)
+  }
   const { auth } = await firebase()
   await leaveAuth(auth)
   location.replace(`/sign-in?farewell=${farewell}`)

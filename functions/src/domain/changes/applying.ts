@@ -1,4 +1,5 @@
 import { type Appeal, isOpenAppeal } from '../appeal'
+import { added } from '../bounds'
 import { stopped, withClocks } from '../clocks'
 import type { Clock, Order } from '../order'
 import type { Changes } from './change'
@@ -16,7 +17,7 @@ export const applying = {
     }
   },
   'return-decided': (order, event) => {
-    const { no, approved, reasons } = event.data
+    const { no, approved, reasons, stillReads } = event.data
     const decided: Order = {
       ...order,
       returns: order.returns.map((each) =>
@@ -30,9 +31,10 @@ export const applying = {
         stopped(event.at),
       ),
     }
-    return approved ? released(decided, no, 'returned', event.at) : decided
+    return approved ? released(decided, no, { state: 'returned', stillReads }, event.at) : decided
   },
-  'dispatch-withdrawn': (order, event) => released(order, event.data.no, 'withdrawn', event.at),
+  'dispatch-withdrawn': (order, event) =>
+    released(order, event.data.no, { state: 'withdrawn', stillReads: event.data.stillReads }, event.at),
   'extension-applied': (order, event) => {
     const unit = order.assignments.find(({ no }) => no === event.data.no)?.unit ?? ''
     return {
@@ -66,7 +68,7 @@ export const applying = {
     const { no, text, clock } = event.data
     return {
       ...withAssignment(order, no, ({ progress }) => ({
-        progress: [...progress, { text, at: event.at, by: event.by }],
+        progress: added(progress, { text, at: event.at, by: event.by }, 'text'),
       })),
       clocks: nextUpdate(order, no, clock, event.at),
     }

@@ -1,3 +1,4 @@
+import { added } from '../bounds'
 import { resumed, stopped, voided, withClocks } from '../clocks'
 import type { Dispatched, Happenings } from '../events'
 import type { Assignment, Order } from '../order'
@@ -27,7 +28,7 @@ export const mainRoad = {
   'step-recorded': (order, event) => {
     const { no, step, note } = event.data
     return withAssignment(order, no, ({ steps }) => ({
-      steps: [...steps, { step, note, at: event.at, by: event.by }],
+      steps: added(steps, { step, note, at: event.at, by: event.by }, 'note'),
     }))
   },
   'feedback-submitted': (order, event) => {
@@ -97,6 +98,7 @@ const newAssignment = (order: Order, at: number, data: Dispatched): Assignment =
   redos: 0,
   plan: null,
   progress: [],
+  stillReads: false,
 })
 
 const leftUnit = (order: Order, no: number, at: number, reviewer: string): Order =>

@@ -59,9 +59,14 @@ export const withoutReturn = (order: Order, no: number, at: number): Order => ({
 })
 
 /** The unit is rid of its part: its clocks stop, and what they were for is nobody's any more. */
-export const released = (order: Order, no: number, state: 'returned' | 'withdrawn', at: number): Order =>
+export const released = (
+  order: Order,
+  no: number,
+  left: { readonly state: 'returned' | 'withdrawn'; readonly stillReads: boolean },
+  at: number,
+): Order =>
   resettled({
-    ...withAssignment(withoutReturn(order, no, at), no, () => ({ state })),
+    ...withAssignment(withoutReturn(order, no, at), no, () => left),
     clocks: withClocks(order.clocks, (clock) => belongsTo(clock, no), voided(at)),
     extensions: order.extensions.map((each) =>
       each.no === no && each.decision === null

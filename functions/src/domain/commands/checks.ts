@@ -111,6 +111,9 @@ export const given = (
     : no(refuse('evidence.other-kind', rule, { kind }))
 }
 
+/** Whether a unit that loses its part now goes on reading the order: the county's choice as it is at this moment. */
+export const stillReads = ({ guard }: Pick<Context, 'guard'>): boolean => guard.lostOrders === 'text'
+
 /** What must have been written; null when it is there. */
 export const unwritten = (fields: Readonly<Record<string, string>>, rule: string): Refusal | null => {
   const missing = blank(fields)

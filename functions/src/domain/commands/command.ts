@@ -10,7 +10,7 @@ import type { FlagGround, InspectionFinding } from '../inspection'
 import type { Day, Instant } from '../instant'
 import type { Basis, Feedback, Order, PlanStep, Step } from '../order'
 import type { Role, Who } from '../people'
-import type { Policy } from '../policy'
+import type { Guard, Policy } from '../policy'
 import type { Refusal, Result } from '../refusal'
 import type { ReturnGround } from '../return'
 import type { CatalogueEntry, Unit } from '../unit'
@@ -156,6 +156,8 @@ export interface Context {
   readonly now: Instant
   readonly who: Who
   readonly policy: Policy
+  /** Of the policy in force, whichever the order goes by. */
+  readonly guard: Guard
   readonly calendar: Calendar
   /** The units that the command names, as far as they exist. */
   readonly units: readonly Unit[]

@@ -1,8 +1,9 @@
 import type { Happening } from '../events'
 import { atTheTable, type Consultation } from '../consultation'
+import { meetingWithoutSense } from '../dates'
 import { activeParts, type Order } from '../order'
 import { no, ok, refuse, type Result } from '../refusal'
-import { atStage, given, sure, unitsToCharge, unwritten } from './checks'
+import { atStage, given, stillReads, sure, unitsToCharge, unwritten } from './checks'
 import type { CommandData, CommandRule, Context } from './command'
 import { dispatchedTo } from './dispatching'
 
@@ -41,6 +42,8 @@ export const convene: CommandRule<'convene'> = {
       return no(refuse('dispatch.accused', 'R16.2', { unit: nameOf(accused, context) }))
     const missing = unwritten({ place: data.place }, 'R4.1')
     if (missing !== null) return no(missing)
+    const senseless = meetingWithoutSense(data.meetsAt, order, context.now, 'R4.1')
+    if (senseless !== null) return no(senseless)
     return ok([
       {
         type: 'convened',
@@ -137,7 +140,7 @@ const dispatchAll = (
   const happenings = given.map(({ no: number }): Happening => ({
     type: 'dispatch-withdrawn',
     at: context.now,
-    data: { no: number, reason: note },
+    data: { no: number, reason: note, stillReads: stillReads(context) },
   }))
   for (const [index, unit] of fresh.entries()) {
     const dispatched = dispatchedTo(

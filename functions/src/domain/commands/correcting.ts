@@ -34,7 +34,11 @@ export const correctCategory: CommandRule<'correct-category'> = {
 const takenFrom = (order: Order, units: readonly string[], at: Instant, reason: string): Happening[] =>
   activeParts(order)
     .filter(({ unit }) => units.includes(unit))
-    .map(({ no: number }) => ({ type: 'dispatch-withdrawn', at, data: { no: number, reason } }))
+    .map(({ no: number }) => ({
+      type: 'dispatch-withdrawn',
+      at,
+      data: { no: number, reason, stillReads: false },
+    }))
 
 /** A consultation at which the accused sits cannot find who is to judge it. */
 const brokenOff = ({ consultations }: Order, accused: readonly string[], at: Instant): Happening[] =>

@@ -4,7 +4,7 @@ import type { Happening } from '../events'
 import { activeParts, type Assignment, type Basis, type Order } from '../order'
 import { no, ok, refuse, type Result } from '../refusal'
 import { isBlank } from '../text'
-import { atStage, partOf, sure, unitsToCharge, unwritten } from './checks'
+import { atStage, partOf, stillReads, sure, unitsToCharge, unwritten } from './checks'
 import type { CommandRule, Context, GivenBasis } from './command'
 
 /** One unit's part: its own window to sign (R1.3), its own limit (R5.1), on a recorded basis. */
@@ -126,11 +126,17 @@ export const withdrawDispatch: CommandRule<'withdraw-dispatch'> = {
   when: (order) =>
     atStage('handling', 'first-review', 'to-dispatch')(order) ??
     (activeParts(order).length === 0 ? refuse('state.no-part', 'state') : null),
-  decide: (order, data, { now }) => {
+  decide: (order, data, context) => {
     const part = partOf(order, data.no)
     if (!part.ok) return part
     const missing = unwritten({ reason: data.reason }, 'R2.1')
     if (missing !== null) return no(missing)
-    return ok([{ type: 'dispatch-withdrawn', at: now, data: { no: data.no, reason: data.reason.trim() } }])
+    return ok([
+      {
+        type: 'dispatch-withdrawn',
+        at: context.now,
+        data: { no: data.no, reason: data.reason.trim(), stillReads: stillReads(context) },
+      },
+    ])
   },
 }

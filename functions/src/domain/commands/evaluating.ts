@@ -1,4 +1,5 @@
 import { newClock } from '../clocks'
+import { lastSensibleDay, meetingWithoutSense } from '../dates'
 import { dayNumber, dayNumberOf, startOfDayNumber } from '../instant'
 import { hostOf, type Order } from '../order'
 import { no, ok, refuse } from '../refusal'
@@ -40,6 +41,8 @@ export const convenePanel: CommandRule<'convene-panel'> = {
     const { evaluators, place, meetsAt } = data
     const missing = unwritten({ place }, 'R11.1')
     if (missing !== null) return no(missing)
+    const senseless = meetingWithoutSense(meetsAt, order, now, 'R11.1')
+    if (senseless !== null) return no(senseless)
     const names = evaluators.map(({ name }) => name.trim())
     if (names.some(isBlank) || new Set(names).size < names.length) return no(refuse('panel.names', 'R11.1'))
     if (evaluators.length < policy.panelAtLeast || evaluators.length % 2 === 0)
@@ -80,7 +83,8 @@ export const recordVerdict: CommandRule<'record-verdict'> = {
     if (!minutes.ok) return minutes
     const reasonable = votes.filter((vote) => vote).length * 2 > votes.length
     const day = solveBy === null ? null : dayNumber(solveBy)
-    if (reasonable && (day === null || day <= dayNumberOf(now))) return no(refuse('panel.solve-by', 'R11.2'))
+    if (reasonable && (day === null || day <= dayNumberOf(now) || day > lastSensibleDay(now)))
+      return no(refuse('panel.solve-by', 'R11.2'))
     if (!reasonable && solveBy !== null) return no(refuse('panel.nothing-to-solve', 'R11.2'))
     const clock =
       day === null

@@ -1,4 +1,5 @@
 import { movedClock } from '../clocks'
+import { lastSensibleDay } from '../dates'
 import { dayNumber, startOfDayNumber, type Instant } from '../instant'
 import { type Assignment, clockOf, type Order } from '../order'
 import { no, ok, refuse } from '../refusal'
@@ -48,7 +49,7 @@ export const applyExtension: CommandRule<'apply-extension'> = {
     if (workdays > part.limitWorkdays)
       return no(refuse('extension-too-long', 'R5.4', { place, workdays, atMost: part.limitWorkdays }))
     const expected = dayNumber(expectedOn)
-    if (expected === null || startOfDayNumber(expected + 1) <= now)
+    if (expected === null || startOfDayNumber(expected + 1) <= now || expected > lastSensibleDay(now))
       return no(refuse('extension.expected-day', 'R5.2'))
     return ok([
       {

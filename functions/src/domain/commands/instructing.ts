@@ -30,7 +30,9 @@ export const recordInstruction: CommandRule<'record-instruction'> = {
     const missing = unwritten({ leader, text }, 'R2.4')
     if (missing !== null) return no(missing)
     const day = dayNumber(data.date)
-    if (day === null || day > dayNumberOf(now)) return no(refuse('instruction.date', 'R2.4'))
+    // Nobody instructs what is to come, or on an order that was not there yet.
+    if (day === null || day > dayNumberOf(now) || day < dayNumberOf(order.transferredAt))
+      return no(refuse('instruction.date', 'R2.4'))
     const scan = given([data.scan], 'instruction', 'R2.4', context)
     if (!scan.ok) return scan
     return ok([

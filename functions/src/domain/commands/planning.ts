@@ -1,5 +1,6 @@
 import { newClock } from '../clocks'
 import { workdayLimit } from '../deadline'
+import { lastSensibleDay } from '../dates'
 import { dayNumber, dayNumberOf } from '../instant'
 import type { Assignment, Clock, Order } from '../order'
 import { no, ok, refuse, type Result } from '../refusal'
@@ -49,7 +50,8 @@ export const layPlan: CommandRule<'lay-plan'> = {
       const missing = unwritten({ what }, 'R7.2')
       if (missing !== null) return no(missing)
       const day = dayNumber(by)
-      if (day === null || day < last) return no(refuse('plan.dates', 'R7.2', { place: index + 1 }))
+      if (day === null || day < last || day > lastSensibleDay(now))
+        return no(refuse('plan.dates', 'R7.2', { place: index + 1 }))
       last = day
     }
     const clock = updateClock(order, part, context)

@@ -5,7 +5,7 @@ import { type Order, hostOf } from '../order'
 import { no, ok, refuse } from '../refusal'
 import { openReturnGrounds } from '../return'
 import { isBlank } from '../text'
-import { atStage, firstOf, given, ownAssignment, ownPart, sure, unwritten } from './checks'
+import { atStage, firstOf, given, ownAssignment, ownPart, stillReads, sure, unwritten } from './checks'
 import type { CommandRule } from './command'
 import { flagged, unlessFlagged } from './inspecting'
 
@@ -87,7 +87,8 @@ export const decideReturn: CommandRule<'decide-return'> = {
   when: (order) =>
     atStage(...UNDER_WAY)(order) ??
     (order.returns.some(({ decision }) => decision === null) ? null : refuse('return.none', 'R3.3')),
-  decide: (order, data, { now, policy }) => {
+  decide: (order, data, context) => {
+    const { now, policy } = context
     const application = openReturn(order, data.no)
     if (application === undefined) return no(refuse('return.none', 'R3.3'))
     const reasons = data.reasons.trim()
@@ -95,7 +96,7 @@ export const decideReturn: CommandRule<'decide-return'> = {
     const decided: Happening = {
       type: 'return-decided',
       at: now,
-      data: { no: data.no, approved: data.approve, reasons },
+      data: { no: data.no, approved: data.approve, reasons, stillReads: data.approve && stillReads(context) },
     }
     if (!data.approve) return ok([decided])
     const passed = order.returns.filter(({ decision }) => decision?.approved === true).length + 1

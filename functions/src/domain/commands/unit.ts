@@ -44,8 +44,7 @@ export const submitFeedback: CommandRule<'submit-feedback'> = {
     if (missing.length > 0) return no(refuse('feedback.missing', 'R7.1', { fields: missing }))
     const telling = Object.entries({ situation, result, answer }).find(([, text]) => tellsTelephone(text))
     if (telling !== undefined) return no(refuse('feedback.telephone', 'R16.1', { field: telling[0] }))
-    if (!isBlank(contact) && !tellsOfficeTelephone(contact))
-      return no(refuse('feedback.contact', 'R7.1', { field: 'contact' }))
+    if (!isBlank(contact) && !tellsOfficeTelephone(contact)) return no(refuse('feedback.contact', 'R7.1'))
     return ok([
       {
         type: 'feedback-submitted',

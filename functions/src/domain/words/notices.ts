@@ -1,18 +1,13 @@
-import type { DueCounts, Notice } from '../notices'
+import type { DueCounts, Notice, Unusual } from '../notices'
 import { postOfKey } from '../people'
 import { type UnitName, holderName, overdue, postName } from './terms'
 import { deadlineTime } from './times'
 
+type Said = Pick<Notice, 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts' | 'posts' | 'faults' | 'looks'>
+
 /** One line for the bell. `now` decides whether a deadline needs its year. */
 export const noticeSentence = (
-  {
-    kind,
-    clock,
-    holder,
-    dueAt,
-    counts,
-    posts = [],
-  }: Pick<Notice, 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts' | 'posts'>,
+  { kind, clock, holder, dueAt, counts, posts = [], faults, looks }: Said,
   unitName: UnitName,
   now: number,
 ): string => {
@@ -83,6 +78,10 @@ export const noticeSentence = (
       return '市里推送的工单与先前导入的同号工单内容不同，请核对，收回不实的一件。'
     case 'morning-list':
       return `${who}今日待办：${dueCounts(counts)}，请及早安排。`
+    case 'seal-faults':
+      return `夜间核对发现 ${faults ?? '若干'} 处记录与封存不符，可能被改动或删除，请会同系统维护人员查明。`
+    case 'unusual-looks':
+      return `工作人员 ${looks?.by ?? '（不详）'} 的查看情况异常：${UNUSUAL[looks?.unusual ?? 'many']}，请调阅查看登记核实。`
     case 'staff-proposed':
       return `有人员岗位变更（${postNames(posts, unitName)}）待另一位系统管理员同意，请核对后办理。`
     case 'policy-proposed':
@@ -94,6 +93,13 @@ export const noticeSentence = (
   }
 }
 
+const UNUSUAL: Readonly<Record<Unusual, string>> = {
+  many: '短时间内查看多人',
+  limit: '达到查看次数上限后仍要查看',
+  night: '夜间查看',
+  'without-need': '一天内查看多件本人未经办或已归档的工单',
+  again: '一天内反复查看同一诉求人',
+}
 const postNames = (keys: readonly string[], unitName: UnitName): string =>
   keys
     .flatMap((key) => {
@@ -113,9 +119,5 @@ const dueCounts = (counts: DueCounts | undefined): string => {
 }
 
 /** A notice as it leaves the system: the order's number and the sentence, and nothing of the caller or the text. */
-export const pushedText = (
-  notice: Pick<Notice, 'order' | 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts' | 'posts'>,
-  unitName: UnitName,
-  now: number,
-): string =>
+export const pushedText = (notice: Said & Pick<Notice, 'order'>, unitName: UnitName, now: number): string =>
   `【湖口县12345热线】${notice.order === null ? '' : `工单 ${notice.order}：`}${noticeSentence(notice, unitName, now)}`

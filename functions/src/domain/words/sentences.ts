@@ -3,7 +3,18 @@
  * alike. A sentence says what is wrong and what to do about it.
  */
 import type { Refusal } from '../refusal'
-import { ASSIGNMENT_STATE, DUTY, EVIDENCE_KIND, fieldName, lackName, ROLE, STAGE, termOf } from './terms'
+import {
+  ASSIGNMENT_STATE,
+  DUTY,
+  EVIDENCE_KIND,
+  fieldName,
+  lackName,
+  listName,
+  ROLE,
+  STAGE,
+  termOf,
+  UNSAFE_CONTENT,
+} from './terms'
 import { fullTime } from './times'
 
 /** Reads a refusal's parameters. What is missing is spoken around: a newer server may know less or more than this page. */
@@ -43,6 +54,9 @@ class Params {
 const postIn = (params: Params): string =>
   termOf(ROLE, params.text('post', '').split('@')[0] ?? '') ?? '所选的'
 
+const extensionName = (extension: string): string =>
+  extension === '' ? '不明' : ` ${extension.toUpperCase()} `
+
 /** The end of 9999: beyond it dates are no longer written with four digits. */
 const LAST_INSTANT = 253_402_271_999_000
 
@@ -58,8 +72,7 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'password.too-short': (params) => `密码至少 ${params.text('least', '10')} 位。请加长后再提交。`,
   'password.too-long': (params) => `密码最多 ${params.text('most', '128')} 位。请缩短后再提交。`,
   'password.guessable': () => '密码中含有账号名、12345、hukou，或重复字符过多，容易被猜到。请换一个密码。',
-  'password.too-plain': () =>
-    '密码须含大写字母、小写字母、数字、符号中的三类，或不少于 16 位。请调整后再提交。',
+  'password.too-plain': () => '密码须含小写字母和数字；不满 16 位的，还须含大写字母或符号。请调整后再提交。',
   'staff.unknown': () => '找不到这位工作人员，没有保存。请先登记人员。',
   'staff.unknown-post': (params) =>
     `${postIn(params)}岗位的写法有误，或该岗位所在的单位尚未建立。请核对后再保存，必要时先建立单位。`,
@@ -104,8 +117,20 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
 
   'text.personal-data': (params) =>
     `“${fieldName(params.text('field', ''))}”中含有身份证号或手机号码。为保护个人信息，请删去后再提交。`,
-  'input.invalid': (params) =>
-    `以下内容填写有误：${params.list('fields', fieldName, '提交的内容')}。请改正后再提交。`,
+  'text.caller-data': (params) =>
+    `“${params.list('fields', fieldName, '所填内容')}”中含有诉求人的个人信息。为保护诉求人，请删去姓名、电话、住址等内容后再提交。`,
+  'text.caller-data-often': () =>
+    '您今天在这件工单中填写的内容多次含有诉求人的个人信息，今天不能再在本件中填写文字。请明天再提交，或转请同事办理。',
+  'feedback.telephone': (params) =>
+    `“${fieldName(params.text('field', ''))}”中含有电话号码。本单位的联系电话请填在“${fieldName('contact')}”栏，其他人的电话请删去后再提交。`,
+  'feedback.contact': () =>
+    `“${fieldName('contact')}”中没有可以拨打的电话。请填写本单位的科室名称和电话，如“党政办 0792-6332345”，或留空。`,
+  'input.invalid': (params) => {
+    const unseen = params.list('characters', fieldName, '')
+    return unseen === ''
+      ? `以下内容填写有误：${params.list('fields', fieldName, '提交的内容')}。请改正后再提交。`
+      : `“${unseen}”中有看不见的字符、控制字符或残缺的字符。请清空后重新输入，不要从别处粘贴。`
+  },
   'transfer.in-the-future': (params) =>
     `转办时间（${params.time('at', '所填时间')}）晚于现在。请核对转办时间后重新报送。`,
 
@@ -138,6 +163,10 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'dispatch.no-instruction': () => '本件没有登记县领导批示。请先呈请批示，或改用其他分派依据。',
   'access.host-only': () => '这项操作由主办单位进行。请联系主办单位，或把意见记入本单位的办理进展。',
   'state.no-such-part': () => '所选的承办单位已不在承办本件。请刷新页面，按最新情况操作。',
+  'order.too-many': (params) =>
+    `本件的${listName(params.text('list', ''))}已达 ${params.text('most', '规定的')} 条，不能再增加。请在现有内容的基础上办理；确需补充的，写入办理结果或作为佐证材料上传。`,
+  'order.full': () =>
+    '本件累计的文字已接近系统上限，不能再增加。请直接提交办理结果，其他内容作为佐证材料上传。',
   'state.no-part': () => '目前没有单位承办本件，没有可撤回的分派。请直接分派。',
   'input.missing': (params) =>
     `以下内容没有填写：${params.list('fields', fieldName, '必填内容')}。请补全后再提交。`,
@@ -164,7 +193,8 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
     `${params.text('unit', '所选单位')}没有参加会商。主办和协办单位请从参加会商的单位中选定。`,
 
   'instruction.already': () => '本件已有县领导批示。请按批示分派。',
-  'instruction.date': () => '批示日期不是有效的日期，或晚于今天。请核对批示件后重新填写。',
+  'instruction.date': () =>
+    '批示日期不是有效的日期，或晚于今天，或早于工单转来的日期。请核对批示件后重新填写。',
 
   'return.assigned-by-leader': () =>
     '本件由县领导签批交办，不能退回。请按批示办理；确有困难的，请向批示领导报告。',
@@ -181,14 +211,17 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'extension.already': () => '本单位的延期申请正在审批。批准之前仍按原时限办理。',
   'extension.too-late': (params) =>
     `已过申请延期的时限（截至 ${params.time('by', '规定时间')}），现已不能申请。请抓紧办结。`,
-  'extension.expected-day': () => '预计办结日期不是有效的日期，或早于今天。请重新填写。',
+  'extension.expected-day': () => '预计办结日期不是有效的日期，或早于今天，或在一年以后。请重新填写。',
   'extension.handled': () => '本单位的办理结果已通过初审，评议后须在限定日期前解决，不能申请延期。',
   'extension.none': () => '没有待审批的延期申请，可能已由同事处理。请刷新页面。',
   'extension.deadline-passed': () => '原办理时限已过并已记为超时，不能再批准延期。请登记为不批准并说明。',
 
+  'date.meeting': (params) =>
+    `会议时间须在工单转来（${params.time('from', '转办时间')}）之后、一年之内。请核对年月日后重新填写。`,
+
   'plan.steps': (params) => `方案至少要有一个步骤，最多 ${params.text('most', '20')} 个。请调整后再提交。`,
   'plan.dates': (params) =>
-    `第 ${params.text('place', '？')} 步的完成日期无效、早于今天或早于前一步。请按先后填写日期。`,
+    `第 ${params.text('place', '？')} 步的完成日期无效、早于今天、在一年以后，或早于前一步。请按先后填写日期。`,
   'plan.none': () => '本件还没有办理方案。请先制定办理方案，再更新进度。',
 
   'appeal.already': () => '本件已有一件申诉在审核。请等待结果。',
@@ -207,7 +240,7 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'panel.unit-missing': () => '科室负责人须注明所在单位。请补填。',
   'panel.none': () => '还没有组织评价会。请先登记评价员。',
   'panel.votes': () => '评议票数与评价员人数不符。请逐人登记意见。',
-  'panel.solve-by': () => '评议为合理诉求的，请填写今天以后的限期解决日期。',
+  'panel.solve-by': () => '评议为合理诉求的，请填写今天以后、一年以内的限期解决日期。',
   'panel.nothing-to-solve': () => '评议为不合理诉求的，不填写限期解决日期。请清空该日期。',
 
   'flag.already': () => '本件已按此情形标记提级核查，请不要重复标记。',
@@ -266,6 +299,10 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
     `您打开之后，政策设置已有变化（现行第 ${params.text('current', '？')} 版）。请刷新页面，看过最新内容后再提交。`,
 
   'look.why-missing': () => '没有填写查看事由。请写明因何需要查看诉求人信息。',
+  'look.why-too-short': (params) =>
+    `查看事由过于简单，至少要有 ${params.text('least', '4')} 个汉字或字母。请写明因何需要查看。`,
+  'look.too-many': (params) =>
+    `查看次数已达上限（每小时 ${params.text('perHour', '若干')} 次、每天 ${params.text('perDay', '若干')} 次），${params.time('again', '稍后')} 起可以继续查看。确需提前查看的，请联系两办督查室或派驻纪检组。`,
   'look.not-yours': (params) =>
     `以${postIn(params)}岗位目前不能查看这件工单的诉求人信息。确需查看的，请联系县热线中心。`,
 
@@ -276,7 +313,25 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'evidence.too-many': (params) =>
     `这件工单的佐证材料已达到 ${params.text('pieces', '规定的')} 份的上限。请先移除不需要的材料，或把几份合成一份。`,
   'evidence.wrong-type': () =>
-    '文件内容不是可以接收的格式。请上传 JPG、PNG 图片，PDF，MP3、M4A、WAV 录音，MP4 视频，或不含宏的 Word（DOCX）、Excel（XLSX）文件。',
+    '文件内容不是可以接收的格式。请上传 JPG、PNG、HEIC 图片，PDF，MP3、M4A、WAV、AMR 录音，MP4、MOV、3GP 视频，或 Word（DOCX）、Excel（XLSX）文件。',
+  'evidence.name-hidden': () =>
+    '文件名中有看不见的控制字符（可能把扩展名倒过来显示）。请把文件重新命名后再上传。',
+  'evidence.name-signs': () => '文件名中不能有 \\ / : * ? " < > | 这些符号。请把文件重新命名后再上传。',
+  'evidence.name-ends': () => '文件名的开头或结尾是空格或句点。请把文件重新命名后再上传。',
+  'evidence.name-two': (params) =>
+    `文件名带有两个扩展名（${extensionName(params.text('extension', ''))}），可能是伪装的文件。请核对文件，去掉多余的扩展名后再上传。`,
+  'evidence.name-extension': (params) =>
+    `不能接收扩展名为${extensionName(params.text('extension', ''))}的文件。请上传 JPG、PNG、HEIC 图片，PDF，MP3、M4A、WAV、AMR 录音，MP4、MOV、3GP 视频，或 Word（DOCX）、Excel（XLSX）文件。`,
+  'evidence.name-other': (params) =>
+    `文件名的扩展名是${extensionName(params.text('extension', ''))}，内容却是${extensionName(params.text('type', ''))}文件。请核对文件，改回正确的扩展名后再上传。`,
+  'evidence.unsafe': (params) =>
+    `文件中含有${termOf(UNSAFE_CONTENT, params.text('what', '')) ?? '不安全的内容'}，不能接收。请去掉后再上传；Word、Excel 文件也可以打印或导出为 PDF 后上传。`,
+  'evidence.unreadable': () => '文件已损坏，或内部结构不完整，打不开。请重新导出或重新拍摄后再上传。',
+  'evidence.too-many-pixels': (params) =>
+    `照片的像素太多，超过了 ${params.text('megapixels', '规定的')} 百万像素。请缩小后再上传。`,
+  'evidence.infected': () =>
+    '病毒扫描发现文件带有病毒，没有保存。请先在本机查杀病毒，并告知系统管理员；确需提交的，请重新取得干净的文件。',
+  'evidence.not-scanned': () => '病毒扫描暂时不可用，文件还没有保存，已上传的部分保留。请稍后再试。',
   'evidence.other-content': () =>
     '收到的文件与您选择的不一致，可能在选择后又被修改，或传输中损坏，没有保存。请重新选择文件上传。',
   'evidence.incomplete': (params) =>

@@ -3,10 +3,11 @@
  * that a value without a term does not compile.
  */
 import type { AppealGround } from '../appeal'
+import type { BoundedList } from '../bounds'
 import type { Category } from '../category'
 import type { ChannelKind } from '../channels'
 import type { CommandType } from '../commands/command'
-import type { Duty } from '../duties'
+import type { Duty } from '../duty'
 import type { DisputeGround } from '../consultation'
 import type { EvaluatorKind } from '../evaluation'
 import type { EvidenceKind } from '../evidence'
@@ -18,6 +19,8 @@ import { isUnitRole, type Post, postOfKey, type Role } from '../people'
 import type { ClockKind, Level, LostOrders, SecondFactorOf } from '../policy'
 import type { ReturnGround } from '../return'
 import type { Unit } from '../unit'
+import type { BrowserFamily, SystemFamily } from '../session'
+import type { Unsafe } from '../unsafe-content'
 
 export const STAGE: Readonly<Record<Stage, string>> = {
   'to-sign': '待中心签收',
@@ -132,6 +135,7 @@ export const FIELD = {
   situation: '基本情况及现场检查情况',
   result: '处理结果及与诉求人沟通情况',
   answer: '拟答复口径',
+  contact: '联系方式',
   pass: '审核结论',
   reasons: '理由',
   complete: '要件完整',
@@ -214,18 +218,45 @@ export const FIELD = {
   secondFactorOf: '登录须动态验证码',
   basedOn: '所依据的政策版本',
   fileName: '文件名',
+  email: '登录邮箱',
+  posts: '岗位',
+  active: '在岗',
+  uid: '人员',
+  emergency: '紧急原因',
+  token: '邀请链接',
+  password: '密码（至少 10 个字符，字母和数字都要有）',
 } as const satisfies Readonly<Record<string, string>>
 /** The term for a key that came from outside and may be none. (`Object.hasOwn` is younger than the office's browsers.) */
 export const termOf = (terms: Readonly<Record<string, string>>, key: string): string | null =>
   Object.entries(terms).find(([each]) => each === key)?.[1] ?? null
 
+/** `evaluators.2.name` is an evaluator's: an entry's field is called as its list is. */
+const partsNaming = (path: string): string[] => {
+  const parts = path.split('.')
+  const index = parts.findIndex((part) => /^\d+$/.test(part))
+  return index < 1 ? parts : parts.slice(0, index)
+}
+
 /** The term for a field, which may be a path such as `data.basis.justification`; its last known part decides. */
 export const fieldName = (path: string): string =>
-  path
-    .split('.')
+  partsNaming(path)
     .reverse()
     .map((part) => termOf(FIELD, part))
     .find((term) => term !== null) ?? '其他内容'
+
+const LIST: Readonly<Record<BoundedList, string>> = {
+  assignments: '分派记录',
+  steps: '办理进展',
+  progress: '进度更新',
+  consultations: '会商记录',
+  returns: '退回申请',
+  extensions: '延期申请',
+  appeals: '申诉',
+  callbacks: '回访记录',
+  clocks: '时限记录',
+}
+/** A list of an order that is bounded. */
+export const listName = (list: string): string => termOf(LIST, list) ?? '记录'
 
 /** The questions of the first review's checklist (R9.2). */
 export const CHECKLIST: Readonly<Record<'complete' | 'reasonable' | 'wellFormed', string>> = {
@@ -382,6 +413,20 @@ export const EVIDENCE_KIND: Readonly<Record<EvidenceKind, string>> = {
   proof: '佐证材料',
 }
 
+export const UNSAFE_CONTENT: Readonly<Record<Unsafe, string>> = {
+  macros: '宏（会自动运行的程序）',
+  embedded: '嵌入的程序、对象或来历不明的部件',
+  external: '会从外部自动读取内容的链接（如远程模板、外部数据）',
+  commands: '会运行命令或读取其他文件的域或公式（如 DDE）',
+  entities: 'XML 实体定义',
+  hidden: '没有列入目录或前后不一致的内容',
+  'too-much': '解开后异常庞大的内容',
+  script: '脚本（如 JavaScript）',
+  launch: '会启动程序、提交数据或打开其他文件的动作',
+  attachment: '附件',
+  encrypted: '密码或加密，无法检查的内容',
+}
+
 export const SOURCE: Readonly<Record<Order['source'], string>> = {
   'city-feed': '市热线系统转办',
   file: '文件导入',
@@ -422,6 +467,8 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   ended: '工单结束',
   doubled: '同号工单',
   'morning-list': '今日待办',
+  'seal-faults': '记录核对',
+  'unusual-looks': '异常查看',
   'staff-proposed': '岗位变更待同意',
   'policy-proposed': '政策变更待同意',
   'staff-changed': '岗位变更',
@@ -495,4 +542,23 @@ export const postName = ({ role, unit }: Post, unitName: UnitName): string =>
 export const actorName = (actingAs: string, unitName: UnitName): string => {
   const post = postOfKey(actingAs)
   return post === null ? '系统' : postName(post, unitName)
+}
+
+/** What a sign-in came from, as its owner knows it. */
+export const BROWSER: Readonly<Record<BrowserFamily, string>> = {
+  '360': '360 浏览器',
+  wechat: '微信',
+  edge: 'Edge 浏览器',
+  firefox: '火狐浏览器',
+  chrome: 'Chrome 浏览器',
+  safari: 'Safari 浏览器',
+  other: '其他浏览器',
+}
+export const SYSTEM: Readonly<Record<SystemFamily, string>> = {
+  android: '安卓',
+  ios: '苹果手机或平板',
+  windows: 'Windows',
+  mac: 'Mac',
+  linux: 'Linux',
+  other: '其他系统',
 }

@@ -19,7 +19,13 @@ export type ChangeState =
   | { readonly kind: 'looking'; readonly seen: number }
   | { readonly kind: 'shown'; readonly preview: Preview }
   | { readonly kind: 'applying'; readonly preview: Preview }
-  | { readonly kind: 'applied'; readonly version: string; readonly job: string | null }
+  | {
+      readonly kind: 'applied'
+      readonly version: string
+      readonly job: string | null
+      /** Whether it waits for a second administrator and is not in force yet. */
+      readonly proposed: boolean
+    }
   | { readonly kind: 'refused'; readonly text: string; readonly fields: readonly string[] }
   | { readonly kind: 'lost' }
 
@@ -83,7 +89,12 @@ export const useChange = (change: () => CountyChange | null): Changing => {
     const answer = await administer(asked)
     state.value =
       answer.kind === 'done'
-        ? { kind: 'applied', version: answer.value.id, job: answer.value.job }
+        ? {
+            kind: 'applied',
+            version: answer.value.id,
+            job: answer.value.job,
+            proposed: answer.value.proposed,
+          }
         : answer.kind === 'lost'
           ? { kind: 'lost' }
           : refused(answer.refusal)

@@ -4,12 +4,13 @@ import type { Refusal } from '@domain/refusal'
 import { sentence } from '@domain/words/sentences'
 import { refusedFields } from '../../commands/refused-fields'
 import type { Administered, Answer } from '../../firebase/doors'
+import { AGREED_FIRST, invitationLink } from './person'
 
 export interface Said {
   readonly kind: 'good' | 'bad' | 'warn'
   readonly text: string
   readonly fields: readonly string[]
-  /** With which a person who has no password yet sets one. */
+  /** With which an invited person sets their password. */
   readonly link: string | null
 }
 
@@ -26,8 +27,13 @@ export const useSaving = (fieldsOf: (refusal: Refusal) => readonly string[] = re
   const said = shallowRef<Said | null>(null)
 
   const saidOf = (answer: Answer<Administered>, done: string): Said => {
-    if (answer.kind === 'done')
-      return { kind: 'good', text: done, fields: [], link: answer.value.passwordLink }
+    if (answer.kind === 'done') {
+      const { proposed, invitation } = answer.value
+      const link = invitation === null ? null : invitationLink(invitation)
+      return proposed
+        ? { kind: 'warn', text: `已提出，${AGREED_FIRST}。`, fields: [], link }
+        : { kind: 'good', text: done, fields: [], link }
+    }
     return answer.kind === 'lost'
       ? { kind: 'warn', text: '没有收到系统的答复，请稍后核对是否已保存。', fields: [], link: null }
       : { kind: 'bad', text: sentence(answer.refusal), fields: fieldsOf(answer.refusal), link: null }

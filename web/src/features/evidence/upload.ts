@@ -1,5 +1,6 @@
 /** One file's way to the order. A lost line costs the part that was under way: whoever goes on sends what is missing. */
 import type { EvidenceKind } from '@domain/evidence'
+import { nameForbidden, nameOtherwise } from '@domain/file-name'
 import { fileTypeOf, HEAD_BYTES, TAIL_BYTES } from '@domain/file-type'
 import { type Refusal, refuse } from '@domain/refusal'
 import type { Answer, evidence } from '../../firebase/doors'
@@ -44,11 +45,8 @@ export const waitForLine = (tries: number): Promise<boolean> =>
     addEventListener('online', on)
   })
 
-/** The name without what the door refuses: what belongs to paths, and what turns the reading direction round. */
-const nameOf = (file: File): string => {
-  const name = file.name.replace(/[\p{Cc}\p{Cf}\\/]/gu, '').trim()
-  return name === '' ? '未命名文件' : name.slice(-150)
-}
+/** The end of a long name, where its extension is. */
+const nameOf = (file: File): string => file.name.trim().slice(-150)
 
 export const upload = async (
   file: File,
@@ -69,8 +67,13 @@ export const upload = async (
     const head = await sliceOf(file, 0, HEAD_BYTES)
     const tail = await sliceOf(file, Math.max(0, file.size - TAIL_BYTES), file.size)
     // The server judges this as well, but only when all has been sent.
-    if (fileTypeOf(head, tail) === null)
-      return { kind: 'refused', refusal: refuse('evidence.wrong-type', 'R16.1') }
+    const type = fileTypeOf(head, tail)
+    const name = nameOf(file)
+    const refusal =
+      type === null
+        ? refuse('evidence.wrong-type', 'R16.1')
+        : (nameForbidden(name) ?? nameOtherwise(name, type))
+    if (refusal !== null) return { kind: 'refused', refusal }
     sha256 = await hashOf(file)
   } catch {
     return { kind: 'unreadable' }

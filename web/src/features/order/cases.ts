@@ -225,17 +225,15 @@ const inspection = ({ order, who, now }: View): Case[] => {
 
 const accused = ({ order, who, unit }: View): Case[] =>
   inCentre(who.post.role)
-    ? order.accused.map((each) => ({
-        title: unit(each),
-        state: '不得参与办理',
-        tone: 'over',
-        details: [],
-      }))
+    ? [
+        ...order.accused.map(unit),
+        ...(order.accusedPersons.length > 0 ? [`${FIELD.persons} ${order.accusedPersons.length} 名`] : []),
+      ].map((title) => ({ title, state: '不得参与办理', tone: 'over', details: [] }))
     : []
 
 const CARDS: readonly (readonly [id: string, title: string, cases: (view: View) => Case[]])[] = [
   ['inspection', '提级核查', inspection],
-  ['accused', '被举报单位', accused],
+  ['accused', '被举报对象', accused],
   ['instruction', '领导批示', instruction],
   ['consultations', '异议与会商', consultations],
   ['returns', '退回申请', returns],

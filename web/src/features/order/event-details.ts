@@ -73,12 +73,13 @@ export const findingDetails = ({ finding, demand, accountability }: InspectionFi
 export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): readonly Detail[] => {
   switch (event.type) {
     case 'verified': {
-      const { title, category, matter, township, place, accused } = event.data
+      const { title, category, matter, township, place, accused, accusedPersons } = event.data
       return [
         { name: FIELD.title, text: title },
         { name: FIELD.category, text: `${CATEGORY[category]} · ${matter}` },
         { name: FIELD.township, text: [names.township(township), place].filter(Boolean).join(' · ') },
         ...named(FIELD.accused, accused.map(names.unit).join('、')),
+        ...named(FIELD.persons, accusedPersons.length > 0 ? `${accusedPersons.length} 名` : ''),
       ]
     }
     case 'dispatched':
@@ -96,7 +97,10 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
       return unnamed(event.data.note)
     case 'feedback-submitted': {
       const { data } = event
-      return FEEDBACK_PARTS.map(({ name, term }) => ({ name: term, text: data[name] }))
+      return [
+        ...FEEDBACK_PARTS.map(({ name, term }) => ({ name: term, text: data[name] })),
+        ...named(FIELD.contact, data.contact),
+      ]
     }
     case 'unit-reviewed':
     case 'return-decided':

@@ -16,5 +16,4 @@ export interface FormProps {
 }
 
 /** Lengths the door accepts. */
-export const LINE = 300
-export const TEXT = 8_000
+export { LINE_AT_MOST as LINE, TEXT_AT_MOST as TEXT } from '@domain/text'

@@ -1,0 +1,124 @@
+/** Administration's log and what waits for a second administrator, as an office reads them. */
+import type { Administration, Deed, Seated } from '../administration'
+import { postOfKey } from '../people'
+import type { Seating } from '../seat'
+import { CHANNEL, postName, UNIT_KIND, type UnitName } from './terms'
+
+export const DEED: Readonly<Record<Deed['did'], string>> = {
+  'set-staff': '人员变更',
+  'propose-staff': '提出人员变更',
+  'decline-staff': '不同意人员变更',
+  'claim-invitation': '本人启用账号',
+  'remove-account': '清除外来账号',
+  'require-password-change': '要求修改密码',
+  'remove-second-factor': '移除动态口令',
+  'set-unit': '单位变更',
+  'set-channel': '消息通道变更',
+  'set-hosts': '消息服务器名单变更',
+  'retry-delivery': '重新发送消息',
+  'publish-year': '公布放假安排',
+  'set-county-days': '调整本县日期',
+  'set-policy': '发布政策',
+  'propose-policy': '提出取消两人办理',
+  'decline-policy': '不同意取消两人办理',
+}
+
+/** One thing that changed, or for somebody new what it is. */
+export interface ChangedLine {
+  readonly label: string
+  /** Null where there was nothing before. */
+  readonly before: string | null
+  readonly after: string
+}
+
+const stateOf = ({ active, invited = false }: Partial<Seated>): string =>
+  invited ? '已邀请，尚未启用' : active === true ? '在岗' : '已停用'
+
+const postsOf = (posts: readonly string[], unitName: UnitName): string =>
+  posts
+    .map((key) => {
+      const post = postOfKey(key)
+      return post === null ? key : postName(post, unitName)
+    })
+    .join('、') || '无'
+
+const changed = (lines: readonly ChangedLine[]): ChangedLine[] =>
+  lines.filter(({ before, after }) => before !== after)
+
+/** What of a person changes, or would; the name only where it is new. */
+export const seatingLines = (
+  before: Seated | null,
+  after: Seating & Partial<Seated>,
+  unitName: UnitName,
+): ChangedLine[] =>
+  changed([
+    { label: '姓名', before: before?.name ?? null, after: after.name },
+    {
+      label: '岗位',
+      before: before === null ? null : postsOf(before.posts, unitName),
+      after: postsOf(after.posts, unitName),
+    },
+    { label: '状态', before: before === null ? null : stateOf(before), after: stateOf(after) },
+  ])
+
+/** What an entry of the log says was changed. */
+export const deedLines = (deed: Deed, unitName: UnitName): ChangedLine[] => {
+  switch (deed.did) {
+    case 'set-staff':
+    case 'propose-staff':
+    case 'decline-staff':
+    case 'claim-invitation':
+      return seatingLines(deed.before, deed.after, unitName)
+    case 'set-unit': {
+      const { before, after } = deed
+      return changed([
+        { label: '名称', before: before?.name ?? null, after: after.name },
+        {
+          label: '类型',
+          before: before === null ? null : UNIT_KIND[before.kind],
+          after: UNIT_KIND[after.kind],
+        },
+        { label: '承办股室', before: before?.section ?? null, after: after.section || '未定' },
+      ])
+    }
+    case 'set-channel': {
+      const kind = (each: (typeof deed)['after']): string =>
+        each.kind === 'none' ? '只在系统内通知' : CHANNEL[each.kind]
+      return [{ label: '通道', before: kind(deed.before), after: kind(deed.after) }]
+    }
+    case 'set-hosts': {
+      const list = ({ hosts }: (typeof deed)['after']): string =>
+        hosts.map(({ host, port }) => `${host}:${port}`).join('、')
+      return [{ label: '名单', before: list(deed.before), after: list(deed.after) }]
+    }
+    case 'publish-year':
+    case 'set-county-days':
+    case 'set-policy':
+      return [{ label: '版本', before: deed.before.version, after: deed.after.version }]
+    case 'propose-policy':
+    case 'decline-policy':
+    case 'remove-account':
+    case 'require-password-change':
+    case 'remove-second-factor':
+    case 'retry-delivery':
+      return []
+  }
+}
+
+/** Whom or what an entry is about, as it was called then. */
+export const deedSubject = (entry: Administration): string => {
+  switch (entry.did) {
+    case 'set-staff':
+    case 'propose-staff':
+    case 'decline-staff':
+    case 'claim-invitation':
+    case 'set-unit':
+    case 'require-password-change':
+    case 'remove-second-factor':
+      return entry.after.name
+    case 'remove-account':
+      return '邮箱被他人抢先注册'
+    default:
+      return ''
+  }
+}

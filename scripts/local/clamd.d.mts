@@ -1,0 +1,1 @@
+export function findClamd(env?: NodeJS.ProcessEnv): string | undefined
