@@ -1,50 +1,19 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, loadEnv, type Plugin } from 'vite'
 
-/** Where the page may connect to. On emulators the ports vary with the suite, so there any host will do. */
-const CONNECT = {
-  production: [
-    "'self'",
-    'https://identitytoolkit.googleapis.com',
-    'https://securetoken.googleapis.com',
-    'https://firestore.googleapis.com',
-    'https://*.cloudfunctions.net',
-  ],
-  emulator: ["'self'", 'http:'],
-}
-
-/** Nothing inline, nothing evaluated, nothing from elsewhere: a text that a caller dictated can never become a program. */
-const contentSecurityPolicy = (mode: string): Plugin => ({
-  name: 'content-security-policy',
+/** Functions refuse a page that does not show its App Check token, unless the deployment says otherwise. */
+const appCheckKey = (mode: string): Plugin => ({
+  name: 'app-check-key',
   apply: 'build',
-  transformIndexHtml: () => [
-    {
-      tag: 'meta',
-      injectTo: 'head-prepend',
-      attrs: {
-        'http-equiv': 'Content-Security-Policy',
-        content: [
-          "default-src 'none'",
-          "script-src 'self'",
-          "style-src 'self'",
-          // Evidence that was looked at is shown from memory.
-          "img-src 'self' blob:",
-          'media-src blob:',
-          'frame-src blob:',
-          "font-src 'self'",
-          "manifest-src 'self'",
-          `connect-src ${CONNECT[mode === 'emulator' ? 'emulator' : 'production'].join(' ')}`,
-          "base-uri 'none'",
-          "form-action 'self'",
-        ].join('; '),
-      },
-    },
-  ],
+  buildStart() {
+    if (mode === 'production' && !loadEnv(mode, import.meta.dirname)['VITE_APP_CHECK_KEY'])
+      this.warn('VITE_APP_CHECK_KEY is not set: see docs/edge.md before you deploy these pages.')
+  },
 })
 
 export default defineConfig(({ mode }) => ({
-  plugins: [vue(), contentSecurityPolicy(mode)],
+  plugins: [vue(), appCheckKey(mode)],
   resolve: { alias: { '@domain': resolve(import.meta.dirname, '../functions/src/domain') } },
   build: {
     // The offices' 360 browsers stand on Chromium 86.
@@ -52,7 +21,7 @@ export default defineConfig(({ mode }) => ({
     outDir: mode === 'emulator' ? 'dist-emulator' : 'dist',
     emptyOutDir: true,
     manifest: true,
-    // Inlined pictures would need `data:` in the policy above.
+    // Inlined pictures would need `data:` in the page's policy (firebase.json).
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
@@ -66,6 +35,7 @@ export default defineConfig(({ mode }) => ({
               test: /@firebase[\\/](app|component|logger|util)[\\/]|[\\/]idb[\\/]/,
               priority: 40,
             },
+            { name: 'firebase-app-check', test: /@firebase[\\/]app-check[\\/]/, priority: 30 },
             { name: 'firebase-auth', test: /@firebase[\\/]auth[\\/]/, priority: 30 },
             {
               name: 'firebase-data',

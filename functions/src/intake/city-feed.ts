@@ -98,7 +98,7 @@ const answer = async (request: Request): Promise<Answer> => {
   )
   // Who cannot sign is counted by address and never against the city, which others must not be able to shut out.
   if ('code' in signature) {
-    const seconds = ofAddress.take(addressOf(request), ticks())
+    const seconds = ofAddress.take(addressOf(request.headers, request.socket.remoteAddress), ticks())
     return seconds === 0 ? protocol(signature.code) : tooMany(seconds)
   }
   const seconds = ofTheCity.take('city', ticks())

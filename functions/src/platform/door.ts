@@ -69,7 +69,7 @@ const refusedBefore = (request: Request, isOpen: boolean): Refusal | null => {
   if (request.method !== 'POST') return null
   if (!isCall(request.body)) return refuse('input.invalid', 'input', { fields: ['data'] })
   return isOpen || request.headers.authorization === undefined
-    ? tooMany(ofAddress.take(addressOf(request), ticks()))
+    ? tooMany(ofAddress.take(addressOf(request.headers, request.socket.remoteAddress), ticks()))
     : null
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 
 /**
  * How much one person, one address or the whole of the city's door may ask of one instance of a function: a bucket of a
@@ -24,8 +24,9 @@ export const limit = (perMinute: number, keysAtMost = 10_000): Limit => {
     take: (key, at) => {
       const before = buckets.get(key) ?? { left: perMinute, at }
       const left = Math.min(perMinute, before.left + ((at - before.at) * perMinute) / MINUTE)
+      // At the end of the map stands who called last.
       buckets.delete(key)
-      buckets.set(key, { left: left >= 1 ? left - 1 : left, at })
+      buckets.set(key, left >= 1 ? { left: left - 1, at } : before)
       if (buckets.size > keysAtMost) buckets.delete(buckets.keys().next().value!)
       return left >= 1 ? 0 : Math.max(1, Math.ceil(((1 - left) * MINUTE) / perMinute / 1000))
     },
@@ -52,7 +53,7 @@ export const ticks = (): number => performance.now()
  * Whoever stands at the other end. Of the addresses that a request lists, the last is the one that the platform itself
  * wrote down; those before it are the sender's to invent.
  */
-export const addressOf = ({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): string => {
+export const addressOf = (headers: IncomingHttpHeaders, peer: string | undefined): string => {
   const listed = [headers['x-forwarded-for'] ?? []].flat().join(',')
-  return listed.split(',').at(-1)?.trim() || (socket.remoteAddress ?? 'unknown')
+  return listed.split(',').at(-1)?.trim() || (peer ?? 'unknown')
 }

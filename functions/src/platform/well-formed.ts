@@ -11,7 +11,7 @@ const MEANS_MORE: readonly string[] = ['@type', '__proto__']
 const canBeUnpacked = (data: unknown): boolean => {
   let level: readonly unknown[] = [data]
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEPTH_AT_MOST) return false
+    if (depth >= DEPTH_AT_MOST) return false
     const next: unknown[] = []
     for (const value of level) {
       if (typeof value !== 'object' || value === null) continue

@@ -1,8 +1,6 @@
 import { type FirebaseApp, type FirebaseOptions, initializeApp } from 'firebase/app'
 import { type Auth, browserSessionPersistence, initializeAuth } from 'firebase/auth'
 
-export const REGION = 'asia-east2'
-
 /** Hosting serves the configuration of the project it belongs to, so that one build runs on every project. */
 const readOptions = async (): Promise<FirebaseOptions> => {
   const response = await fetch('/__/firebase/init.json')
