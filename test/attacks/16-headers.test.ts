@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { bringIn } from '../support/county'
+import { bringIn, done, PEOPLE } from '../support/county'
+import { REGULATION, VERIFIED } from '../support/road'
 import { freshScreens } from '../e2e/support/browser'
 import { lineIn, openOrder, press, told } from '../e2e/support/pages'
 
@@ -122,8 +123,18 @@ describe('attack 16, allowed: the county works under its policy', () => {
     await openOrder(clerk, TITLE)
     await press(clerk, '签收')
     await told(clerk, '工单已签收')
-    await clerk.goto('/orders/HD-1/return-form')
-    await clerk.getByRole('heading', { level: 1 }).waitFor()
+
+    await done(PEOPLE.clerk, 'HD-1', 'verify', VERIFIED)
+    await done(PEOPLE.clerk, 'HD-1', 'dispatch', REGULATION)
+    await done(PEOPLE.handler, 'HD-1', 'unit-sign', {})
+    const handler = await screens.of('mayi-handler')
+    await watched(handler)
+    await handler.goto('/orders/HD-1/return-form')
+    await handler.getByRole('heading', { level: 1 }).waitFor()
+    const word = handler.waitForEvent('download')
+    await handler.getByRole('button', { name: '下载 Word 文件' }).click()
+    await word
+
     await clerk.goto('/notices')
     await clerk.getByRole('heading', { level: 1 }).waitFor()
     expect(violations).toEqual([])
