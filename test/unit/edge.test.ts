@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { appCheckProblems } from '../../scripts/administration/app-check'
 import { writeLocalConfig } from '../../scripts/local/local-config'
 import { ports } from '../../scripts/local/ports'
 import { addressOf, limit } from '../../functions/src/platform/limits'
@@ -75,6 +76,23 @@ describe('the body of a call', () => {
     expect(isCall({ data: nested(32) })).toBe(true)
     expect(isCall({ data: nested(33) })).toBe(false)
     expect(isCall({ data: nested(100_000) })).toBe(false)
+  })
+})
+
+describe('App Check’s settings', () => {
+  const enforced = { name: 'projects/1/services/firestore.googleapis.com', enforcementMode: 'ENFORCED' }
+
+  it('are well where Firestore asks for a token and the web app has a key', () => {
+    expect(appCheckProblems({ services: [enforced], siteKey: 'k' })).toEqual([])
+  })
+
+  it.each([
+    ['nothing is set', {}, 2],
+    ['it only counts', { services: [{ ...enforced, enforcementMode: 'UNENFORCED' }], siteKey: 'k' }, 1],
+    ['another service asks', { services: [{ ...enforced, name: 'projects/1/services/x' }], siteKey: 'k' }, 1],
+    ['there is no key', { services: [enforced], siteKey: '' }, 1],
+  ])('are not where %s', (_what, config, problems) => {
+    expect(appCheckProblems(config)).toHaveLength(problems)
   })
 })
 

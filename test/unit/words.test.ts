@@ -92,6 +92,7 @@ describe('the sentence of a refusal', () => {
 
 /** For each parameter a value, and how the sentence shows it. */
 const SAMPLES: Readonly<Record<string, readonly [string | number | readonly string[], string]>> = {
+  seconds: [30, '30 秒'],
   role: ['handler', '经办人'],
   post: ['handler@mayi', '经办人'],
   other: ['clerk', '热线中心受理员'],
