@@ -131,17 +131,14 @@ describe('a request without a page of ours', () => {
   })
 })
 
-/** Sends what a client that means ill sends: the head, and of the body only as much as is asked for. */
+/** Sends what a client that means ill sends – the head, and of the body only as much as is asked for – and reads the first of the answer. */
 const raw = async (port: number, head: readonly string[], body: string): Promise<string> => {
-  const socket = connect(port, '127.0.0.1')
-  let answer = ''
-  socket.setEncoding('utf8').on('data', (part: string) => (answer += part))
-  // What is sent on after the answer breaks the connection.
-  socket.on('error', () => undefined)
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8')
   socket.write(
     `${['POST / HTTP/1.1', 'Host: x', 'Content-Type: application/json', ...head].join('\r\n')}\r\n\r\n${body}`,
   )
-  await once(socket, 'close')
+  const [answer] = (await once(socket, 'data')) as [string]
+  socket.destroy()
   return answer
 }
 

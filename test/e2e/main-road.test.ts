@@ -232,7 +232,7 @@ describe('on a bad day', () => {
     const page = await screens.of('clerk')
     await openOrder(page, '答复丢在路上')
     let lost = 0
-    await page.route('**/asia-east2/command', async (route) => {
+    await page.route('**/call/command', async (route) => {
       if (route.request().method() !== 'POST' || lost > 0) return route.continue()
       lost += 1
       return route.abort('internetdisconnected')

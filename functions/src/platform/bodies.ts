@@ -32,37 +32,47 @@ const ANSWERS = {
   ],
 } as const
 
-/** Readable to the city's system and to the web's callables alike. The connection ends with it, and what is left unread. */
+/** Readable to the city's system and to the web's callables alike. */
 const refuse = (response: ServerResponse, status: keyof typeof ANSWERS): void => {
   if (response.headersSent) return
   const [code, canonical, message] = ANSWERS[status]
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=utf-8',
     'Cache-Control': 'no-store',
-    Connection: 'close',
   })
   response.end(JSON.stringify({ error: { code, status: canonical, message, fields: [] } }))
+}
+
+/** To the framework the request has no body, so it reads none; Node lets what still comes in fall to the ground. */
+const withoutBody = ({ headers }: IncomingMessage): void => {
+  delete headers['content-length']
+  delete headers['transfer-encoding']
 }
 
 const isCompressed = ({ headers }: IncomingMessage): boolean =>
   !/^(?:identity)?$/i.test(headers['content-encoding'] ?? '')
 
+/** By its head, before any of the body is there. */
+const wrongHead = (request: IncomingMessage, atMost: number): keyof typeof ANSWERS | null => {
+  if (isCompressed(request)) return 415
+  return Number(request.headers['content-length'] ?? 0) > atMost ? 413 : null
+}
+
 const guard = (request: IncomingMessage, response: ServerResponse, atMost: number): void => {
-  if (isCompressed(request)) {
-    refuse(response, 415)
+  const wrong = wrongHead(request, atMost)
+  if (wrong !== null) {
+    refuse(response, wrong)
+    withoutBody(request)
     return
   }
-  if (Number(request.headers['content-length'] ?? 0) > atMost) {
-    refuse(response, 413)
-    return
-  }
-  // A body in chunks does not say how long it is: it is counted as it comes in.
+  // A body in chunks does not say how long it is: it is counted as it comes in, and what is too much is dropped.
   const push = request.push.bind(request)
   let bytes = 0
   request.push = (chunk: Buffer | null, encoding) => {
     bytes += chunk?.length ?? 0
-    if (bytes > atMost) refuse(response, 413)
-    return push(chunk, encoding)
+    if (bytes <= atMost || chunk === null) return push(chunk, encoding)
+    refuse(response, 413)
+    return true
   }
 }
 

@@ -11,7 +11,7 @@ export interface Data {
 const open = async (): Promise<Data> => {
   const { app } = await firebase()
   const key = import.meta.env.VITE_APP_CHECK_KEY
-  if (key !== undefined) {
+  if (key && import.meta.env.MODE !== 'emulator') {
     const { startAppCheck } = await import('./app-check')
     await startAppCheck(app, key)
   }
