@@ -230,6 +230,10 @@ function emulatorEnv(
       LOCAL_TASKS_ORIGIN: originOf(ports.tasks),
       LOCAL_FUNCTIONS_ORIGIN: originOf(ports.functions),
     }),
+    // The demonstration's day and the tests work faster than any person.
+    LIMIT_PER_PERSON: '60000',
+    LIMIT_PER_ADDRESS: '60000',
+    LIMIT_CITY_FEED: '60000',
     // No machine of Google's is asked who we are: that takes seconds to fail, at every start of a function.
     METADATA_SERVER_DETECTION: 'none',
     FUNCTIONS_EMULATOR_PARALLEL: '4',

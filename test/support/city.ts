@@ -21,7 +21,8 @@ const secretOfTheFeed = async (): Promise<string> => {
   return /^CITY_FEED_SECRET=(.+)$/m.exec(secrets)![1]!
 }
 
-let seconds = 0
+/** Seconds that a push was signed with: a signature counts once. */
+const used = new Set<number>()
 
 /** Pushes an order as the city, each time with a signature of its own; `signedWith` makes it somebody else's. */
 export const pushAsCity = async (
@@ -29,9 +30,10 @@ export const pushAsCity = async (
   { origin = inject('suite').functionsOrigin, signedWith }: { origin?: string; signedWith?: string } = {},
 ): Promise<Response> => {
   const body = JSON.stringify(order)
-  // A signature counts once, and is made of whole seconds.
-  const ago = (seconds = (seconds + 1) % 200)
-  const timestamp = String(Math.floor((await localNow()) / 1000) - ago)
+  let seconds = Math.floor((await localNow()) / 1000)
+  while (used.has(seconds)) seconds--
+  used.add(seconds)
+  const timestamp = String(seconds)
   const secret = signedWith ?? (await secretOfTheFeed())
   const signature = createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')
   return fetch(`${origin}/${inject('suite').projectId}/${REGION}/cityFeed`, {

@@ -2,14 +2,15 @@ import { onSchedule } from 'firebase-functions/scheduler'
 import { onTaskDispatched } from 'firebase-functions/tasks'
 import { now } from '../platform/clock'
 import { logFault } from '../platform/door'
+import { ensureNotEarly } from '../platform/task-time'
 import { SCHEDULE_TIME_ZONE, cronOf } from '../schedules/schedules'
 import { database } from '../store/database'
 import { ringOrder } from './ring'
 import { sweep as sweepNow } from './sweep'
 
 /**
- * An alarm comes back. If our clock runs a little behind the queue's, the time the alarm was set for counts: otherwise
- * it would find nothing due and be gone. Only the project's own queue may call this; the platform sees to that.
+ * An alarm comes back. What is due is decided by our own clock. Only the project's own queue may call this; the platform
+ * sees to that.
  */
 export const ring = onTaskDispatched<{ readonly orderId: string; readonly hops: number }>(
   {
@@ -17,9 +18,9 @@ export const ring = onTaskDispatched<{ readonly orderId: string; readonly hops: 
     rateLimits: { maxConcurrentDispatches: 50 },
   },
   async ({ data, scheduledTime }) => {
-    // The queue gives it in seconds since 1970, whatever the library calls it.
-    const setFor = Number(scheduledTime) * 1000
-    await ringOrder(database(), data, Math.max(await now(), Number.isNaN(setFor) ? 0 : setFor))
+    const at = await now()
+    ensureNotEarly(scheduledTime, at)
+    await ringOrder(database(), data, at)
   },
 )
 

@@ -4,8 +4,10 @@ import { logger } from 'firebase-functions'
 import type { Who } from '../domain/people'
 import type { Refusal } from '../domain/refusal'
 import { sentence } from '../domain/words/sentences'
+import { BODY_AT_MOST } from '../platform/bodies'
 import { now } from '../platform/clock'
 import { logFault } from '../platform/door'
+import { addressOf, ofAddress, ofTheCity, ticks } from '../platform/limits'
 import { type FieldProblem, parsePushed } from '../schema/transfer'
 import { database } from '../store/database'
 import { inForce, takeIn } from '../store/transfers'
@@ -14,8 +16,8 @@ import { checkSignature } from './signature'
 
 const CITY_FEED_SECRET = defineSecret('CITY_FEED_SECRET')
 
-/** Bytes. The longest order there can be has well under half of it. */
-const BODY_AT_MOST = 256 * 1024
+/** Two are enough for any county, and the limit of pushes is an instance's own. */
+const INSTANCES_AT_MOST = 2
 
 const CITY: Who = { uid: 'city-feed', post: { role: 'city', unit: null } }
 
@@ -30,6 +32,7 @@ const PROTOCOL = {
   'feed.method': [405, '这里只接受 POST 请求。'],
   'feed.too-large': [413, '内容超过 256 KiB，没有读取。'],
   'feed.media-type': [415, '内容应为未压缩的 UTF-8 JSON（Content-Type: application/json）。'],
+  'feed.too-many': [429, '请求过于频繁，没有处理，请稍后用新的签名重新报送。'],
   'feed.signature': [401, '签名缺失或不正确。'],
   'feed.expired': [401, '签名已过期，请用当前时间重新签名。'],
   'feed.not-json': [400, '内容不是有效的 UTF-8 JSON。'],
@@ -47,6 +50,12 @@ const failed = (
 })
 
 const protocol = (code: keyof typeof PROTOCOL): Answer => failed(PROTOCOL[code][0], code, PROTOCOL[code][1])
+
+/** Says after how many seconds to come again. */
+const tooMany = (seconds: number): Answer => ({
+  ...protocol('feed.too-many'),
+  headers: { 'Retry-After': String(seconds) },
+})
 
 const CONFLICTS = ['feed.replayed', 'transfer.other-content']
 
@@ -75,7 +84,7 @@ const answer = async (request: Request): Promise<Answer> => {
   if (request.method !== 'POST') return { ...protocol('feed.method'), headers: { Allow: 'POST' } }
   // There is none without a body, whatever the types say.
   const body = (request.rawBody as Buffer | undefined) ?? Buffer.alloc(0)
-  if (body.length > BODY_AT_MOST) return protocol('feed.too-large')
+  if (body.length > BODY_AT_MOST.cityFeed) return protocol('feed.too-large')
   if (!isPlainJson(request)) return protocol('feed.media-type')
 
   const secret = CITY_FEED_SECRET.value()
@@ -87,7 +96,13 @@ const answer = async (request: Request): Promise<Answer> => {
     secret,
     at,
   )
-  if ('code' in signature) return protocol(signature.code)
+  // Who cannot sign is counted by address and never against the city, which others must not be able to shut out.
+  if ('code' in signature) {
+    const seconds = ofAddress.take(addressOf(request), ticks())
+    return seconds === 0 ? protocol(signature.code) : tooMany(seconds)
+  }
+  const seconds = ofTheCity.take('city', ticks())
+  if (seconds > 0) return tooMany(seconds)
 
   const json = readJson(body)
   if (json === undefined) return protocol('feed.not-json')
@@ -101,18 +116,23 @@ const answer = async (request: Request): Promise<Answer> => {
 }
 
 /** The door of the city's system: one signed work order per request. What it says is in docs/city-feed.md. */
-export const cityFeed = onRequest({ secrets: [CITY_FEED_SECRET], cors: false }, async (request, response) => {
-  let given: Answer
-  try {
-    given = await answer(request)
-  } catch (error) {
-    logFault('a push of the city failed', error)
-    given = { ...protocol('feed.unavailable'), headers: { 'Retry-After': '60' } }
-  }
-  if (given.status >= 400 && given.status < 500)
-    logger.warn('a push of the city was refused', { status: given.status })
-  response
-    .status(given.status)
-    .set({ 'Cache-Control': 'no-store', ...given.headers })
-    .json(given.body)
-})
+export const cityFeed = onRequest(
+  { secrets: [CITY_FEED_SECRET], cors: false, maxInstances: INSTANCES_AT_MOST },
+  async (request, response) => {
+    // Refused while its body was read.
+    if (response.headersSent) return
+    let given: Answer
+    try {
+      given = await answer(request)
+    } catch (error) {
+      logFault('a push of the city failed', error)
+      given = { ...protocol('feed.unavailable'), headers: { 'Retry-After': '60' } }
+    }
+    if (given.status >= 400 && given.status < 500)
+      logger.warn('a push of the city was refused', { status: given.status })
+    response
+      .status(given.status)
+      .set({ 'Cache-Control': 'no-store', ...given.headers })
+      .json(given.body)
+  },
+)

@@ -3,6 +3,7 @@ import { onSchedule } from 'firebase-functions/scheduler'
 import { onTaskDispatched } from 'firebase-functions/tasks'
 import { now } from '../platform/clock'
 import { logFault } from '../platform/door'
+import { ensureNotEarly } from '../platform/task-time'
 import { cronOf, SCHEDULE_TIME_ZONE } from '../schedules/schedules'
 import { database } from '../store/database'
 import { plan } from '../store/outbox'
@@ -20,8 +21,7 @@ export const noticed = onDocumentWritten(
 )
 
 /**
- * The time of a delivery has come; if our clock runs a little behind the queue's, the time it was set for counts. A crash
- * is tried again after the lease it leaves behind has run out.
+ * The time of a delivery has come, by our own clock. A crash is tried again after the lease it leaves behind has run out.
  */
 export const deliver = onTaskDispatched<{ readonly delivery: string }>(
   {
@@ -30,8 +30,9 @@ export const deliver = onTaskDispatched<{ readonly delivery: string }>(
     rateLimits: { maxConcurrentDispatches: 10, maxDispatchesPerSecond: 5 },
   },
   async ({ data, scheduledTime }) => {
-    const setFor = Number(scheduledTime) * 1000
-    await deliverNow(database(), data.delivery, Math.max(await now(), Number.isNaN(setFor) ? 0 : setFor))
+    const at = await now()
+    ensureNotEarly(scheduledTime, at)
+    await deliverNow(database(), data.delivery, at)
   },
 )
 

@@ -1,10 +1,13 @@
 import { setGlobalOptions } from 'firebase-functions'
 import { ensureApp } from './app'
+import { guardBodies } from './bodies'
 import { REGION } from './runtime'
 
 // The framework reads bodies before any handler, and what it cannot read it answers with Express's own page: one that
 // shows a stack trace to anyone, unless this says production by the time it starts.
 process.env['NODE_ENV'] = 'production'
+
+guardBodies(process.env['FUNCTION_TARGET'])
 
 // Imported before any function is defined: a definition takes the options that are set by then, and a Firestore trigger
 // reads its snapshots through the app that exists by then.

@@ -1,12 +1,24 @@
 import { logger } from 'firebase-functions'
-import { type CallableFunction, type CallableOptions, HttpsError, onCall } from 'firebase-functions/https'
+import {
+  type CallableFunction,
+  type CallableOptions,
+  HttpsError,
+  onCall,
+  type Request,
+} from 'firebase-functions/https'
 import type { z } from 'zod'
 import type { Instant } from '../domain/instant'
 import { no, refuse, type Refusal, type Result } from '../domain/refusal'
 import { type Door, entryForbidden, type Session } from '../domain/session'
 import { sentence } from '../domain/words/sentences'
 import { now } from './clock'
+import { addressOf, ofAddress, ofPerson, ticks } from './limits'
+import { isAppCheckEnforced } from './runtime'
 import { entryTermsOf, sessionOf } from './session'
+import { isCall } from './well-formed'
+
+/** The framework's answer, Express's. */
+type Response = NonNullable<Request['res']>
 
 type Code = ConstructorParameters<typeof HttpsError>[0]
 
@@ -17,6 +29,7 @@ const CODES: Readonly<Record<string, Code>> = {
   'evidence.unknown': 'not-found',
   'evidence.not-scanned': 'unavailable',
   'system.unavailable': 'unavailable',
+  'system.too-many': 'resource-exhausted',
 }
 const CODE_OF_RULE: Readonly<Record<string, Code>> = {
   access: 'permission-denied',
@@ -51,6 +64,51 @@ const unseenIn = (error: z.ZodError): string[] => [
     ),
   ),
 ]
+
+/** Says after how many seconds one may call again, or null if now. */
+const tooMany = (seconds: number): Refusal | null =>
+  seconds === 0 ? null : refuse('system.too-many', 'system', { seconds })
+
+const withRetryAfter = (response: Response | undefined, { params }: Refusal): void => {
+  if (params?.['seconds'] !== undefined) response?.setHeader('Retry-After', String(params['seconds']))
+}
+
+/** What is wrong with a call before anything looks into it, or null. */
+const refusedBefore = (request: Request, isOpen: boolean): Refusal | null => {
+  if (request.method !== 'POST') return null
+  if (!isCall(request.body)) return refuse('input.invalid', 'input', { fields: ['data'] })
+  return isOpen || request.headers.authorization === undefined
+    ? tooMany(ofAddress.take(addressOf(request), ticks()))
+    : null
+}
+
+/**
+ * Stands before the framework's own handling of a callable, which answers 500 to what it cannot unpack and writes it into
+ * the log as it came.
+ */
+const guarded = <Answer>(
+  callable: CallableFunction<unknown, Promise<Answer>>,
+  isOpen = false,
+): CallableFunction<unknown, Promise<Answer>> => {
+  const handle = callable as unknown as (request: Request, response: Response) => Promise<void>
+  const guard = async (request: Request, response: Response): Promise<void> => {
+    // Refused while its body was read.
+    if (response.headersSent) return
+    response.setHeader('Cache-Control', 'no-store')
+    const refusal = refusedBefore(request, isOpen)
+    if (refusal === null) return handle(request, response)
+    const error = refused(refusal)
+    withRetryAfter(response, refusal)
+    response.status(error.httpErrorCode.status).json({ error: error.toJSON() })
+  }
+  // What deploying and the emulators know a function by hangs on it.
+  return Object.defineProperties(
+    guard,
+    Object.getOwnPropertyDescriptors(callable),
+  ) as unknown as typeof callable
+}
+
+const OPTIONS = { enforceAppCheck: isAppCheckEnforced() } as const
 
 const invalid = (error: z.ZodError): Refusal => {
   const characters = unseenIn(error)
@@ -93,21 +151,32 @@ export const door = <Input, Answer>(
   act: (uid: string, input: Input, now: Instant, session: Session) => Promise<Result<Answer>>,
   { opens = 'work', ...options }: DoorOptions = {},
 ): CallableFunction<unknown, Promise<Answer>> =>
-  onCall(options, (request) => {
-    const { auth } = request
-    if (auth === undefined) throw refused(refuse('access.not-signed-in', 'access'))
-    const session = sessionOf(auth.token)
-    return answer(schema, request.data, async (input, at) => {
-      const forbidden = entryForbidden(await entryTermsOf(auth.uid), session, opens)
-      return forbidden === null ? act(auth.uid, input, at, session) : no(forbidden)
-    })
-  })
+  guarded(
+    onCall({ ...OPTIONS, ...options }, (request) => {
+      const { auth } = request
+      if (auth === undefined) throw refused(refuse('access.not-signed-in', 'access'))
+      const flood = tooMany(ofPerson.take(auth.uid, ticks()))
+      if (flood !== null) {
+        withRetryAfter(request.rawRequest.res, flood)
+        throw refused(flood)
+      }
+      const session = sessionOf(auth.token)
+      return answer(schema, request.data, async (input, at) => {
+        const forbidden = entryForbidden(await entryTermsOf(auth.uid), session, opens)
+        return forbidden === null ? act(auth.uid, input, at, session) : no(forbidden)
+      })
+    }),
+  )
 
 /** A callable for whoever has not signed in yet: what it takes must itself prove who may. */
 export const openDoor = <Input, Answer>(
   schema: z.ZodType<Input>,
   act: (input: Input, now: Instant) => Promise<Result<Answer>>,
-): CallableFunction<unknown, Promise<Answer>> => onCall((request) => answer(schema, request.data, act))
+): CallableFunction<unknown, Promise<Answer>> =>
+  guarded(
+    onCall(OPTIONS, (request) => answer(schema, request.data, act)),
+    true,
+  )
 
 /** Logs what kind of error happened where. Messages are left out: they may quote a document. */
 export const logFault = (what: string, error: unknown): void => {

@@ -19,3 +19,6 @@ export function bucketName(): string {
   if (!storageBucket) throw new Error('FIREBASE_CONFIG names no storageBucket')
   return storageBucket
 }
+
+/** In production callables take requests of our own pages only; `APP_CHECK=off` (functions/.env) is said out loud. */
+export const isAppCheckEnforced = (): boolean => !onEmulator() && process.env['APP_CHECK'] !== 'off'

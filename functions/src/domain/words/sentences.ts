@@ -88,6 +88,8 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'duty.separate': (params) =>
     `您在本件中已承担过“${termOf(DUTY, params.text('did', '')) ?? '相关'}”，不能再由您进行“${termOf(DUTY, params.text('duty', '')) ?? '这一'}”。请转请没有参与过该环节的其他人员办理。`,
   'staff.own-administration': () => '不能停用自己的账号或取消自己的管理员岗位。请由另一位管理员操作。',
+  'system.too-many': (params) =>
+    `操作过于频繁，没有办理。请 ${params.text('seconds', '60')} 秒后再试，填写的内容还在。`,
   'channel.bad-url': () => '通道地址不是有效的网址。请从机器人或短信网关的设置页完整复制后再保存。',
   'channel.not-https': () => '通道地址须以 https:// 开头。请核对后再保存。',
   'channel.host-not-listed': (params) =>
