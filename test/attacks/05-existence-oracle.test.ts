@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { z } from 'zod'
 import { COMMAND_TYPES } from '../../functions/src/domain/commands/table'
 import type { CommandType } from '../../functions/src/domain/commands/command'
+import { myAccountRequest } from '../../functions/src/schema/sessions'
 import * as administrationSchema from '../../functions/src/schema/administration'
 import * as channelSchema from '../../functions/src/schema/channels'
 import { evidenceRequest } from '../../functions/src/schema/evidence'
@@ -141,6 +142,8 @@ const WITHOUT_ORDER: Readonly<Record<string, z.ZodType>> = {
   previewAdministration: administrationSchema.preview,
   myChannel: channelSchema.myChannelRequest,
   takeIn: transferSchema.takeInRequest,
+  claimInvitation: administrationSchema.invitationClaim,
+  myAccount: myAccountRequest,
 }
 
 const callables = async (): Promise<string[]> => {

@@ -215,10 +215,10 @@ describe('whatever is sent', () => {
     [400, 'null', () => ({ body: 'null' })],
     [400, 'UTF-16', async () => ({ body: Buffer.from(await text(), 'utf16le') })],
     [400, 'bytes that are not UTF-8', () => ({ body: Buffer.from('{"title":"\xff\xfe"}', 'latin1') })],
-    [415, 'what is not gzip after all', () => ({ body: '{}', headers: { 'content-encoding': 'gzip' } })],
+    [400, 'what is not gzip after all', () => ({ body: '{}', headers: { 'content-encoding': 'gzip' } })],
     [413, '300 KiB', json({ text: 'a'.repeat(300 * 1024) })],
     [
-      415,
+      413,
       'a gzip bomb',
       () => ({ body: gzipSync(Buffer.alloc(64e6)), headers: { 'content-encoding': 'gzip' } }),
     ],

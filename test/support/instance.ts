@@ -43,6 +43,7 @@ export class Instance {
         LOCAL_TASKS_ORIGIN: tasksOrigin,
         LOCAL_FUNCTIONS_ORIGIN: functionsOrigin,
         FUNCTION_TARGET: target,
+        GUARD_BODIES: 'on',
         FUNCTION_SIGNATURE_TYPE: 'http',
         K_SERVICE: target,
         PORT: String(port),
