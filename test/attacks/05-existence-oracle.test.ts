@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { z } from 'zod'
 import { COMMAND_TYPES } from '../../functions/src/domain/commands/table'
 import type { CommandType } from '../../functions/src/domain/commands/command'
+import { myAccountRequest } from '../../functions/src/schema/sessions'
 import * as administrationSchema from '../../functions/src/schema/administration'
 import * as channelSchema from '../../functions/src/schema/channels'
 import { evidenceRequest } from '../../functions/src/schema/evidence'
@@ -79,7 +80,7 @@ beforeAll(async () => {
   had.whole = await begin(ATTACKER, BARRED, FILES.pdf, '说明.pdf')
   await ask(ATTACKER, 'evidence', BARRED, part(FILES.pdf, had.whole))
   await ask(ATTACKER, 'evidence', BARRED, { type: 'finish', id: had.whole })
-  const looked = await ask(ATTACKER, 'evidence', BARRED, { type: 'look', id: had.whole, why: '核对' })
+  const looked = await ask(ATTACKER, 'evidence', BARRED, { type: 'look', id: had.whole, why: '核对现场情况' })
   if (!looked.ok) throw new Error(JSON.stringify(looked))
   had.look = (looked.result as { look: string }).look
   had.half = await begin(ATTACKER, BARRED, FILES.wav, '录音.wav')
@@ -117,7 +118,7 @@ const evidenceRequests = (): Request[] => [
     part(FILES.wav, id),
     { type: 'finish', id },
     { type: 'discard', id },
-    { type: 'look', id, why: '核对' },
+    { type: 'look', id, why: '核对现场情况' },
     { type: 'look', id, why: ' ' },
     { type: 'read', id, look: had.look, index: 0 },
     { type: 'read', id, look: 'no-such-look', index: 0 },
@@ -133,7 +134,7 @@ const evidenceRequests = (): Request[] => [
 const WALKED: Readonly<Record<string, () => Request[] | Promise<Request[]>>> = {
   command: commandRequests,
   evidence: evidenceRequests,
-  lookAtCaller: () => [{ why: '核对' }, { why: ' ' }, { why: 7 }],
+  lookAtCaller: () => [{ why: '核对现场情况' }, { why: ' ' }, { why: 7 }],
 }
 /** Doors that take no order, with what they take instead. */
 const WITHOUT_ORDER: Readonly<Record<string, z.ZodType>> = {
@@ -141,6 +142,8 @@ const WITHOUT_ORDER: Readonly<Record<string, z.ZodType>> = {
   previewAdministration: administrationSchema.preview,
   myChannel: channelSchema.myChannelRequest,
   takeIn: transferSchema.takeInRequest,
+  claimInvitation: administrationSchema.invitationClaim,
+  myAccount: myAccountRequest,
 }
 
 const callables = async (): Promise<string[]> => {
@@ -208,7 +211,7 @@ describe('an order that is not there, one of another unit, and one that accuses 
       caller: (order) => lookAtCaller(db, author, order, '核对', now),
       part: (order, id) => evidenceStore.takePart(db, author, order, { id, index: 0, data: 'AAAA' }, now),
       discard: (order, id) => evidenceStore.discard(db, author, order, id),
-      look: (order, id) => look(db, author, order, { id, why: '核对' }, now),
+      look: (order, id) => look(db, author, order, { id, why: '核对现场情况' }, now),
       read: (order, id) => read(db, author, order, { id, look: had.look, index: 0 }, now),
     }
     for (const [door, knock] of Object.entries(doors))
@@ -280,7 +283,7 @@ describe('attack 5, allowed', () => {
       expect(await code({ type: 'finish', id: MADE_UP })).toBe('evidence.not-begun')
       expect(await code(part(FILES.wav, MADE_UP))).toBe('evidence.not-begun')
       expect(await code({ type: 'discard', id: MADE_UP })).toBe('evidence.unknown')
-      expect(await code({ type: 'look', id: MADE_UP, why: '核对' })).toBe('evidence.unknown')
+      expect(await code({ type: 'look', id: MADE_UP, why: '核对现场情况' })).toBe('evidence.unknown')
       const id = await begin(who, order, FILES.pdf, '说明.pdf')
       expect(await code(part(FILES.pdf, id))).toBe('done')
       expect(await code({ type: 'finish', id })).toBe('done')

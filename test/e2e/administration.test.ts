@@ -174,7 +174,7 @@ describe('the administrator', () => {
     await theirs.getByLabel('设置密码').fill('too-short')
     await theirs.getByLabel('再填一次').fill('too-short')
     await theirs.getByRole('button', { name: '启用账号' }).click()
-    await theirs.getByText('密码至少 10 个字符，请重新填写').waitFor()
+    await theirs.getByText('密码至少 10 位。请加长后再提交').waitFor()
     await expectAccessible(theirs)
     expect(new URL(theirs.url()).hash).toBe('')
     for (const label of ['设置密码', '再填一次']) await theirs.getByLabel(label).fill('a-long-password-1')

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { HOUR } from '../../functions/src/domain/instant'
 import { paths } from '../../functions/src/store/paths'
 import { adminDatabase, done, localNow, orderOf } from '../support/county'
+import { FAR_DAY } from '../support/far-day'
 import { PASS } from '../support/road'
 import type { Acting } from '../support/system'
 import { expectAccessible, expectFitsScreen, freshScreens, PHONE } from './support/browser'
@@ -238,21 +239,21 @@ describe('a matter that takes several steps', () => {
     await rarely(handler, '制定办理方案')
     const panel = actPanel(handler)
     await panel.getByLabel('第 1 步内容').fill('测量管线')
-    await panel.getByLabel('第 1 步完成日期').fill('2099-01-10')
+    await panel.getByLabel('第 1 步完成日期').fill(FAR_DAY)
     await panel.getByLabel('第 2 步内容').fill('写错的一步')
     await panel.getByRole('button', { name: '增加一步' }).click()
     await panel.getByLabel('第 3 步内容').fill('分段施工')
     await press(handler, '删除第 2 步')
     await press(handler, '保存方案')
     await handler.getByRole('alert').waitFor()
-    await panel.getByLabel('第 2 步完成日期').fill('2099-02-10')
+    await panel.getByLabel('第 2 步完成日期').fill(FAR_DAY)
     await expectAccessible(handler)
     await expectFitsScreen(handler)
     await press(handler, '保存方案')
     await told(handler, '办理方案已保存')
     expect((await orderOf(NUMBER))?.assignments[0]?.plan?.steps).toEqual([
-      { what: '测量管线', by: '2099-01-10' },
-      { what: '分段施工', by: '2099-02-10' },
+      { what: '测量管线', by: FAR_DAY },
+      { what: '分段施工', by: FAR_DAY },
     ])
     const reviewer = await screens.of('reviewer')
     await reviewer.getByRole('link', { name: '全部未结' }).click()
@@ -287,7 +288,7 @@ describe('a panel judges a demand', () => {
       await panel.getByLabel(`第 ${index + 1} 位评价员姓名`).fill(name)
       await panel.getByLabel(`第 ${index + 1} 位评价员类别`).selectOption({ label: kind })
     }
-    await panel.getByLabel('会议时间').fill('2099-01-10T09:00')
+    await panel.getByLabel('会议时间').fill(`${FAR_DAY}T09:00`)
     await panel.getByLabel('会议地点').fill('县热线中心')
     await expectAccessible(clerk)
     await expectFitsScreen(clerk)

@@ -250,7 +250,7 @@ describe('whatever is sent', () => {
     [422, 'a time to come', json({ transferredAt: '2099-01-01T00:00:00Z' })],
     [422, 'a call after its transfer', json({ calledAt: '2099-01-01T00:00:00Z' })],
     [201, 'a byte order mark', async () => ({ body: `\ufeff${await text()}` })],
-    [201, 'the longest text', json({ text: '😀'.repeat(10_000) })],
+    [201, 'the longest text', json({ text: `路灯${'😀'.repeat(9_999)}` })],
     [
       201,
       'a caller made of special characters',

@@ -18,7 +18,17 @@ import { sweepOutbox } from '../../functions/src/notices/sweep'
 import { morning } from '../../functions/src/schedules/morning'
 import { paths } from '../../functions/src/store/paths'
 import { deliver as deliverEvent } from '../support/cloud-event'
-import { bringIn, call, closeDatabase, freshCounty, give, local, localNow, PEOPLE } from '../support/county'
+import {
+  bringIn,
+  call,
+  closeDatabase,
+  freshCounty,
+  give,
+  local,
+  localNow,
+  PEOPLE,
+  untilAnOrdinaryWednesday,
+} from '../support/county'
 import { Receiver } from '../support/receiver'
 import { runSchedule } from '../support/run-schedule'
 import { REGULATION, VERIFIED } from '../support/road'
@@ -338,6 +348,8 @@ describe('the sweep behind the tasks', () => {
 
 describe('the morning list', () => {
   it('[R15.1] tells each desk at half past eight what is due, in the app and by channel, once a day', async () => {
+    // What is dispatched in the morning is due the next day: that one must be worked, too.
+    await untilAnOrdinaryWednesday()
     await toMorning()
     await dispatch('OB-10')
     const opening = next(startOfDayNumber(dayNumberOf(await localNow()) + 1))

@@ -84,15 +84,16 @@ export const mayLookAt = (
   { post }: { readonly post: Post },
 ): boolean => readsIn(order, post) && evidenceReaders(order, evidence).includes(audienceOf(post))
 
-/** Why this person may not look at it; null if they may. To whom it is not meant it does not exist. */
+/** Why this person may not look at it, or read on under a look whose reason was given (`why` is null); null if they may. To whom it is not meant it does not exist. */
 export const evidenceLookForbidden = (
   order: Readers,
   evidence: Pick<Evidence, 'unit'> | null,
   who: { readonly post: Post },
-  why: string,
+  why: string | null,
 ): Refusal | null => {
   if (!readsIn(order, who.post)) return refuse('access.unknown-order', 'access')
   if (evidence === null || !mayLookAt(order, evidence, who)) return refuse('evidence.unknown', 'access')
+  if (why === null) return null
   return why.trim() === '' ? refuse('evidence.why-missing', 'R16.1') : reasonProblem(why)
 }
 

@@ -56,6 +56,15 @@ export const fieldsOf = (error: z.ZodError): string[] => [
   ),
 ]
 
+/** Of these, where characters are that nobody sees or that cannot be stored: it must be said, since it cannot be seen. */
+const unseenIn = (error: z.ZodError): string[] => [
+  ...new Set(
+    error.issues.flatMap((issue) =>
+      issue.code === 'custom' && issue.params?.['problem'] === 'bad-characters' ? [issue.path.join('.')] : [],
+    ),
+  ),
+]
+
 /** Says after how many seconds one may call again, or null if now. */
 const tooMany = (seconds: number): Refusal | null =>
   seconds === 0 ? null : refuse('system.too-many', 'system', { seconds })
@@ -101,15 +110,6 @@ const guarded = <Answer>(
 
 /** Called by our own pages only, which come from the same host. */
 const OPTIONS = { cors: false, enforceAppCheck: isAppCheckEnforced() } as const
-
-/** Of these, where characters are that nobody sees or that cannot be stored: it must be said, since it cannot be seen. */
-const unseenIn = (error: z.ZodError): string[] => [
-  ...new Set(
-    error.issues.flatMap((issue) =>
-      issue.code === 'custom' && issue.params?.['problem'] === 'bad-characters' ? [issue.path.join('.')] : [],
-    ),
-  ),
-]
 
 const invalid = (error: z.ZodError): Refusal => {
   const characters = unseenIn(error)

@@ -17,9 +17,6 @@ import { dataOf, paths, readTogether } from './paths'
 /** How long the rest of a file can be read under one look: what a large recording takes over a slow line. */
 const LASTS = 10 * MINUTE
 
-/** The reason was given when the look was written down. */
-const UNDER_A_LOOK = '-'
-
 export interface LookedAt {
   /** Names the look under which the other parts are read. */
   readonly look: string
@@ -38,7 +35,7 @@ const lookedAt = async (
   author: Author,
   orderId: string,
   id: string,
-  why: string,
+  why: string | null,
 ): Promise<Result<{ readonly order: Order; readonly evidence: EvidenceDocument; readonly who: Who }>> => {
   const at = paths(db)
   const [found, flags, person, evidence] = await readTogether<
@@ -91,7 +88,7 @@ export const read = async (
   const isOver = entry === null || !covers(entry, author, orderId, id) || now - entry.at > LASTS
   // The right to the order comes first: whether there was such a look would tell of it.
   const allowed = await db.runTransaction(
-    (transaction) => lookedAt(transaction, db, author, orderId, id, entry?.why ?? UNDER_A_LOOK),
+    (transaction) => lookedAt(transaction, db, author, orderId, id, null),
     { readOnly: true },
   )
   if (!allowed.ok) return allowed
