@@ -4,7 +4,7 @@ import { logger } from 'firebase-functions'
 import type { Who } from '../domain/people'
 import type { Refusal } from '../domain/refusal'
 import { sentence } from '../domain/words/sentences'
-import { BODY_AT_MOST } from '../platform/bodies'
+import { BODY_AT_MOST, isRefusedForItsBody } from '../platform/bodies'
 import { now } from '../platform/clock'
 import { logFault } from '../platform/door'
 import { addressOf, ofAddress, ofTheCity, ticks } from '../platform/limits'
@@ -119,8 +119,7 @@ const answer = async (request: Request): Promise<Answer> => {
 export const cityFeed = onRequest(
   { secrets: [CITY_FEED_SECRET], cors: false, maxInstances: INSTANCES_AT_MOST },
   async (request, response) => {
-    // Refused while its body was read.
-    if (response.headersSent) return
+    if (isRefusedForItsBody(request, response)) return
     let given: Answer
     try {
       given = await answer(request)

@@ -32,8 +32,13 @@ const ANSWERS = {
   ],
 } as const
 
+type Wrong = keyof typeof ANSWERS
+
+/** Requests whose body is not read, and why. */
+const refused = new WeakMap<IncomingMessage, Wrong>()
+
 /** Readable to the city's system and to the web's callables alike. */
-const refuse = (response: ServerResponse, status: keyof typeof ANSWERS): void => {
+const answer = (response: ServerResponse, status: Wrong): void => {
   if (response.headersSent) return
   const [code, canonical, message] = ANSWERS[status]
   response.writeHead(status, {
@@ -41,6 +46,13 @@ const refuse = (response: ServerResponse, status: keyof typeof ANSWERS): void =>
     'Cache-Control': 'no-store',
   })
   response.end(JSON.stringify({ error: { code, status: canonical, message, fields: [] } }))
+}
+
+/** Whether the request was refused for its body, and has its answer now. Every door asks this first. */
+export const isRefusedForItsBody = (request: IncomingMessage, response: ServerResponse): boolean => {
+  const wrong = refused.get(request)
+  if (wrong !== undefined) answer(response, wrong)
+  return wrong !== undefined
 }
 
 /** To the framework the request has no body, so it reads none; Node lets what still comes in fall to the ground. */
@@ -53,7 +65,7 @@ const isCompressed = ({ headers }: IncomingMessage): boolean =>
   !/^(?:identity)?$/i.test(headers['content-encoding'] ?? '')
 
 /** By its head, before any of the body is there. */
-const wrongHead = (request: IncomingMessage, atMost: number): keyof typeof ANSWERS | null => {
+const wrongHead = (request: IncomingMessage, atMost: number): Wrong | null => {
   if (isCompressed(request)) return 415
   return Number(request.headers['content-length'] ?? 0) > atMost ? 413 : null
 }
@@ -61,25 +73,24 @@ const wrongHead = (request: IncomingMessage, atMost: number): keyof typeof ANSWE
 const guard = (request: IncomingMessage, response: ServerResponse, atMost: number): void => {
   const wrong = wrongHead(request, atMost)
   if (wrong !== null) {
-    refuse(response, wrong)
+    refused.set(request, wrong)
     withoutBody(request)
     return
   }
-  // A body in chunks does not say how long it is: it is counted as it comes in, and what is too much is dropped.
+  // A body in chunks does not say how long it is: it is counted as it comes in, and what is too much is dropped. The
+  // framework is in the midst of reading it, and what it has is of no use to anybody: it is answered here.
   const push = request.push.bind(request)
   let bytes = 0
   request.push = (chunk: Buffer | null, encoding) => {
     bytes += chunk?.length ?? 0
     if (bytes <= atMost || chunk === null) return push(chunk, encoding)
-    refuse(response, 413)
+    refused.set(request, 413)
+    answer(response, 413)
     return true
   }
 }
 
-/**
- * Stands before the framework in the process of one function: Node tells of every request before its body is read. The
- * framework still hears of a request that was refused here, so a door does nothing where an answer has been sent.
- */
+/** Stands before the framework in the process of one function: Node tells of every request before its body is read. */
 export const guardBodies = (target: string | undefined): void => {
   const atMost = (BODY_AT_MOST as Readonly<Record<string, number>>)[target ?? '']
   if (atMost === undefined) return

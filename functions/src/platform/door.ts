@@ -11,6 +11,7 @@ import type { Instant } from '../domain/instant'
 import { no, refuse, type Refusal, type Result } from '../domain/refusal'
 import { type Door, entryForbidden, type Session } from '../domain/session'
 import { sentence } from '../domain/words/sentences'
+import { isRefusedForItsBody } from './bodies'
 import { now } from './clock'
 import { addressOf, ofAddress, ofPerson, ticks } from './limits'
 import { isAppCheckEnforced } from './runtime'
@@ -92,8 +93,7 @@ const guarded = <Answer>(
 ): CallableFunction<unknown, Promise<Answer>> => {
   const handle = callable as unknown as (request: Request, response: Response) => Promise<void>
   const guard = async (request: Request, response: Response): Promise<void> => {
-    // Refused while its body was read.
-    if (response.headersSent) return
+    if (isRefusedForItsBody(request, response)) return
     response.setHeader('Cache-Control', 'no-store')
     const refusal = refusedBefore(request, isOpen)
     if (refusal === null) return handle(request, response)
