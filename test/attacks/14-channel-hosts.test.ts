@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import { FieldValue } from 'firebase-admin/firestore'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Delivery } from '../../functions/src/domain/delivery'
 import { DAY, dayNumberOf, MINUTE, startOfDayNumber } from '../../functions/src/domain/instant'
 import { nextWorkingMoment } from '../../functions/src/domain/office-hours'
@@ -8,7 +8,17 @@ import { officialCalendar } from '../../functions/src/domain/official-calendar'
 import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
 import { deliver } from '../../functions/src/notices/deliver'
 import { paths } from '../../functions/src/store/paths'
-import { bringIn, call, closeDatabase, done, freshCounty, local, localNow, PEOPLE } from '../support/county'
+import {
+  bringIn,
+  call,
+  closeDatabase,
+  done,
+  freshCounty,
+  local,
+  localNow,
+  PEOPLE,
+  workAsFunctionsDo,
+} from '../support/county'
 import { Receiver } from '../support/receiver'
 import { REGULATION, VERIFIED } from '../support/road'
 
@@ -19,10 +29,8 @@ let receiver: Receiver
 beforeAll(async () => {
   db = await freshCounty()
   receiver = await Receiver.start(SECRET)
-  // Deliveries are also made from here; both must reach the same local queue.
-  process.env['FUNCTIONS_EMULATOR'] = 'true'
-  process.env['LOCAL_TASKS_ORIGIN'] = inject('suite').tasksOrigin
-  process.env['LOCAL_FUNCTIONS_ORIGIN'] = inject('suite').functionsOrigin
+  // Deliveries are also made from here.
+  workAsFunctionsDo()
   // Into office hours, outside of which nothing is sent.
   const tomorrow = startOfDayNumber(dayNumberOf((await localNow()) + DAY))
   await local('advance', {

@@ -9,7 +9,7 @@ import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
 import { paths } from '../../functions/src/store/paths'
 import { type SignInConfig, signInProblems } from '../../scripts/administration/sign-in-settings'
 import { freshScreens, signIn } from '../e2e/support/browser'
-import { adminDatabase, call } from '../support/county'
+import { adminDatabase, call, tokenOf as unsignedToken } from '../support/county'
 import { callWith, readStatus, signInWith, tokenOf } from '../support/identity'
 
 const screens = freshScreens()
@@ -39,24 +39,9 @@ const newClerk = async (uid: string): Promise<string> => {
   return email
 }
 
-/** A token as the emulators take it, of a sign-in as told. */
-const forged = (uid: string, claims: object): string => {
-  const { projectId } = inject('suite')
-  const seconds = Math.floor(Date.now() / 1000)
-  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
-  const all = {
-    sub: uid,
-    user_id: uid,
-    aud: projectId,
-    iss: `https://securetoken.google.com/${projectId}`,
-    iat: seconds,
-    exp: seconds + 3600,
-    auth_time: seconds,
-    firebase: { sign_in_provider: 'password', identities: {} },
-    ...claims,
-  }
-  return `${part({ alg: 'none', typ: 'JWT' })}.${part(all)}.`
-}
+/** A token of a sign-in as told. */
+const forged = (uid: string, claims: object): string =>
+  unsignedToken(uid, { firebase: { sign_in_provider: 'password', identities: {} }, ...claims })
 
 /** What whoever holds the token gets: of the database, and of a door. */
 const gets = async (token: string): Promise<readonly [number, string | null]> => {

@@ -28,6 +28,7 @@ import {
   localNow,
   PEOPLE,
   untilAnOrdinaryWednesday,
+  workAsFunctionsDo,
 } from '../support/county'
 import { Receiver } from '../support/receiver'
 import { runSchedule } from '../support/run-schedule'
@@ -40,10 +41,8 @@ let receiver: Receiver
 beforeAll(async () => {
   db = await freshCounty()
   receiver = await Receiver.start(SECRET)
-  // Deliveries are also made from here; both must reach the same local queue.
-  process.env['FUNCTIONS_EMULATOR'] = 'true'
-  process.env['LOCAL_TASKS_ORIGIN'] = inject('suite').tasksOrigin
-  process.env['LOCAL_FUNCTIONS_ORIGIN'] = inject('suite').functionsOrigin
+  // Deliveries are also made from here.
+  workAsFunctionsDo()
 })
 afterAll(async () => {
   await receiver.stop()

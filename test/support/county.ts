@@ -17,6 +17,16 @@ const system = (): System => (shared ??= new System(inject('suite')))
 
 export const adminDatabase = (): Firestore => system().db
 
+/** What is run in the test's own process goes to the same local queue as what the functions run. */
+export const workAsFunctionsDo = (): void => {
+  const { tasksOrigin, functionsOrigin } = inject('suite')
+  Object.assign(process.env, {
+    FUNCTIONS_EMULATOR: 'true',
+    LOCAL_TASKS_ORIGIN: tasksOrigin,
+    LOCAL_FUNCTIONS_ORIGIN: functionsOrigin,
+  })
+}
+
 export const closeDatabase = async (): Promise<void> => {
   shared = undefined
   await Promise.all(getApps().map((app) => deleteApp(app)))
@@ -63,7 +73,7 @@ export const untilAnOrdinaryWednesday = async (): Promise<void> => {
 
 export const localNow = (): Promise<number> => system().now()
 
-export const tokenOf: System['tokenOf'] = (uid) => system().tokenOf(uid)
+export const tokenOf: System['tokenOf'] = (uid, more) => system().tokenOf(uid, more)
 
 export const call: System['call'] = (uid, name, data) => system().call(uid, name, data)
 

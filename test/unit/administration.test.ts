@@ -3,12 +3,14 @@ import {
   agreeable,
   type Deed,
   isSameSeat,
+  loosens,
   noticesOfAdministration,
   type Seated,
   type StaffProposal,
   takesTwo,
 } from '../../functions/src/domain/administration'
 import { ROLES } from '../../functions/src/domain/people'
+import { DEFAULT_POLICY, type SecondFactorOf } from '../../functions/src/domain/policy'
 import { pushedText } from '../../functions/src/domain/words/notices'
 import { deedLines } from '../../functions/src/domain/words/administration'
 
@@ -64,6 +66,27 @@ describe('what takes a second administrator', () => {
     ],
   ])('%s', (_what, before, after, invite, expected) => {
     expect(takesTwo(before, after, invite)).toBe(expected)
+  })
+})
+
+describe('a policy', () => {
+  const { guard } = DEFAULT_POLICY
+  const asks = (secondFactorOf: SecondFactorOf) => ({ ...guard, secondFactorOf })
+
+  it.each([
+    ['does without the second person', guard, { ...guard, secondPerson: false }, true],
+    ['asks a second factor of nobody any more', asks('administrators'), asks('nobody'), true],
+    ['asks it of fewer', asks('lookers'), asks('administrators'), true],
+    ['asks it of more', asks('administrators'), asks('lookers'), false],
+    ['changes something else', guard, { ...guard, idleMinutes: 60 }, false],
+    [
+      'does so where one person is enough',
+      { ...asks('lookers'), secondPerson: false },
+      asks('nobody'),
+      false,
+    ],
+  ])('that %s takes two, or does not', (_what, inForce, next, expected) => {
+    expect(loosens(inForce, next)).toBe(expected)
   })
 })
 

@@ -6,7 +6,7 @@ import type { ChannelKind } from './channels'
 import { DAY, type Instant } from './instant'
 import type { Notice, NoticeKind } from './notices'
 import { postOfKey, type Role } from './people'
-import type { Policy } from './policy'
+import { type Guard, type Policy, SECOND_FACTOR_OF } from './policy'
 import { no, ok, refuse, type Result } from './refusal'
 import type { Seating } from './seat'
 import type { Unit } from './unit'
@@ -42,7 +42,7 @@ export type Deed =
       readonly before: VersionShown
       readonly after: VersionShown
     }
-  /** To do without the second person; `before` is the policy it was to be changed from. */
+  /** To loosen the guard; `before` is the policy it was to be changed from. */
   | { readonly did: 'propose-policy' | 'decline-policy'; readonly before: VersionShown; readonly after: null }
   /** How somebody signs in: their sessions are over, and the password is changed first or the second factor is gone. */
   | {
@@ -117,6 +117,15 @@ export const takesTwo = (before: Seated | null, after: Seating, invite: boolean)
   return given.some(sees) || (changed && (isAdministrator(had) || isAdministrator(has)))
 }
 
+/**
+ * Whether a policy takes away what guards against an administrator alone: the second person, or the second factor of
+ * anybody it was asked of.
+ */
+export const loosens = (inForce: Guard, next: Guard): boolean =>
+  inForce.secondPerson &&
+  (!next.secondPerson ||
+    SECOND_FACTOR_OF.indexOf(next.secondFactorOf) < SECOND_FACTOR_OF.indexOf(inForce.secondFactorOf))
+
 /** How long a proposal waits for somebody who agrees, and an invitation for whom it invites. */
 export const WAITS_FOR = 7 * DAY
 
@@ -144,7 +153,7 @@ export interface StaffProposal extends ProposalBase {
   readonly invite: boolean
 }
 
-/** A policy that does without the second person. */
+/** A policy that loosens what guards against one administrator alone. */
 export interface PolicyProposal extends ProposalBase {
   readonly type: 'set-policy'
   readonly whom: null

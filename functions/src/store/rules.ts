@@ -1,6 +1,6 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { actingAs } from '../domain/access'
-import { noticesOfAdministration } from '../domain/administration'
+import { loosens, noticesOfAdministration } from '../domain/administration'
 import { changedRules, type ChangedRules, type CountyChange } from '../domain/county-rules'
 import type { Instant } from '../domain/instant'
 import { ok, type Result } from '../domain/refusal'
@@ -71,7 +71,7 @@ export const changeRules = async (
     if (agreed !== null && !agreed.ok) return agreed
     const author = await administratorIn(transaction, db, authorUid)
     if (!author.ok) return author
-    if (change.type === 'set-policy' && agreed === null && disarms(inForce, policy))
+    if (change.type === 'set-policy' && agreed === null && loosens(inForce.guard, policy.guard))
       return propose(transaction, db, author.value, change, now)
     const version = change.type === 'set-policy' ? rules.policyVersion : String(rules.calendarVersion)
     const job =
@@ -116,9 +116,6 @@ export const changeRules = async (
     return ok({ version, job, proposal: null })
   })
 }
-
-const disarms = (inForce: Policy, next: Policy): boolean =>
-  inForce.guard.secondPerson && !next.guard.secondPerson
 
 const propose = async (
   transaction: Transaction,

@@ -19,8 +19,8 @@ export const DEED: Readonly<Record<Deed['did'], string>> = {
   'publish-year': '公布放假安排',
   'set-county-days': '调整本县日期',
   'set-policy': '发布政策',
-  'propose-policy': '提出取消两人办理',
-  'decline-policy': '不同意取消两人办理',
+  'propose-policy': '提出放宽安全设置',
+  'decline-policy': '不同意放宽安全设置',
 }
 
 /** One thing that changed, or for somebody new what it is. */
