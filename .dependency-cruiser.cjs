@@ -1,8 +1,71 @@
 /** The arrows between folders point one way; see "Finding one's way" in the README. */
 const within = (folder) => `^functions/src/${folder}/`
 
+/** A room may use the rooms named before it, and itself. */
+const onlyDownwards = (name, comment, parent, rooms) =>
+  rooms.slice(0, -1).map((room, i) => ({
+    name: `${name}: ${room}`,
+    comment,
+    severity: 'error',
+    from: { path: `^${parent}/${room}/` },
+    to: { path: `^${parent}/(${rooms.slice(i + 1).join('|')})/` },
+  }))
+
+/** Rooms of the law, from what every rule needs to what a person reads. */
+const DOMAIN = [
+  'base',
+  'matters',
+  'policy',
+  'time',
+  'people',
+  'evidence',
+  'order',
+  'commands',
+  'notices',
+  'confidential',
+  'figures',
+  'seals',
+  'administration',
+  'words',
+]
+
+/** What the functions are made of: the ground, the use cases, and the doors that call them. */
+const FUNCTIONS = [
+  'domain',
+  'schema',
+  'platform',
+  'store',
+  'confidential',
+  'evidence',
+  'orders',
+  'alarms',
+  'notices',
+  'reactions',
+  'seals',
+  'jobs',
+  'intake',
+  'accounts',
+  'administration',
+  'doors',
+]
+
 module.exports = {
   forbidden: [
+    ...onlyDownwards('rooms-of-the-law', 'See DOMAIN above.', 'functions/src/domain', DOMAIN),
+    ...onlyDownwards('rooms-of-the-functions', 'See FUNCTIONS above.', 'functions/src', FUNCTIONS),
+    {
+      name: 'every-room-has-its-place',
+      comment: 'A new folder is named in DOMAIN or FUNCTIONS.',
+      severity: 'error',
+      from: {},
+      to: {
+        path: '^functions/src/[^/]+/',
+        pathNot: [
+          `^functions/src/domain/(${DOMAIN.join('|')})/`,
+          `^functions/src/(${FUNCTIONS.slice(1).join('|')})/`,
+        ],
+      },
+    },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'domain-knows-only-itself',
@@ -29,16 +92,6 @@ module.exports = {
       severity: 'error',
       from: { path: within('store') },
       to: { path: '^functions/src/', pathNot: [within('(domain|schema|platform|store)')] },
-    },
-    {
-      name: 'doors-do-not-know-each-other',
-      comment: 'What two doors share belongs into store/ or domain/.',
-      severity: 'error',
-      from: { path: within('(commands|confidential|evidence|intake)') },
-      to: {
-        path: within('(commands|confidential|evidence|intake|reactions|alarms|schedules)'),
-        pathNot: within('$1'),
-      },
     },
     {
       name: 'web-knows-only-the-domain',

@@ -1,8 +1,8 @@
-import type { CommandData, CommandType } from '../functions/src/domain/commands/command'
-import type { Order } from '../functions/src/domain/order'
-import type { Post } from '../functions/src/domain/people'
-import { TOWNSHIPS } from '../functions/src/domain/townships'
-import type { CatalogueEntry } from '../functions/src/domain/unit'
+import type { CommandData, CommandType } from '../functions/src/domain/order/command'
+import type { Order } from '../functions/src/domain/order/order'
+import type { Post } from '../functions/src/domain/people/people'
+import { TOWNSHIPS } from '../functions/src/domain/matters/townships'
+import type { CatalogueEntry } from '../functions/src/domain/people/unit'
 import { SAMPLE_CATALOGUE } from './catalogue'
 import { UNIT_NAMES } from './unit-names'
 

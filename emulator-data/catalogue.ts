@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../functions/src/domain/unit'
+import type { CatalogueEntry } from '../functions/src/domain/people/unit'
 import { UNIT_NAMES } from './unit-names'
 
 const entry = (id: string, matter: string, unit: string, basis: string): CatalogueEntry => ({

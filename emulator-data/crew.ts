@@ -1,4 +1,4 @@
-import { postKey, type Post } from '../functions/src/domain/people'
+import { postKey, type Post } from '../functions/src/domain/people/people'
 import { type Session, signIn, type Target } from '../scripts/local/sign-in'
 import type { Act } from './acts'
 import { SAMPLE_PEOPLE, type SamplePerson } from './sample-people'

@@ -1,12 +1,12 @@
-import type { CommandData, CommandType } from '../functions/src/domain/commands/command'
+import type { CommandData, CommandType } from '../functions/src/domain/order/command'
 import {
   dayNumberOf,
   dayOfNumber,
   HOUR,
   type Instant,
   startOfDayNumber,
-} from '../functions/src/domain/instant'
-import type { Post } from '../functions/src/domain/people'
+} from '../functions/src/domain/base/instant'
+import type { Post } from '../functions/src/domain/people/people'
 import type { Act, Case } from './acts'
 
 const CLERK: Post = { role: 'clerk', unit: null }

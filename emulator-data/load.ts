@@ -1,5 +1,5 @@
-import { type Instant, toIso } from '../functions/src/domain/instant'
-import { isUnitRole, type Post, ROLES } from '../functions/src/domain/people'
+import { type Instant, toIso } from '../functions/src/domain/base/instant'
+import { isUnitRole, type Post, ROLES } from '../functions/src/domain/people/people'
 import { postName } from '../functions/src/domain/words/terms'
 import { actsOn, entryFor } from './acts'
 import { type Crew, crewAt, personIn, type Row } from './crew'

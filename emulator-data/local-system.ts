@@ -1,7 +1,7 @@
 import { deleteApp, initializeApp } from 'firebase-admin/app'
 import { type Auth, getAuth } from 'firebase-admin/auth'
 import { type Firestore, getFirestore } from 'firebase-admin/firestore'
-import type { Instant } from '../functions/src/domain/instant'
+import type { Instant } from '../functions/src/domain/base/instant'
 import { REGION } from '../functions/src/platform/runtime'
 import { originOf, type Ports } from '../scripts/local/ports'
 import type { Target } from '../scripts/local/sign-in'

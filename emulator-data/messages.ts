@@ -1,5 +1,5 @@
-import type { Category } from '../functions/src/domain/category'
-import type { Caller } from '../functions/src/domain/personal-data'
+import type { Category } from '../functions/src/domain/matters/category'
+import type { Caller } from '../functions/src/domain/people/personal-data'
 
 /** What somebody told the hotline. `text` is as they said it, so some of it names the caller: masking takes that out. */
 export interface SampleMessage {

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '../functions/src/domain/instant'
+import { HOUR, MINUTE } from '../functions/src/domain/base/instant'
 import type { Acts } from './acts'
 import type { Exceptions } from './exceptions'
 import { SAMPLE_MESSAGES } from './messages'

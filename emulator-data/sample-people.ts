@@ -1,4 +1,4 @@
-import { type Role, UNIT_ROLES } from '../functions/src/domain/people'
+import { type Role, UNIT_ROLES } from '../functions/src/domain/people/people'
 import { UNIT_NAMES } from './unit-names'
 
 /** Everybody's. It opens nothing but an emulator on the machine it was typed on. */

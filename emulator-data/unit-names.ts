@@ -1,4 +1,4 @@
-import type { Unit } from '../functions/src/domain/unit'
+import type { Unit } from '../functions/src/domain/people/unit'
 
 /** A unit without its people. `staffed` says whether the sample county has any for it. */
 export interface SampleUnit extends Pick<Unit, 'id' | 'name' | 'kind' | 'section'> {

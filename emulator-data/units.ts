@@ -1,4 +1,4 @@
-import type { Unit } from '../functions/src/domain/unit'
+import type { Unit } from '../functions/src/domain/people/unit'
 import { SAMPLE_PEOPLE } from './sample-people'
 import { UNIT_NAMES } from './unit-names'
 

@@ -1,7 +1,7 @@
 import chineseDays from 'chinese-days'
 import dayjs from 'dayjs'
 import businessTime from 'dayjs-business-time'
-import { workdayLimit } from '../../functions/src/domain/deadline'
+import { workdayLimit } from '../../functions/src/domain/time/deadline'
 import {
   DAY,
   dayNumber,
@@ -10,9 +10,9 @@ import {
   startOfDayNumber,
   type Day,
   type Instant,
-} from '../../functions/src/domain/instant'
-import { officialCalendar, officialYears } from '../../functions/src/domain/official-calendar'
-import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
+} from '../../functions/src/domain/base/instant'
+import { officialCalendar, officialYears } from '../../functions/src/domain/time/official-calendar'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
 
 const CASES = 20_000
 const ROUNDS = 3

@@ -1,12 +1,12 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import { type Act, actsOn, entryFor } from '../../emulator-data/acts'
 import { SAMPLE_MESSAGES } from '../../emulator-data/messages'
-import type { Command } from '../../functions/src/domain/commands/command'
-import type { Instant } from '../../functions/src/domain/instant'
-import { postKey } from '../../functions/src/domain/people'
+import type { Command } from '../../functions/src/domain/order/command'
+import type { Instant } from '../../functions/src/domain/base/instant'
+import { postKey } from '../../functions/src/domain/people/people'
 import { personIn } from '../../emulator-data/crew'
-import { command } from '../../functions/src/store/orders'
-import { clerk, inForce, repeats, takeIn } from '../../functions/src/store/transfers'
+import { command } from '../../functions/src/orders/orders'
+import { clerk, inForce, repeats, takeIn } from '../../functions/src/intake/transfers'
 
 const MESSAGE = SAMPLE_MESSAGES.find(({ township }) => township === '360429102')!
 const { title, text, category, matter, township, place, caller } = MESSAGE

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Firestore } from 'firebase-admin/firestore'
 import { sealKey } from '../../functions/src/platform/seal-key'
 import { folderSink } from '../../functions/src/platform/seal-sink'
-import { seal } from '../../functions/src/schedules/seal'
+import { seal } from '../../functions/src/seals/seal'
 import { countDocuments } from './counting'
 import { bringInHere, giveHere, MAIN_ROAD } from './road'
 

@@ -10,7 +10,7 @@ import {
   type Instant,
   startOfDayNumber,
   toIso,
-} from '../../functions/src/domain/instant'
+} from '../../functions/src/domain/base/instant'
 import { paths } from '../../functions/src/store/paths'
 import { originOf } from '../local/ports'
 import { Refused } from '../local/sign-in'

@@ -1,5 +1,5 @@
 import type { Firestore } from 'firebase-admin/firestore'
-import type { Happenings } from '../../functions/src/domain/events'
+import type { Happenings } from '../../functions/src/domain/order/events'
 import {
   addTo,
   type Count,
@@ -9,7 +9,7 @@ import {
   plus,
   type Counts,
   talliesOf,
-} from '../../functions/src/domain/figures'
+} from '../../functions/src/domain/figures/figures'
 import { paths } from '../../functions/src/store/paths'
 import { pagesOf } from '../../functions/src/store/paged'
 import { INCIDENTS, type Incident, type Outcome, type Rates } from './expectation'

@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
 import { unitName } from '../../emulator-data/unit-names'
-import { DAY } from '../../functions/src/domain/instant'
+import { DAY } from '../../functions/src/domain/base/instant'
 import { CENTRE, RATE } from '../../functions/src/domain/words/terms'
 import { fullTime } from '../../functions/src/domain/words/times'
 import type { Driven } from './drive'

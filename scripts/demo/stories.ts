@@ -1,4 +1,4 @@
-import type { Category } from '../../functions/src/domain/category'
+import type { Category } from '../../functions/src/domain/matters/category'
 
 /** When something that has a limit is done: in time, after its breach, or after it has climbed once or twice as well. */
 export type Lateness = 'in-time' | 'late' | 'climbed' | 'climbed-twice'

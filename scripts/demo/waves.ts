@@ -1,5 +1,5 @@
 import type { Acts } from '../../emulator-data/acts'
-import type { Category } from '../../functions/src/domain/category'
+import type { Category } from '../../functions/src/domain/matters/category'
 import type { Lateness, Story } from './stories'
 
 /** A time at which people work: so long after the first morning, or after the handling limit of those who work then. */

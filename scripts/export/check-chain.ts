@@ -1,6 +1,6 @@
-import type { OrderEvent } from '../../functions/src/domain/events'
-import { type Break as HistoryBreak, historyBrokenAt } from '../../functions/src/domain/history'
-import type { Order } from '../../functions/src/domain/order'
+import type { OrderEvent } from '../../functions/src/domain/order/events'
+import { type Break as HistoryBreak, historyBrokenAt } from '../../functions/src/domain/order/history'
+import type { Order } from '../../functions/src/domain/order/order'
 import { sha256 } from '../../functions/src/platform/sha256'
 
 export interface Break extends HistoryBreak {

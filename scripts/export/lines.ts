@@ -1,8 +1,8 @@
-import type { OrderEvent } from '../../functions/src/domain/events'
-import { type Counts, type Figures, NO_COUNTS, plus, RATES } from '../../functions/src/domain/figures'
-import { type Instant, toIso } from '../../functions/src/domain/instant'
-import type { Link } from '../../functions/src/domain/ledger'
-import type { Order } from '../../functions/src/domain/order'
+import type { OrderEvent } from '../../functions/src/domain/order/events'
+import { type Counts, type Figures, NO_COUNTS, plus, RATES } from '../../functions/src/domain/figures/figures'
+import { type Instant, toIso } from '../../functions/src/domain/base/instant'
+import type { Link } from '../../functions/src/domain/seals/ledger'
+import type { Order } from '../../functions/src/domain/order/order'
 
 const ORDER_TIMES = [
   'transferredAt',

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { buildFunctions } from '../build-functions'
+import { buildFunctions } from '../build/build-functions'
 import { fingerprint } from './fingerprint'
 import { LOCAL_WEB } from './local-config'
 

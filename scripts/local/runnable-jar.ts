@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type FirestoreJar, findFirestoreJar } from './firestore-jar.mjs'
+import { type FirestoreJar, findFirestoreJar } from '../set-up/firestore-jar.mjs'
 import { storedZip } from './stored-zip'
 
 const MAIN_CLASS = 'com.google.cloud.datastore.emulator.firestore.CloudFirestore'

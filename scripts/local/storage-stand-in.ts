@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { findStorageRuntime } from './storage-runtime.mjs'
+import { findStorageRuntime } from '../set-up/storage-runtime.mjs'
 import { storedZip } from './stored-zip'
 
 const MAIN_CLASS = 'ClosedRules'

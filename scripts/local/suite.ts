@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { REGION } from '../../functions/src/platform/runtime'
-import { SCHEDULES, SCHEDULE_TIME_ZONE } from '../../functions/src/schedules/schedules'
+import { SCHEDULES, SCHEDULE_TIME_ZONE } from '../../functions/src/platform/cron'
 import { EmulatorProcess } from './emulator-process'
 import { whenLauncherEnds } from './launcher'
 import { writeLocalConfig } from './local-config'

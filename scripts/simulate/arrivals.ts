@@ -1,4 +1,4 @@
-import type { Category } from '../../functions/src/domain/category'
+import type { Category } from '../../functions/src/domain/matters/category'
 import {
   DAY,
   dayNumberOf,
@@ -7,8 +7,8 @@ import {
   type Instant,
   MINUTE,
   startOfDayNumber,
-} from '../../functions/src/domain/instant'
-import { matterKeyOf } from '../../functions/src/domain/matter'
+} from '../../functions/src/domain/base/instant'
+import { matterKeyOf } from '../../functions/src/domain/matters/matter'
 import { randomOf } from '../demo/random'
 import type { County } from './county'
 import { type Dice, diceOf } from './dice'

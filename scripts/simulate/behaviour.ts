@@ -1,5 +1,5 @@
-import type { EventType, OrderEvent } from '../../functions/src/domain/events'
-import { hostOf, type Stage } from '../../functions/src/domain/order'
+import type { EventType, OrderEvent } from '../../functions/src/domain/order/events'
+import { hostOf, type Stage } from '../../functions/src/domain/order/order'
 import {
   archiveOrder,
   callBack,

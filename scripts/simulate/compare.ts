@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import { CATEGORIES } from '../../functions/src/domain/category'
+import { CATEGORIES } from '../../functions/src/domain/matters/category'
 import {
   type Counts,
   NO_COUNTS,
@@ -7,8 +7,8 @@ import {
   RATES,
   talliesOf,
   UNCATEGORISED,
-} from '../../functions/src/domain/figures'
-import { CLOCK_KINDS, type ClockKind, type Policy } from '../../functions/src/domain/policy'
+} from '../../functions/src/domain/figures/figures'
+import { CLOCK_KINDS, type ClockKind, type Policy } from '../../functions/src/domain/policy/policy'
 import { CATEGORY } from '../../functions/src/domain/words/terms'
 import { type Simulation, simulate } from './run'
 

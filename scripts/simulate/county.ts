@@ -1,9 +1,9 @@
 import { SAMPLE_CATALOGUE } from '../../emulator-data/catalogue'
 import { UNIT_NAMES } from '../../emulator-data/unit-names'
-import type { Calendar } from '../../functions/src/domain/calendar'
-import { officialCalendar } from '../../functions/src/domain/official-calendar'
-import { TOWNSHIPS } from '../../functions/src/domain/townships'
-import type { CatalogueEntry, Unit } from '../../functions/src/domain/unit'
+import type { Calendar } from '../../functions/src/domain/time/calendar'
+import { officialCalendar } from '../../functions/src/domain/time/official-calendar'
+import { TOWNSHIPS } from '../../functions/src/domain/matters/townships'
+import type { CatalogueEntry, Unit } from '../../functions/src/domain/people/unit'
 import type { Dice } from './dice'
 import { inUnit } from './people'
 

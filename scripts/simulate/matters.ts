@@ -1,6 +1,6 @@
-import type { Category } from '../../functions/src/domain/category'
-import { TOWNSHIPS } from '../../functions/src/domain/townships'
-import type { CatalogueEntry } from '../../functions/src/domain/unit'
+import type { Category } from '../../functions/src/domain/matters/category'
+import { TOWNSHIPS } from '../../functions/src/domain/matters/townships'
+import type { CatalogueEntry } from '../../functions/src/domain/people/unit'
 import { type County, governmentOf } from './county'
 import type { Dice } from './dice'
 

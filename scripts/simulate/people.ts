@@ -1,4 +1,10 @@
-import { type Post, postKey, type Role, type UnitRole, type Who } from '../../functions/src/domain/people'
+import {
+  type Post,
+  postKey,
+  type Role,
+  type UnitRole,
+  type Who,
+} from '../../functions/src/domain/people/people'
 
 const made = new Map<string, Who>()
 

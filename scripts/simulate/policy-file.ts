@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { DEFAULT_POLICY, type Policy } from '../../functions/src/domain/policy'
+import { DEFAULT_POLICY, type Policy } from '../../functions/src/domain/policy/policy'
 import { policySettings } from '../../functions/src/schema/policy'
 
 /** The file is not a policy; the message says where and why. */

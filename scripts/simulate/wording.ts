@@ -1,5 +1,5 @@
-import { type Day, dayNumberOf, dayOfNumber, type Instant } from '../../functions/src/domain/instant'
-import type { Feedback } from '../../functions/src/domain/order'
+import { type Day, dayNumberOf, dayOfNumber, type Instant } from '../../functions/src/domain/base/instant'
+import type { Feedback } from '../../functions/src/domain/order/order'
 import type { Matter } from './matters'
 
 /** What people write, made of the matter at hand. */

@@ -1,5 +1,11 @@
-import type { Calendar } from '../../functions/src/domain/calendar'
-import { dayNumberOf, HOUR, type Instant, MINUTE, startOfDayNumber } from '../../functions/src/domain/instant'
+import type { Calendar } from '../../functions/src/domain/time/calendar'
+import {
+  dayNumberOf,
+  HOUR,
+  type Instant,
+  MINUTE,
+  startOfDayNumber,
+} from '../../functions/src/domain/base/instant'
 
 interface Hours {
   /** Minutes after 00:00. */

@@ -1,7 +1,7 @@
-import type { EventType } from '../../functions/src/domain/events'
-import { evolve } from '../../functions/src/domain/evolve'
-import { type Order, type Stage, STAGES } from '../../functions/src/domain/order'
-import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
+import type { EventType } from '../../functions/src/domain/order/events'
+import { evolve } from '../../functions/src/domain/order/evolve'
+import { type Order, type Stage, STAGES } from '../../functions/src/domain/order/order'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
 import { STAGE } from '../../functions/src/domain/words/terms'
 import { sha256 } from '../../functions/src/platform/sha256'
 import { simulate } from '../simulate/run'
@@ -47,7 +47,7 @@ export const lifecyclePage = (): string => {
     '',
     'Made by `npm run state-chart` from the code: a simulated year is folded event by event, and each change of stage is an',
     'arrow here. `npm test` holds this page to what the code does. An event that changes no stage – a step of the inner loop, an',
-    'application, a reminder – is not an arrow; `functions/src/domain/events.ts` lists them all.',
+    'application, a reminder – is not an arrow; `functions/src/domain/order/events.ts` lists them all.',
     '',
     '```mermaid',
     'stateDiagram-v2',

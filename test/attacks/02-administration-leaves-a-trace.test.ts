@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { loadSamplePeople } from '../../emulator-data/load'
-import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
 import { paths } from '../../functions/src/store/paths'
 import { adminDatabase, bringIn, call, closeDatabase, freshCounty } from '../support/county'
 

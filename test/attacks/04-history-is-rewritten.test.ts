@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { canonical } from '../../functions/src/domain/chain'
-import { evolve } from '../../functions/src/domain/evolve'
-import type { OrderEvent } from '../../functions/src/domain/events'
-import { DAY } from '../../functions/src/domain/instant'
-import type { Link } from '../../functions/src/domain/ledger'
-import type { Order } from '../../functions/src/domain/order'
+import { canonical } from '../../functions/src/domain/base/canonical'
+import { evolve } from '../../functions/src/domain/order/evolve'
+import type { OrderEvent } from '../../functions/src/domain/order/events'
+import { DAY } from '../../functions/src/domain/base/instant'
+import type { Link } from '../../functions/src/domain/seals/ledger'
+import type { Order } from '../../functions/src/domain/order/order'
 import { ledgerEntryId } from '../../functions/src/store/ledger'
-import { write } from '../../functions/src/store/orders'
+import { write } from '../../functions/src/orders/orders'
 import { paths } from '../../functions/src/store/paths'
 import { exportCounty } from '../../scripts/export/export-county'
 import {
@@ -97,11 +97,11 @@ const judged = async () => {
   const exported = await exportCounty(db, { out })
   const node = process.execPath
   const verify = await run(node, [
-    ...['--import', 'tsx', 'scripts/verify.ts', out, '--json'],
+    ...['--import', 'tsx', 'scripts/verify/main.ts', out, '--json'],
     ...['--seals', sealsFolder(), '--public-key', await publicKey()],
   ])
   const second = await run(node, ['docs/verify.mjs', out, sealsFolder(), await publicKey()])
-  const audit = await run(node, ['--import', 'tsx', 'scripts/audit.ts', out])
+  const audit = await run(node, ['--import', 'tsx', 'scripts/audit/main.ts', out])
   const findings = (JSON.parse(verify.out) as { findings: Finding[] }).findings
   return { exported, verify: { ...verify, findings }, second, audit }
 }
@@ -245,7 +245,7 @@ describe('history is rewritten', () => {
     const other = join(out, 'another.pem')
     await writeFile(other, generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }))
     const verify = await run(process.execPath, [
-      ...['--import', 'tsx', 'scripts/verify.ts', out, '--seals', sealsFolder(), '--public-key', other],
+      ...['--import', 'tsx', 'scripts/verify/main.ts', out, '--seals', sealsFolder(), '--public-key', other],
     ])
     expect(verify.code).toBe(1)
     expect(verify.out).toMatch(/^seal +seal:1 .*is not one of those given/m)

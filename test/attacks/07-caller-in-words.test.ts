@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { withoutCaller } from '../../functions/src/domain/personal-data'
+import { withoutCaller } from '../../functions/src/domain/people/personal-data'
 import { paths } from '../../functions/src/store/paths'
 import { bringIn, closeDatabase, done, freshCounty, give, localNow, orderOf, PEOPLE } from '../support/county'
 import { FEEDBACK, REGULATION, VERIFIED } from '../support/road'

@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
 import { paths } from '../../functions/src/store/paths'
 import { attach, begin, evidence, partOf } from '../support/attach'
 import { bringIn, call, closeDatabase, done, freshCounty, give, orderOf, PEOPLE } from '../support/county'

@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { brokenAt } from '../../functions/src/domain/chain'
+import { brokenAt } from '../../functions/src/domain/order/chain'
 import { sha256 } from '../../functions/src/platform/sha256'
 import { paths } from '../../functions/src/store/paths'
 import { pushAsCity, transferOf } from '../support/city'

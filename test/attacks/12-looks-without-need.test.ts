@@ -1,7 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { dayNumberOf, HOUR, type Instant, startOfDayNumber } from '../../functions/src/domain/instant'
-import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
+import { dayNumberOf, HOUR, type Instant, startOfDayNumber } from '../../functions/src/domain/base/instant'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
 import { paths } from '../../functions/src/store/paths'
 import {
   advance,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { DAY, dayNumberOf, dayOfNumber } from '../../functions/src/domain/instant'
-import { isBlank, isUnfitLine, visible } from '../../functions/src/domain/text'
+import { DAY, dayNumberOf, dayOfNumber } from '../../functions/src/domain/base/instant'
+import { isBlank, isUnfitLine, visible } from '../../functions/src/domain/base/text'
 import {
   bringIn,
   call,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { HOUR } from '../../functions/src/domain/instant'
+import { HOUR } from '../../functions/src/domain/base/instant'
 import { paths } from '../../functions/src/store/paths'
 import { adminDatabase, done, localNow, orderOf } from '../support/county'
 import { FAR_DAY } from '../support/far-day'

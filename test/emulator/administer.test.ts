@@ -2,9 +2,9 @@ import { getApps } from 'firebase-admin/app'
 import { getAuth } from 'firebase-admin/auth'
 import type { Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { lacking } from '../../functions/src/domain/unit'
+import { lacking } from '../../functions/src/domain/people/unit'
 import { paths } from '../../functions/src/store/paths'
-import { DAY } from '../../functions/src/domain/instant'
+import { DAY } from '../../functions/src/domain/base/instant'
 import { advance, bringIn, call, closeDatabase, freshCounty, give, local } from '../support/county'
 
 let db: Firestore

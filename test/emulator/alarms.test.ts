@@ -2,7 +2,7 @@ import type { Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { ringOrder } from '../../functions/src/alarms/ring'
 import { sweep } from '../../functions/src/alarms/sweep'
-import { DAY, HOUR, toIso } from '../../functions/src/domain/instant'
+import { DAY, HOUR, toIso } from '../../functions/src/domain/base/instant'
 import { paths } from '../../functions/src/store/paths'
 import {
   advance,

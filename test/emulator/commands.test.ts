@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { brokenAt } from '../../functions/src/domain/chain'
+import { brokenAt } from '../../functions/src/domain/order/chain'
 import { paths } from '../../functions/src/store/paths'
 import { bringIn, call, closeDatabase, freshCounty, give, orderOf, PEOPLE } from '../support/county'
 import { REGULATION, sha256, VERIFIED } from '../support/road'

@@ -132,7 +132,7 @@ interface Run {
 const importing = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> =>
   new Promise((resolve, reject) => {
     const offset = inject('suite').ports.functions - ports(0).functions
-    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/import.ts', ...args], {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/import/main.ts', ...args], {
       cwd: root,
       // Far from Shanghai on purpose: what time a row says does not depend on where the machine is.
       env: { ...process.env, TZ: 'America/New_York', PORT_OFFSET: String(offset), ...environment },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
-import { ATTEMPTS_AT_MOST, type Delivery } from '../../functions/src/domain/delivery'
+import { ATTEMPTS_AT_MOST, type Delivery } from '../../functions/src/domain/notices/delivery'
 import {
   DAY,
   dayNumberOf,
@@ -9,13 +9,13 @@ import {
   type Instant,
   MINUTE,
   startOfDayNumber,
-} from '../../functions/src/domain/instant'
-import { nextWorkingMoment } from '../../functions/src/domain/office-hours'
-import { officialCalendar } from '../../functions/src/domain/official-calendar'
-import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
+} from '../../functions/src/domain/base/instant'
+import { nextWorkingMoment } from '../../functions/src/domain/time/office-hours'
+import { officialCalendar } from '../../functions/src/domain/time/official-calendar'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
 import { deliver as deliverOne } from '../../functions/src/notices/deliver'
 import { sweepOutbox } from '../../functions/src/notices/sweep'
-import { morning } from '../../functions/src/schedules/morning'
+import { morning } from '../../functions/src/notices/morning'
 import { paths } from '../../functions/src/store/paths'
 import { deliver as deliverEvent } from '../support/cloud-event'
 import {

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { seedCounty } from '../../emulator-data/seed'
-import { dayNumberOf, HOUR, type Instant, startOfDayNumber, toIso } from '../../functions/src/domain/instant'
-import { command as decide } from '../../functions/src/store/orders'
+import {
+  dayNumberOf,
+  HOUR,
+  type Instant,
+  startOfDayNumber,
+  toIso,
+} from '../../functions/src/domain/base/instant'
+import { command as decide } from '../../functions/src/orders/orders'
 import { paths } from '../../functions/src/store/paths'
 import { freeOffset } from '../../scripts/local/free-offset'
 import { startSuite, type Suite } from '../../scripts/local/suite'

@@ -1,4 +1,4 @@
-import type { EvidenceKind } from '../../functions/src/domain/evidence'
+import type { EvidenceKind } from '../../functions/src/domain/evidence/evidence'
 import { call } from './county'
 import { FILES, hashOf } from './files'
 import type { Acting, CallAnswer } from './system'

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { inject } from 'vitest'
-import { MINUTE, toIso } from '../../functions/src/domain/instant'
+import { MINUTE, toIso } from '../../functions/src/domain/base/instant'
 import { REGION } from '../../functions/src/platform/runtime'
 import { localNow } from './county'
 

@@ -4,7 +4,7 @@ import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { findClamd } from '../../scripts/local/clamd.mjs'
+import { findClamd } from '../../scripts/set-up/clamd.mjs'
 
 /** What every scanner's makers have agreed on to be found, and nobody is harmed by. In pieces, or this file would be it. */
 export const EICAR = Buffer.from(
@@ -36,7 +36,7 @@ export interface Clamd {
 export const startClamd = async (): Promise<Clamd> => {
   const command = findClamd()
   if (command === undefined)
-    throw new Error('There is no clamd: `node scripts/set-up.mjs --scanner` installs it')
+    throw new Error('There is no clamd: `node scripts/set-up/main.mjs --scanner` installs it')
   const folder = mkdtempSync(join(tmpdir(), 'hotline-clamd-'))
   const port = await freePort()
   mkdirSync(join(folder, 'signatures'))

@@ -1,7 +1,7 @@
-import type { CommandData } from '../../functions/src/domain/commands/command'
-import type { Evaluator } from '../../functions/src/domain/evaluation'
-import { DAY, HOUR, MINUTE } from '../../functions/src/domain/instant'
-import type { Who } from '../../functions/src/domain/people'
+import type { CommandData } from '../../functions/src/domain/order/command'
+import type { Evaluator } from '../../functions/src/domain/order/evaluation'
+import { DAY, HOUR, MINUTE } from '../../functions/src/domain/base/instant'
+import type { Who } from '../../functions/src/domain/people/people'
 import {
   at,
   CITY,

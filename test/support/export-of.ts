@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { OrderEvent } from '../../functions/src/domain/events'
-import { addTo, type Figures, talliesOf } from '../../functions/src/domain/figures'
-import type { Order } from '../../functions/src/domain/order'
+import type { OrderEvent } from '../../functions/src/domain/order/events'
+import { addTo, type Figures, talliesOf } from '../../functions/src/domain/figures/figures'
+import type { Order } from '../../functions/src/domain/order/order'
 import { eventLine, orderLine, statsText } from '../../scripts/export/lines'
 
 /** The three files, as far as they have been read: what a test may tamper with. */

@@ -1,6 +1,6 @@
 import { inject } from 'vitest'
 import { REGION } from '../../functions/src/platform/runtime'
-import type { Refusal } from '../../functions/src/domain/refusal'
+import type { Refusal } from '../../functions/src/domain/base/refusal'
 import type { CallAnswer } from './system'
 
 /** The sign-in service and the database as anybody reaches them who has no more than a network: by REST. */

@@ -2,8 +2,8 @@
    @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-return,
    @typescript-eslint/no-unsafe-call, @typescript-eslint/restrict-plus-operands
    -- a fault may be planted anywhere in a record, and be of any kind */
-import { canonical } from '../../functions/src/domain/chain'
-import { DAY, HOUR, MINUTE } from '../../functions/src/domain/instant'
+import { canonical } from '../../functions/src/domain/base/canonical'
+import { DAY, HOUR, MINUTE } from '../../functions/src/domain/base/instant'
 import { END, everyRoad } from './every-road'
 import { exportOf, type ExportFiles } from './export-of'
 import { at, sha256 } from './road'

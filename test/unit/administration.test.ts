@@ -8,9 +8,9 @@ import {
   type Seated,
   type StaffProposal,
   takesTwo,
-} from '../../functions/src/domain/administration'
-import { ROLES } from '../../functions/src/domain/people'
-import { DEFAULT_POLICY, type SecondFactorOf } from '../../functions/src/domain/policy'
+} from '../../functions/src/domain/administration/administration'
+import { ROLES } from '../../functions/src/domain/people/people'
+import { DEFAULT_POLICY, type SecondFactorOf } from '../../functions/src/domain/policy/policy'
 import { pushedText } from '../../functions/src/domain/words/notices'
 import { deedLines } from '../../functions/src/domain/words/administration'
 

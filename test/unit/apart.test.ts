@@ -6,14 +6,14 @@ import {
   recordsBeside,
   together,
   withFlags,
-} from '../../functions/src/domain/apart'
-import type { OrderEvent } from '../../functions/src/domain/events'
-import { evolve } from '../../functions/src/domain/evolve'
-import { HOUR } from '../../functions/src/domain/instant'
-import { may } from '../../functions/src/domain/may'
-import type { Who } from '../../functions/src/domain/people'
-import { readersOf } from '../../functions/src/domain/readers'
-import type { Order } from '../../functions/src/domain/order'
+} from '../../functions/src/domain/order/apart'
+import type { OrderEvent } from '../../functions/src/domain/order/events'
+import { evolve } from '../../functions/src/domain/order/evolve'
+import { HOUR } from '../../functions/src/domain/base/instant'
+import { may } from '../../functions/src/domain/commands/may'
+import type { Who } from '../../functions/src/domain/people/people'
+import { readersOf } from '../../functions/src/domain/order/readers'
+import type { Order } from '../../functions/src/domain/order/order'
 import { everyRoad } from '../support/every-road'
 import {
   CITY,

@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { Calendar } from '../../functions/src/domain/calendar'
-import { seal } from '../../functions/src/domain/chain'
-import { evolve } from '../../functions/src/domain/evolve'
-import { DAY, HOUR, MINUTE } from '../../functions/src/domain/instant'
-import { officialYears } from '../../functions/src/domain/official-calendar'
-import { DEFAULT_POLICY, type Policy } from '../../functions/src/domain/policy'
-import { eventReaders } from '../../functions/src/domain/readers'
-import { reschedule } from '../../functions/src/domain/reschedule'
+import { Calendar } from '../../functions/src/domain/time/calendar'
+import { seal } from '../../functions/src/domain/order/chain'
+import { evolve } from '../../functions/src/domain/order/evolve'
+import { DAY, HOUR, MINUTE } from '../../functions/src/domain/base/instant'
+import { officialYears } from '../../functions/src/domain/time/official-calendar'
+import { DEFAULT_POLICY, type Policy } from '../../functions/src/domain/policy/policy'
+import { eventReaders } from '../../functions/src/domain/order/readers'
+import { reschedule } from '../../functions/src/domain/order/reschedule'
 import { audit } from '../../scripts/audit/audit'
 import { Calendars, type CountyDays } from '../../scripts/audit/calendar'
 import { lineOf } from '../../scripts/audit/findings'
@@ -155,7 +155,7 @@ describe('an alarm that is late', () => {
 describe('npm run audit', () => {
   const run = (files: Record<string, string>) =>
     withFolder(files, (folder) =>
-      spawnSync(process.execPath, ['--import', 'tsx', resolve('scripts/audit.ts'), folder], {
+      spawnSync(process.execPath, ['--import', 'tsx', resolve('scripts/audit/main.ts'), folder], {
         encoding: 'utf8',
       }),
     )

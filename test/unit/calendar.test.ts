@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Calendar, SEARCH_DAYS, type DayFact } from '../../functions/src/domain/calendar'
-import { dayNumber, dayOfNumber } from '../../functions/src/domain/instant'
-import { officialCalendar, officialYears } from '../../functions/src/domain/official-calendar'
+import { Calendar, SEARCH_DAYS, type DayFact } from '../../functions/src/domain/time/calendar'
+import { dayNumber, dayOfNumber } from '../../functions/src/domain/base/instant'
+import { officialCalendar, officialYears } from '../../functions/src/domain/time/official-calendar'
 
 const day = (date: string) => dayNumber(date)!
 const official = officialCalendar()

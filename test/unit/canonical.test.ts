@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonical } from '../../functions/src/domain/chain'
+import { canonical } from '../../functions/src/domain/base/canonical'
 
 /** The definition, as plainly as it can be written. */
 const plainly = (value: unknown): string => {

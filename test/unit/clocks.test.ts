@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { DAY, HOUR } from '../../functions/src/domain/instant'
-import { noticesOf } from '../../functions/src/domain/notices'
-import type { OrderEvent } from '../../functions/src/domain/events'
+import { DAY, HOUR } from '../../functions/src/domain/base/instant'
+import { noticesOf } from '../../functions/src/domain/notices/notices'
+import type { OrderEvent } from '../../functions/src/domain/order/events'
 import { at, CLERK, HANDLER, REDO, REVIEWER, Road, TUESDAY, VERIFIED } from '../support/road'
 
 const rings = (road: Road): [string, string, number][] =>

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { CATEGORIES, type Category } from '../../functions/src/domain/category'
-import { handlingLimit, signBy } from '../../functions/src/domain/deadline'
+import { CATEGORIES, type Category } from '../../functions/src/domain/matters/category'
+import { handlingLimit, signBy } from '../../functions/src/domain/time/deadline'
 import {
   dayNumber,
   dayOfNumber,
   startOfDayNumber,
   toIso,
   type Instant,
-} from '../../functions/src/domain/instant'
-import { officialCalendar } from '../../functions/src/domain/official-calendar'
-import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
+} from '../../functions/src/domain/base/instant'
+import { officialCalendar } from '../../functions/src/domain/time/official-calendar'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
 import { OFFICIAL_YEARS, independentDeadline, isWorked } from '../support/independent-deadline'
 import { seeded } from '../support/random'
 

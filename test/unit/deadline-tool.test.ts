@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { beforeAll, describe, expect, test } from 'vitest'
 
-const TOOL = ['--import', 'tsx', 'scripts/deadline.ts']
+const TOOL = ['--import', 'tsx', 'scripts/deadline/main.ts']
 
 interface Run {
   readonly status: number | null

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CATEGORIES, type Category } from '../../functions/src/domain/category'
-import { handlingLimit, signBy, workdayLimit, type Handling } from '../../functions/src/domain/deadline'
+import { CATEGORIES, type Category } from '../../functions/src/domain/matters/category'
+import { handlingLimit, signBy, workdayLimit, type Handling } from '../../functions/src/domain/time/deadline'
 import {
   HOUR,
   dayNumber,
@@ -9,9 +9,9 @@ import {
   dayOfNumber,
   startOfDayNumber,
   toIso,
-} from '../../functions/src/domain/instant'
-import { officialCalendar, officialYears } from '../../functions/src/domain/official-calendar'
-import { DEFAULT_POLICY, type Policy } from '../../functions/src/domain/policy'
+} from '../../functions/src/domain/base/instant'
+import { officialCalendar, officialYears } from '../../functions/src/domain/time/official-calendar'
+import { DEFAULT_POLICY, type Policy } from '../../functions/src/domain/policy/policy'
 
 const at = (text: string) => Date.parse(`${text}+08:00`)
 const official = officialCalendar()

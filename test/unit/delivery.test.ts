@@ -10,12 +10,12 @@ import {
   revived,
   settled,
   taken,
-} from '../../functions/src/domain/delivery'
-import { DAY, HOUR, type Instant, MINUTE } from '../../functions/src/domain/instant'
-import { noticesOf, type Notice } from '../../functions/src/domain/notices'
-import { inOfficeHours } from '../../functions/src/domain/office-hours'
-import { officialCalendar } from '../../functions/src/domain/official-calendar'
-import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
+} from '../../functions/src/domain/notices/delivery'
+import { DAY, HOUR, type Instant, MINUTE } from '../../functions/src/domain/base/instant'
+import { noticesOf, type Notice } from '../../functions/src/domain/notices/notices'
+import { inOfficeHours } from '../../functions/src/domain/time/office-hours'
+import { officialCalendar } from '../../functions/src/domain/time/official-calendar'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
 import { pushedText } from '../../functions/src/domain/words/notices'
 import { HANDLER, Road } from '../support/road'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { isBarred, mayHearOf, readable } from '../../functions/src/domain/access'
-import { dutyForbidden } from '../../functions/src/domain/duties'
-import { DUTIES } from '../../functions/src/domain/duty'
-import { incompatible } from '../../functions/src/domain/incompatible-posts'
-import { may } from '../../functions/src/domain/may'
+import { isBarred, mayHearOf, readable } from '../../functions/src/domain/order/access'
+import { dutyForbidden } from '../../functions/src/domain/order/duties'
+import { DUTIES } from '../../functions/src/domain/order/duty'
+import { incompatible } from '../../functions/src/domain/people/incompatible-posts'
+import { may } from '../../functions/src/domain/commands/may'
 import {
   type Post,
   postOfKey,
@@ -11,9 +11,9 @@ import {
   standingOf,
   tokensFor,
   UNIT_ROLES,
-} from '../../functions/src/domain/people'
-import { noticeReaders } from '../../functions/src/domain/readers'
-import { seated } from '../../functions/src/domain/seat'
+} from '../../functions/src/domain/people/people'
+import { noticeReaders } from '../../functions/src/domain/order/readers'
+import { seated } from '../../functions/src/domain/people/seat'
 import { sentence } from '../../functions/src/domain/words/sentences'
 import { DUTY } from '../../functions/src/domain/words/terms'
 import {

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Evidence, PART_BYTES, partCount, partLength } from '../../functions/src/domain/evidence'
+import {
+  type Evidence,
+  PART_BYTES,
+  partCount,
+  partLength,
+} from '../../functions/src/domain/evidence/evidence'
 import {
   attachForbidden,
   beyondLimits,
@@ -8,10 +13,10 @@ import {
   evidenceLookForbidden,
   evidenceReaders,
   mayLookAt,
-} from '../../functions/src/domain/evidence-access'
-import { fileTypeOf, HEAD_BYTES, TAIL_BYTES } from '../../functions/src/domain/file-type'
-import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
-import { INSPECTORS } from '../../functions/src/domain/readers'
+} from '../../functions/src/domain/confidential/evidence-access'
+import { fileTypeOf, HEAD_BYTES, TAIL_BYTES } from '../../functions/src/domain/evidence/file-type'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
+import { INSPECTORS } from '../../functions/src/domain/order/readers'
 import { FILES, OTHER_FILES } from '../support/files'
 import { person } from '../support/road'
 

@@ -7,8 +7,8 @@ import {
   plus,
   type Tally,
   talliesOf,
-} from '../../functions/src/domain/figures'
-import { DAY, HOUR } from '../../functions/src/domain/instant'
+} from '../../functions/src/domain/figures/figures'
+import { DAY, HOUR } from '../../functions/src/domain/base/instant'
 import { at, CLERK, HANDLER, REDO, REVIEWER, PASS, Road, VERIFIED } from '../support/road'
 
 const of = (road: Road, scope: string, month = '2026-11'): Partial<Counts> => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayNumber, dayOfNumber, inShanghai, monthOf, toIso } from '../../functions/src/domain/instant'
+import { dayNumber, dayOfNumber, inShanghai, monthOf, toIso } from '../../functions/src/domain/base/instant'
 
 describe('times', () => {
   it.each([

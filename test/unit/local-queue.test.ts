@@ -6,7 +6,7 @@ let server: TaskServer
 
 async function freshQueue() {
   vi.resetModules()
-  return import('../../functions/src/alarms/queue')
+  return import('../../functions/src/platform/queue')
 }
 
 beforeEach(async () => {

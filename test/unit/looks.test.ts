@@ -1,14 +1,14 @@
+import { reasonProblem } from '../../functions/src/domain/people/reason'
 import { describe, expect, it } from 'vitest'
-import { HOUR, type Instant, MINUTE } from '../../functions/src/domain/instant'
+import { HOUR, type Instant, MINUTE } from '../../functions/src/domain/base/instant'
 import {
   judgeLook,
   type LookCounts,
   looksLeft,
   needShows,
   NO_LOOKS,
-  reasonProblem,
   type RecentLook,
-} from '../../functions/src/domain/looks'
+} from '../../functions/src/domain/confidential/looks'
 import { HANDLER, CLERK, Road, TUESDAY } from '../support/road'
 
 const LIMITS = { perHour: 4, perDay: 6 }

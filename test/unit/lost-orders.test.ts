@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { isMoot } from '../../functions/src/domain/delivery'
-import { HOUR } from '../../functions/src/domain/instant'
-import { noticesOf } from '../../functions/src/domain/notices'
-import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
+import { isMoot } from '../../functions/src/domain/notices/delivery'
+import { HOUR } from '../../functions/src/domain/base/instant'
+import { noticesOf } from '../../functions/src/domain/notices/notices'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
 import { at, CLERK, HANDLER, of, REGULATION, REVIEWER, Road } from '../support/road'
 
 const WITHDRAW = { no: 1, reason: '分派有误' } as const

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { brokenAt } from '../../functions/src/domain/chain'
-import { evolve } from '../../functions/src/domain/evolve'
-import { DAY, HOUR } from '../../functions/src/domain/instant'
-import { may } from '../../functions/src/domain/may'
-import { hostOf, type Order } from '../../functions/src/domain/order'
+import { brokenAt } from '../../functions/src/domain/order/chain'
+import { evolve } from '../../functions/src/domain/order/evolve'
+import { DAY, HOUR } from '../../functions/src/domain/base/instant'
+import { may } from '../../functions/src/domain/commands/may'
+import { hostOf, type Order } from '../../functions/src/domain/order/order'
 import {
   at,
   CLERK,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CommandType } from '../../functions/src/domain/commands/command'
+import type { CommandType } from '../../functions/src/domain/order/command'
 import { COMMAND_TYPES } from '../../functions/src/domain/commands/table'
 import { County, stepsOf } from '../support/model/county'
 

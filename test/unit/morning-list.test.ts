@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { HOUR, type Instant } from '../../functions/src/domain/instant'
-import { addToDesks, type Desks, morningNotices, morningOf } from '../../functions/src/domain/morning-list'
-import { officialCalendar } from '../../functions/src/domain/official-calendar'
-import type { Clock } from '../../functions/src/domain/order'
+import { HOUR, type Instant } from '../../functions/src/domain/base/instant'
+import {
+  addToDesks,
+  type Desks,
+  morningNotices,
+  morningOf,
+} from '../../functions/src/domain/notices/morning-list'
+import { officialCalendar } from '../../functions/src/domain/time/official-calendar'
+import type { Clock } from '../../functions/src/domain/order/order'
 import { noticeSentence } from '../../functions/src/domain/words/notices'
 
 const calendar = officialCalendar()

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Calendar } from '../../functions/src/domain/calendar'
-import { DAY, HOUR, type Instant, MINUTE, toIso } from '../../functions/src/domain/instant'
+import { Calendar } from '../../functions/src/domain/time/calendar'
+import { DAY, HOUR, type Instant, MINUTE, toIso } from '../../functions/src/domain/base/instant'
 import {
   inOfficeHours,
   lastWorkingMoment,
   nextWorkingMoment,
   reminderAt,
-} from '../../functions/src/domain/office-hours'
-import { officialCalendar } from '../../functions/src/domain/official-calendar'
-import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
+} from '../../functions/src/domain/time/office-hours'
+import { officialCalendar } from '../../functions/src/domain/time/official-calendar'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
 
 const calendar = officialCalendar()
 const at = (local: string): Instant => Date.parse(`${local}:00+08:00`)

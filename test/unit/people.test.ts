@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { actingAs, lookForbidden, readable } from '../../functions/src/domain/access'
-import { type Post, postKey, postOfKey, ROLES, standingOf, type Who } from '../../functions/src/domain/people'
+import { actingAs, lookForbidden, readable } from '../../functions/src/domain/order/access'
+import {
+  type Post,
+  postKey,
+  postOfKey,
+  ROLES,
+  standingOf,
+  type Who,
+} from '../../functions/src/domain/people/people'
 import { CLERK, HANDLER, LEADER, person, PASS, REVIEWER, Road } from '../support/road'
 
 const tokensOf = (posts: readonly Post[]): readonly string[] => standingOf(posts, true, true).tokens

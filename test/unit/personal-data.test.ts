@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Caller, MASKS, masked, personalDataIn } from '../../functions/src/domain/personal-data'
+import { type Caller, MASKS, masked, personalDataIn } from '../../functions/src/domain/people/personal-data'
 
 const CALLER: Caller = {
   name: '张三',

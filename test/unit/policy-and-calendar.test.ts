@@ -6,13 +6,17 @@ import {
   countyDaysRefused,
   publishedYears,
   yearRefused,
-} from '../../functions/src/domain/county-calendar'
-import { changedRules, type CountyChange, type CountyRules } from '../../functions/src/domain/county-rules'
-import { DAY, dayNumber, HOUR, MINUTE } from '../../functions/src/domain/instant'
-import { movesOf, policyVersionAfter } from '../../functions/src/domain/moves'
-import { officialCalendar, officialYears } from '../../functions/src/domain/official-calendar'
-import { DEFAULT_POLICY, type Policy } from '../../functions/src/domain/policy'
-import { isNewerPolicy, nextPolicyVersion } from '../../functions/src/domain/policy-version'
+} from '../../functions/src/domain/time/county-calendar'
+import {
+  changedRules,
+  type CountyChange,
+  type CountyRules,
+} from '../../functions/src/domain/administration/county-rules'
+import { DAY, dayNumber, HOUR, MINUTE } from '../../functions/src/domain/base/instant'
+import { movesOf, policyVersionAfter } from '../../functions/src/domain/administration/moves'
+import { officialCalendar, officialYears } from '../../functions/src/domain/time/official-calendar'
+import { DEFAULT_POLICY, type Policy } from '../../functions/src/domain/policy/policy'
+import { isNewerPolicy, nextPolicyVersion } from '../../functions/src/domain/policy/policy-version'
 import { fieldsOf } from '../../functions/src/platform/door'
 import { administration } from '../../functions/src/schema/administration'
 import { policySettings } from '../../functions/src/schema/policy'

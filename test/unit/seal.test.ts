@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { storedDiffers } from '../../functions/src/domain/history'
-import { apart } from '../../functions/src/domain/apart'
-import { EMPTY_LEDGER, ledgerFaultAt, linked } from '../../functions/src/domain/ledger'
+import { storedDiffers } from '../../functions/src/domain/order/history'
+import { apart } from '../../functions/src/domain/order/apart'
+import { EMPTY_LEDGER, ledgerFaultAt, linked } from '../../functions/src/domain/seals/ledger'
 import {
   againstSealed,
   faultNotices,
@@ -9,8 +9,8 @@ import {
   merkleRoot,
   parsedLeaf,
   sealOf,
-} from '../../functions/src/domain/seal'
-import { HOUR } from '../../functions/src/domain/instant'
+} from '../../functions/src/domain/seals/seal'
+import { HOUR } from '../../functions/src/domain/base/instant'
 import { Road, sha256, TUESDAY } from '../support/road'
 
 const hashOf = (text: string): string => sha256(text)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { postOfKey, ROLES } from '../../functions/src/domain/people'
+import { postOfKey, ROLES } from '../../functions/src/domain/people/people'
 import {
   deviceOf,
   entryForbidden,
@@ -11,7 +11,7 @@ import {
   type Session,
   SESSIONS_AT_MOST,
   withSession,
-} from '../../functions/src/domain/session'
+} from '../../functions/src/domain/people/session'
 
 const session: Session = { id: 'desk', secondFactor: false, provedAt: 0 }
 const codeOf = (...asked: Parameters<typeof entryForbidden>): string | null =>

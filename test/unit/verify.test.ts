@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DAY, HOUR, MINUTE } from '../../functions/src/domain/instant'
+import { DAY, HOUR, MINUTE } from '../../functions/src/domain/base/instant'
 import type { Chain } from '../../scripts/verify/chains'
 import { compare } from '../../scripts/verify/compare'
 import type { Leaf, Read } from '../../scripts/verify/seals'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { HOUR, MINUTE } from '../../functions/src/domain/instant'
-import { DEFAULT_POLICY } from '../../functions/src/domain/policy'
+import { HOUR, MINUTE } from '../../functions/src/domain/base/instant'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
 import { policySettings } from '../../functions/src/schema/policy'
 import {
   climbPath,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PART_BYTES } from '../../functions/src/domain/evidence'
+import { PART_BYTES } from '../../functions/src/domain/evidence/evidence'
 import { base64Of, bytesOf, hashOf, sizeText } from '../../web/src/features/evidence/bytes'
 import { upload, type Uploaded, type Watch } from '../../web/src/features/evidence/upload'
 import { hashOf as serverHashOf, OTHER_FILES, recording } from '../support/files'

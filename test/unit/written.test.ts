@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Command, CommandType } from '../../functions/src/domain/commands/command'
+import type { Command, CommandType } from '../../functions/src/domain/order/command'
 import { COMMAND_TYPES } from '../../functions/src/domain/commands/table'
 import { wordsIn } from '../../functions/src/domain/commands/written'
 import { DATA } from '../../functions/src/schema/commands'

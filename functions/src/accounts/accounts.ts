@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Auth, UserRecord } from 'firebase-admin/auth'
 import type { Firestore } from 'firebase-admin/firestore'
-import { no, ok, refuse, type Result } from '../domain/refusal'
+import { no, ok, refuse, type Result } from '../domain/base/refusal'
 import { paths } from '../store/paths'
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null)

@@ -1,7 +1,7 @@
-import { DAY, type Instant } from '../domain/instant'
-import type { Order } from '../domain/order'
+import { DAY, type Instant } from '../domain/base/instant'
+import type { Order } from '../domain/order/order'
 import { sha256 } from '../platform/sha256'
-import { enqueueAlarm } from './queue'
+import { enqueueAlarm } from '../platform/queue'
 
 /** Cloud Tasks takes nothing further than 30 days ahead; a later alarm gets there in hops. */
 const FURTHEST = 29 * DAY

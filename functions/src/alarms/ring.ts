@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore'
-import type { Instant } from '../domain/instant'
-import { ring } from '../store/orders'
+import type { Instant } from '../domain/base/instant'
+import { ring } from '../orders/orders'
 import { arm } from './arm'
 
 /**

@@ -1,7 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore'
-import { type Instant, MINUTE } from '../domain/instant'
+import { type Instant, MINUTE } from '../domain/base/instant'
 import { overdueAlarms } from '../store/queries'
-import { ring } from '../store/orders'
+import { ring } from '../orders/orders'
 
 /** An alarm gets this long to ring by itself. */
 const GRACE = 2 * MINUTE

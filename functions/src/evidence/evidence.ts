@@ -1,45 +1,297 @@
-import type { Result } from '../domain/refusal'
-import { door } from '../platform/door'
-import { evidenceRequest } from '../schema/evidence'
-import { database } from '../store/database'
-import * as evidenceStore from '../store/evidence'
-import * as looks from '../store/evidence-looks'
-import { judge } from './judge'
+import { randomUUID } from 'node:crypto'
+import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import { actingAs, readable } from '../domain/order/access'
+import { type Apart, withFlags } from '../domain/order/apart'
+import { PART_BYTES, partCount, partLength } from '../domain/evidence/evidence'
+import {
+  attachForbidden,
+  beyondLimits,
+  discardForbidden,
+  evidenceReaders,
+  mayLookAt,
+} from '../domain/confidential/evidence-access'
+import { nameForbidden, servedName } from '../domain/evidence/file-name'
+import type { FileType } from '../domain/evidence/file-type'
+import { DAY, type Instant } from '../domain/base/instant'
+import type { Order } from '../domain/order/order'
+import type { Who } from '../domain/people/people'
+import { personalDataIn } from '../domain/people/personal-data'
+import { no, ok, refuse, type Refusal, type Result } from '../domain/base/refusal'
+import { sha256 } from '../platform/sha256'
+import type { EvidenceDocument, StaffDocument, UploadDocument } from '../schema/documents'
+import type { EvidenceBeginning } from '../schema/evidence'
+import * as bytes from '../platform/bytes'
+import { policyOf } from '../store/county'
+import { paths, readTogether } from '../store/paths'
+import { evidenceOfOrder, historyOf, uploadsInOrder } from '../store/queries'
 
-let turn: Promise<unknown> = Promise.resolve()
-/**
- * One file is judged at a time in each instance: the largest with what is unpacked of it fits into its memory, two
- * may not.
- */
-const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-  const mine = turn.then(work)
-  turn = mine.catch(() => undefined)
-  return mine
+export interface Author {
+  readonly uid: string
+  readonly actingAs: string
+}
+
+/** How long a broken-off upload can be taken up again. */
+const KEPT = 7 * DAY
+
+interface Scene {
+  readonly order: Order
+  readonly who: Who
+  readonly evidence: EvidenceDocument | null
+  /** What is on its way under that id from this very post. */
+  readonly upload: UploadDocument | null
 }
 
 /**
- * The one way of evidence, in and out (R16.1). In: begin, the parts that are not there yet in any order, finish. Out: a
- * look with its reason answers the first part, reads under that look the others.
+ * The order and what there is under the id, for a person in their post. Whether they may read the order is asked before
+ * anything else is looked at: to whoever may not, one that exists answers as one that does not (R16.2).
  */
-export const evidence = door(
-  evidenceRequest,
-  (uid, { order, actingAs, ...given }, now): Promise<Result<object>> => {
-    const db = database()
-    const author = { uid, actingAs }
-    switch (given.type) {
-      case 'begin':
-        return evidenceStore.begin(db, author, order, given, now)
-      case 'part':
-        return evidenceStore.takePart(db, author, order, given, now)
-      case 'finish':
-        return inTurn(() => evidenceStore.finish(db, author, order, given.id, judge, now))
-      case 'discard':
-        return evidenceStore.discard(db, author, order, given.id)
-      case 'look':
-        return looks.look(db, author, order, given, now)
-      case 'read':
-        return looks.read(db, author, order, given, now)
+const scene = async (
+  transaction: Transaction,
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  id: string,
+): Promise<Result<Scene>> => {
+  const at = paths(db)
+  const [found, flags, person, evidence, upload] = await readTogether<
+    [Order, Apart, StaffDocument, EvidenceDocument, UploadDocument]
+  >(
+    transaction,
+    at.order(orderId),
+    at.flags(orderId),
+    at.staff.doc(author.uid),
+    at.evidence(orderId).doc(id),
+    at.uploads.doc(id),
+  )
+  const who = actingAs(author.uid, person, author.actingAs)
+  if (!who.ok) return who
+  const order = readable(withFlags(found, flags), who.value)
+  if (!order.ok) return order
+  const isOwn = upload?.order === orderId && upload.by === author.uid && upload.actingAs === author.actingAs
+  return ok({ order: order.value, who: who.value, evidence, upload: isOwn ? upload : null })
+}
+
+const read = (db: Firestore, author: Author, order: string, id: string): Promise<Result<Scene>> =>
+  db.runTransaction((transaction) => scene(transaction, db, author, order, id), { readOnly: true })
+
+/** The same file from the same person for the same purpose: so a resumed upload finds its parts, and a second is the first. */
+const idOf = (author: Author, order: string, { kind, sha256: hash }: EvidenceBeginning): string =>
+  sha256(JSON.stringify([order, author.uid, author.actingAs, kind, hash])).slice(0, 40)
+
+export interface Beginning {
+  readonly id: string
+  readonly partBytes: number
+  readonly received: readonly number[]
+  /** It is there whole already. */
+  readonly done: boolean
+}
+
+export const begin = async (
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  declared: EvidenceBeginning,
+  now: Instant,
+): Promise<Result<Beginning>> => {
+  const id = idOf(author, orderId, declared)
+  const found = await read(db, author, orderId, id)
+  if (!found.ok) return found
+  const { order, who, evidence } = found.value
+  const refusal =
+    attachForbidden(order, who, declared.kind) ??
+    nameForbidden(declared.fileName) ??
+    namePersonal(declared.fileName)
+  if (refusal !== null) return no(refusal)
+  if (evidence !== null) return ok({ id, partBytes: PART_BYTES, received: [], done: true })
+
+  const policy = await policyOf(db, order.policyVersion)
+  const [present, uploads] = await Promise.all([
+    evidenceOfOrder(db, orderId, policy.evidence.perOrder).get(),
+    uploadsInOrder(db, orderId, author.uid).get(),
+  ])
+  // What one has begun counts as well, or beginning without end would fill the bucket.
+  const begun = uploads.docs.filter((each) => each.id !== id && isAlive(each.data(), now)).length
+  const beyond = beyondLimits(policy, declared.bytes, present.size + begun)
+  if (beyond !== null) return no(beyond)
+  await paths(db)
+    .uploads.doc(id)
+    .set({
+      order: orderId,
+      kind: declared.kind,
+      name: declared.fileName,
+      bytes: declared.bytes,
+      sha256: declared.sha256,
+      by: author.uid,
+      actingAs: author.actingAs,
+      until: now + KEPT,
+      expiresAt: new Date(now + KEPT),
+    })
+  const received = await bytes.receivedParts(id, declared.bytes)
+  return ok({ id, partBytes: PART_BYTES, received, done: false })
+}
+
+const namePersonal = (fileName: string): Refusal | null =>
+  personalDataIn({ fileName }) === null ? null : refuse('text.personal-data', 'R16.1', { field: 'fileName' })
+
+const isAlive = ({ until }: UploadDocument, now: Instant): boolean => until > now
+
+/** The upload that this person is in the middle of, if they may still attach it. */
+const underway = ({ order, who, upload }: Scene, now: Instant): Result<UploadDocument> => {
+  if (upload === null || !isAlive(upload, now)) return no(refuse('evidence.not-begun', 'state'))
+  const refusal = attachForbidden(order, who, upload.kind)
+  return refusal === null ? ok(upload) : no(refusal)
+}
+
+export const takePart = async (
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  { id, index, data }: { readonly id: string; readonly index: number; readonly data: string },
+  now: Instant,
+): Promise<Result<Record<string, never>>> => {
+  const found = await read(db, author, orderId, id)
+  if (!found.ok) return found
+  const upload = underway(found.value, now)
+  if (!upload.ok) return upload
+  const part = Buffer.from(data, 'base64')
+  if (part.length === 0 || part.length !== partLength(upload.value.bytes, index))
+    return no(refuse('evidence.wrong-part', 'R16.1'))
+  await bytes.writePart(id, index, part)
+  return ok({})
+}
+
+export interface Attached {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly bytes: number
+}
+
+const attached = ({ id, name, type, bytes: size }: EvidenceDocument): Attached => ({
+  id,
+  name,
+  type,
+  bytes: size,
+})
+
+/** What is kept of a file that was let in. */
+export interface Judged {
+  readonly type: FileType
+  readonly bytes: Buffer
+}
+/** Says of a whole file what of it is kept, or why nothing is; it may change the bytes it is given. */
+export type Judge = (whole: Buffer, name: string) => Promise<Result<Judged>>
+
+/** Joins the parts, judges the whole, and only then lets it be evidence. Asked again, it answers as the first time. */
+export const finish = async (
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  id: string,
+  judge: Judge,
+  now: Instant,
+): Promise<Result<Attached>> => {
+  const found = await read(db, author, orderId, id)
+  if (!found.ok) return found
+  if (found.value.evidence?.by === author.uid) return ok(attached(found.value.evidence))
+  const upload = underway(found.value, now)
+  if (!upload.ok) return upload
+  const { bytes: size, sha256: declared, name, kind } = upload.value
+  const missing = partCount(size) - (await bytes.receivedParts(id, size)).length
+  if (missing > 0) return no(refuse('evidence.incomplete', 'R16.1', { missing }))
+
+  const whole = await bytes.wholeOf(id, size)
+  const judged: Result<Judged> =
+    sha256(whole) === declared ? await judge(whole, name) : no(refuse('evidence.other-content', 'R16.1'))
+  if (!judged.ok) {
+    // What could not be scanned waits where it is; everything else that was refused goes at once.
+    if (judged.refusal.code !== 'evidence.not-scanned')
+      await Promise.all([bytes.dropParts(id), paths(db).uploads.doc(id).delete()])
+    return judged
+  }
+  const { type, bytes: kept } = judged.value
+  // A name of its own for each try: two at once, or a late part, can then never change what was judged.
+  const object = `evidence/${orderId}/${id}/${randomUUID()}`
+  await bytes.keep(object, kept, type, servedName({ order: orderId, kind, id, type }))
+  const stored = { type, object, bytes: kept.length, storedSha256: sha256(kept) }
+  const result = await admit(db, author, orderId, id, stored, now)
+  if (!result.ok || result.value.object !== object) await bytes.dropObject(object)
+  if (!result.ok) return result
+  await bytes.dropParts(id)
+  return ok(attached(result.value))
+}
+
+/** Writes the evidence down, once, if the order as it is at that moment still takes it. */
+const admit = (
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  id: string,
+  stored: Pick<EvidenceDocument, 'type' | 'object' | 'bytes' | 'storedSha256'>,
+  now: Instant,
+): Promise<Result<EvidenceDocument>> =>
+  db.runTransaction(async (transaction) => {
+    const at = paths(db)
+    const found = await scene(transaction, db, author, orderId, id)
+    if (!found.ok) return found
+    if (found.value.evidence !== null) return ok(found.value.evidence)
+    const upload = underway(found.value, now)
+    if (!upload.ok) return upload
+    const { order, who } = found.value
+    const policy = await policyOf(db, order.policyVersion)
+    const present = await transaction.get(evidenceOfOrder(db, orderId, policy.evidence.perOrder))
+    const beyond = beyondLimits(policy, upload.value.bytes, present.size)
+    if (beyond !== null) return no(beyond)
+    const { kind, name, sha256: hash } = upload.value
+    const { unit } = who.post
+    const document: EvidenceDocument = {
+      id,
+      order: orderId,
+      kind,
+      name,
+      ...stored,
+      sha256: hash,
+      by: author.uid,
+      unit,
+      at: now,
+      readers: evidenceReaders(order, { unit }),
     }
-  },
-  { memory: '2GiB', timeoutSeconds: 300 },
-)
+    transaction.create(at.evidence(orderId).doc(id), document)
+    transaction.delete(at.uploads.doc(id))
+    return ok(document)
+  })
+
+/** Takes away what no command has named yet, whole or half uploaded. */
+export const discard = async (
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  id: string,
+): Promise<Result<Record<string, never>>> => {
+  const taken = await db.runTransaction(
+    async (transaction): Promise<Result<Pick<EvidenceDocument, 'object'> | null>> => {
+      const found = await scene(transaction, db, author, orderId, id)
+      if (!found.ok) return found
+      const { order, who, evidence, upload } = found.value
+      const mine = evidence ?? upload
+      if (mine === null || (evidence !== null && !mayLookAt(order, evidence, who)))
+        return no(refuse('evidence.unknown', 'access'))
+      const events = await transaction.get(historyOf(db, orderId))
+      const refusal =
+        attachForbidden(order, who, mine.kind) ??
+        discardForbidden(
+          { id, by: mine.by },
+          author.uid,
+          events.docs.map((event) => event.data()),
+        )
+      if (refusal !== null) return no(refusal)
+      transaction.delete(paths(db).evidence(orderId).doc(id))
+      transaction.delete(paths(db).uploads.doc(id))
+      return ok(evidence)
+    },
+  )
+  if (!taken.ok) return taken
+  if (taken.value !== null) await bytes.dropObject(taken.value.object)
+  await bytes.dropParts(id)
+  return ok({})
+}

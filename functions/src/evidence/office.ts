@@ -1,7 +1,7 @@
 /** Opens Word and Excel files, which are zips, without trusting what the zip says of itself, and never past a bound. */
-import { DOCX, type FileType, XLSX } from '../domain/file-type'
-import { no, ok, type Refusal, refuse, type Result } from '../domain/refusal'
-import { unsafe, type Unsafe, unsafeInOffice, unsafePlace } from '../domain/unsafe-content'
+import { DOCX, type FileType, XLSX } from '../domain/evidence/file-type'
+import { no, ok, type Refusal, refuse, type Result } from '../domain/base/refusal'
+import { unsafe, type Unsafe, unsafeInOffice, unsafePlace } from '../domain/evidence/unsafe-content'
 
 const MIB = 1024 * 1024
 /** More than any report has; what is beyond is a bomb or a mistake. */

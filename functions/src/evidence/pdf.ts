@@ -3,8 +3,8 @@
  * streams: both are read as text, within a bound, and then a parser reads the document as a viewer would.
  */
 import { constants, inflateRawSync } from 'node:zlib'
-import { type Refusal, refuse } from '../domain/refusal'
-import { unsafe, type Unsafe, unsafeInPdf } from '../domain/unsafe-content'
+import { type Refusal, refuse } from '../domain/base/refusal'
+import { unsafe, type Unsafe, unsafeInPdf } from '../domain/evidence/unsafe-content'
 
 const MIB = 1024 * 1024
 const MOST = { streams: 100_000, stream: 32 * MIB, all: 512 * MIB }

@@ -1,4 +1,4 @@
-import { no, ok, type Refusal, refuse, type Result } from '../domain/refusal'
+import { no, ok, type Refusal, refuse, type Result } from '../domain/base/refusal'
 
 /** A telephone's largest photo; decoded it takes three to four bytes a pixel. */
 const MOST_PIXELS = 64_000_000

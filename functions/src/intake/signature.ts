@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { type Instant, MINUTE } from '../domain/instant'
+import { type Instant, MINUTE } from '../domain/base/instant'
 
 /** How far the sender's clock may be from ours, either way. */
 const WINDOW = 5 * MINUTE

@@ -1,9 +1,9 @@
 import type { Firestore } from 'firebase-admin/firestore'
-import type { Instant } from '../domain/instant'
+import type { Instant } from '../domain/base/instant'
 import type { JobDocument } from '../schema/documents'
 import { dataOf, paths } from '../store/paths'
 import { openOrders, runningJobs } from '../store/queries'
-import { bringAllInLine } from '../store/rescheduling'
+import { bringAllInLine } from './rescheduling'
 
 const PAGE = 200
 /** Enough to see what is wrong; the number of a bad day must not outgrow the document. */

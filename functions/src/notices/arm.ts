@@ -1,6 +1,6 @@
-import { enqueue } from '../alarms/queue'
-import type { Delivery } from '../domain/delivery'
-import { DAY, type Instant } from '../domain/instant'
+import { enqueue } from '../platform/queue'
+import type { Delivery } from '../domain/notices/delivery'
+import { DAY, type Instant } from '../domain/base/instant'
 import { sha256 } from '../platform/sha256'
 
 /** Cloud Tasks takes nothing further than 30 days ahead; after a longer holiday the sweep sends. */

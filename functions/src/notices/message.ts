@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import type { Channel } from '../domain/channels'
-import type { Instant } from '../domain/instant'
+import type { Channel } from '../domain/notices/channels'
+import type { Instant } from '../domain/base/instant'
 
 /** One request to a receiver, ready to be sent. */
 export interface Message {

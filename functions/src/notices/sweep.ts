@@ -1,5 +1,5 @@
 import type { Firestore } from 'firebase-admin/firestore'
-import { type Instant, MINUTE } from '../domain/instant'
+import { type Instant, MINUTE } from '../domain/base/instant'
 import { overdueDeliveries } from '../store/queries'
 import { deliver } from './deliver'
 

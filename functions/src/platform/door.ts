@@ -7,9 +7,9 @@ import {
   type Request,
 } from 'firebase-functions/https'
 import type { z } from 'zod'
-import type { Instant } from '../domain/instant'
-import { no, refuse, type Refusal, type Result } from '../domain/refusal'
-import { type Door, entryForbidden, type Session } from '../domain/session'
+import type { Instant } from '../domain/base/instant'
+import { no, refuse, type Refusal, type Result } from '../domain/base/refusal'
+import { type Door, entryForbidden, type Session } from '../domain/people/session'
 import { sentence } from '../domain/words/sentences'
 import { isRefusedForItsBody } from './bodies'
 import { now } from './clock'

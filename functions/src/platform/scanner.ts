@@ -3,7 +3,7 @@
  * `host:port` or `unix:/path`; without it nothing is scanned.
  */
 import { connect, type Socket } from 'node:net'
-import { type Refusal, refuse } from '../domain/refusal'
+import { type Refusal, refuse } from '../domain/base/refusal'
 import { logFault } from './door'
 
 const PATIENCE = 60_000

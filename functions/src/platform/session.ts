@@ -1,6 +1,6 @@
 import type { DecodedIdToken } from 'firebase-admin/auth'
 import { getFirestore } from 'firebase-admin/firestore'
-import type { EntryTerms, Session } from '../domain/session'
+import type { EntryTerms, Session } from '../domain/people/session'
 import { ensureApp } from './app'
 
 /** What the verified token says of its session. */

@@ -1,5 +1,5 @@
 import { HttpsError } from 'firebase-functions/https'
-import type { Instant } from '../domain/instant'
+import type { Instant } from '../domain/base/instant'
 
 /**
  * Our own clock alone says what is due: the time in a task's header is anybody's who can send one. Where it is ahead of

@@ -1,7 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import { arm } from '../alarms/arm'
-import type { Instant } from '../domain/instant'
-import type { Order } from '../domain/order'
+import type { Instant } from '../domain/base/instant'
+import type { Order } from '../domain/order/order'
 import { logFault } from '../platform/door'
 import { reflect } from './reflect'
 

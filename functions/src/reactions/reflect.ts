@@ -1,12 +1,12 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
-import { difference, talliesOf } from '../domain/figures'
-import type { OrderEvent } from '../domain/events'
-import { noticesOf } from '../domain/notices'
-import type { Order } from '../domain/order'
-import { noticeReaders } from '../domain/readers'
+import { difference, talliesOf } from '../domain/figures/figures'
+import type { OrderEvent } from '../domain/order/events'
+import { noticesOf } from '../domain/notices/notices'
+import type { Order } from '../domain/order/order'
+import { noticeReaders } from '../domain/order/readers'
 import { noticesOfOrder } from '../store/queries'
 import { eventsBetween, paths, readAll, readTogether, type TallyDocument } from '../store/paths'
-import { addToStats } from '../store/stats'
+import { addToStats } from './stats'
 
 /**
  * Makes the figures and the notices what the order, as it stands, says they should be. `tallies/{order}` remembers what

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { CATEGORIES } from '../domain/category'
-import { dayNumber } from '../domain/instant'
+import { CATEGORIES } from '../domain/matters/category'
+import { dayNumber } from '../domain/base/instant'
 import { customIssue, instant, type InstantProblem } from './instant'
 
 /** More than a century of days: every day a deadline can rest on may be named. */

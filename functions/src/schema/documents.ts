@@ -1,20 +1,20 @@
 /**
- * What lies in the database, collection by collection. Orders are `domain/order.ts`, what lies
- * beside them `domain/apart.ts`, events `domain/events.ts`, units and the catalogue `domain/unit.ts`. Everything here is written by the server only, but for read marks.
+ * What lies in the database, collection by collection. Orders are `domain/order/order.ts`, what lies
+ * beside them `domain/order/apart.ts`, events `domain/order/events.ts`, units and the catalogue `domain/people/unit.ts`. Everything here is written by the server only, but for read marks.
  */
-import type { Administration, Proposal } from '../domain/administration'
-import type { Channel } from '../domain/channels'
-import type { Delivery } from '../domain/delivery'
-import type { CountyCalendar } from '../domain/county-calendar'
-import type { CountyRules } from '../domain/county-rules'
-import type { Evidence, EvidenceKind } from '../domain/evidence'
-import type { Counts } from '../domain/figures'
-import type { Instant } from '../domain/instant'
-import type { Link } from '../domain/ledger'
-import type { Notice } from '../domain/notices'
-import type { Standing } from '../domain/people'
-import type { Caller } from '../domain/personal-data'
-import type { BrowserFamily, EntryTerms, SystemFamily } from '../domain/session'
+import type { Administration, Proposal } from '../domain/administration/administration'
+import type { Channel } from '../domain/notices/channels'
+import type { Delivery } from '../domain/notices/delivery'
+import type { CountyCalendar } from '../domain/time/county-calendar'
+import type { CountyRules } from '../domain/administration/county-rules'
+import type { Evidence, EvidenceKind } from '../domain/evidence/evidence'
+import type { Counts } from '../domain/figures/figures'
+import type { Instant } from '../domain/base/instant'
+import type { Link } from '../domain/seals/ledger'
+import type { Notice } from '../domain/notices/notices'
+import type { Standing } from '../domain/people/people'
+import type { Caller } from '../domain/people/personal-data'
+import type { BrowserFamily, EntryTerms, SystemFamily } from '../domain/people/session'
 
 /** `staff/{uid}`: who a person is, and what follows from it (`standingOf`): the security rules compare that, so taking it away works at once. */
 export interface StaffDocument extends Standing, EntryTerms {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { EVIDENCE_KINDS, PART_BYTES } from '../domain/evidence'
+import { EVIDENCE_KINDS, PART_BYTES } from '../domain/evidence/evidence'
 import { documentId } from './commands'
 import { line } from './text'
 
 const envelope = { order: documentId, actingAs: z.string().max(100) }
 const id = z.string().regex(/^[0-9a-f]{40}$/)
 const index = z.int().min(0).max(100_000)
-/** What may stand in it is said sign by sign: `domain/file-name.ts`. */
+/** What may stand in it is said sign by sign: `domain/evidence/file-name.ts`. */
 const fileName = z.string().min(1).max(150)
 
 /** What the `evidence` door takes. */

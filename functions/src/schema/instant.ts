@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayNumber, type Instant, startOfDayNumber } from '../domain/instant'
+import { dayNumber, type Instant, startOfDayNumber } from '../domain/base/instant'
 
 /** No hotline is older, and what lies further ahead is a slip of the pen. What is sense for one order is the domain's to judge. */
 const FIRST_DAY = dayNumber('2000-01-01')!

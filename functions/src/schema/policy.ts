@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DAY, HOUR, MINUTE } from '../domain/instant'
+import { DAY, HOUR, MINUTE } from '../domain/base/instant'
 import {
   type Alarms,
   CLOCK_KINDS,
@@ -7,7 +7,7 @@ import {
   LOST_ORDERS,
   type Policy,
   SECOND_FACTOR_OF,
-} from '../domain/policy'
+} from '../domain/policy/policy'
 
 const whole = (least: number, most: number) => z.number().int().min(least).max(most)
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isBlank, isUnfit, isUnfitLine, LINE_AT_MOST, TEXT_AT_MOST, visible } from '../domain/text'
+import { isBlank, isUnfit, isUnfitLine, LINE_AT_MOST, TEXT_AT_MOST, visible } from '../domain/base/text'
 import { customIssue } from './instant'
 
 /** What is wrong with a text, beside its length. */

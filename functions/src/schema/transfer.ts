@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { CATEGORIES } from '../domain/category'
-import { TOWNSHIPS } from '../domain/townships'
-import { DAY } from '../domain/instant'
-import { isBlank } from '../domain/text'
+import { CATEGORIES } from '../domain/matters/category'
+import { TOWNSHIPS } from '../domain/matters/townships'
+import { DAY } from '../domain/base/instant'
+import { isBlank } from '../domain/base/text'
 import { customIssue, instant, type InstantProblem } from './instant'
 import { text, type TextProblem } from './text'
 

@@ -1,7 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore'
-import type { Calendar } from '../domain/calendar'
-import { calendarFrom, type CountyCalendar } from '../domain/county-calendar'
-import type { Policy } from '../domain/policy'
+import type { Calendar } from '../domain/time/calendar'
+import { calendarFrom, type CountyCalendar } from '../domain/time/county-calendar'
+import type { Policy } from '../domain/policy/policy'
 import { dataOf, paths } from './paths'
 import type { SettingsDocument } from '../schema/documents'
 

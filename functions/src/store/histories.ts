@@ -1,7 +1,7 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
-import { type Apart, recordsBeside } from '../domain/apart'
-import type { OrderEvent } from '../domain/events'
-import type { Order } from '../domain/order'
+import { type Apart, recordsBeside } from '../domain/order/apart'
+import type { OrderEvent } from '../domain/order/events'
+import type { Order } from '../domain/order/order'
 import { eventsBetween, paths, readAll } from './paths'
 
 /** An order as it is stored, with all that belongs to it. */

@@ -1,5 +1,5 @@
 import type { CollectionReference, Firestore, Transaction } from 'firebase-admin/firestore'
-import { EMPTY_LEDGER, type LedgerHead, type Link, linked } from '../domain/ledger'
+import { EMPTY_LEDGER, type LedgerHead, type Link, linked } from '../domain/seals/ledger'
 import { sha256 } from '../platform/sha256'
 import { dataOf, paths, readAll } from './paths'
 

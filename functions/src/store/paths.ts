@@ -5,14 +5,14 @@ import type {
   Firestore,
   Transaction,
 } from 'firebase-admin/firestore'
-import { type Apart, FLAGS } from '../domain/apart'
-import type { OrderEvent } from '../domain/events'
-import type { Tally } from '../domain/figures'
-import type { LedgerHead } from '../domain/ledger'
-import type { LookCounts } from '../domain/looks'
-import type { Order } from '../domain/order'
-import type { Policy } from '../domain/policy'
-import type { CatalogueEntry, Unit } from '../domain/unit'
+import { type Apart, FLAGS } from '../domain/order/apart'
+import type { OrderEvent } from '../domain/order/events'
+import type { Tally } from '../domain/figures/figures'
+import type { LedgerHead } from '../domain/seals/ledger'
+import type { LookCounts } from '../domain/confidential/looks'
+import type { Order } from '../domain/order/order'
+import type { Policy } from '../domain/policy/policy'
+import type { CatalogueEntry, Unit } from '../domain/people/unit'
 import type {
   AccountDocument,
   AdministrationDocument,

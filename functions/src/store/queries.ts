@@ -1,8 +1,8 @@
 import { FieldPath, type Firestore, type Query } from 'firebase-admin/firestore'
-import type { OrderEvent } from '../domain/events'
-import type { Instant } from '../domain/instant'
-import type { LedgerHead } from '../domain/ledger'
-import type { Order } from '../domain/order'
+import type { OrderEvent } from '../domain/order/events'
+import type { Instant } from '../domain/base/instant'
+import type { LedgerHead } from '../domain/seals/ledger'
+import type { Order } from '../domain/order/order'
 import type {
   AccountDocument,
   EvidenceDocument,

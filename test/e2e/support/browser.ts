@@ -4,7 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll, expect, inject } from 'vitest'
 import { loadSamplePeople } from '../../../emulator-data/load'
 import { SAMPLE_PEOPLE } from '../../../emulator-data/sample-people'
-import { findBrowser } from '../../../scripts/local/browser.mjs'
+import { findBrowser } from '../../../scripts/set-up/browser.mjs'
 import { closeDatabase, freshCounty } from '../../support/county'
 
 /** An office PC and a phone, as the county has them. */
@@ -44,7 +44,7 @@ class Screens {
   async open(): Promise<void> {
     const executablePath = findBrowser()
     if (executablePath === undefined)
-      throw new Error('There is no Chromium: run `node scripts/set-up.mjs --browser`')
+      throw new Error('There is no Chromium: run `node scripts/set-up/main.mjs --browser`')
     this.#browser = await chromium.launch({ executablePath, args: FLAGS })
   }
 

@@ -1,5 +1,5 @@
-import type { Category } from '../../../functions/src/domain/category'
-import type { Command, CommandData, CommandType } from '../../../functions/src/domain/commands/command'
+import type { Category } from '../../../functions/src/domain/matters/category'
+import type { Command, CommandData, CommandType } from '../../../functions/src/domain/order/command'
 import { FAR_DAY } from '../../support/far-day'
 import { FEEDBACK, PASS, REDO, REGULATION, VERIFIED } from '../../support/road'
 import { type Acting, PEOPLE } from '../../support/system'

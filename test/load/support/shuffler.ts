@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { evolve } from '../../../functions/src/domain/evolve'
-import type { Order } from '../../../functions/src/domain/order'
+import { evolve } from '../../../functions/src/domain/order/evolve'
+import type { Order } from '../../../functions/src/domain/order/order'
 import { paths } from '../../../functions/src/store/paths'
 import { deliver } from '../../support/cloud-event'
 import { seeded } from '../../support/random'

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
-import { type Apart, apart, forInspectors } from '../../../functions/src/domain/apart'
-import type { CommandData, CommandType } from '../../../functions/src/domain/commands/command'
-import type { OrderEvent } from '../../../functions/src/domain/events'
-import { evidenceReaders } from '../../../functions/src/domain/evidence-access'
-import { type Handled, handle, receive, ringDue } from '../../../functions/src/domain/handle'
-import { DAY, HOUR, type Instant } from '../../../functions/src/domain/instant'
-import { noticesOf } from '../../../functions/src/domain/notices'
-import { officialCalendar } from '../../../functions/src/domain/official-calendar'
-import type { Order } from '../../../functions/src/domain/order'
-import { postOfKey, type Who } from '../../../functions/src/domain/people'
-import { DEFAULT_POLICY } from '../../../functions/src/domain/policy'
-import type { Result } from '../../../functions/src/domain/refusal'
-import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
+import { type Apart, apart, forInspectors } from '../../../functions/src/domain/order/apart'
+import type { CommandData, CommandType } from '../../../functions/src/domain/order/command'
+import type { OrderEvent } from '../../../functions/src/domain/order/events'
+import { evidenceReaders } from '../../../functions/src/domain/confidential/evidence-access'
+import { type Handled, handle, receive, ringDue } from '../../../functions/src/domain/commands/handle'
+import { DAY, HOUR, type Instant } from '../../../functions/src/domain/base/instant'
+import { noticesOf } from '../../../functions/src/domain/notices/notices'
+import { officialCalendar } from '../../../functions/src/domain/time/official-calendar'
+import type { Order } from '../../../functions/src/domain/order/order'
+import { postOfKey, type Who } from '../../../functions/src/domain/people/people'
+import { DEFAULT_POLICY } from '../../../functions/src/domain/policy/policy'
+import type { Result } from '../../../functions/src/domain/base/refusal'
+import type { CatalogueEntry, Unit } from '../../../functions/src/domain/people/unit'
 import type {
   AccountDocument,
   AdministrationDocument,
@@ -30,7 +30,7 @@ import type {
   StatsDocument,
   UploadDocument,
 } from '../../../functions/src/schema/documents'
-import { noticeReaders } from '../../../functions/src/domain/readers'
+import { noticeReaders } from '../../../functions/src/domain/order/readers'
 import { PEOPLE, persona, type Person } from './people'
 
 /**

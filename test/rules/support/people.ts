@@ -1,4 +1,4 @@
-import { postOfKey, standingOf } from '../../../functions/src/domain/people'
+import { postOfKey, standingOf } from '../../../functions/src/domain/people/people'
 import type { StaffDocument } from '../../../functions/src/schema/documents'
 
 /** Somebody at the door: an account or none, what their token claims, and what the county has stored of them. */

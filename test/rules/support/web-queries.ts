@@ -1,5 +1,5 @@
-import { STAGES } from '../../../functions/src/domain/order'
-import { DEFAULT_POLICY } from '../../../functions/src/domain/policy'
+import { STAGES } from '../../../functions/src/domain/order/order'
+import { DEFAULT_POLICY } from '../../../functions/src/domain/policy/policy'
 import { persona, type Person } from './people'
 
 /** What the web listens to: hears what comes or why nothing does, and can be stopped. */

@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY } from '../../../functions/src/domain/policy'
+import { DEFAULT_POLICY } from '../../../functions/src/domain/policy/policy'
 import { allows, type Case, notFor, notToWrite } from '../support/attempts'
 import { OUTSIDERS } from '../support/people'
 

@@ -1,5 +1,5 @@
-import { type Instant, MINUTE, toIso } from '../../../functions/src/domain/instant'
-import type { Policy } from '../../../functions/src/domain/policy'
+import { type Instant, MINUTE, toIso } from '../../../functions/src/domain/base/instant'
+import type { Policy } from '../../../functions/src/domain/policy/policy'
 import { dayAfter, isWorked } from '../independent-deadline'
 
 interface Declared {

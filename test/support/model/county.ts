@@ -1,7 +1,11 @@
 import fc from 'fast-check'
-import type { Command, CommandType } from '../../../functions/src/domain/commands/command'
-import { calendarFrom } from '../../../functions/src/domain/county-calendar'
-import { changedRules, type CountyChange, type CountyRules } from '../../../functions/src/domain/county-rules'
+import type { Command, CommandType } from '../../../functions/src/domain/order/command'
+import { calendarFrom } from '../../../functions/src/domain/time/county-calendar'
+import {
+  changedRules,
+  type CountyChange,
+  type CountyRules,
+} from '../../../functions/src/domain/administration/county-rules'
 import {
   DAY,
   HOUR,
@@ -10,10 +14,10 @@ import {
   dayOfNumber,
   type Instant,
   toIso,
-} from '../../../functions/src/domain/instant'
-import { matterKeyOf } from '../../../functions/src/domain/matter'
-import type { Order } from '../../../functions/src/domain/order'
-import type { Policy } from '../../../functions/src/domain/policy'
+} from '../../../functions/src/domain/base/instant'
+import { matterKeyOf } from '../../../functions/src/domain/matters/matter'
+import type { Order } from '../../../functions/src/domain/order/order'
+import type { Policy } from '../../../functions/src/domain/policy/policy'
 import { seeded } from '../random'
 import { TUESDAY } from '../road'
 import { Book } from './book'

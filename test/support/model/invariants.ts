@@ -1,21 +1,27 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isFor, mayHearOf, readable } from '../../../functions/src/domain/access'
-import { apart, FLAGS, forInspectors, recordsBeside, together } from '../../../functions/src/domain/apart'
-import { isOpenAppeal } from '../../../functions/src/domain/appeal'
-import { talliesOf, RATES, type Count } from '../../../functions/src/domain/figures'
-import { DAY, type Instant, toIso } from '../../../functions/src/domain/instant'
-import { ringDue } from '../../../functions/src/domain/handle'
-import { noticesOf } from '../../../functions/src/domain/notices'
-import type { OrderEvent } from '../../../functions/src/domain/events'
+import { isFor, mayHearOf, readable } from '../../../functions/src/domain/order/access'
+import {
+  apart,
+  FLAGS,
+  forInspectors,
+  recordsBeside,
+  together,
+} from '../../../functions/src/domain/order/apart'
+import { isOpenAppeal } from '../../../functions/src/domain/order/appeal'
+import { talliesOf, RATES, type Count } from '../../../functions/src/domain/figures/figures'
+import { DAY, type Instant, toIso } from '../../../functions/src/domain/base/instant'
+import { ringDue } from '../../../functions/src/domain/commands/handle'
+import { noticesOf } from '../../../functions/src/domain/notices/notices'
+import type { OrderEvent } from '../../../functions/src/domain/order/events'
 import {
   activeParts,
   type Assignment,
   clockOf,
   type Order,
   type Stage,
-} from '../../../functions/src/domain/order'
-import { postKey, postOfKey, standingOf } from '../../../functions/src/domain/people'
-import { audiencesReading, noticeReaders } from '../../../functions/src/domain/readers'
+} from '../../../functions/src/domain/order/order'
+import { postKey, postOfKey, standingOf } from '../../../functions/src/domain/people/people'
+import { audiencesReading, noticeReaders } from '../../../functions/src/domain/order/readers'
 import { sha256 } from '../road'
 import { ACTING, named, PEOPLE, STAFF } from './people'
 import { Witness } from './witness'

@@ -1,6 +1,6 @@
-import type { Command, CommandType, Context } from '../../../functions/src/domain/commands/command'
-import { EVIDENCE_KINDS, type Evidence } from '../../../functions/src/domain/evidence'
-import { actingAs } from '../../../functions/src/domain/access'
+import type { Command, CommandType, Context } from '../../../functions/src/domain/order/command'
+import { EVIDENCE_KINDS, type Evidence } from '../../../functions/src/domain/evidence/evidence'
+import { actingAs } from '../../../functions/src/domain/order/access'
 import {
   type Acting,
   type Post,
@@ -8,8 +8,8 @@ import {
   postOfKey,
   UNIT_ROLES,
   type Who,
-} from '../../../functions/src/domain/people'
-import type { CatalogueEntry, Unit } from '../../../functions/src/domain/unit'
+} from '../../../functions/src/domain/people/people'
+import type { CatalogueEntry, Unit } from '../../../functions/src/domain/people/unit'
 
 const ready = (id: string, name: string): Unit => ({
   id,

@@ -1,12 +1,18 @@
-import { openAppealGrounds } from '../../../functions/src/domain/appeal'
-import { CATEGORIES } from '../../../functions/src/domain/category'
-import type { CommandData, CommandType, GivenBasis } from '../../../functions/src/domain/commands/command'
+import { openAppealGrounds } from '../../../functions/src/domain/order/appeal'
+import { CATEGORIES } from '../../../functions/src/domain/matters/category'
+import type { CommandData, CommandType, GivenBasis } from '../../../functions/src/domain/order/command'
 import { extensionRoom } from '../../../functions/src/domain/commands/extending'
-import { ACCOUNTABILITY } from '../../../functions/src/domain/inspection'
-import { DAY, dayNumberOf, dayOfNumber, type Instant } from '../../../functions/src/domain/instant'
-import { activeParts, assignmentOf, clockOf, type Order, STEPS } from '../../../functions/src/domain/order'
-import type { Who } from '../../../functions/src/domain/people'
-import { openReturnGrounds } from '../../../functions/src/domain/return'
+import { ACCOUNTABILITY } from '../../../functions/src/domain/order/inspection'
+import { DAY, dayNumberOf, dayOfNumber, type Instant } from '../../../functions/src/domain/base/instant'
+import {
+  activeParts,
+  assignmentOf,
+  clockOf,
+  type Order,
+  STEPS,
+} from '../../../functions/src/domain/order/order'
+import type { Who } from '../../../functions/src/domain/people/people'
+import { openReturnGrounds } from '../../../functions/src/domain/order/return'
 import { ACCUSABLE, evidenceId, UNITS } from './people'
 
 export interface Case {

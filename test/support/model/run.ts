@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { readable } from '../../../functions/src/domain/access'
-import { brokenAt } from '../../../functions/src/domain/chain'
-import type { Command, CommandType, Context } from '../../../functions/src/domain/commands/command'
+import { readable } from '../../../functions/src/domain/order/access'
+import { brokenAt } from '../../../functions/src/domain/order/chain'
+import type { Command, CommandType, Context } from '../../../functions/src/domain/order/command'
 import { COMMAND_TYPES, COMMANDS } from '../../../functions/src/domain/commands/table'
-import type { Happening, OrderEvent } from '../../../functions/src/domain/events'
-import { evolve } from '../../../functions/src/domain/evolve'
+import type { Happening, OrderEvent } from '../../../functions/src/domain/order/events'
+import { evolve } from '../../../functions/src/domain/order/evolve'
 import {
   decide,
   happen,
@@ -13,13 +13,13 @@ import {
   receive,
   repeated,
   ringDue,
-} from '../../../functions/src/domain/handle'
-import type { Instant } from '../../../functions/src/domain/instant'
-import { forbidden } from '../../../functions/src/domain/may'
-import { policyVersionAfter } from '../../../functions/src/domain/moves'
-import type { Order } from '../../../functions/src/domain/order'
-import { ok, type Result } from '../../../functions/src/domain/refusal'
-import { reschedule } from '../../../functions/src/domain/reschedule'
+} from '../../../functions/src/domain/commands/handle'
+import type { Instant } from '../../../functions/src/domain/base/instant'
+import { forbidden } from '../../../functions/src/domain/commands/may'
+import { policyVersionAfter } from '../../../functions/src/domain/administration/moves'
+import type { Order } from '../../../functions/src/domain/order/order'
+import { ok, type Result } from '../../../functions/src/domain/base/refusal'
+import { reschedule } from '../../../functions/src/domain/order/reschedule'
 import { seeded } from '../random'
 import { sha256, TRANSFER } from '../road'
 import type { County, Step } from './county'

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { CommandData } from '../../../functions/src/domain/commands/command'
-import { talliesOf } from '../../../functions/src/domain/figures'
-import { APPEAL_GROUNDS, openAppealGrounds } from '../../../functions/src/domain/appeal'
-import { may } from '../../../functions/src/domain/may'
-import { noticesOf } from '../../../functions/src/domain/notices'
-import { clockOf } from '../../../functions/src/domain/order'
+import type { CommandData } from '../../../functions/src/domain/order/command'
+import { talliesOf } from '../../../functions/src/domain/figures/figures'
+import { APPEAL_GROUNDS, openAppealGrounds } from '../../../functions/src/domain/order/appeal'
+import { may } from '../../../functions/src/domain/commands/may'
+import { noticesOf } from '../../../functions/src/domain/notices/notices'
+import { clockOf } from '../../../functions/src/domain/order/order'
 import {
   at,
   CITY,

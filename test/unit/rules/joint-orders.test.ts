@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { CommandData } from '../../../functions/src/domain/commands/command'
-import { talliesOf } from '../../../functions/src/domain/figures'
-import { DAY, HOUR } from '../../../functions/src/domain/instant'
-import { hostOf } from '../../../functions/src/domain/order'
+import type { CommandData } from '../../../functions/src/domain/order/command'
+import { talliesOf } from '../../../functions/src/domain/figures/figures'
+import { DAY, HOUR } from '../../../functions/src/domain/base/instant'
+import { hostOf } from '../../../functions/src/domain/order/order'
 import { CLERK, FEEDBACK, HANDLER, LEADER, of, PASS, REDO, REVIEWER, Road, TUESDAY } from '../../support/road'
 
 const MEETING: CommandData['convene'] = {

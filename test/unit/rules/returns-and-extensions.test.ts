@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { CommandData } from '../../../functions/src/domain/commands/command'
+import type { CommandData } from '../../../functions/src/domain/order/command'
 import { extensionRoom } from '../../../functions/src/domain/commands/extending'
-import { HOUR, MINUTE } from '../../../functions/src/domain/instant'
-import { may } from '../../../functions/src/domain/may'
-import { RETURN_GROUNDS } from '../../../functions/src/domain/return'
-import { clockOf, hostOf } from '../../../functions/src/domain/order'
+import { HOUR, MINUTE } from '../../../functions/src/domain/base/instant'
+import { may } from '../../../functions/src/domain/commands/may'
+import { RETURN_GROUNDS } from '../../../functions/src/domain/order/return'
+import { clockOf, hostOf } from '../../../functions/src/domain/order/order'
 import {
   at,
   CITY,

@@ -1,7 +1,7 @@
 /** What was typed and not yet sent, while the tab lives. In memory only: the PCs are shared. */
 import { reactive } from 'vue'
-import type { CommandType } from '@domain/commands/command'
-import { visible } from '@domain/text'
+import type { CommandType } from '@domain/order/command'
+import { visible } from '@domain/base/text'
 
 const drafts = new Map<string, object>()
 const keyOf = (order: string, type: CommandType): string => `${order}/${type}`

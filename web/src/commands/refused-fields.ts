@@ -1,4 +1,4 @@
-import type { Refusal } from '@domain/refusal'
+import type { Refusal } from '@domain/base/refusal'
 
 /** Refusals that are about one field without naming it. */
 const ABOUT: Readonly<Record<string, readonly string[]>> = {

@@ -1,13 +1,13 @@
 /** The callables through which a person acts. */
 import { FirebaseError } from 'firebase/app'
 import { httpsCallable } from 'firebase/functions'
-import type { ChannelHost } from '@domain/channel-hosts'
-import type { Channel, ChannelShown } from '@domain/channels'
-import type { CommandData, CommandType } from '@domain/commands/command'
-import type { CountyChange } from '@domain/county-rules'
-import type { Move } from '@domain/moves'
-import type { EvidenceKind } from '@domain/evidence'
-import type { Refusal } from '@domain/refusal'
+import type { ChannelHost } from '@domain/notices/channel-hosts'
+import type { Channel, ChannelShown } from '@domain/notices/channels'
+import type { CommandData, CommandType } from '@domain/order/command'
+import type { CountyChange } from '@domain/administration/county-rules'
+import type { Move } from '@domain/administration/moves'
+import type { EvidenceKind } from '@domain/evidence/evidence'
+import type { Refusal } from '@domain/base/refusal'
 import { data } from './data'
 
 const PATIENCE = 25_000

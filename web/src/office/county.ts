@@ -1,7 +1,7 @@
 /** The units, which nearly every screen names; followed once for the whole session. */
 import { computed, effectScope } from 'vue'
-import { TOWNSHIPS } from '@domain/townships'
-import type { Unit } from '@domain/unit'
+import { TOWNSHIPS } from '@domain/matters/townships'
+import type { Unit } from '@domain/people/unit'
 import { CENTRE, type UnitName } from '@domain/words/terms'
 import { units as allUnits } from '../firebase/queries'
 import { session } from '../session/session'

@@ -1,6 +1,6 @@
 /** What this person is told, and what of it they have read; followed once for bell and page. */
 import { computed, effectScope } from 'vue'
-import type { Notice } from '@domain/notices'
+import type { Notice } from '@domain/notices/notices'
 import { mark, marks, notices as allNotices } from '../firebase/queries'
 import { session } from '../session/session'
 import { now } from '../time/now'

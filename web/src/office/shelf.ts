@@ -1,5 +1,5 @@
-import { audienceOf, type Post } from '@domain/people'
-import { INSPECTORS } from '@domain/readers'
+import { audienceOf, type Post } from '@domain/people/people'
+import { INSPECTORS } from '@domain/order/readers'
 import type { Shelf } from '../firebase/queries'
 
 /** Where the orders lie that a post reads. Who inspects reads flagged ones alone, and has them apart (R10.1). */

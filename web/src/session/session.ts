@@ -9,7 +9,7 @@ import {
   signOut as leaveAuth,
   type User,
 } from 'firebase/auth'
-import { type Post, postKey, postOfKey, type Who } from '@domain/people'
+import { type Post, postKey, postOfKey, type Who } from '@domain/people/people'
 import { firebase } from '../firebase/app'
 import type { Staff } from '../firebase/queries'
 import type { CodeStep } from './second-factor'

@@ -1,8 +1,8 @@
 /** A limit as a person sees it: how it stands, in a word and in time. */
-import { isRunning } from '@domain/clocks'
-import { HOUR, type Instant } from '@domain/instant'
-import type { Clock, Order } from '@domain/order'
-import { DEFAULT_POLICY } from '@domain/policy'
+import { isRunning } from '@domain/order/clocks'
+import { HOUR, type Instant } from '@domain/base/instant'
+import type { Clock, Order } from '@domain/order/order'
+import { DEFAULT_POLICY } from '@domain/policy/policy'
 import { deadlineTime, duration } from '@domain/words/times'
 
 /** 充裕, 临近, 超时 while it runs; 按时 or 迟 once it was met. */

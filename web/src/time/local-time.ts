@@ -1,5 +1,5 @@
 /** Days and times as native date fields give and take them, always Shanghai's, whatever the PC thinks. */
-import { type Day, dayNumberOf, dayOfNumber, type Instant, toIso } from '@domain/instant'
+import { type Day, dayNumberOf, dayOfNumber, type Instant, toIso } from '@domain/base/instant'
 
 /** What a `datetime-local` field holds as an instant; null while it holds nothing. */
 export const instantOfField = (value: string): Instant | null => {

@@ -1,6 +1,6 @@
 /** What time it is: the server's, since the clocks of old office PCs cannot be trusted with a deadline. */
 import { computed, type ComputedRef, ref, shallowRef } from 'vue'
-import type { Instant } from '@domain/instant'
+import type { Instant } from '@domain/base/instant'
 
 const TICK = 10_000
 /** A correction below this is the network's delay rather than a wrong clock. */

@@ -1,10 +1,10 @@
-import { isOpenAppeal, openAppealGrounds } from '../appeal'
-import type { Happening } from '../events'
-import type { Order } from '../order'
-import { no, ok, refuse } from '../refusal'
-import { isBlank } from '../text'
+import { isOpenAppeal, openAppealGrounds } from '../order/appeal'
+import type { Happening } from '../order/events'
+import type { Order } from '../order/order'
+import { no, ok, refuse } from '../base/refusal'
+import { isBlank } from '../base/text'
 import { firstOf, given, hostPart, ownAssignment, unwritten } from './checks'
-import type { CommandRule } from './command'
+import type { CommandRule } from '../order/command'
 
 const openAppeal = (order: Order) => order.appeals.find(isOpenAppeal)
 const APPEALING = ['handling', 'in-unit-review', 'left-unit', 'passed'] as const

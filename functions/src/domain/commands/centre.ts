@@ -1,10 +1,10 @@
-import type { Happening } from '../events'
-import { matterKeyOf } from '../matter'
-import { no, ok, refuse } from '../refusal'
-import { isBlank } from '../text'
-import { TOWNSHIPS } from '../townships'
+import type { Happening } from '../order/events'
+import { matterKeyOf } from '../matters/matter'
+import { no, ok, refuse } from '../base/refusal'
+import { isBlank } from '../base/text'
+import { TOWNSHIPS } from '../matters/townships'
 import { atStage, blank, sure } from './checks'
-import type { CommandRule } from './command'
+import type { CommandRule } from '../order/command'
 import { flagged, unlessFlagged } from './inspecting'
 
 export const centreSign: CommandRule<'centre-sign'> = {

@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceKind } from '../evidence'
+import type { Evidence, EvidenceKind } from '../evidence/evidence'
 import {
   type Assignment,
   type AssignmentState,
@@ -6,12 +6,12 @@ import {
   isActive,
   type Order,
   type Stage,
-} from '../order'
-import type { Who } from '../people'
-import { no, ok, type Refusal, refuse, type Result } from '../refusal'
-import { isBlank } from '../text'
-import { lacking, type Unit } from '../unit'
-import type { Context } from './command'
+} from '../order/order'
+import type { Who } from '../people/people'
+import { no, ok, type Refusal, refuse, type Result } from '../base/refusal'
+import { isBlank } from '../base/text'
+import { lacking, type Unit } from '../people/unit'
+import type { Context } from '../order/command'
 
 export const atStage =
   (...stages: readonly Stage[]) =>

@@ -1,10 +1,10 @@
-import type { Happening } from '../events'
-import { atTheTable, type Consultation } from '../consultation'
-import { meetingWithoutSense } from '../dates'
-import { activeParts, type Order } from '../order'
-import { no, ok, refuse, type Result } from '../refusal'
+import type { Happening } from '../order/events'
+import { atTheTable, type Consultation } from '../order/consultation'
+import { meetingWithoutSense } from '../order/dates'
+import { activeParts, type Order } from '../order/order'
+import { no, ok, refuse, type Result } from '../base/refusal'
 import { atStage, given, stillReads, sure, unitsToCharge, unwritten } from './checks'
-import type { CommandData, CommandRule, Context } from './command'
+import type { CommandData, CommandRule, Context } from '../order/command'
 import { dispatchedTo } from './dispatching'
 
 /** R4.1: units pass it to each other by themselves lead here (`decide-return`); the centre may say so of the other two. */

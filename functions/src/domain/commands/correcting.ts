@@ -1,11 +1,11 @@
-import { atTheTable, isUnderWay } from '../consultation'
-import type { Happening } from '../events'
-import type { Instant } from '../instant'
-import { activeParts, type Order } from '../order'
-import { no, ok, type Refusal, refuse } from '../refusal'
-import { recomputed } from '../reschedule'
+import { atTheTable, isUnderWay } from '../order/consultation'
+import type { Happening } from '../order/events'
+import type { Instant } from '../base/instant'
+import { activeParts, type Order } from '../order/order'
+import { no, ok, type Refusal, refuse } from '../base/refusal'
+import { recomputed } from '../order/reschedule'
 import { unwritten } from './checks'
-import type { CommandRule } from './command'
+import type { CommandRule } from '../order/command'
 
 const whileOpen = (order: Order): Refusal | null =>
   order.open ? null : refuse('state.wrong-stage', 'state', { stage: order.stage })

@@ -1,11 +1,11 @@
-import { newClock } from '../clocks'
-import { handlingLimit, signBy } from '../deadline'
-import type { Happening } from '../events'
-import { activeParts, type Assignment, type Basis, type Order } from '../order'
-import { no, ok, refuse, type Result } from '../refusal'
-import { isBlank } from '../text'
+import { newClock } from '../order/clocks'
+import { handlingLimit, signBy } from '../time/deadline'
+import type { Happening } from '../order/events'
+import { activeParts, type Assignment, type Basis, type Order } from '../order/order'
+import { no, ok, refuse, type Result } from '../base/refusal'
+import { isBlank } from '../base/text'
 import { atStage, partOf, stillReads, sure, unitsToCharge, unwritten } from './checks'
-import type { CommandRule, Context, GivenBasis } from './command'
+import type { CommandRule, Context, GivenBasis } from '../order/command'
 
 /** One unit's part: its own window to sign (R1.3), its own limit (R5.1), on a recorded basis. */
 export const dispatchedTo = (

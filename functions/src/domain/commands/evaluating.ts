@@ -1,11 +1,11 @@
-import { newClock } from '../clocks'
-import { lastSensibleDay, meetingWithoutSense } from '../dates'
-import { dayNumber, dayNumberOf, startOfDayNumber } from '../instant'
-import { hostOf, type Order } from '../order'
-import { no, ok, refuse } from '../refusal'
-import { isBlank } from '../text'
+import { newClock } from '../order/clocks'
+import { lastSensibleDay, meetingWithoutSense } from '../order/dates'
+import { dayNumber, dayNumberOf, startOfDayNumber } from '../base/instant'
+import { hostOf, type Order } from '../order/order'
+import { no, ok, refuse } from '../base/refusal'
+import { isBlank } from '../base/text'
 import { atStage, firstOf, given, hostPart, ownAssignment, sure, unwritten } from './checks'
-import type { CommandRule } from './command'
+import type { CommandRule } from '../order/command'
 import { updateClock } from './planning'
 
 const lastSaid = (order: Order) => order.callbacks.findLast((callback) => callback.reached)

@@ -1,12 +1,12 @@
-import { movedClock } from '../clocks'
-import { lastSensibleDay } from '../dates'
-import { dayNumber, startOfDayNumber, type Instant } from '../instant'
-import { type Assignment, clockOf, type Order } from '../order'
-import { no, ok, refuse } from '../refusal'
-import { handlingOf } from '../reschedule'
-import { isBlank } from '../text'
+import { movedClock } from '../order/clocks'
+import { lastSensibleDay } from '../order/dates'
+import { dayNumber, startOfDayNumber, type Instant } from '../base/instant'
+import { type Assignment, clockOf, type Order } from '../order/order'
+import { no, ok, refuse } from '../base/refusal'
+import { handlingOf } from '../order/reschedule'
+import { isBlank } from '../base/text'
 import { firstOf, ownAssignment, ownPart, partOf, sure, unwritten } from './checks'
-import type { CommandRule } from './command'
+import type { CommandRule } from '../order/command'
 
 /** Until when and for how much an extension may be asked (R5.2, R5.4): what the form shows and the rule checks. */
 export const extensionRoom = (

@@ -1,11 +1,11 @@
-import type { Happening } from '../events'
-import type { FlagGround } from '../inspection'
-import type { Instant } from '../instant'
-import type { Order } from '../order'
-import type { Who } from '../people'
-import { no, ok, type Refusal, refuse } from '../refusal'
+import type { Happening } from '../order/events'
+import type { FlagGround } from '../order/inspection'
+import type { Instant } from '../base/instant'
+import type { Order } from '../order/order'
+import type { Who } from '../people/people'
+import { no, ok, type Refusal, refuse } from '../base/refusal'
 import { sure, unwritten } from './checks'
-import type { CommandRule } from './command'
+import type { CommandRule } from '../order/command'
 
 export const flagged = (at: Instant, ground: FlagGround, note = ''): Happening => ({
   type: 'flagged',

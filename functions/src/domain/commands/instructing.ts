@@ -1,7 +1,7 @@
-import { dayNumber, dayNumberOf } from '../instant'
-import { no, ok, refuse } from '../refusal'
+import { dayNumber, dayNumberOf } from '../base/instant'
+import { no, ok, refuse } from '../base/refusal'
 import { atStage, given, unwritten } from './checks'
-import type { CommandRule } from './command'
+import type { CommandRule } from '../order/command'
 import { flagged, unlessFlagged } from './inspecting'
 
 /** R2.4: nobody can be given it, so it goes to a county leader. */

@@ -1,11 +1,11 @@
-import { newClock } from '../clocks'
-import { workdayLimit } from '../deadline'
-import { lastSensibleDay } from '../dates'
-import { dayNumber, dayNumberOf } from '../instant'
-import type { Assignment, Clock, Order } from '../order'
-import { no, ok, refuse, type Result } from '../refusal'
+import { newClock } from '../order/clocks'
+import { workdayLimit } from '../time/deadline'
+import { lastSensibleDay } from '../order/dates'
+import { dayNumber, dayNumberOf } from '../base/instant'
+import type { Assignment, Clock, Order } from '../order/order'
+import { no, ok, refuse, type Result } from '../base/refusal'
 import { ownAssignment, ownPart, unwritten } from './checks'
-import type { CommandRule, Context } from './command'
+import type { CommandRule, Context } from '../order/command'
 
 /** The clock of a complex part's next update (R7.2), counted from now. */
 export const updateClock = (

@@ -1,7 +1,7 @@
 import { approveAppeal, decideAppeal, prepareAppeal } from './appealing'
 import { centreSign, verify } from './centre'
 import { archive, callBack, firstReview } from './closing'
-import type { CommandRule, CommandType } from './command'
+import type { CommandRule, CommandType } from '../order/command'
 import { concludeConsultation, convene, openDispute } from './consulting'
 import { correctCategory, nameAccused, recall, reopen, withdrawByCaller } from './correcting'
 import { addAssist, dispatch, withdrawDispatch } from './dispatching'

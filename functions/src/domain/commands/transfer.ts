@@ -1,10 +1,10 @@
-import type { Calendar } from '../calendar'
-import { newClock } from '../clocks'
-import { signBy } from '../deadline'
-import type { Happening, Transferred } from '../events'
-import { type Instant, toIso } from '../instant'
-import type { Policy } from '../policy'
-import { no, ok, refuse, type Result } from '../refusal'
+import type { Calendar } from '../time/calendar'
+import { newClock } from '../order/clocks'
+import { signBy } from '../time/deadline'
+import type { Happening, Transferred } from '../order/events'
+import { type Instant, toIso } from '../base/instant'
+import type { Policy } from '../policy/policy'
+import { no, ok, refuse, type Result } from '../base/refusal'
 
 /** A work order as the city hands it over, its text already masked of the caller's data. */
 export type Transfer = Omit<Transferred, 'clock' | 'policyVersion'>

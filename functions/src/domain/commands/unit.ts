@@ -1,8 +1,8 @@
-import { no, ok, refuse } from '../refusal'
-import { tellsOfficeTelephone, tellsTelephone } from '../personal-data'
-import { isBlank } from '../text'
+import { no, ok, refuse } from '../base/refusal'
+import { tellsOfficeTelephone, tellsTelephone } from '../people/personal-data'
+import { isBlank } from '../base/text'
 import { blank, ownAssignment, ownPart } from './checks'
-import type { CommandRule } from './command'
+import type { CommandRule } from '../order/command'
 
 /** R1.3; also 受理, the first step of the inner loop (R6.2). */
 export const unitSign: CommandRule<'unit-sign'> = {

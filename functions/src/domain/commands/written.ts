@@ -1,5 +1,5 @@
-import type { Words } from '../personal-data'
-import type { Command, CommandData, CommandType, GivenBasis } from './command'
+import type { Words } from '../people/personal-data'
+import type { Command, CommandData, CommandType, GivenBasis } from '../order/command'
 
 const inBasis = (basis: GivenBasis): Words => {
   switch (basis.kind) {

@@ -1,7 +1,7 @@
 /** Administration's log and what waits for a second administrator, as an office reads them. */
-import type { Administration, Deed, Seated } from '../administration'
-import { postOfKey } from '../people'
-import type { Seating } from '../seat'
+import type { Administration, Deed, Seated } from '../administration/administration'
+import { postOfKey } from '../people/people'
+import type { Seating } from '../people/seat'
 import { CHANNEL, postName, UNIT_KIND, type UnitName } from './terms'
 
 export const DEED: Readonly<Record<Deed['did'], string>> = {

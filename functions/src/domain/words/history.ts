@@ -1,5 +1,5 @@
-import { atTheTable } from '../consultation'
-import type { Happening } from '../events'
+import { atTheTable } from '../order/consultation'
+import type { Happening } from '../order/events'
 import {
   ACCOUNTABILITY_WORD,
   APPEAL_GROUND,

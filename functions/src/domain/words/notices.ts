@@ -1,5 +1,5 @@
-import type { DueCounts, Notice, Unusual } from '../notices'
-import { postOfKey } from '../people'
+import type { DueCounts, Notice, Unusual } from '../notices/notices'
+import { postOfKey } from '../people/people'
 import { type UnitName, holderName, overdue, postName } from './terms'
 import { deadlineTime } from './times'
 

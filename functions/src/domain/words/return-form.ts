@@ -1,7 +1,7 @@
 import { fullTime } from './times'
-import type { Order } from '../order'
-import { assignmentOf } from '../order'
-import type { ReturnGround } from '../return'
+import type { Order } from '../order/order'
+import { assignmentOf } from '../order/order'
+import type { ReturnGround } from '../order/return'
 import { CATEGORY, RETURN_GROUND, type UnitName } from './terms'
 
 /** What the applicant says; the rest of the form is known. */

@@ -2,7 +2,7 @@
  * What a person is told who may not do what they wanted, in Chinese, made here only: for the server's errors and the web
  * alike. A sentence says what is wrong and what to do about it.
  */
-import type { Refusal } from '../refusal'
+import type { Refusal } from '../base/refusal'
 import {
   ASSIGNMENT_STATE,
   DUTY,

@@ -1,5 +1,5 @@
 /** Times as people in the county read them: Shanghai days, 24-hour clock. */
-import { DAY, dayNumberOf, HOUR, inShanghai, type Instant, MINUTE, startOfDayNumber } from '../instant'
+import { DAY, dayNumberOf, HOUR, inShanghai, type Instant, MINUTE, startOfDayNumber } from '../base/instant'
 
 /** `2026年11月25日 10:00` */
 export const fullTime = (at: Instant): string => inShanghai(at).format('YYYY年M月D日 HH:mm')

@@ -1,5 +1,5 @@
 /** The list of hosts as it is written: a line each, `sms.example.cn`, `sms.example.cn:8443`, `sms.hukou.lan 内网`. */
-import type { ChannelHost } from '@domain/channel-hosts'
+import type { ChannelHost } from '@domain/notices/channel-hosts'
 
 const HTTPS = 443
 const LINE = /^(\S+?)(?::(\d{1,5}))?(\s+内网)?$/

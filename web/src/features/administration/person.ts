@@ -1,4 +1,4 @@
-import { postOfKey } from '@domain/people'
+import { postOfKey } from '@domain/people/people'
 import { postName } from '@domain/words/terms'
 import type { Staff } from '../../firebase/queries'
 import { unitName } from '../../office/county'

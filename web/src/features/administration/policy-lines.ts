@@ -1,6 +1,6 @@
 /** The policy as a form shows it: each setting a line with its unit, written as text and read back. */
-import { type Category, CATEGORIES } from '@domain/category'
-import { DAY, HOUR, MINUTE } from '@domain/instant'
+import { type Category, CATEGORIES } from '@domain/matters/category'
+import { DAY, HOUR, MINUTE } from '@domain/base/instant'
 import {
   type Alarms,
   CLOCK_KINDS,
@@ -10,7 +10,7 @@ import {
   LOST_ORDERS,
   type Policy,
   SECOND_FACTOR_OF,
-} from '@domain/policy'
+} from '@domain/policy/policy'
 import { CATEGORY, LOST_ORDER_SHOWS, SECOND_FACTOR } from '@domain/words/terms'
 
 /** What is timed, as the office calls it. */

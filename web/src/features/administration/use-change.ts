@@ -1,8 +1,8 @@
 /** A change of the county's rules: first what it would move, then, once confirmed, the change and its way through the orders. */
 import { type Ref, shallowRef, watch } from 'vue'
-import type { CountyChange } from '@domain/county-rules'
-import type { Move } from '@domain/moves'
-import type { Refusal } from '@domain/refusal'
+import type { CountyChange } from '@domain/administration/county-rules'
+import type { Move } from '@domain/administration/moves'
+import type { Refusal } from '@domain/base/refusal'
 import { sentence } from '@domain/words/sentences'
 import { administer, previewChange } from '../../firebase/doors'
 

@@ -1,6 +1,6 @@
 /** One form's way to administration's door: busy meanwhile, and then what came of it. */
 import { type Ref, ref, shallowRef } from 'vue'
-import type { Refusal } from '@domain/refusal'
+import type { Refusal } from '@domain/base/refusal'
 import { sentence } from '@domain/words/sentences'
 import { refusedFields } from '../../commands/refused-fields'
 import type { Administered, Answer } from '../../firebase/doors'

@@ -1,6 +1,6 @@
 /** A year's notice as it is typed or pasted: a day a line, and whether it is off 休 or worked 班. */
-import type { DayFact } from '@domain/calendar'
-import { type DayProblem, wrongNoticeDays } from '@domain/county-calendar'
+import type { DayFact } from '@domain/time/calendar'
+import { type DayProblem, wrongNoticeDays } from '@domain/time/county-calendar'
 
 const LINE = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[\s:：,，]*(休|班)$/
 

@@ -1,8 +1,8 @@
 /** One file's way to the order. A lost line costs the part that was under way: whoever goes on sends what is missing. */
-import type { EvidenceKind } from '@domain/evidence'
-import { nameForbidden, nameOtherwise } from '@domain/file-name'
-import { fileTypeOf, HEAD_BYTES, TAIL_BYTES } from '@domain/file-type'
-import { type Refusal, refuse } from '@domain/refusal'
+import type { EvidenceKind } from '@domain/evidence/evidence'
+import { nameForbidden, nameOtherwise } from '@domain/evidence/file-name'
+import { fileTypeOf, HEAD_BYTES, TAIL_BYTES } from '@domain/evidence/file-type'
+import { type Refusal, refuse } from '@domain/base/refusal'
 import type { Answer, evidence } from '../../firebase/doors'
 import { base64Of, hashOf, sliceOf } from './bytes'
 

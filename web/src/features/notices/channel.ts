@@ -1,6 +1,6 @@
 /** A channel as it is entered: by the person themselves, or for them by administration. */
-import type { Channel } from '@domain/channels'
-import type { Refusal } from '@domain/refusal'
+import type { Channel } from '@domain/notices/channels'
+import type { Refusal } from '@domain/base/refusal'
 import { refusedFields } from '../../commands/refused-fields'
 
 type Given = { readonly kind: 'none' } | Channel

@@ -1,10 +1,10 @@
 /** What a rarer act is for and, where it has an end, by when it may be done: one line beside its name. */
 import { extensionRoom } from '@domain/commands/extending'
-import type { CommandType } from '@domain/commands/command'
+import type { CommandType } from '@domain/order/command'
 import { returnBy } from '@domain/commands/returning'
-import type { Instant } from '@domain/instant'
-import { assignmentOf, type Order } from '@domain/order'
-import type { Who } from '@domain/people'
+import type { Instant } from '@domain/base/instant'
+import { assignmentOf, type Order } from '@domain/order/order'
+import type { Who } from '@domain/people/people'
 import { deadlineTime, shortTime } from '@domain/words/times'
 
 const HINTS: Readonly<Partial<Record<CommandType, string>>> = {

@@ -1,9 +1,9 @@
 /** What a person may do to an order: what is expected of them, and what they may do besides. Pure, so that it can be proved. */
-import type { CommandType } from '@domain/commands/command'
-import type { Instant } from '@domain/instant'
-import { forbidden, may } from '@domain/may'
-import type { Order } from '@domain/order'
-import { CENTRE_ROLES, isUnitRole, type Who } from '@domain/people'
+import type { CommandType } from '@domain/order/command'
+import type { Instant } from '@domain/base/instant'
+import { forbidden, may } from '@domain/commands/may'
+import type { Order } from '@domain/order/order'
+import { CENTRE_ROLES, isUnitRole, type Who } from '@domain/people/people'
 import { COMMAND } from '@domain/words/terms'
 
 interface Awaited {

@@ -1,8 +1,8 @@
 /** What an application says, for the card it stands on and for whoever has to decide it. */
-import type { Appeal } from '@domain/appeal'
-import type { ExtensionApplication } from '@domain/extension'
-import type { Instant } from '@domain/instant'
-import type { ReturnApplication } from '@domain/return'
+import type { Appeal } from '@domain/order/appeal'
+import type { ExtensionApplication } from '@domain/order/extension'
+import type { Instant } from '@domain/base/instant'
+import type { ReturnApplication } from '@domain/order/return'
 import { APPEAL_GROUND, FIELD, RETURN_GROUND, type UnitName } from '@domain/words/terms'
 import { shortTime } from '@domain/words/times'
 import type { Detail } from './event-details'

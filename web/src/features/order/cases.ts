@@ -2,9 +2,9 @@
  * What stands beside an order's main road – instructions, disputes, applications, judgements –, one card for each kind that
  * the order has. Pure, so that it can be proved who is shown what.
  */
-import type { Instant } from '@domain/instant'
-import type { Order } from '@domain/order'
-import { CENTRE_ROLES, isUnitRole, type Role, type Who } from '@domain/people'
+import type { Instant } from '@domain/base/instant'
+import type { Order } from '@domain/order/order'
+import { CENTRE_ROLES, isUnitRole, type Role, type Who } from '@domain/people/people'
 import { DISPUTE_GROUND, EVALUATOR, FIELD, FLAG_GROUND, ROLE, type UnitName } from '@domain/words/terms'
 import { shortTime } from '@domain/words/times'
 import { appealDetails, extensionDetails, returnDetails } from './application-details'

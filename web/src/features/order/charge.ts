@@ -1,5 +1,5 @@
-import type { GivenBasis } from '@domain/commands/command'
-import { activeParts, type Order } from '@domain/order'
+import type { GivenBasis } from '@domain/order/command'
+import { activeParts, type Order } from '@domain/order/order'
 
 /** A unit to be given a part, and the basis for it, as it is being filled in. */
 export interface ChargeDraft {

@@ -1,7 +1,7 @@
 /** What people wrote into an event, beside the sentence that says what happened. */
-import type { OrderEvent } from '@domain/events'
-import type { InspectionFinding } from '@domain/inspection'
-import type { Basis, Clock } from '@domain/order'
+import type { OrderEvent } from '@domain/order/events'
+import type { InspectionFinding } from '@domain/order/inspection'
+import type { Basis, Clock } from '@domain/order/order'
 import {
   ACCOUNTABILITY_WORD,
   BASIS,

@@ -1,4 +1,4 @@
-import type { Feedback } from '@domain/order'
+import type { Feedback } from '@domain/order/order'
 import { FIELD } from '@domain/words/terms'
 
 /** The three parts of feedback (R7.1) in the plan's order. */

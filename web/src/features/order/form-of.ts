@@ -1,6 +1,6 @@
 /** The form of each command, loaded when somebody opens it: an order page needs one of forty. */
 import { type Component, defineAsyncComponent } from 'vue'
-import type { CommandType } from '@domain/commands/command'
+import type { CommandType } from '@domain/order/command'
 import WaitingLines from '../../ui/waiting-lines.vue'
 import FormMissing from './form-missing.vue'
 

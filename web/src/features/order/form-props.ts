@@ -1,6 +1,6 @@
-import type { CommandType } from '@domain/commands/command'
-import type { Order } from '@domain/order'
-import type { Who } from '@domain/people'
+import type { CommandType } from '@domain/order/command'
+import type { Order } from '@domain/order/order'
+import type { Who } from '@domain/people/people'
 
 /** What every command's form is given. */
 export interface FormProps {
@@ -16,4 +16,4 @@ export interface FormProps {
 }
 
 /** Lengths the door accepts. */
-export { LINE_AT_MOST as LINE, TEXT_AT_MOST as TEXT } from '@domain/text'
+export { LINE_AT_MOST as LINE, TEXT_AT_MOST as TEXT } from '@domain/base/text'

@@ -1,4 +1,4 @@
-import type { OrderEvent } from '@domain/events'
+import type { OrderEvent } from '@domain/order/events'
 import { CHECKLIST } from '@domain/words/terms'
 
 /** Why the work came back, if it did and has not been handed in again since. */

@@ -1,5 +1,5 @@
 /** Which entries of the dispatch catalogue fit an order's words (R14). Single characters and pairs serve Chinese better than words. */
-import type { CatalogueEntry } from '@domain/unit'
+import type { CatalogueEntry } from '@domain/people/unit'
 
 const grams = (text: string): Set<string> => {
   const plain = text.replace(/[\s，。、；：！？（）《》“”【】]/g, '')

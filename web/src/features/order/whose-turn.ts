@@ -1,8 +1,8 @@
 /** What a person reads who may do nothing to an order at the moment: whose turn it is. */
-import type { Instant } from '@domain/instant'
-import { forbidden } from '@domain/may'
-import { activeParts, hostOf, type Order } from '@domain/order'
-import type { Who } from '@domain/people'
+import type { Instant } from '@domain/base/instant'
+import { forbidden } from '@domain/commands/may'
+import { activeParts, hostOf, type Order } from '@domain/order/order'
+import type { Who } from '@domain/people/people'
 import { sentence } from '@domain/words/sentences'
 import { ENDING, type UnitName } from '@domain/words/terms'
 

@@ -1,7 +1,7 @@
 /** What a list shows to whom, and in which order. Pure, so that it can be proved. */
-import type { Instant } from '@domain/instant'
-import { type Order, type Stage, STAGES } from '@domain/order'
-import { isUnitRole, type Post, type Who } from '@domain/people'
+import type { Instant } from '@domain/base/instant'
+import { type Order, type Stage, STAGES } from '@domain/order/order'
+import { isUnitRole, type Post, type Who } from '@domain/people/people'
 import { shownClock } from '../../time/countdown'
 import { taskOf, TASKS } from '../order/acts'
 

@@ -1,0 +1,167 @@
+import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import { actingAs } from '../domain/order/access'
+import type { Deed, Warrant } from '../domain/administration/administration'
+import { type ChannelHost, checkedHosts, ROBOT_HOSTS } from '../domain/notices/channel-hosts'
+import { type Delivery, revived } from '../domain/notices/delivery'
+import type { Instant } from '../domain/base/instant'
+import type { Notice } from '../domain/notices/notices'
+import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import type { SetUnit } from '../schema/administration'
+import type { ChannelGiven } from '../schema/channels'
+import { putChannel } from '../notices/channels'
+import { present } from '../store/county'
+import { openLedger } from '../store/ledger'
+import { hoursOf } from '../notices/outbox'
+import { dataOf, paths, readAll } from '../store/paths'
+
+/** Who may read what administration does and proposes: those who watch the watchers, and the administrators. */
+export const WATCHERS: readonly string[] = ['supervision', 'discipline', 'administration']
+
+/** Who does it: an active administrator, and what they are called. */
+export interface Author {
+  readonly uid: string
+  readonly name: string
+}
+
+export const administratorIn = async (
+  read: Pick<Transaction, 'getAll'>,
+  db: Firestore,
+  uid: string,
+): Promise<Result<Author>> => {
+  const [person] = await readAll(read, [paths(db).staff.doc(uid)])
+  const who = actingAs(uid, person ?? null, 'administrator')
+  return who.ok && person !== undefined ? ok({ uid, name: person.name }) : no(refuseNotAdministrator)
+}
+const refuseNotAdministrator = refuse('access.no-post', 'access', { post: 'administrator' })
+
+/** Writes down who did what to whom or to what, and answers the entry's id. */
+export type LogAdministration = (author: Author, whom: string, deed: Deed & Warrant, now: Instant) => string
+
+/** The log of administration, open to be written. Reads, so it comes before the transaction's first write. */
+export const administrationLog = async (
+  transaction: Transaction,
+  db: Firestore,
+): Promise<LogAdministration> => {
+  const ledger = await openLedger(transaction, db, 'administrations', paths(db).administrations)
+  return (author, whom, deed, now) =>
+    ledger.append({ ...deed, by: author.uid, byName: author.name, whom, at: now, readers: [...WATCHERS] })
+}
+
+/** Those who watch are told in the transaction that does it. */
+export const tellWatchers = (transaction: Transaction, db: Firestore, notices: readonly Notice[]): void => {
+  for (const notice of notices)
+    transaction.set(paths(db).notices.doc(notice.id), { ...notice, readers: [notice.to] })
+}
+
+/** What brings a person who signs in another way back to where they must show who they are. */
+const SIGN_IN_AGAIN = {
+  /** The password is known to somebody else, or may be: it is changed before anything else is read. */
+  'require-password-change': { mustChangePassword: true, sessions: [] },
+  /** The telephone with the second factor is lost. Taking it off the account is the caller's part. */
+  'remove-second-factor': { sessions: [] },
+} as const
+
+/** Ends a person's sessions, and makes what is asked of their next sign-in so. */
+export const resetSignIn = (
+  db: Firestore,
+  author: string,
+  uid: string,
+  did: keyof typeof SIGN_IN_AGAIN,
+  now: Instant,
+): Promise<Result<{ readonly uid: string }>> =>
+  db.runTransaction(async (transaction) => {
+    const who = await administratorIn(transaction, db, author)
+    if (!who.ok) return who
+    const reference = paths(db).staff.doc(uid)
+    const person = dataOf(await transaction.get(reference))
+    if (person === null) return no(refuse('staff.unknown', 'input'))
+    const log = await administrationLog(transaction, db)
+    transaction.update(reference, SIGN_IN_AGAIN[did])
+    log(who.value, uid, { did, before: null, after: { name: person.name } }, now)
+    return ok({ uid })
+  })
+
+/** Adds a unit, or changes its name, kind or section; its people stay. */
+export const setUnit = (
+  db: Firestore,
+  author: string,
+  { id, name, kind, section }: Omit<SetUnit, 'type' | 'actingAs'>,
+  now: Instant,
+): Promise<Result<{ readonly id: string }>> =>
+  db.runTransaction(async (transaction) => {
+    const who = await administratorIn(transaction, db, author)
+    if (!who.ok) return who
+    const before = dataOf(await transaction.get(paths(db).units.doc(id)))
+    const { leadersInCharge, handlers } = before ?? { leadersInCharge: [], handlers: [] }
+    const log = await administrationLog(transaction, db)
+    transaction.set(paths(db).units.doc(id), { id, name, kind, section, leadersInCharge, handlers })
+    const shown = before === null ? null : { name: before.name, kind: before.kind, section: before.section }
+    log(who.value, id, { did: 'set-unit', before: shown, after: { name, kind, section } }, now)
+    return ok({ id })
+  })
+
+/** Sets how a person is told outside the app. */
+export const setChannel = (
+  db: Firestore,
+  author: string,
+  uid: string,
+  channel: ChannelGiven,
+  now: Instant,
+): Promise<Result<{ readonly uid: string }>> =>
+  db.runTransaction(async (transaction) => {
+    const who = await administratorIn(transaction, db, author)
+    if (!who.ok) return who
+    const kind = dataOf(await transaction.get(paths(db).channels.doc(uid)))?.kind ?? 'none'
+    const log = await administrationLog(transaction, db)
+    const put = await putChannel(transaction, db, author, uid, channel, now)
+    if (!put.ok) return put
+    log(who.value, uid, { did: 'set-channel', before: { kind }, after: { kind: channel.kind } }, now)
+    return ok({ uid })
+  })
+
+/** Sets where messages may be sent. What channels lead elsewhere stay as they are, and nothing is sent to them. */
+export const setHosts = (
+  db: Firestore,
+  author: string,
+  hosts: readonly ChannelHost[],
+  now: Instant,
+): Promise<Result<{ readonly id: string }>> =>
+  db.runTransaction(async (transaction) => {
+    const who = await administratorIn(transaction, db, author)
+    if (!who.ok) return who
+    const checked = checkedHosts(hosts)
+    if (!checked.ok) return checked
+    const reference = paths(db).settings
+    const { channelHosts = ROBOT_HOSTS } = present(dataOf(await transaction.get(reference)))
+    const log = await administrationLog(transaction, db)
+    transaction.update(reference, { channelHosts: checked.value })
+    log(
+      who.value,
+      'hosts',
+      { did: 'set-hosts', before: { hosts: channelHosts }, after: { hosts: checked.value } },
+      now,
+    )
+    return ok({ id: 'hosts' })
+  })
+
+/** Has a message that never arrived sent once more. */
+export const retryDelivery = async (
+  db: Firestore,
+  author: string,
+  id: string,
+  now: Instant,
+): Promise<Result<Delivery>> => {
+  const hours = await hoursOf(db)
+  return db.runTransaction(async (transaction) => {
+    const who = await administratorIn(transaction, db, author)
+    if (!who.ok) return who
+    const reference = paths(db).outbox.doc(id)
+    const dead = dataOf(await transaction.get(reference))
+    const delivery = revived(dead, now, hours)
+    if (!delivery.ok || dead === null) return delivery
+    const log = await administrationLog(transaction, db)
+    transaction.set(reference, { ...dead, ...delivery.value })
+    log(who.value, id, { did: 'retry-delivery', before: null, after: null }, now)
+    return delivery
+  })
+}

@@ -1,0 +1,346 @@
+/** Who works here, and in which posts: documents alone; their accounts at the sign-in service are `accounts/`. */
+import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import {
+  isSameSeat,
+  noticesOfAdministration,
+  type Seated,
+  takesTwo,
+  WAITS_FOR,
+  type Warrant,
+} from '../domain/administration/administration'
+import type { Instant } from '../domain/base/instant'
+import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { seated, type Seating, withPerson } from '../domain/people/seat'
+import { secondFactorAsked } from '../domain/people/session'
+import type { Unit } from '../domain/people/unit'
+import type { AccountDocument, StaffDocument } from '../schema/documents'
+import { administrationLog, administratorIn, type Author, tellWatchers } from './administration'
+import { policyOf, present } from '../store/county'
+import { paths, readTogether } from '../store/paths'
+import { type Agreed, agreedIn, type Agreement, newProposal, settle, warrantOf } from './proposals'
+import { accountOf, ordersAccusing } from '../store/queries'
+
+/** What administration asks for. */
+export interface StaffRequest {
+  /** Of somebody new it was made just now. */
+  readonly uid: string
+  /** In small letters; null of somebody who is there already. */
+  readonly email: string | null
+  readonly seating: Seating
+  /** Whether they are to set a password anew; somebody new always is. */
+  readonly invite: boolean
+}
+
+/** What was made for it at the sign-in service. */
+export interface AccountMade {
+  /** The SHA-256 of the invitation's token; null where nobody is invited. */
+  readonly invitation: string | null
+  /** A stranger's account that stood at the address and is gone. */
+  readonly removed: string | null
+  /** Seconds: sign-ins up to then are over; null where none ends. */
+  readonly signedInAfter: number | null
+}
+
+/** On what grounds it takes effect: one administrator's word where that is enough, a second one's, or an emergency. */
+export type Grounds =
+  | { readonly kind: 'alone'; readonly by: string }
+  | { readonly kind: 'agreed'; readonly agreement: Agreement }
+  | { readonly kind: 'emergency'; readonly by: string; readonly reason: string }
+
+/** A request as the county stands now. */
+interface Judged {
+  readonly person: StaffDocument | null
+  readonly account: AccountDocument | null
+  readonly before: Seated | null
+  readonly seating: Seating
+  /** Whether somebody is invited by it, asked for or because they never claimed what they were given. */
+  readonly invite: boolean
+  readonly units: readonly Unit[]
+  /** Whether any order accuses them by name (R16.2). */
+  readonly isAccused: boolean
+  readonly takesTwo: boolean
+  readonly needsSecondFactor: boolean
+}
+
+const seatedIn = ({ name, active, posts, invited = false }: StaffDocument): Seated => ({
+  name,
+  active,
+  posts,
+  invited,
+})
+
+const isAccusedIn = async (transaction: Transaction, db: Firestore, uid: string): Promise<boolean> =>
+  !(await transaction.get(ordersAccusing(db, uid))).empty
+
+const judge = async (
+  transaction: Transaction,
+  db: Firestore,
+  author: string,
+  { uid, email, seating, invite }: StaffRequest,
+): Promise<Result<Judged>> => {
+  const at = paths(db)
+  const [person, account, settings] = await readTogether(
+    transaction,
+    at.staff.doc(uid),
+    at.accounts.doc(uid),
+    at.settings,
+  )
+  // Only whom administration has entered: an account alone is nobody.
+  if ((email === null) !== (person !== null && account !== null))
+    return no(refuse('input.invalid', 'input', { fields: ['uid'] }))
+  if (uid === author && !(seating.active && seating.posts.includes('administrator')))
+    return no(refuse('staff.own-administration', 'access'))
+  if (email !== null && !(await transaction.get(accountOf(db, email))).empty)
+    return no(refuse('staff.address-taken', 'input'))
+  const units = (await transaction.get(at.units)).docs.map((unit) => unit.data())
+  const isAccused = await isAccusedIn(transaction, db, uid)
+  const checked = seated(seating, units, isAccused)
+  if (!checked.ok) return checked
+  const before = person === null ? null : seatedIn(person)
+  const isInvited =
+    seating.active &&
+    (invite || account === null || (account.claimedAt === null && account.invitation === null))
+  const { guard } = await policyOf(db, present(settings).policyVersion)
+  return ok({
+    person,
+    account,
+    before,
+    seating: { ...seating, posts: checked.value.posts },
+    invite: isInvited,
+    units,
+    isAccused,
+    takesTwo: guard.secondPerson && takesTwo(before, seating, isInvited),
+    needsSecondFactor: secondFactorAsked(checked.value.posts, guard.secondFactorOf),
+  })
+}
+
+/** What the request comes to, before anything is made for it; refused already if it would be. */
+export interface Intended {
+  readonly takesTwo: boolean
+  readonly invite: boolean
+  /** The address on record; null of somebody new. */
+  readonly address: string | null
+}
+
+export const intended = (
+  db: Firestore,
+  grounds: Grounds,
+  request: StaffRequest,
+  now: Instant,
+): Promise<Result<Intended>> =>
+  db.runTransaction(
+    async (transaction) => {
+      const judged = await judgeOn(transaction, db, grounds, request, now)
+      if (!judged.ok) return judged
+      const { takesTwo, invite, account } = judged.value
+      return ok({ takesTwo, invite, address: account?.email ?? null })
+    },
+    { readOnly: true },
+  )
+
+/** Lays it before another administrator. Nothing of it holds before one agrees. */
+export const proposeStaff = (
+  db: Firestore,
+  author: string,
+  request: StaffRequest,
+  now: Instant,
+): Promise<Result<{ readonly proposal: string }>> =>
+  db.runTransaction(async (transaction) => {
+    const who = await administratorIn(transaction, db, author)
+    if (!who.ok) return who
+    const judged = await judge(transaction, db, author, request)
+    if (!judged.ok) return judged
+    const { before, seating: after, invite } = judged.value
+    const log = await administrationLog(transaction, db)
+    const proposal = newProposal(db, who.value, now)
+    const { uid: whom, email } = request
+    const asks = { type: 'set-staff', whom, email, before, after, invite } as const
+    transaction.create(paths(db).proposals.doc(proposal.id), { ...proposal, ...asks })
+    const deed = { did: 'propose-staff', before, after: { ...after, invited: invite } } as const
+    const entry = log(who.value, whom, { ...deed, proposal: proposal.id }, now)
+    tellWatchers(transaction, db, noticesOfAdministration(entry, 'staff-proposed', after.posts, now))
+    return ok({ proposal: proposal.id })
+  })
+
+interface Acting {
+  readonly author: Author
+  readonly agreed: Agreed | null
+  readonly warrant: Warrant
+}
+
+const actingOn = async (
+  transaction: Transaction,
+  db: Firestore,
+  grounds: Grounds,
+  now: Instant,
+): Promise<Result<Acting>> => {
+  const agreed = grounds.kind === 'agreed' ? await agreedIn(transaction, db, grounds.agreement, now) : null
+  if (agreed !== null && !agreed.ok) return agreed
+  const by = agreed === null ? (grounds as Exclude<Grounds, { kind: 'agreed' }>).by : agreed.value.proposal.by
+  // Whoever proposed it must still be an administrator when it is agreed to.
+  const author = await administratorIn(transaction, db, by)
+  if (!author.ok) return agreed === null ? author : no(refuse('proposal.over', 'state'))
+  const warrant: Warrant =
+    agreed !== null
+      ? warrantOf(agreed.value)
+      : grounds.kind === 'emergency'
+        ? { emergency: grounds.reason }
+        : {}
+  return ok({ author: author.value, agreed: agreed?.value ?? null, warrant })
+}
+
+const judgeOn = async (
+  transaction: Transaction,
+  db: Firestore,
+  grounds: Grounds,
+  request: StaffRequest,
+  now: Instant,
+): Promise<Result<Acting & Judged>> => {
+  const acting = await actingOn(transaction, db, grounds, now)
+  if (!acting.ok) return acting
+  const { author, agreed } = acting.value
+  const judged = await judge(transaction, db, author.uid, request)
+  if (!judged.ok) return judged
+  if (agreed?.proposal.type === 'set-staff' && !isSameSeat(agreed.proposal.before, judged.value.before))
+    return no(refuse('proposal.stale', 'version'))
+  return ok({ ...acting.value, ...judged.value })
+}
+
+/**
+ * Makes a person what they are to be: their staff document, which decides at once what they may read and do, and the
+ * units they belong to. Whoever is invited has nothing of it before they claim it. Nobody takes their own administration
+ * away: there must be someone left to give it back. Answers whether they have claimed their account.
+ */
+export const seat = (
+  db: Firestore,
+  grounds: Grounds,
+  request: StaffRequest,
+  made: AccountMade,
+  now: Instant,
+): Promise<Result<{ readonly claimed: boolean }>> =>
+  db.runTransaction(async (transaction) => {
+    const judged = await judgeOn(transaction, db, grounds, request, now)
+    if (!judged.ok) return judged
+    const {
+      author,
+      agreed,
+      warrant,
+      person,
+      account,
+      before,
+      seating,
+      invite,
+      units,
+      isAccused,
+      needsSecondFactor,
+    } = judged.value
+    // What was decided on before the account was made may have changed meanwhile.
+    if ((grounds.kind === 'alone' && judged.value.takesTwo) || invite !== (made.invitation !== null))
+      return no(refuse('staff.changed', 'version'))
+    const { uid, email } = request
+    const claimed = !invite && account !== null && account.claimedAt !== null
+    const after = seated({ ...seating, active: seating.active && claimed }, units, isAccused)
+    if (!after.ok) return after
+    const log = await administrationLog(transaction, db)
+    const isInvited = seating.active && !after.value.active
+    put(transaction, db, uid, units, {
+      ...person,
+      ...after.value,
+      invited: isInvited,
+      needsSecondFactor,
+      ...(made.signedInAfter !== null && { signedInAfter: made.signedInAfter, sessions: [] }),
+    })
+    putAccount(transaction, db, uid, { account, email, made, isInvited, now })
+    if (agreed !== null) settle(transaction, db, agreed, 'agreed', now)
+    if (made.removed !== null)
+      log(author, made.removed, { did: 'remove-account', before: null, after: null, ...warrant }, now)
+    const shown = { name: seating.name, active: after.value.active, posts: seating.posts, invited: isInvited }
+    const entry = log(author, uid, { did: 'set-staff', before, after: shown, ...warrant }, now)
+    const kind = grounds.kind === 'emergency' ? 'staff-emergency' : 'staff-changed'
+    tellWatchers(
+      transaction,
+      db,
+      noticesOfAdministration(entry, kind, seating.active ? seating.posts : [], now),
+    )
+    return ok({ claimed })
+  })
+
+const put = (
+  transaction: Transaction,
+  db: Firestore,
+  uid: string,
+  units: readonly Unit[],
+  person: StaffDocument,
+): void => {
+  transaction.set(paths(db).staff.doc(uid), person)
+  for (const unit of units) {
+    const changed = withPerson(unit, uid, person)
+    if (changed.handlers !== unit.handlers || changed.leadersInCharge !== unit.leadersInCharge)
+      transaction.set(paths(db).units.doc(unit.id), changed)
+  }
+}
+
+const putAccount = (
+  transaction: Transaction,
+  db: Firestore,
+  uid: string,
+  {
+    account,
+    email,
+    made,
+    isInvited,
+    now,
+  }: {
+    readonly account: AccountDocument | null
+    readonly email: string | null
+    readonly made: AccountMade
+    readonly isInvited: boolean
+    readonly now: Instant
+  },
+): void => {
+  const reference = paths(db).accounts.doc(uid)
+  if (made.invitation !== null)
+    transaction.set(reference, {
+      email: email ?? account?.email ?? '',
+      invitedAt: now,
+      invitation: { hash: made.invitation, until: now + WAITS_FOR },
+      claimedAt: null,
+    })
+  // Whoever was invited and is let go before they came cannot come any more.
+  else if (account !== null && !isInvited) transaction.set(reference, { ...account, invitation: null })
+}
+
+/**
+ * An invitation is claimed, once: from now on the person is what administration made them. `open` sets the password and
+ * opens the account, or refuses the password; it runs while the invitation is held, so that two who claim it at once do not both set one.
+ */
+export const claim = (
+  db: Firestore,
+  { uid, hash }: { readonly uid: string; readonly hash: string },
+  now: Instant,
+  open: (email: string) => Promise<Result<unknown>>,
+): Promise<Result<{ readonly uid: string }>> =>
+  db.runTransaction(async (transaction) => {
+    const at = paths(db)
+    const [person, account] = await readTogether<[StaffDocument, AccountDocument]>(
+      transaction,
+      at.staff.doc(uid),
+      at.accounts.doc(uid),
+    )
+    const invitation = account?.invitation ?? null
+    if (account === null || invitation === null || invitation.hash !== hash || invitation.until <= now)
+      return no(refuse('invitation.over', 'input'))
+    if (person?.invited !== true) return no(refuse('invitation.over', 'input'))
+    const units = (await transaction.get(at.units)).docs.map((unit) => unit.data())
+    const { name, posts } = person
+    const member = seated({ name, posts, active: true }, units, await isAccusedIn(transaction, db, uid))
+    if (!member.ok) return member
+    const log = await administrationLog(transaction, db)
+    const opened = await open(account.email)
+    if (!opened.ok) return opened
+    put(transaction, db, uid, units, { ...person, ...member.value, invited: false })
+    transaction.set(at.accounts.doc(uid), { ...account, invitation: null, claimedAt: now })
+    const after = { name, posts, active: true, invited: false }
+    log({ uid, name }, uid, { did: 'claim-invitation', before: seatedIn(person), after }, now)
+    return ok({ uid })
+  })

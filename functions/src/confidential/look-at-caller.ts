@@ -1,9 +1,0 @@
-import { door } from '../platform/door'
-import { lookRequest } from '../schema/looks'
-import { database } from '../store/database'
-import * as looks from '../store/looks'
-
-/** The one way to a caller's data (R16.1). */
-export const lookAtCaller = door(lookRequest, (uid, { order, actingAs, why }, now) =>
-  looks.lookAtCaller(database(), { uid, actingAs }, order, why, now),
-)

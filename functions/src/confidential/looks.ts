@@ -1,0 +1,100 @@
+import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import { actingAs, lookForbidden, readable } from '../domain/order/access'
+import type { Instant } from '../domain/base/instant'
+import { judgeLook, type LookCounts, looksLeft, needShows, NO_LOOKS } from '../domain/confidential/looks'
+import type { Order } from '../domain/order/order'
+import { postKey, type Who } from '../domain/people/people'
+import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import type { CallerDocument, LookDocument, SettingsDocument, StaffDocument } from '../schema/documents'
+import { policyOf, present } from '../store/county'
+import { openLedger } from '../store/ledger'
+import { dataOf, paths, readTogether } from '../store/paths'
+import { actsOn } from '../store/queries'
+
+/** Who may read the log of looks. */
+const AUDITORS = ['supervision', 'discipline']
+
+/** What one look is for, as the log keeps it. */
+type Look = Pick<LookDocument, 'order' | 'what' | 'why'> & { readonly evidence?: string }
+
+/** A look that may go on: its entry in the log, and how many more there may be. */
+export interface Taken {
+  readonly entry: string
+  readonly left: number
+}
+
+/**
+ * Takes one look out of what the person may take, writes it down, and tells those who watch over confidentiality when it
+ * is unusual – all with the transaction that allows it. One chain for each person, so that no look waits for another's.
+ */
+export const takeLook = async (
+  transaction: Transaction,
+  db: Firestore,
+  who: Who,
+  order: Order,
+  look: Look,
+  now: Instant,
+): Promise<Result<Taken>> => {
+  const at = paths(db)
+  const [settings, before] = await readTogether<[SettingsDocument, LookCounts]>(
+    transaction,
+    at.settings,
+    at.lookCounts.doc(who.uid),
+  )
+  const { looks: limits } = (await policyOf(db, present(settings).policyVersion)).guard
+  const acts =
+    who.post.role === 'handler' ? await transaction.get(actsOn(db, order.id, who.uid).limit(1)) : null
+  const needed = needShows(order, who, acts?.empty === false)
+  const log = await openLedger(transaction, db, `looks~${who.uid}`, at.looks)
+  const recent = { at: now, order: order.id, what: look.what, needed }
+  const { refusal, counts, notices } = judgeLook(before ?? NO_LOOKS, recent, who.uid, limits)
+  transaction.set(at.lookCounts.doc(who.uid), counts)
+  for (const notice of notices)
+    transaction.set(at.notices.doc(notice.id), { ...notice, readers: [notice.to] })
+  if (refusal !== null) return no(refusal)
+  const entry = log.append({
+    ...look,
+    why: look.why.trim(),
+    by: who.uid,
+    actingAs: postKey(who.post),
+    at: now,
+    readers: AUDITORS,
+  })
+  return ok({ entry, left: looksLeft(counts.recent, limits, now) })
+}
+
+/** A caller's data as a look shows it, and how many more looks there may be now. */
+export interface CallerShown {
+  readonly caller: Omit<CallerDocument, 'digest' | 'refused'>
+  readonly left: number
+}
+
+/** R16.1: checks, writes down who looks and why, and only then reads what is looked at. */
+export const lookAtCaller = async (
+  db: Firestore,
+  author: { readonly uid: string; readonly actingAs: string },
+  orderId: string,
+  why: string,
+  now: Instant,
+): Promise<Result<CallerShown>> => {
+  const at = paths(db)
+  const allowed = await db.runTransaction(async (transaction): Promise<Result<Taken>> => {
+    const [found, person] = await readTogether<[Order, StaffDocument]>(
+      transaction,
+      at.order(orderId),
+      at.staff.doc(author.uid),
+    )
+    const who = actingAs(author.uid, person, author.actingAs)
+    if (!who.ok) return who
+    const order = readable(found, who.value)
+    if (!order.ok) return order
+    const refusal = lookForbidden(order.value, who.value, why)
+    if (refusal !== null) return no(refusal)
+    return takeLook(transaction, db, who.value, order.value, { order: orderId, what: 'caller', why }, now)
+  })
+  if (!allowed.ok) return allowed
+  const stored = dataOf(await at.caller(orderId).get())
+  if (stored === null) return no(refuse('access.unknown-order', 'access'))
+  const { digest: _digest, refused: _refused, ...caller } = stored
+  return ok({ caller, left: allowed.value.left })
+}

@@ -1,0 +1,216 @@
+/**
+ * What administration does, as its log tells it, and when it takes two (R16 choice, `policy.guard.secondPerson`).
+ */
+import type { ChannelHost } from '../notices/channel-hosts'
+import type { ChannelKind } from '../notices/channels'
+import { DAY, type Instant } from '../base/instant'
+import type { Notice, NoticeKind } from '../notices/notices'
+import { postOfKey, type Role } from '../people/people'
+import { type Guard, type Policy, SECOND_FACTOR_OF } from '../policy/policy'
+import { no, ok, refuse, type Result } from '../base/refusal'
+import type { Seating } from '../people/seat'
+import type { Unit } from '../people/unit'
+
+/** A person as the log shows them. `invited`: everything is given, and nothing of it holds before they claim it. */
+export interface Seated extends Seating {
+  readonly invited: boolean
+}
+
+type UnitShown = Pick<Unit, 'name' | 'kind' | 'section'>
+interface ChannelShown {
+  readonly kind: ChannelKind | 'none'
+}
+interface HostsShown {
+  readonly hosts: readonly ChannelHost[]
+}
+interface VersionShown {
+  readonly version: string
+}
+
+/** What was done, with what it was before and what it is now: never an address, a secret or a token. */
+export type Deed =
+  | {
+      readonly did: 'set-staff' | 'propose-staff' | 'decline-staff' | 'claim-invitation'
+      readonly before: Seated | null
+      readonly after: Seated
+    }
+  | { readonly did: 'set-unit'; readonly before: UnitShown | null; readonly after: UnitShown }
+  | { readonly did: 'set-channel'; readonly before: ChannelShown; readonly after: ChannelShown }
+  | { readonly did: 'set-hosts'; readonly before: HostsShown; readonly after: HostsShown }
+  | {
+      readonly did: 'publish-year' | 'set-county-days' | 'set-policy'
+      readonly before: VersionShown
+      readonly after: VersionShown
+    }
+  /** To loosen the guard; `before` is the policy it was to be changed from. */
+  | { readonly did: 'propose-policy' | 'decline-policy'; readonly before: VersionShown; readonly after: null }
+  /** How somebody signs in: their sessions are over, and the password is changed first or the second factor is gone. */
+  | {
+      readonly did: 'require-password-change' | 'remove-second-factor'
+      readonly before: null
+      readonly after: { readonly name: string }
+    }
+  /** An account that nobody had invited stood at an address that was given, and was removed. */
+  | {
+      readonly did: 'remove-account' | 'retry-delivery'
+      readonly before: null
+      readonly after: null
+    }
+
+/** How an act came about that one person alone may not do. */
+export interface Warrant {
+  /** Who agreed to it; their name as it was. */
+  readonly agreedBy?: string
+  readonly agreedByName?: string
+  readonly proposal?: string
+  /** Why it could not wait for a second person. */
+  readonly emergency?: string
+}
+
+/** An entry of administration's log. */
+export type Administration = Deed &
+  Warrant & {
+    readonly by: string
+    /** As they were called then. */
+    readonly byName: string
+    /** A uid, a unit, a delivery, or a version of the calendar or the policy. */
+    readonly whom: string
+    readonly at: Instant
+  }
+
+/**
+ * Posts in which one sees callers, or orders that may be accusations: the centre and the leaders read every order, a
+ * unit and its leaders the accusations of others, the inspectors and the city what they are asked about.
+ */
+const SEES: Readonly<Record<Role, boolean>> = {
+  clerk: true,
+  reviewer: true,
+  handler: true,
+  'leader-in-charge': true,
+  'principal-leader': true,
+  'county-leader': true,
+  supervision: true,
+  discipline: true,
+  city: true,
+  administrator: false,
+}
+
+const sees = (key: string): boolean => {
+  const post = postOfKey(key)
+  return post !== null && SEES[post.role]
+}
+
+const held = (person: Pick<Seated, 'active' | 'invited' | 'posts'> | null): readonly string[] =>
+  person !== null && (person.active || person.invited) ? person.posts : []
+
+const isAdministrator = (posts: readonly string[]): boolean => posts.includes('administrator')
+
+/**
+ * Whether a change of a person takes a second one: a post that sees is given, or given anew by an invitation; or an
+ * administrator is made, unmade, or changed. Taking away from anybody else takes effect at once.
+ */
+export const takesTwo = (before: Seated | null, after: Seating, invite: boolean): boolean => {
+  const had = held(before)
+  const has = after.active ? after.posts : []
+  const given = invite ? has : has.filter((post) => !had.includes(post))
+  const changed = invite || given.length > 0 || had.some((post) => !has.includes(post))
+  return given.some(sees) || (changed && (isAdministrator(had) || isAdministrator(has)))
+}
+
+/**
+ * Whether a policy takes away what guards against an administrator alone: the second person, or the second factor of
+ * anybody it was asked of.
+ */
+export const loosens = (inForce: Guard, next: Guard): boolean =>
+  inForce.secondPerson &&
+  (!next.secondPerson ||
+    SECOND_FACTOR_OF.indexOf(next.secondFactorOf) < SECOND_FACTOR_OF.indexOf(inForce.secondFactorOf))
+
+/** How long a proposal waits for somebody who agrees, and an invitation for whom it invites. */
+export const WAITS_FOR = 7 * DAY
+
+interface ProposalBase {
+  readonly id: string
+  readonly by: string
+  readonly byName: string
+  readonly at: Instant
+  readonly until: Instant
+  readonly state: 'open' | 'agreed' | 'declined'
+  readonly decidedBy: string | null
+  readonly decidedByName: string | null
+  readonly decidedAt: Instant | null
+}
+
+/** A person as they would be. */
+export interface StaffProposal extends ProposalBase {
+  readonly type: 'set-staff'
+  /** Also of somebody new, whose account is made when it is agreed to. */
+  readonly whom: string
+  /** The address of somebody new, for whoever is to agree; null of others, and once it is decided. */
+  readonly email: string | null
+  readonly before: Seated | null
+  readonly after: Seating
+  readonly invite: boolean
+}
+
+/** A policy that loosens what guards against one administrator alone. */
+export interface PolicyProposal extends ProposalBase {
+  readonly type: 'set-policy'
+  readonly whom: null
+  readonly basedOn: string
+  readonly policy: Omit<Policy, 'version'>
+  readonly appliesToOpen: boolean
+}
+
+export type Proposal = StaffProposal | PolicyProposal
+
+/** Whether this administrator may agree to it now. Not who proposed it, and not whom it is about. */
+export const agreeable = <P extends Proposal>(proposal: P | null, uid: string, now: Instant): Result<P> => {
+  const open = undecided(proposal, now)
+  if (!open.ok) return open
+  return uid === open.value.by || uid === open.value.whom ? no(refuse('proposal.own', 'access')) : open
+}
+
+/** Whether it can still be decided. */
+export const undecided = <P extends Proposal>(proposal: P | null, now: Instant): Result<P> =>
+  proposal?.state === 'open' && now < proposal.until ? ok(proposal) : no(refuse('proposal.over', 'state'))
+
+const samePosts = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((post) => b.includes(post))
+
+/** Whether a person is still what they were when it was proposed. */
+export const isSameSeat = (a: Seated | null, b: Seated | null): boolean =>
+  a === null || b === null
+    ? a === b
+    : a.name === b.name && a.active === b.active && a.invited === b.invited && samePosts(a.posts, b.posts)
+
+type AdministrationNotice = Extract<
+  NoticeKind,
+  'staff-proposed' | 'policy-proposed' | 'staff-changed' | 'staff-emergency'
+>
+const WATCHERS = ['supervision', 'discipline', 'administrator'] as const
+const TOLD: Readonly<Record<AdministrationNotice, readonly string[]>> = {
+  'staff-proposed': ['administrator'],
+  'policy-proposed': WATCHERS,
+  'staff-changed': WATCHERS,
+  'staff-emergency': [...WATCHERS, 'county-leader'],
+}
+
+/** Those who watch are told at once. `entry` is the log's. Names are left out: a notice may leave the system. */
+export const noticesOfAdministration = (
+  entry: string,
+  kind: AdministrationNotice,
+  posts: readonly string[],
+  at: Instant,
+): Notice[] =>
+  TOLD[kind].map((to) => ({
+    id: `administration-${entry}~${kind}~${to}`,
+    order: null,
+    kind,
+    to,
+    at,
+    clock: null,
+    holder: null,
+    dueAt: null,
+    posts,
+  }))

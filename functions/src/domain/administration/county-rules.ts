@@ -1,0 +1,131 @@
+import type { DayFact } from '../time/calendar'
+import type { ChannelHost } from '../notices/channel-hosts'
+import { canonical } from '../base/canonical'
+import {
+  byDate,
+  type CountyCalendar,
+  countyDaysRefused,
+  sameDays,
+  yearRefused,
+} from '../time/county-calendar'
+import type { Instant } from '../base/instant'
+import type { Policy } from '../policy/policy'
+import { nextPolicyVersion } from '../policy/policy-version'
+import { no, ok, refuse, type Refusal, type Result } from '../base/refusal'
+
+/** What the county has set: which policy new orders begin under, and the calendar. */
+export interface CountyRules extends CountyCalendar {
+  readonly policyVersion: string
+  /** The policy that open orders went over to: those under an older one go over as well, however late they are found. */
+  readonly policyForOpen: string | null
+  /** Counts the changes of the calendar; 0 before the first. */
+  readonly calendarVersion: number
+  /** Where messages may be sent; the robots' own hosts until administration sets it. */
+  readonly channelHosts?: readonly ChannelHost[]
+}
+
+/** What administration may change of it, with the version it saw: a change that was not seen is not written over. */
+export type CountyChange =
+  | {
+      readonly type: 'publish-year'
+      readonly calendarVersion: number
+      readonly year: number
+      readonly days: readonly DayFact[]
+    }
+  | {
+      readonly type: 'set-county-days'
+      readonly calendarVersion: number
+      readonly days: readonly DayFact[]
+    }
+  | {
+      readonly type: 'set-policy'
+      readonly basedOn: string
+      readonly policy: Omit<Policy, 'version'>
+      readonly appliesToOpen: boolean
+    }
+
+export interface ChangedRules {
+  readonly rules: CountyRules
+  /** In force after the change. */
+  readonly policy: Policy
+  /** False where everything was so already: the same change asked for twice is made once. */
+  readonly isNew: boolean
+  /** Whether open orders have to be brought in line. */
+  readonly isForOpen: boolean
+}
+
+/** What the county's rules are after a change, or why it cannot be made. */
+export const changedRules = (
+  rules: CountyRules,
+  policy: Policy,
+  change: CountyChange,
+  now: Instant,
+): Result<ChangedRules> => {
+  switch (change.type) {
+    case 'set-policy':
+      return withPolicy(rules, policy, change, now)
+    case 'publish-year':
+      return withCalendar(rules, policy, change, {
+        refusal: yearRefused(change, rules),
+        isSame: rules.calendarYears.some(
+          ({ year, days }) => year === change.year && sameDays(days, change.days),
+        ),
+        calendar: {
+          calendarYears: [
+            ...rules.calendarYears.filter(({ year }) => year !== change.year),
+            { year: change.year, days: byDate(change.days) },
+          ].sort((a, b) => a.year - b.year),
+        },
+      })
+    case 'set-county-days':
+      return withCalendar(rules, policy, change, {
+        refusal: countyDaysRefused(change.days, rules),
+        isSame: sameDays(rules.calendarDays, change.days),
+        calendar: { calendarDays: byDate(change.days) },
+      })
+  }
+}
+
+const withCalendar = (
+  rules: CountyRules,
+  policy: Policy,
+  { calendarVersion }: { readonly calendarVersion: number },
+  {
+    refusal,
+    isSame,
+    calendar,
+  }: {
+    readonly refusal: Refusal | null
+    readonly isSame: boolean
+    readonly calendar: Partial<CountyCalendar>
+  },
+): Result<ChangedRules> => {
+  if (isSame) return ok({ rules, policy, isNew: false, isForOpen: true })
+  if (calendarVersion !== rules.calendarVersion)
+    return no(refuse('calendar.changed', 'version', { current: rules.calendarVersion }))
+  if (refusal !== null) return no(refusal)
+  const next = { ...rules, ...calendar, calendarVersion: rules.calendarVersion + 1 }
+  return ok({ rules: next, policy, isNew: true, isForOpen: true })
+}
+
+const withPolicy = (
+  rules: CountyRules,
+  inForce: Policy,
+  { basedOn, policy, appliesToOpen }: Extract<CountyChange, { type: 'set-policy' }>,
+  now: Instant,
+): Result<ChangedRules> => {
+  const isSame = canonical({ ...policy, version: inForce.version }) === canonical(inForce)
+  if (!isSame && basedOn !== rules.policyVersion)
+    return no(refuse('policy.changed', 'version', { current: rules.policyVersion }))
+  const version = isSame ? inForce.version : nextPolicyVersion(rules.policyVersion, now)
+  return ok({
+    rules: {
+      ...rules,
+      policyVersion: version,
+      policyForOpen: appliesToOpen ? version : rules.policyForOpen,
+    },
+    policy: { ...policy, version },
+    isNew: !isSame,
+    isForOpen: appliesToOpen,
+  })
+}

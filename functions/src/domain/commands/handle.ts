@@ -1,0 +1,174 @@
+import { overfull } from '../order/bounds'
+import type { Calendar } from '../time/calendar'
+import { namesCaller } from '../order/caller-words'
+import type { Sha256 } from '../base/canonical'
+import { seal, type UnsealedEvent } from '../order/chain'
+import type { Command, CommandData, CommandType, Context } from '../order/command'
+import { COMMANDS } from './table'
+import { type Transfer, transfer } from './transfer'
+import { wordsIn } from './written'
+import type { Happening, OrderEvent } from '../order/events'
+import { evolve } from '../order/evolve'
+import type { Instant } from '../base/instant'
+import { forbidden } from './may'
+import type { Order } from '../order/order'
+import { postKey, type Who } from '../people/people'
+import { personalDataIn } from '../people/personal-data'
+import type { Policy } from '../policy/policy'
+import { eventReaders, ownPartIn } from '../order/readers'
+import { no, ok, refuse, type Result } from '../base/refusal'
+import { nextDue } from '../order/tick'
+
+/** What a door writes: the order as it is now and the events that made it so. */
+export interface Handled {
+  readonly order: Order
+  readonly events: readonly OrderEvent[]
+}
+
+const NOBODY: Pick<OrderEvent, 'by' | 'actingAs' | 'command'> = {
+  by: 'system',
+  actingAs: 'system',
+  command: null,
+}
+
+const record = (
+  before: Order | null,
+  happening: Happening,
+  author: Pick<OrderEvent, 'by' | 'actingAs' | 'command'>,
+  now: Instant,
+  id: string,
+  sha256: Sha256,
+): Handled => {
+  // Every event passes here: field by field, since in one literal only the first spread is fast.
+  const unsealed = {
+    type: happening.type,
+    at: happening.at,
+    data: happening.data,
+    version: (before?.version ?? 0) + 1,
+    recordedAt: now,
+    by: author.by,
+    actingAs: author.actingAs,
+    command: author.command,
+    prevHash: before?.hash ?? '',
+    readers: [],
+    about: null,
+  } as unknown as UnsealedEvent & { readers: readonly string[]; about: string | null }
+  const draft = evolve(before, unsealed, id)
+  // Who reads an event follows from the order as the event leaves it: a unit reads of its own dispatch.
+  unsealed.readers = eventReaders(draft, happening)
+  unsealed.about = ownPartIn(draft, happening)
+  const event = seal(unsealed, sha256)
+  return { order: { ...draft, hash: event.hash }, events: [event] }
+}
+
+const then = ({ events }: Handled, next: Handled): Handled => ({
+  order: next.order,
+  events: [...events, ...next.events],
+})
+
+/** What happens to an order by nobody's command. */
+export const happen = (order: Order, happening: Happening, now: Instant, sha256: Sha256): Handled =>
+  record(order, happening, NOBODY, now, order.id, sha256)
+
+/** Everything that was due by `now` and has not rung; the order unchanged when there is none. */
+export const ringDue = (order: Order, now: Instant, sha256: Sha256): Handled => {
+  let handled: Handled = { order, events: [] }
+  for (let due = nextDue(order, now); due !== null; due = nextDue(handled.order, now))
+    handled = then(handled, record(handled.order, due, NOBODY, now, order.id, sha256))
+  return handled
+}
+
+/** A new order from the city. */
+export const receive = (
+  id: string,
+  command: string,
+  facts: Transfer,
+  context: { readonly now: Instant; readonly who: Who; readonly policy: Policy; readonly calendar: Calendar },
+  sha256: Sha256,
+): Result<Handled> => {
+  const happening = transfer(facts, context.policy, context.calendar, context.now)
+  if (!happening.ok) return happening
+  const author = { by: context.who.uid, actingAs: postKey(context.who.post), command }
+  return ok(record(null, happening.value, author, context.now, id, sha256))
+}
+
+/** The order says that there is another one under its number, which a person has to settle. */
+const doubled = (order: Order, other: string, now: Instant, sha256: Sha256): Handled => {
+  const caughtUp = ringDue(order, now, sha256)
+  return then(caughtUp, happen(caughtUp.order, { type: 'doubled', at: now, data: { other } }, now, sha256))
+}
+
+/** A new order from the city beside one that a file had brought in under its number: each names the other. */
+export const receiveBeside = (
+  imported: Order,
+  id: string,
+  command: string,
+  facts: Transfer,
+  context: { readonly now: Instant; readonly who: Who; readonly policy: Policy; readonly calendar: Calendar },
+  sha256: Sha256,
+): Result<{ readonly pushed: Handled; readonly imported: Handled }> => {
+  const received = receive(id, command, facts, context, sha256)
+  if (!received.ok) return received
+  const { order } = received.value
+  return ok({
+    pushed: then(received.value, doubled(order, imported.id, context.now, sha256)),
+    imported: doubled(imported, id, context.now, sha256),
+  })
+}
+
+/** The version a repeated command made the first time, or null if it is new. */
+export const repeated = (order: Order, command: string): number | null =>
+  order.recent.find((each) => each.command === command)?.version ?? null
+
+/**
+ * A person's command. What fell due before it comes first, so that a breach stands before the act that came too late
+ * for it, whether or not its alarm arrived. A refusal changes nothing.
+ */
+export const handle = (
+  before: Order,
+  command: Command,
+  context: Context,
+  sha256: Sha256,
+): Result<Handled> => {
+  const caughtUp = ringDue(before, context.now, sha256)
+  const happenings = decide(caughtUp.order, command, context)
+  if (!happenings.ok) return happenings
+  const author = { by: context.who.uid, actingAs: postKey(context.who.post), command: command.id }
+  let handled = caughtUp
+  for (const happening of happenings.value)
+    handled = then(handled, record(handled.order, happening, author, context.now, before.id, sha256))
+  const full = overfull(before, handled.order, command.type)
+  return full === null ? ok(handled) : no(full)
+}
+
+/** The law on one command: who, in which state, on what they saw, and with what. */
+export const decide = (order: Order, command: Command, context: Context): Result<readonly Happening[]> => {
+  const refusal = forbidden(command.type, order, context.who, context.now)
+  if (refusal !== null) return no(refusal)
+  if (COMMANDS[command.type].judges) {
+    if (command.expectedVersion === null) return no(refuse('version.missing', 'version'))
+    if (command.expectedVersion < order.judgedVersion)
+      return no(
+        refuse('version.changed', 'version', { seen: command.expectedVersion, current: order.judgedVersion }),
+      )
+    if (command.expectedVersion > order.version)
+      return no(
+        refuse('version.unknown', 'version', { seen: command.expectedVersion, current: order.version }),
+      )
+  }
+  const words = wordsIn(command)
+  // Feedback says itself where a telephone belongs.
+  const field =
+    command.type === 'submit-feedback' ? personalDataIn(words, ['idNumber']) : personalDataIn(words)
+  if (field !== null) return no(refuse('text.personal-data', 'R16.1', { field }))
+  const telling = namesCaller(order, words, context.caller, context.who)
+  if (telling !== null) return no(telling)
+  return decideData(command.type, order, command.data, context)
+}
+
+const decideData = <T extends CommandType>(
+  type: T,
+  order: Order,
+  data: CommandData[T],
+  context: Context,
+): Result<readonly Happening[]> => COMMANDS[type].decide(order, data, context)

@@ -1,0 +1,18 @@
+import type { CommandType } from '../order/command'
+import { COMMANDS, COMMAND_TYPES } from './table'
+import { dutyForbidden } from '../order/duties'
+import type { Instant } from '../base/instant'
+import type { Order } from '../order/order'
+import type { Who } from '../people/people'
+import { type Refusal, refuse } from '../base/refusal'
+
+/** Why this person may not give this command to this order as it stands at this time; null if they may. */
+export const forbidden = (type: CommandType, order: Order, who: Who, now: Instant): Refusal | null => {
+  const { roles, when } = COMMANDS[type]
+  if (!roles.includes(who.post.role)) return refuse('access.wrong-role', 'access', { role: who.post.role })
+  return when(order, who, now) ?? dutyForbidden(type, order, who)
+}
+
+/** The commands that would be accepted from this person: the buttons a page shows. */
+export const may = (order: Order, who: Who, now: Instant): CommandType[] =>
+  COMMAND_TYPES.filter((type) => forbidden(type, order, who, now) === null)

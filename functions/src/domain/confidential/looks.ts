@@ -1,0 +1,145 @@
+/**
+ * Looks at callers and evidence (R16.1): what a reason must say, how many one person may take, and which of them somebody
+ * should hear of. The attack is curiosity with a right to look: each single look is allowed.
+ */
+import { DAY, dayNumberOf, dayOfNumber, HOUR, inShanghai, type Instant, MINUTE } from '../base/instant'
+import type { Notice, Unusual } from '../notices/notices'
+import type { Order } from '../order/order'
+import type { Who } from '../people/people'
+import type { Guard } from '../policy/policy'
+import { type Refusal, refuse } from '../base/refusal'
+
+/** A look of the last day, as far as the next one is judged by it. */
+export interface RecentLook {
+  readonly at: Instant
+  readonly order: string
+  readonly what: 'caller' | 'evidence'
+  /** See `needShows`. */
+  readonly needed: boolean
+}
+
+/**
+ * Whether somebody can see what the look is for: the order is open, and a handler has acted on it, if only by signing.
+ * The centre, leaders and those above look before they act, so of them only the first is asked.
+ */
+export const needShows = (
+  { open }: Pick<Order, 'open'>,
+  { post }: Pick<Who, 'post'>,
+  acted: boolean,
+): boolean => open && (post.role !== 'handler' || acted)
+
+/** What is remembered of one person's looks. Bounded: a day's worth, and no more than a day's limit. */
+export interface LookCounts {
+  /** Earliest first. */
+  readonly recent: readonly RecentLook[]
+  /** What somebody was told of on that Shanghai day, so that it is told once. */
+  readonly told: { readonly day: string; readonly unusual: readonly Unusual[] }
+}
+
+export const NO_LOOKS: LookCounts = { recent: [], told: { day: '', unusual: [] } }
+
+/** When one more look is possible: `now` if it is, or when the oldest of a full hour or day is over. */
+export const nextLookAt = (
+  recent: readonly RecentLook[],
+  { perHour, perDay }: Guard['looks'],
+  now: Instant,
+): Instant =>
+  Math.max(
+    now,
+    ...(
+      [
+        [perHour, HOUR],
+        [perDay, DAY],
+      ] as const
+    ).map(([atMost, span]) => {
+      const within = recent.filter(({ at }) => at > now - span)
+      const blocks = within[within.length - atMost]
+      return blocks === undefined ? now : blocks.at + span
+    }),
+  )
+
+/** How many looks are left within this hour and this day, whichever is fewer. */
+export const looksLeft = (
+  recent: readonly RecentLook[],
+  { perHour, perDay }: Guard['looks'],
+  now: Instant,
+): number => {
+  const taken = (span: number): number => recent.filter(({ at }) => at > now - span).length
+  return Math.max(0, Math.min(perHour - taken(HOUR), perDay - taken(DAY)))
+}
+
+/** Choice: half of an hour's looks within ten minutes. */
+const MANY_WITHIN = 10 * MINUTE
+/** Choice: from 22:00 to 7:00 in Shanghai, on any day. */
+const DAYTIME = { from: 7, to: 22 }
+/** Choice: within a day, so many orders without a need that shows, so many looks at one caller. */
+const WITHOUT_NEED = 5
+const AGAIN = 5
+
+/** What about the latest look somebody should hear of; `recent` ends with it. */
+export const unusual = (
+  recent: readonly RecentLook[],
+  { perHour }: Pick<Guard['looks'], 'perHour'>,
+  now: Instant,
+): Unusual[] => {
+  const today = recent.filter(({ at }) => at > now - DAY)
+  const last = today.at(-1)
+  if (last === undefined) return []
+  const hour = inShanghai(now).hour()
+  const within = today.filter(({ at }) => at > now - MANY_WITHIN).length
+  const unneeded = new Set(today.filter(({ needed }) => !needed).map(({ order }) => order))
+  const same = today.filter(({ what, order }) => what === 'caller' && order === last.order).length
+  return [
+    ...(within >= Math.max(2, Math.ceil(perHour / 2)) ? (['many'] as const) : []),
+    ...(hour < DAYTIME.from || hour >= DAYTIME.to ? (['night'] as const) : []),
+    ...(!last.needed && unneeded.size >= WITHOUT_NEED ? (['without-need'] as const) : []),
+    ...(last.what === 'caller' && same >= AGAIN ? (['again'] as const) : []),
+  ]
+}
+
+/** The confidentiality officer is no post of its own: these two watch over confidentiality. */
+const OFFICERS = ['supervision', 'discipline']
+
+export interface LookJudged {
+  /** Null where the look may go on. */
+  readonly refusal: Refusal | null
+  readonly counts: LookCounts
+  readonly notices: readonly Notice[]
+}
+
+/** One more look by a person, held against those before it: whether it may be, what is remembered, and who hears. */
+export const judgeLook = (
+  before: LookCounts,
+  look: RecentLook,
+  by: string,
+  limits: Guard['looks'],
+): LookJudged => {
+  const now = look.at
+  const kept = before.recent.filter(({ at }) => at > now - DAY)
+  const again = nextLookAt(kept, limits, now)
+  const recent = again > now ? kept : [...kept, look]
+  const found: readonly Unusual[] = again > now ? ['limit'] : unusual(recent, limits, now)
+  const day = dayOfNumber(dayNumberOf(now))
+  const told = before.told.day === day ? before.told.unusual : []
+  const news = found.filter((each) => !told.includes(each))
+  return {
+    refusal:
+      again > now
+        ? refuse('look.too-many', 'R16.1', { again, perHour: limits.perHour, perDay: limits.perDay })
+        : null,
+    counts: { recent, told: { day, unusual: [...told, ...news] } },
+    notices: news.flatMap((each) =>
+      OFFICERS.map((to): Notice => ({
+        id: `looks~${by}~${day}~${each}~${to}`,
+        order: null,
+        kind: 'unusual-looks',
+        to,
+        at: now,
+        clock: null,
+        holder: null,
+        dueAt: null,
+        looks: { by, unusual: each },
+      })),
+    ),
+  }
+}

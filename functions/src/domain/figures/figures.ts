@@ -1,0 +1,133 @@
+import { isRunning } from '../order/clocks'
+import { type Instant, monthOf } from '../base/instant'
+import { activeParts, isActive, type Order } from '../order/order'
+
+/**
+ * The three rates (G), always as a fraction. What is counted is counted once it is certain, in the month in which it
+ * became so, which keeps a month's figures still when the month is over:
+ * - signing 按时接收率: when signed in time, else at the deadline;
+ * - completion 按时办结率: when the first review passes what came in time, else at the deadline;
+ * - satisfaction 满意率: when the caller was reached. An unreached caller counts in neither half,
+ *   nor does an order whose appeal was approved (R8.4).
+ */
+export interface Counts {
+  readonly signingDue: number
+  readonly signedOnTime: number
+  readonly completionDue: number
+  readonly completedOnTime: number
+  readonly rated: number
+  readonly satisfied: number
+}
+export type Count = keyof Counts
+
+export const NO_COUNTS: Counts = {
+  signingDue: 0,
+  signedOnTime: 0,
+  completionDue: 0,
+  completedOnTime: 0,
+  rated: 0,
+  satisfied: 0,
+}
+
+/** The three rates, each with its numerator and denominator among the counts. */
+export const RATES = {
+  signing: { of: 'signedOnTime', in: 'signingDue' },
+  completion: { of: 'completedOnTime', in: 'completionDue' },
+  satisfaction: { of: 'satisfied', in: 'rated' },
+} as const satisfies Readonly<Record<string, { of: Count; in: Count }>>
+
+/** Categories as figures name them: an order is counted before the centre has given it one. */
+export const UNCATEGORISED = 'none'
+
+/** One line of the figures: which month, whose, which category. */
+export interface Tally {
+  readonly month: string
+  /** `county` counts every order once; `centre` and the units what they answer for. */
+  readonly scope: string
+  readonly category: string
+  readonly counts: Counts
+}
+
+const tallyKey = ({ month, scope, category }: Omit<Tally, 'counts'>): string =>
+  `${month}|${scope}|${category}`
+
+/** Everything the figures hold of one order. The figures of a county are the sum of this over its orders. */
+export const talliesOf = (order: Order): Tally[] => {
+  const tallies = new Map<string, Tally>()
+  const category = order.category ?? UNCATEGORISED
+  const count = (at: Instant, scopes: readonly string[], counts: Partial<Counts>): void => {
+    for (const scope of scopes) {
+      const key = { month: monthOf(at), scope, category }
+      const sum = tallies.get(tallyKey(key))?.counts ?? NO_COUNTS
+      tallies.set(tallyKey(key), { ...key, counts: plus(sum, counts) })
+    }
+  }
+  for (const clock of order.clocks) {
+    const breached = clock.breachedAt !== null
+    // Nobody was to meet it any more: it counts only if it had been missed by then.
+    if (clock.voided && !breached) continue
+    if (clock.kind === 'sign' && (breached || !isRunning(clock)))
+      count(clock.breachedAt ?? clock.stoppedAt ?? clock.dueAt, ['county', clock.holder], {
+        signingDue: 1,
+        signedOnTime: breached ? 0 : 1,
+      })
+    const completedAt = completionOf(order, clock.id)
+    if (clock.kind === 'handle' && (breached || completedAt !== null))
+      count(clock.breachedAt ?? completedAt ?? clock.dueAt, ['county', clock.holder], {
+        completionDue: 1,
+        completedOnTime: breached ? 0 : 1,
+      })
+  }
+  const said = order.callbacks.findLast((callback) => callback.reached)
+  if (said !== undefined && order.ending !== 'excluded')
+    count(said.at, ['county', ...answerable(order, said.at)], {
+      rated: 1,
+      satisfied: said.satisfied === true ? 1 : 0,
+    })
+  return [...tallies.values()]
+}
+
+/** When a part was completed: passed by the first review, or ended by an approved appeal while its unit had it (R8.4). */
+const completionOf = ({ assignments, ending, archivedAt }: Order, clock: string): Instant | null => {
+  const part = assignments.find(({ no }) => clock === `handle:${no}`)
+  if (part === undefined) return null
+  return part.passedAt ?? (ending === 'excluded' && isActive(part) ? archivedAt : null)
+}
+
+/**
+ * The units the caller's verdict counts for: the host's, and where no lead was agreed on every unit's (R4.2) – if what the
+ * caller spoke of was theirs, and not that of a unit that had the order before.
+ */
+const answerable = (order: Order, saidAt: Instant): string[] => [
+  ...new Set(
+    activeParts(order).flatMap(({ unit, answersForOutcome, passedAt }) =>
+      answersForOutcome && passedAt !== null && passedAt <= saidAt ? [unit] : [],
+    ),
+  ),
+]
+
+export const plus = (a: Counts, b: Partial<Counts>): Counts => {
+  const sum = { ...a }
+  for (const [name, value] of Object.entries(b) as [Count, number][]) sum[name] += value
+  return sum
+}
+
+/** What must be added to the figures so that they hold `now` instead of `before`; lines that stay the same are left out. */
+export const difference = (before: readonly Tally[], now: readonly Tally[]): Tally[] => {
+  const lines = new Map(now.map((tally) => [tallyKey(tally), tally]))
+  for (const old of before) {
+    const minus = Object.fromEntries(Object.entries(old.counts).map(([name, value]) => [name, -value]))
+    const line = lines.get(tallyKey(old)) ?? { ...old, counts: NO_COUNTS }
+    lines.set(tallyKey(old), { ...line, counts: plus(line.counts, minus) })
+  }
+  return [...lines.values()].filter(({ counts }) => Object.values(counts).some((value) => value !== 0))
+}
+
+/** A month's figures: scope → category → counts. */
+export type Figures = Map<string, Map<string, Counts>>
+
+export const addTo = (figures: Figures, { scope, category, counts }: Omit<Tally, 'month'>): void => {
+  const categories = figures.get(scope) ?? new Map<string, Counts>()
+  categories.set(category, plus(categories.get(category) ?? NO_COUNTS, counts))
+  figures.set(scope, categories)
+}

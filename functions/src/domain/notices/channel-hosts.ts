@@ -1,0 +1,67 @@
+import { no, ok, refuse, type Result } from '../base/refusal'
+
+/** Where messages may be sent: a host by its name. Administration keeps the list (`administer`, `set-hosts`). */
+export interface ChannelHost {
+  readonly host: string
+  readonly port: number
+  /** A gateway of the county's own network: what its name resolves to may be a private address. */
+  readonly inside: boolean
+}
+
+const HTTPS = 443
+
+/** The robots', until administration says otherwise. */
+export const ROBOT_HOSTS: readonly ChannelHost[] = ['qyapi.weixin.qq.com', 'oapi.dingtalk.com'].map(
+  (host) => ({ host, port: HTTPS, inside: false }),
+)
+
+/** The list in force, and whether a receiver on this machine will do besides. */
+export interface AllowedHosts {
+  readonly listed: readonly ChannelHost[]
+  readonly loopback: boolean
+}
+
+/** On the emulator a receiver on this machine will do for as long as nobody has set the list. */
+export const allowedHosts = (
+  listed: readonly ChannelHost[] | undefined,
+  onEmulator: boolean,
+): AllowedHosts => ({
+  listed: listed ?? ROBOT_HOSTS,
+  loopback: onEmulator && listed === undefined,
+})
+
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+/** Names that only a network of one's own knows. */
+const INTERNAL = /(?:^|\.)(?:local|localhost|localdomain|internal|intranet|lan|corp|home|arpa|private)$/
+
+/**
+ * A name in its one spelling: lower case, no dot at its end, its last part no number – so no IP address either, however
+ * it is written: decimal, hex, octal or IPv6.
+ */
+const isName = (host: string): boolean => {
+  const labels = host.split('.')
+  return (
+    host.length <= 253 &&
+    labels.length >= 2 &&
+    labels.every((label) => LABEL.test(label)) &&
+    !/^(?:\d|0x)/.test(labels.at(-1)!)
+  )
+}
+
+/** The list as it may be set, or the host on it that may not. */
+export const checkedHosts = (hosts: readonly ChannelHost[]): Result<readonly ChannelHost[]> => {
+  const bad = hosts.find(({ host, inside }) => !isName(host) || (!inside && INTERNAL.test(host)))
+  if (bad !== undefined) return no(refuse('hosts.bad-name', 'input', { host: bad.host }))
+  const seen = new Set<string>()
+  for (const { host, port } of hosts) {
+    if (seen.has(`${host}:${port}`)) return no(refuse('hosts.twice', 'input', { host }))
+    seen.add(`${host}:${port}`)
+  }
+  return ok(hosts)
+}
+
+/** The host on the list that an address leads to, or null. */
+export const hostOnList = (url: URL, { listed }: AllowedHosts): ChannelHost | null => {
+  const port = url.port === '' ? HTTPS : Number(url.port)
+  return listed.find((each) => each.host === url.hostname && each.port === port) ?? null
+}

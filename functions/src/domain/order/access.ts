@@ -1,0 +1,77 @@
+import { reasonProblem } from '../people/reason'
+import { type Assignment, assignmentOf, type Order } from './order'
+import {
+  type Acting,
+  audienceOf,
+  CENTRE_ROLES,
+  plain,
+  type Post,
+  postKey,
+  postOfKey,
+  unitsOf,
+  type Who,
+} from '../people/people'
+import { no, ok, refuse, type Refusal, type Result } from '../base/refusal'
+
+/** What is stored of a person, as far as access depends on it. */
+export interface Person {
+  readonly active: boolean
+  readonly posts: readonly string[]
+  readonly tokens: readonly string[]
+}
+
+/** The person in the post they chose to act in, if it is theirs and they are active. */
+export const actingAs = (uid: string, person: Person | null, key: string): Result<Acting> => {
+  const post = postOfKey(key)
+  return post !== null && person?.active === true && person.posts.includes(key)
+    ? ok({ uid, post, units: unitsOfPosts(person.posts) })
+    : no(refuse('access.no-post', 'access', { post: key }))
+}
+
+const unitsOfPosts = (posts: readonly string[]): string[] =>
+  unitsOf(posts.flatMap((key) => postOfKey(key) ?? []))
+
+/** R16.2: the accused are barred as persons, in whichever post: by name, or because they hold any post in an accused unit. */
+export const isBarred = (
+  { accused, accusedPersons }: Pick<Order, 'accused' | 'accusedPersons'>,
+  { uid, units }: Pick<Acting, 'uid' | 'units'>,
+): boolean => accusedPersons.includes(uid) || accused.some((unit) => units.includes(unit))
+
+/** Whether the post is among those that the order is for, whoever holds it. */
+export const isFor = ({ readers }: Pick<Order, 'readers'>, post: Post): boolean =>
+  readers.some((reader) => plain(reader) === audienceOf(post))
+
+/** Whether this person, in this post, reads the order: the one predicate of doors, looks, evidence and messages. */
+export const reads = (order: Order, who: Acting): boolean => isFor(order, who.post) && !isBarred(order, who)
+
+/** Whether nothing bars this holder of the post from a message about the order; whether the post is told, `isMoot` says. */
+export const mayHearOf = (order: Order, uid: string, person: Person | null, key: string): boolean => {
+  const who = actingAs(uid, person, key)
+  return who.ok && !isBarred(order, who.value)
+}
+
+/**
+ * An order that the acting post may not read is to it an order that does not exist: whoever acts as the city must not
+ * lean on what they may read as a handler.
+ */
+export const readable = (order: Order | null, who: Acting): Result<Order> =>
+  order !== null && reads(order, who) ? ok(order) : no(refuse('access.unknown-order', 'access'))
+
+/** Parts a unit still works on: signed for, and not yet passed. */
+const WORKS_ON: readonly Assignment['state'][] = ['handling', 'in-unit-review', 'left-unit']
+
+/**
+ * Why this person may not look at the caller's data (R16.1); null if they may. The centre calls back and verifies;
+ * in a unit only those who handle the order, and only while they do. Reading an order is not a reason by itself.
+ */
+export const lookForbidden = (order: Order, who: Who, why: string): Refusal | null => {
+  if (!mayLook(order, who)) return refuse('look.not-yours', 'R16.1', { post: postKey(who.post) })
+  return why.trim() === '' ? refuse('look.why-missing', 'R16.1') : reasonProblem(why)
+}
+
+export const mayLook = (order: Order, { post }: { readonly post: Post }): boolean => {
+  if ((CENTRE_ROLES as readonly string[]).includes(post.role)) return true
+  if (post.role !== 'handler' && post.role !== 'leader-in-charge') return false
+  const part = assignmentOf(order, post.unit)
+  return order.open && part !== null && WORKS_ON.includes(part.state)
+}

@@ -1,0 +1,238 @@
+import type { Appeal } from './appeal'
+import type { ExtensionApplication } from './extension'
+import type { Inspection } from './inspection'
+import type { Assignment, Order } from './order'
+import { unitAudience } from '../people/people'
+import { ALWAYS, audiencesReading, readersOf, readersUnwatched } from './readers'
+import type { ReturnApplication } from './return'
+
+interface Entries {
+  readonly assignments: Assignment
+  readonly returns: ReturnApplication
+  readonly extensions: ExtensionApplication
+  readonly appeals: Appeal
+}
+type List = keyof Entries
+
+/**
+ * One record beside an order's document: what not everyone who reads the order may read. `flags` is why the order is to be
+ * inspected and that it is (R10.1), `inspection` what the inspection says (R10.2), `unit:mayi` the words of that unit's inner
+ * loop (R6.2), `city:mayi` what the unit asks of the city.
+ */
+export interface Apart {
+  readonly id: string
+  readonly readers: readonly string[]
+  /** Of `flags` alone: the flags, and the inspection without its words. */
+  readonly watched: Pick<Order, 'flags' | 'inspection'> | null
+  readonly inspection: Pick<Inspection, 'found' | 'closed'> | null
+  /** The words of an entry, and its place in the order's list. */
+  readonly words: readonly {
+    readonly list: List
+    readonly place: number
+    readonly said: Readonly<Record<string, unknown>>
+  }[]
+}
+
+/**
+ * The words of each entry, left out. Who, when and whether stay: the law asks for these, so that `may` answers the same with
+ * and without the words, and units of one order may know them of each other.
+ */
+const WORDLESS: { readonly [L in List]: (entry: Entries[L]) => Partial<Entries[L]> } = {
+  assignments: ({ steps, draft, plan, progress }) => ({
+    steps: steps.map((step) => ({ ...step, note: '' })),
+    draft: draft && { ...draft, situation: '', result: '', answer: '', contact: '' },
+    plan: plan && { ...plan, steps: [] },
+    progress: progress.map((update) => ({ ...update, text: '' })),
+  }),
+  returns: ({ decision }) => ({
+    reason: '',
+    suggestedUnit: null,
+    decision: decision && { ...decision, reasons: '' },
+  }),
+  extensions: ({ decision }) => ({ reason: '', decision: decision && { ...decision, note: '' } }),
+  appeals: ({ approval, decision }) => ({
+    reason: '',
+    proof: [],
+    approval: approval && { ...approval, note: '' },
+    decision: decision && { ...decision, note: '' },
+  }),
+}
+const LISTS = Object.keys(WORDLESS) as List[]
+
+interface Place {
+  readonly list: List
+  readonly place: number
+  readonly unit: string
+  readonly record: string
+  readonly entry: object
+  readonly wordless: object
+}
+
+/** An appeal that its principal leader has not approved has not left the unit (R8.2). */
+const isForTheCity = (list: List, entry: Entries[List]): boolean =>
+  list === 'extensions' || (list === 'appeals' && (entry as Appeal).approval?.approved === true)
+
+const placesOf = (order: Order): Place[] =>
+  LISTS.flatMap((list) =>
+    order[list].map((entry, place): Place => ({
+      list,
+      place,
+      unit: entry.unit,
+      record: `${isForTheCity(list, entry) ? 'city' : 'unit'}:${entry.unit}`,
+      entry,
+      wordless: (WORDLESS[list] as (entry: object) => object)(entry),
+    })),
+  )
+
+/** Whether anyone reads the order for whom a unit's words are not: another unit, or the city. Most orders are not shared. */
+const isShared = (order: Order): boolean => {
+  const audiences = audiencesReading(order)
+  return (
+    audiences.includes('city') ||
+    new Set([
+      ...audiences.filter((reader) => reader.startsWith(unitAudience(''))),
+      ...order.assignments.map(({ unit }) => unitAudience(unit)),
+    ]).size > 1
+  )
+}
+
+/** The record that the document does not tell of: whoever may read it asks for it, and it may not be there. */
+export const FLAGS = 'flags'
+
+/** The other records that lie beside an order whose flags are known; for whoever may not know them, as its document tells. */
+export const recordsBeside = (order: Order): readonly string[] => [
+  ...(order.inspection === null ? [] : ['inspection']),
+  ...(isShared(order) ? new Set(placesOf(order).map(({ record }) => record)) : []),
+]
+
+const flagsRecord = (order: Order): Apart[] =>
+  isWatched(order)
+    ? [
+        {
+          id: FLAGS,
+          readers: ALWAYS,
+          watched: { flags: order.flags, inspection: wordless(order.inspection) },
+          inspection: null,
+          words: [],
+        },
+      ]
+    : []
+
+const inspectionRecord = (order: Order): Apart[] =>
+  order.inspection === null
+    ? []
+    : [
+        {
+          id: 'inspection',
+          readers: ['leaders'],
+          watched: null,
+          inspection: { found: order.inspection.found, closed: order.inspection.closed },
+          words: [],
+        },
+      ]
+
+const wordsRecord = (order: Order, id: string, places: readonly Place[]): Apart => {
+  const [kind, unit = ''] = id.split(':')
+  return {
+    id,
+    readers: [
+      ...ALWAYS,
+      ...(kind === 'city' ? ['city'] : []),
+      ...(order.accused.includes(unit) ? [] : [unitAudience(unit)]),
+    ],
+    watched: null,
+    inspection: null,
+    words: places.map(({ list, place, entry, wordless }) => ({
+      list,
+      place,
+      said: Object.fromEntries(Object.entries(entry).filter(([name]) => name in wordless)),
+    })),
+  }
+}
+
+/** The order as its document holds it, for all its readers, and what lies beside it. */
+export const apart = (order: Order): { readonly shown: Order; readonly records: readonly Apart[] } => {
+  const places = isShared(order) ? placesOf(order) : []
+  const ids = [...new Set(places.map(({ record }) => record))]
+  return {
+    shown: places.reduce(
+      (shown, { list, place, wordless }) => withEntry(shown, list, place, wordless),
+      withoutWatch(order),
+    ),
+    records: [
+      ...flagsRecord(order),
+      ...inspectionRecord(order),
+      ...ids.map((id) =>
+        wordsRecord(
+          order,
+          id,
+          places.filter(({ record }) => record === id),
+        ),
+      ),
+    ],
+  }
+}
+
+const isWatched = ({ flags, inspection }: Order): boolean => flags.length > 0 || inspection !== null
+
+/** The result of an inspection is between the inspectors and the county; that it is closed the unit may know. */
+const wordless = (inspection: Inspection | null): Inspection | null =>
+  inspection && {
+    ...inspection,
+    found: inspection.servedAt === null ? null : inspection.found,
+    closed: inspection.closed && { ...inspection.closed, result: '' },
+  }
+
+/**
+ * What a unit may know (R10.2, R16.2): nothing of the flags, which count orders that it may not read, nor of an inspection
+ * before it is served, nor that inspectors read along.
+ */
+const withoutWatch = (order: Order): Order =>
+  isWatched(order)
+    ? {
+        ...order,
+        flags: [],
+        inspection: order.inspection?.servedAt == null ? null : wordless(order.inspection),
+        readers: readersUnwatched(order),
+      }
+    : order
+
+/** The order as its document has it, with the flags that lie beside it; null where there is no order. */
+export const withFlags = <O extends Order | null>(shown: O, flags: Apart | null): O => {
+  if (shown === null || flags?.watched == null) return shown
+  const order = { ...shown, ...flags.watched }
+  return { ...order, readers: readersOf(order) }
+}
+
+/**
+ * `inspections/{order}`: a flagged order whole, for those who inspect; null where it is not flagged. They find and read it
+ * there, and that it is there opens its events and its evidence to them.
+ */
+export const forInspectors = (order: Order): Order | null => {
+  if (!isWatched(order)) return null
+  const others = readersUnwatched(order)
+  return { ...order, readers: readersOf(order).filter((reader) => !others.includes(reader)) }
+}
+
+const withEntry = (order: Order, list: List, place: number, said: object): Order => ({
+  ...order,
+  [list]: order[list].map((entry, index) => (index === place ? { ...entry, ...said } : entry)),
+})
+
+/** The order with what those of its records say that are at hand; all of them make it whole. */
+export const together = (document: Order, records: readonly Apart[]): Order => {
+  const shown = withFlags(document, records.find(({ id }) => id === FLAGS) ?? null)
+  const beside = recordsBeside(shown)
+  return records
+    .filter(({ id }) => beside.includes(id))
+    .reduce(
+      (order, { inspection, words }) =>
+        words.reduce(
+          (whole, { list, place, said }) => withEntry(whole, list, place, said),
+          inspection === null || order.inspection === null
+            ? order
+            : { ...order, inspection: { ...order.inspection, ...inspection } },
+        ),
+      shown,
+    )
+}

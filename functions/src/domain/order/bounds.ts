@@ -1,0 +1,105 @@
+import { apart } from './apart'
+import type { CommandType } from './command'
+import type { Order } from './order'
+import { type Refusal, refuse } from '../base/refusal'
+
+/**
+ * What an order carries is bounded: its document and each record beside it may take 1 MiB, and one that is full could never
+ * be written again. Long before that it is refused, by name, what only adds; what brings an order to its end has room left.
+ */
+
+/** Of a part's steps and updates the order keeps the words of the latest; what older ones said stays in their events. */
+export const WORDS_KEPT = 10
+
+/** A list with one more entry, in which the older entries have given up their words. */
+export const added = <Entry extends object>(
+  entries: readonly Entry[],
+  entry: Entry,
+  word: keyof Entry,
+): readonly Entry[] =>
+  entries.length < WORDS_KEPT
+    ? [...entries, entry]
+    : [
+        ...entries
+          .slice(0, 1 - WORDS_KEPT)
+          .map((each) => (each[word] === '' ? each : { ...each, [word]: '' })),
+        ...entries.slice(1 - WORDS_KEPT),
+        entry,
+      ]
+
+const longest = ({ assignments }: Order, list: 'steps' | 'progress'): number =>
+  Math.max(0, ...assignments.map((part) => part[list].length))
+
+/** The most entries of each list, far above what any honest order has had. */
+const LISTS = {
+  assignments: { most: 100, of: (order) => order.assignments.length },
+  steps: { most: 200, of: (order) => longest(order, 'steps') },
+  progress: { most: 100, of: (order) => longest(order, 'progress') },
+  consultations: { most: 60, of: (order) => order.consultations.length },
+  returns: { most: 60, of: (order) => order.returns.length },
+  extensions: { most: 60, of: (order) => order.extensions.length },
+  appeals: { most: 60, of: (order) => order.appeals.length },
+  callbacks: { most: 60, of: (order) => order.callbacks.length },
+  clocks: { most: 500, of: (order) => order.clocks.length },
+} as const satisfies Readonly<
+  Record<string, { readonly most: number; readonly of: (order: Order) => number }>
+>
+export type BoundedList = keyof typeof LISTS
+const BOUNDED = Object.keys(LISTS) as readonly BoundedList[]
+
+/** The commands that only add to what is there: an order can be brought to its end without them. */
+const ADDING: readonly CommandType[] = [
+  'record-step',
+  'report-progress',
+  'lay-plan',
+  'flag',
+  'apply-return',
+  'apply-extension',
+  'prepare-appeal',
+  'add-assist',
+]
+/** Bytes of one document: from the first on nothing is added, at the second an end is put to everything. */
+const ADDED_BELOW = 700_000
+const WRITTEN_BELOW = 950_000
+
+/** Why the order may not become what the command would make of it; null if it may. */
+export const overfull = (before: Order, after: Order, type: CommandType): Refusal | null => {
+  for (const list of BOUNDED) {
+    const { most, of } = LISTS[list]
+    if (of(after) > most && of(after) > of(before)) return refuse('order.too-many', 'state', { list, most })
+  }
+  const most = ADDING.includes(type) ? ADDED_BELOW : WRITTEN_BELOW
+  // Nearly always the whole order is small enough, and then so is every part of it.
+  return bytesOf(after) <= most || largestDocument(after) <= most ? null : refuse('order.full', 'state')
+}
+
+const largestDocument = (order: Order): number => {
+  const { shown, records } = apart(order)
+  return Math.max(bytesOf(shown), ...records.map(bytesOf))
+}
+
+/** How many bytes Firestore counts for a value, without the document's name. Every command asks it: loops, since they are fast. */
+export const bytesOf = (value: unknown): number => {
+  if (typeof value === 'string') return utf8(value) + 1
+  if (typeof value === 'number') return 8
+  if (typeof value !== 'object' || value === null) return 1
+  if (Array.isArray(value)) {
+    let sum = 0
+    for (const each of value) sum += bytesOf(each)
+    return sum
+  }
+  const fields = value as Readonly<Record<string, unknown>>
+  let sum = 0
+  for (const key in fields) sum += key.length + 1 + bytesOf(fields[key])
+  return sum
+}
+
+const utf8 = (text: string): number => {
+  let bytes = text.length
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index)
+    // Each half of a surrogate pair makes two of its four bytes.
+    if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1
+  }
+  return bytes
+}

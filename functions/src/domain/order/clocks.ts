@@ -1,0 +1,117 @@
+import type { Calendar } from '../time/calendar'
+import type { Instant } from '../base/instant'
+import { reminderAt } from '../time/office-hours'
+import type { Clock, Order, Ring } from './order'
+import type { Alarms, Policy } from '../policy/policy'
+
+/**
+ * What a limit does by itself from `from` on until long after its end (R17). Reminders keep office hours; of two that
+ * fall on the same moment one is given.
+ */
+const ringsOf = (
+  from: Instant,
+  dueAt: Instant,
+  alarms: Alarms,
+  policy: Policy,
+  calendar: Calendar,
+): Ring[] => {
+  const reminders = new Set(
+    alarms.remindBefore.map((before) => reminderAt(dueAt - before, dueAt, policy, calendar)),
+  )
+  return [
+    ...[...reminders].map((at): Ring => ({ at, what: 'remind', to: 'handler' })),
+    { at: dueAt, what: 'breach', to: 'leader-in-charge' } as const,
+    ...alarms.climbAfter.map(({ after, to }): Ring => ({ at: dueAt + after, what: 'climb', to })),
+  ]
+    .filter((ring) => ring.at > from || ring.what === 'breach')
+    .sort((a, b) => a.at - b.at)
+}
+
+export interface NewClock {
+  readonly id: string
+  readonly kind: Clock['kind']
+  readonly holder: string
+  readonly startedAt: Instant
+  readonly dueAt: Instant
+  readonly provisional: boolean
+}
+
+export const newClock = (clock: NewClock, policy: Policy, calendar: Calendar): Clock => ({
+  ...clock,
+  rings: ringsOf(clock.startedAt, clock.dueAt, policy.alarms[clock.kind], policy, calendar),
+  stoppedAt: null,
+  voided: false,
+  breachedAt: null,
+  climbedTo: null,
+})
+
+/**
+ * The clock with another deadline, from now on: reminders that lie behind are not given again, and a breach of the old
+ * deadline stands only in the record – the new one is the limit.
+ */
+export const movedClock = (
+  clock: Clock,
+  limit: { readonly dueAt: Instant; readonly provisional: boolean },
+  now: Instant,
+  policy: Policy,
+  calendar: Calendar,
+): Clock => ({
+  ...clock,
+  ...limit,
+  rings: ringsOf(now, limit.dueAt, policy.alarms[clock.kind], policy, calendar),
+  breachedAt: null,
+  climbedTo: null,
+})
+
+export const isRunning = (clock: Clock): boolean => clock.stoppedAt === null
+
+/** The earliest thing that must happen by itself, or null: the order's one alarm. */
+export const nextRingAt = (clocks: readonly Clock[]): Instant | null =>
+  clocks
+    .filter(isRunning)
+    .reduce<Instant | null>((earliest, { rings: [next] }) => earlier(earliest, next?.at ?? null), null)
+
+/** The deadline a work list sorts by. While feedback is judged the handling limit stays in sight: a redo does not move it. */
+export const dueAtOf = (order: Pick<Order, 'clocks' | 'open'>): Instant | null => {
+  if (!order.open) return null
+  const running = order.clocks.filter(isRunning)
+  const shown =
+    running.length > 0
+      ? running
+      : order.clocks.filter((clock) => clock.kind === 'handle' && !clock.voided).slice(-1)
+  return shown.reduce<Instant | null>((earliest, clock) => earlier(earliest, clock.dueAt), null)
+}
+
+const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null ? b : b === null ? a : Math.min(a, b)
+
+/** The ring that is due at `now` and comes first; clocks with the same time go by their id, so that every replay agrees. */
+export const dueRing = (clocks: readonly Clock[], now: Instant): { clock: Clock; ring: Ring } | null => {
+  let first: { clock: Clock; ring: Ring } | null = null
+  for (const clock of clocks) {
+    const ring = clock.rings[0]
+    if (!isRunning(clock) || ring === undefined || ring.at > now) continue
+    if (first === null || ring.at < first.ring.at || (ring.at === first.ring.at && clock.id < first.clock.id))
+      first = { clock, ring }
+  }
+  return first
+}
+
+/** Applies a change to the clocks it is meant for. */
+export const withClocks = (
+  clocks: readonly Clock[],
+  meant: (clock: Clock) => boolean,
+  change: (clock: Clock) => Clock,
+): Clock[] => clocks.map((clock) => (meant(clock) ? change(clock) : clock))
+
+export const stopped =
+  (at: Instant) =>
+  (clock: Clock): Clock => ({ ...clock, stoppedAt: at })
+
+/** Stopped because nobody is to meet it any more. One that was met before stays met. */
+export const voided =
+  (at: Instant) =>
+  (clock: Clock): Clock =>
+    clock.stoppedAt === null ? { ...clock, stoppedAt: at, voided: true } : clock
+
+export const resumed = (clock: Clock): Clock => ({ ...clock, stoppedAt: null })

@@ -1,0 +1,184 @@
+import type { AppealGround } from './appeal'
+import type { Calendar } from '../time/calendar'
+import type { CallerAtHand } from './caller-words'
+import type { Category } from '../matters/category'
+import type { DisputeGround } from './consultation'
+import type { Evaluator } from './evaluation'
+import type { Happening } from './events'
+import type { Evidence } from '../evidence/evidence'
+import type { FlagGround, InspectionFinding } from './inspection'
+import type { Day, Instant } from '../base/instant'
+import type { Basis, Feedback, Order, PlanStep, Step } from './order'
+import type { Role, Who } from '../people/people'
+import type { Guard, Policy } from '../policy/policy'
+import type { Refusal, Result } from '../base/refusal'
+import type { ReturnGround } from './return'
+import type { CatalogueEntry, Unit } from '../people/unit'
+
+/** The basis a clerk gives; what it says in the catalogue or in the leader's instruction is looked up, not typed. */
+export type GivenBasis =
+  | { readonly kind: 'catalogue'; readonly entry: string }
+  | { readonly kind: 'instruction' }
+  | Extract<Basis, { readonly kind: 'regulation' | 'nearest-duty' }>
+
+/** What a command says beyond its type. `no` is an assignment's number; evidence is named by its id. */
+export interface CommandData {
+  'centre-sign': Record<string, never>
+  verify: {
+    readonly title: string
+    readonly category: Category | null
+    readonly matter: string
+    readonly township: string
+    readonly place: string
+    /** R16.2: the units it accuses. */
+    readonly accused: readonly string[]
+    /** R16.2: the uids of the staff it accuses; none when left out. */
+    readonly persons?: readonly string[]
+  }
+  dispatch: { readonly unit: string; readonly basis: GivenBasis }
+  'unit-sign': Record<string, never>
+  'record-step': { readonly step: Step; readonly note: string }
+  'submit-feedback': Feedback
+  'review-in-unit': { readonly pass: boolean; readonly reasons: string }
+  'first-review': {
+    readonly pass: boolean
+    readonly complete: boolean
+    readonly reasonable: boolean
+    readonly wellFormed: boolean
+    readonly reasons: string
+    /** The parts that are sent back; none named means the host's. */
+    readonly parts: readonly number[]
+  }
+  'call-back': {
+    readonly reached: boolean
+    readonly solved: boolean | null
+    readonly satisfied: boolean | null
+    readonly note: string
+  }
+  archive: { readonly note: string }
+
+  'refer-to-leader': { readonly reason: string }
+  'record-instruction': {
+    readonly leader: string
+    readonly text: string
+    readonly date: Day
+    readonly scan: string
+  }
+  'open-dispute': { readonly ground: Exclude<DisputeGround, 'passing'>; readonly note: string }
+  convene: {
+    readonly units: readonly string[]
+    readonly lead: string | null
+    readonly place: string
+    readonly meetsAt: Instant
+  }
+  'conclude-consultation': {
+    readonly agreed: boolean
+    readonly host: string | null
+    readonly assists: readonly string[]
+    readonly note: string
+    readonly minutes: string
+  }
+  'add-assist': { readonly unit: string; readonly basis: GivenBasis }
+  'withdraw-dispatch': { readonly no: number; readonly reason: string }
+
+  'apply-return': {
+    readonly ground: ReturnGround
+    readonly reason: string
+    readonly suggestedUnit: string | null
+    readonly form: string
+  }
+  'decide-return': { readonly no: number; readonly approve: boolean; readonly reasons: string }
+
+  'apply-extension': { readonly workdays: number; readonly reason: string; readonly expectedOn: Day }
+  'decide-extension': {
+    readonly no: number
+    readonly approve: boolean
+    readonly document: string
+    readonly note: string
+  }
+
+  'lay-plan': { readonly steps: readonly PlanStep[] }
+  'report-progress': { readonly text: string }
+
+  'prepare-appeal': {
+    readonly ground: AppealGround
+    readonly reason: string
+    readonly proof: readonly string[]
+  }
+  'approve-appeal': { readonly approve: boolean; readonly note: string }
+  'decide-appeal': { readonly approve: boolean; readonly document: string; readonly note: string }
+
+  'request-evaluation': { readonly reason: string }
+  'convene-panel': {
+    readonly evaluators: readonly Evaluator[]
+    readonly place: string
+    readonly meetsAt: Instant
+  }
+  'record-verdict': {
+    readonly votes: readonly boolean[]
+    readonly solveBy: Day | null
+    readonly minutes: string
+    readonly note: string
+  }
+
+  flag: { readonly ground: Extract<FlagGround, 'repeated' | 'hot'>; readonly note: string }
+  'open-inspection': Record<string, never>
+  'record-finding': InspectionFinding
+  'serve-inspection': Record<string, never>
+  'close-inspection': { readonly result: string }
+
+  'name-accused': {
+    readonly units: readonly string[]
+    readonly persons?: readonly string[]
+    readonly reason: string
+  }
+  'correct-category': { readonly category: Category; readonly reason: string }
+  recall: { readonly document: string; readonly reason: string }
+  'withdraw-by-caller': { readonly reason: string }
+  reopen: { readonly reason: string }
+}
+export type CommandType = keyof CommandData
+
+/** A command as a person gave it. */
+export type Command = {
+  [T in CommandType]: {
+    /** Chosen by the giver; a repeat with the same id answers as the first did. */
+    readonly id: string
+    readonly type: T
+    /** The version the giver saw; needed where the judgement rests on what was seen. */
+    readonly expectedVersion: number | null
+    readonly data: CommandData[T]
+  }
+}[CommandType]
+
+/** What a decision needs besides the order: gathered by the door, never by the domain. */
+export interface Context {
+  readonly now: Instant
+  readonly who: Who
+  readonly policy: Policy
+  /** Of the policy in force, whichever the order goes by. */
+  readonly guard: Guard
+  readonly calendar: Calendar
+  /** The units that the command names, as far as they exist. */
+  readonly units: readonly Unit[]
+  /** The uids of those among the staff that the command names. */
+  readonly persons: readonly string[]
+  /** The catalogue entry a dispatch rests on, if it exists. */
+  readonly catalogueEntry: CatalogueEntry | null
+  /** The evidence the command names, as far as it belongs to this order and is there whole. */
+  readonly evidence: readonly Evidence[]
+  /** The order's caller, for a command in which something is written (R16.1); null where nothing is. */
+  readonly caller: CallerAtHand | null
+  /** R10.1: how many other orders on the same matter were verified within the policy's time; only `verify` asks. */
+  readonly sameMatter: number
+}
+
+/** One row of the table that `decide` checks and `may` shows. */
+export interface CommandRule<T extends CommandType> {
+  readonly roles: readonly Role[]
+  /** Whether the judgement rests on what was seen, so that the version seen must be the current one. */
+  readonly judges: boolean
+  /** Why this order, as it is at this time, does not allow it to this person; null if it does. Knows nothing of the data. */
+  readonly when: (order: Order, who: Who, now: Instant) => Refusal | null
+  readonly decide: (order: Order, data: CommandData[T], context: Context) => Result<readonly Happening[]>
+}

@@ -1,0 +1,25 @@
+import { DAY, dayNumberOf, type Instant } from '../base/instant'
+import type { Order } from './order'
+import { type Refusal, refuse } from '../base/refusal'
+
+/** No meeting, step or promise of an order lies further ahead; who types more has mistaken the year. */
+export const DAYS_AHEAD_AT_MOST = 366
+
+/** The last day's number that a date of an order may name. */
+export const lastSensibleDay = (now: Instant): number => dayNumberOf(now) + DAYS_AHEAD_AT_MOST
+
+/**
+ * A meeting is about an order that is there, and within a year; one that was held already may be recorded afterwards.
+ * Null where the time makes sense.
+ */
+export const meetingWithoutSense = (
+  meetsAt: Instant,
+  { transferredAt }: Pick<Order, 'transferredAt'>,
+  now: Instant,
+  rule: string,
+): Refusal | null => {
+  const until = now + DAYS_AHEAD_AT_MOST * DAY
+  return meetsAt >= transferredAt && meetsAt <= until
+    ? null
+    : refuse('date.meeting', rule, { from: transferredAt })
+}

@@ -1,0 +1,103 @@
+import type { CommandType } from './command'
+import type { Duties, Duty } from './duty'
+import type { EventType, OrderEvent } from './events'
+import type { Order } from './order'
+import type { Who } from '../people/people'
+import { type Refusal, refuse } from '../base/refusal'
+
+const DUTY_OF: Readonly<Partial<Record<CommandType, Duty>>> = {
+  'unit-sign': 'handler',
+  'record-step': 'handler',
+  'lay-plan': 'handler',
+  'report-progress': 'handler',
+  'request-evaluation': 'handler',
+  'submit-feedback': 'author',
+  'review-in-unit': 'unit-reviewer',
+  'apply-return': 'applicant',
+  'apply-extension': 'applicant',
+  'prepare-appeal': 'appellant',
+  'approve-appeal': 'approver',
+  'first-review': 'first-reviewer',
+  'call-back': 'caller-back',
+  'decide-return': 'decider',
+  'decide-extension': 'decider',
+  'decide-appeal': 'decider',
+  'open-inspection': 'inspector',
+  'record-finding': 'inspector',
+  'serve-inspection': 'inspector',
+  'close-inspection': 'inspector',
+  'convene-panel': 'evaluator',
+  'record-verdict': 'evaluator',
+}
+
+/** By what the order remembers it. Who inspects is kept with the inspection, which not everyone may know of. */
+const DUTY_DONE: Readonly<Partial<Record<EventType, Exclude<Duty, 'inspector'>>>> = {
+  'unit-signed': 'handler',
+  'step-recorded': 'handler',
+  'plan-laid': 'handler',
+  'progress-reported': 'handler',
+  'evaluation-requested': 'handler',
+  'feedback-submitted': 'author',
+  'unit-reviewed': 'unit-reviewer',
+  'return-applied': 'applicant',
+  'extension-applied': 'applicant',
+  'appeal-prepared': 'appellant',
+  'appeal-approved': 'approver',
+  'first-reviewed': 'first-reviewer',
+  'called-back': 'caller-back',
+  'return-decided': 'decider',
+  'extension-decided': 'decider',
+  'appeal-decided': 'decider',
+  'panel-convened': 'evaluator',
+  judged: 'evaluator',
+}
+
+const IN_UNIT: readonly Duty[] = ['handler', 'author', 'unit-reviewer', 'applicant', 'appellant', 'approver']
+
+/**
+ * What one person must not do both on one order, whatever posts they hold or held: check their own work, decide what they
+ * asked for, or judge from outside what they took part in.
+ */
+const SEPARATED: readonly {
+  readonly rule: string
+  readonly one: readonly Duty[]
+  readonly other: readonly Duty[]
+}[] = [
+  { rule: 'R9.1', one: ['author'], other: ['unit-reviewer'] },
+  { rule: 'R8.2', one: ['appellant'], other: ['approver'] },
+  { rule: 'R9.2', one: IN_UNIT, other: ['first-reviewer', 'caller-back'] },
+  { rule: 'R9.2', one: ['first-reviewer'], other: ['caller-back'] },
+  { rule: 'R3.3', one: IN_UNIT, other: ['decider'] },
+  { rule: 'R10.2', one: IN_UNIT, other: ['inspector'] },
+  { rule: 'R11.1', one: [...IN_UNIT, 'inspector'], other: ['evaluator'] },
+]
+
+/** The duties after an event by this person. */
+export const withDuty = (duties: Duties, { type, by }: Pick<OrderEvent, 'type' | 'by'>): Duties => {
+  const duty = DUTY_DONE[type]
+  if (duty === undefined) return duties
+  const done = duties[duty] ?? []
+  return done.includes(by) ? duties : { ...duties, [duty]: [...done, by] }
+}
+
+const hasDone = (
+  { duties, inspection }: Pick<Order, 'duties' | 'inspection'>,
+  uid: string,
+  duty: Duty,
+): boolean => (duty === 'inspector' ? inspection?.inspectors : duties[duty])?.includes(uid) === true
+
+/** Why this person must leave the command to somebody else, for what they did to the order before; null if they need not. */
+export const dutyForbidden = (
+  type: CommandType,
+  order: Pick<Order, 'duties' | 'inspection'>,
+  { uid }: Pick<Who, 'uid'>,
+): Refusal | null => {
+  const duty = DUTY_OF[type]
+  if (duty === undefined) return null
+  for (const { rule, one, other } of SEPARATED) {
+    const apart = other.includes(duty) ? one : one.includes(duty) ? other : []
+    const did = apart.find((each) => hasDone(order, uid, each))
+    if (did !== undefined) return refuse('duty.separate', rule, { did, duty })
+  }
+  return null
+}

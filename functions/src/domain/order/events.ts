@@ -1,0 +1,214 @@
+import type { AppealGround } from './appeal'
+import type { Category } from '../matters/category'
+import type { DisputeGround } from './consultation'
+import type { Evaluator } from './evaluation'
+import type { FlagGround, InspectionFinding } from './inspection'
+import type { Day, Instant } from '../base/instant'
+import type { Basis, Clock, Ending, Feedback, PlanStep, Ring, Step, TransferFacts } from './order'
+import type { ReturnGround } from './return'
+
+export interface Transferred extends TransferFacts {
+  readonly clock: Clock
+}
+
+export interface Verified {
+  readonly title: string
+  readonly category: Category
+  readonly matter: string
+  readonly township: string
+  readonly place: string | null
+  readonly matterKey: string | null
+  readonly accused: readonly string[]
+  readonly accusedPersons: readonly string[]
+}
+
+export interface Dispatched {
+  readonly unit: string
+  readonly part: 'host' | 'assist'
+  readonly basis: Basis
+  readonly limitWorkdays: number
+  readonly extensionsAtMost: number
+  readonly extendBefore: number
+  readonly returnWithin: number | null
+  readonly answersForOutcome: boolean
+  readonly sign: Clock
+  readonly handle: Clock
+  /** Whether the handling limit ends after the deadline the city set. */
+  readonly afterCityDeadline: boolean
+}
+
+/** Limits computed anew from their start: the clocks as they are now, and the deadlines they had. */
+export interface Rescheduled {
+  readonly clocks: readonly Clock[]
+  readonly parts: readonly { readonly no: number; readonly limitWorkdays: number }[]
+  readonly before: readonly {
+    readonly clock: string
+    readonly dueAt: Instant
+    readonly breachedAt: Instant | null
+  }[]
+}
+
+/** What can happen to an order. An event carries what was worked out, so folding needs neither policy nor calendar. */
+export interface Happenings {
+  transferred: Transferred
+  'centre-signed': Record<string, never>
+  verified: Verified
+  dispatched: Dispatched
+  'unit-signed': { readonly no: number }
+  'step-recorded': { readonly no: number; readonly step: Step; readonly note: string }
+  'feedback-submitted': Feedback & { readonly no: number }
+  'unit-reviewed': { readonly no: number; readonly passed: boolean; readonly reasons: string }
+  'first-reviewed': {
+    /** The parts it speaks of: all that are passed, or those sent back. */
+    readonly parts: readonly number[]
+    readonly passed: boolean
+    readonly complete: boolean
+    readonly reasonable: boolean
+    readonly wellFormed: boolean
+    readonly reasons: string
+    /** R7.2: new update clocks of complex parts that are sent back. */
+    readonly clocks: readonly Clock[]
+  }
+  'called-back': {
+    readonly reached: boolean
+    readonly solved: boolean | null
+    readonly satisfied: boolean | null
+    readonly note: string
+    /** Whether this ends the calling: the caller was reached, or was tried often enough. */
+    readonly done: boolean
+  }
+  archived: { readonly note: string; readonly ending: Ending }
+  rang: Ring & {
+    readonly clock: string
+    readonly kind: Clock['kind']
+    readonly holder: string
+    readonly dueAt: Instant
+  }
+
+  'referred-to-leader': { readonly reason: string }
+  instructed: { readonly leader: string; readonly text: string; readonly date: Day; readonly scan: string }
+  disputed: { readonly ground: DisputeGround; readonly note: string }
+  convened: {
+    readonly no: number
+    readonly kind: 'joint' | 'dispute'
+    readonly lead: string | null
+    readonly units: readonly string[]
+    readonly place: string
+    readonly meetsAt: Instant
+  }
+  consulted: {
+    readonly no: number
+    readonly agreed: boolean
+    readonly note: string
+    readonly minutes: string
+  }
+  'consultation-broken-off': { readonly no: number }
+
+  'return-applied': {
+    readonly no: number
+    readonly ground: ReturnGround
+    readonly reason: string
+    readonly suggestedUnit: string | null
+    readonly form: string
+    readonly decide: Clock
+  }
+  'return-decided': {
+    readonly no: number
+    readonly approved: boolean
+    readonly reasons: string
+    /** Whether the unit goes on reading the order that it is rid of. */
+    readonly stillReads: boolean
+  }
+  'dispatch-withdrawn': { readonly no: number; readonly reason: string; readonly stillReads: boolean }
+
+  'extension-applied': {
+    readonly no: number
+    readonly workdays: number
+    readonly reason: string
+    readonly expectedOn: Day
+  }
+  'extension-decided': {
+    readonly no: number
+    readonly approved: boolean
+    readonly document: string
+    readonly note: string
+    /** The handling clock with its new deadline; null when it was not approved. */
+    readonly clock: Clock | null
+  }
+
+  'plan-laid': { readonly no: number; readonly steps: readonly PlanStep[]; readonly clock: Clock }
+  'progress-reported': { readonly no: number; readonly text: string; readonly clock: Clock }
+
+  'appeal-prepared': {
+    readonly no: number
+    readonly ground: AppealGround
+    readonly reason: string
+    readonly proof: readonly string[]
+  }
+  'appeal-approved': { readonly no: number; readonly approved: boolean; readonly note: string }
+  'appeal-decided': {
+    readonly no: number
+    readonly approved: boolean
+    readonly document: string
+    readonly note: string
+  }
+
+  'evaluation-requested': { readonly no: number; readonly reason: string }
+  'panel-convened': {
+    readonly evaluators: readonly Evaluator[]
+    readonly place: string
+    readonly meetsAt: Instant
+  }
+  judged: {
+    readonly votes: readonly boolean[]
+    readonly reasonable: boolean
+    readonly solveBy: Day | null
+    readonly minutes: string
+    readonly note: string
+    /** R11.2: the clock of the set date; null where the demand is unreasonable. */
+    readonly clock: Clock | null
+    /** R7.2: the next update of a complex part that goes on. */
+    readonly update: Clock | null
+  }
+
+  flagged: { readonly ground: FlagGround; readonly note: string }
+  'inspection-opened': { readonly by: 'supervision' | 'discipline' }
+  'inspection-found': InspectionFinding
+  /** What was found, once more: this is the event that the unit reads. */
+  'inspection-served': InspectionFinding
+  'inspection-closed': { readonly result: string }
+
+  'accused-named': {
+    readonly units: readonly string[]
+    readonly persons: readonly string[]
+    readonly reason: string
+  }
+  'category-corrected': Rescheduled & { readonly category: Category; readonly reason: string }
+  /** By itself: a year was published, the county's days or the policy in force changed. */
+  rescheduled: Rescheduled & { readonly policyVersion: string }
+  reopened: { readonly reason: string }
+  /** By itself: the city pushed an order under a number that a file had brought in before, with other content. */
+  doubled: { readonly other: string }
+}
+
+export type EventType = keyof Happenings
+/** Something that happened, and when. A breach happened at its deadline, however late it is recorded. */
+export type Happening = {
+  [T in EventType]: { readonly type: T; readonly at: Instant; readonly data: Happenings[T] }
+}[EventType]
+
+/** A happening as it is kept: numbered, signed for, and chained to the one before. */
+export type OrderEvent = Happening & {
+  readonly version: number
+  /** When it was written down. */
+  readonly recordedAt: Instant
+  readonly by: string
+  readonly actingAs: string
+  /** The command that made it; null for what happens by itself. */
+  readonly command: string | null
+  readonly readers: readonly string[]
+  /** The audience of the unit of whose own part alone it speaks: that unit reads it also when it has lost the order. */
+  readonly about: string | null
+  readonly prevHash: string
+  readonly hash: string
+}

@@ -1,0 +1,238 @@
+import type { Appeal } from './appeal'
+import type { Category } from '../matters/category'
+import type { Consultation, Dispute, Instruction } from './consultation'
+import type { Duties } from './duty'
+import type { Evaluation } from './evaluation'
+import type { ExtensionApplication } from './extension'
+import type { Flag, Inspection } from './inspection'
+import type { Day, Instant } from '../base/instant'
+import type { ClockKind, Level } from '../policy/policy'
+import type { ReturnApplication } from './return'
+
+/**
+ * Where an order is. Beside the main road: with a county leader for instruction (R2.4), disputed or in consultation
+ * (R2.3, R4), before a third-party panel (R11).
+ */
+export const STAGES = [
+  'to-sign',
+  'to-verify',
+  'to-dispatch',
+  'to-instruct',
+  'disputed',
+  'consulting',
+  'handling',
+  'first-review',
+  'callback',
+  'evaluating',
+  'to-archive',
+  'archived',
+] as const
+export type Stage = (typeof STAGES)[number]
+
+/** Why a unit was chosen (R2.1–R2.4, R4). */
+export type Basis =
+  | { readonly kind: 'catalogue'; readonly entry: string; readonly text: string }
+  | { readonly kind: 'regulation'; readonly name: string }
+  | { readonly kind: 'nearest-duty'; readonly justification: string }
+  | { readonly kind: 'consultation'; readonly consultation: number; readonly agreed: boolean }
+  | { readonly kind: 'instruction'; readonly leader: string; readonly date: Day }
+
+/** The unit's inner loop (R6.2): accept 受理 is the signing and complete 办结 the feedback that leaves the unit. */
+export const STEPS = ['inform', 'submit', 'handle', 'answer'] as const
+export type Step = (typeof STEPS)[number]
+
+/** The three parts of feedback (R7.1), and whom to ask about it. */
+export interface Feedback {
+  /** 基本情况及现场检查情况 */
+  readonly situation: string
+  /** 处理结果及与诉求人沟通情况 */
+  readonly result: string
+  /** 拟答复口径 */
+  readonly answer: string
+  /** 联系方式: the unit's own office and telephone, which may be published with the answer; empty where none is given. */
+  readonly contact: string
+}
+
+export type AssignmentState =
+  'to-sign' | 'handling' | 'in-unit-review' | 'left-unit' | 'passed' | 'returned' | 'withdrawn'
+
+/** A dated step of a complex order's plan (R7.2). */
+export interface PlanStep {
+  readonly what: string
+  readonly by: Day
+}
+
+/** One unit's part in an order. `no` counts the order's assignments from 1 and never changes. */
+export interface Assignment {
+  readonly no: number
+  readonly unit: string
+  readonly part: 'host' | 'assist'
+  readonly basis: Basis
+  readonly state: AssignmentState
+  readonly dispatchedAt: Instant
+  readonly limitWorkdays: number
+  /** Workdays granted by each approved extension, in order (R5.4). */
+  readonly granted: readonly number[]
+  readonly extensionsAtMost: number
+  /** R5.2: how long before the deadline an extension may last be applied for, ms. */
+  readonly extendBefore: number
+  /** R3.1: how long after signing the unit may apply to return it, ms; null where it may not at all (R2.4, R4.2). */
+  readonly returnWithin: number | null
+  /** Whether the caller's verdict counts for this unit: the host's, and every unit's where no lead was agreed on (R4.2). */
+  readonly answersForOutcome: boolean
+  readonly signedAt: Instant | null
+  /** Of the latest ones with their words (`WORDS_KEPT`), like the updates in `progress`; the events keep them all. */
+  readonly steps: readonly {
+    readonly step: Step
+    readonly note: string
+    readonly at: Instant
+    readonly by: string
+  }[]
+  /** The feedback being reviewed inside the unit, or sent back by it. */
+  readonly draft: (Feedback & { readonly author: string; readonly at: Instant }) | null
+  /** The feedback that last left the unit; `leftAt` is what the handling limit is held against. */
+  readonly feedback:
+    (Feedback & { readonly author: string; readonly reviewer: string; readonly leftAt: Instant }) | null
+  /** When the first review first passed it: what completion rests on. */
+  readonly passedAt: Instant | null
+  readonly redos: number
+  /** R7.2: a complex order is handled by a plan, with regular updates. */
+  readonly plan: { readonly steps: readonly PlanStep[]; readonly at: Instant } | null
+  readonly progress: readonly { readonly text: string; readonly at: Instant; readonly by: string }[]
+  /** Of a part that was returned or withdrawn: whether its unit goes on reading the order (`guard.lostOrders` at that time). */
+  readonly stillReads: boolean
+}
+
+/** One thing a clock does by itself. A reminder goes to the handler, a breach to the leader in charge, a climb higher. */
+export interface Ring {
+  readonly at: Instant
+  readonly what: 'remind' | 'breach' | 'climb'
+  readonly to: Level
+}
+
+/** A running limit. What it still has to do is listed in `rings`, earliest first; a stopped clock does nothing. */
+export interface Clock {
+  /** `sign:centre`, `sign:2`, `handle:2`: its kind and the assignment it belongs to; `progress:2:3` is the third of its kind. */
+  readonly id: string
+  readonly kind: ClockKind
+  /** `centre` or a unit. */
+  readonly holder: string
+  readonly startedAt: Instant
+  readonly dueAt: Instant
+  /** True while the days it counted may still be changed by a notice that is not published. */
+  readonly provisional: boolean
+  readonly rings: readonly Ring[]
+  readonly stoppedAt: Instant | null
+  /** Nobody is to meet it any more (returned, withdrawn, recalled): it counts only if it had been breached. */
+  readonly voided: boolean
+  /** The deadline itself, once it passed unmet. Never erased. */
+  readonly breachedAt: Instant | null
+  /** How high it has climbed since (R17). */
+  readonly climbedTo: Level | null
+}
+
+export interface Callback {
+  readonly at: Instant
+  readonly by: string
+  readonly reached: boolean
+  readonly solved: boolean | null
+  readonly satisfied: boolean | null
+  readonly note: string
+}
+
+/** What the city says of an order when it hands it over, less the caller. */
+export interface TransferFacts {
+  readonly cityNumber: string
+  readonly source: 'city-feed' | 'file'
+  readonly policyVersion: string
+  readonly title: string
+  readonly text: string
+  readonly category: Category | null
+  readonly matter: string | null
+  readonly township: string | null
+  readonly place: string | null
+  /** Whether the private part holds a way to reach the caller. */
+  readonly contactable: boolean
+  readonly transferredAt: Instant
+  /** When the caller called, where the city says so. */
+  readonly calledAt: Instant | null
+  /** A deadline that came with the order from the city. */
+  readonly cityDeadline: Instant | null
+}
+
+/** How an order ended: on the main road, by a city's recall, the caller's withdrawal, or an approved appeal (R8.4). */
+export const ENDINGS = ['done', 'recalled', 'withdrawn', 'excluded'] as const
+export type Ending = (typeof ENDINGS)[number]
+
+/** A work order 工单: the fold of its events. Personal data is not in here, see `orders/{id}/private`. */
+export interface Order extends TransferFacts {
+  readonly id: string
+  readonly version: number
+  /** The version of the latest event that a person's judgement may rest on: reminders and breaches do not count. */
+  readonly judgedVersion: number
+  readonly stage: Stage
+  readonly open: boolean
+  readonly centreSignedAt: Instant | null
+  readonly verifiedAt: Instant | null
+  /** Township, matter and place in one: orders that share it are about the same thing (R10.1). Null without a place. */
+  readonly matterKey: string | null
+  /** R16.2: units accused in it, barred from it in every way. */
+  readonly accused: readonly string[]
+  /** R16.2: uids of the staff accused in it, barred from it in every post. */
+  readonly accusedPersons: readonly string[]
+  /** R2.4: given to a county leader because nobody could be given it. */
+  readonly referredFor: string | null
+  readonly instruction: Instruction | null
+  readonly dispute: Dispute | null
+  readonly consultations: readonly Consultation[]
+  readonly assignments: readonly Assignment[]
+  readonly returns: readonly ReturnApplication[]
+  readonly extensions: readonly ExtensionApplication[]
+  readonly appeals: readonly Appeal[]
+  readonly evaluations: readonly Evaluation[]
+  readonly flags: readonly Flag[]
+  readonly inspection: Inspection | null
+  readonly clocks: readonly Clock[]
+  readonly callbacks: readonly Callback[]
+  readonly passedAt: Instant | null
+  readonly archivedAt: Instant | null
+  readonly ending: Ending | null
+  readonly redos: number
+  /** The other order under the same city number, where a file and the city say different things of it. */
+  readonly double: string | null
+  /** Who has done what of the things that one person must not do both. */
+  readonly duties: Duties
+  /** Whether a return, an extension or an appeal waits for a decision: how those who decide find it among all others. */
+  readonly undecided: boolean
+  readonly readers: readonly string[]
+  /** Units that had a part and have none any more: of the order they read only what was their own (`about` of an event). */
+  readonly formerReaders: readonly string[]
+  /** The deadline a work list sorts by: the running clock's, or the handling limit while the feedback is judged. */
+  readonly dueAt: Instant | null
+  readonly alarmAt: Instant | null
+  /** The version in which `alarmAt` last changed: it names the alarm, so that arming twice arms once. */
+  readonly alarmVersion: number
+  readonly updatedAt: Instant
+  readonly hash: string
+  /** The latest commands and what they made, so that a repeat answers as the first did. */
+  readonly recent: readonly { readonly command: string; readonly version: number }[]
+}
+
+/** Whether the unit still has this part: it was neither returned nor taken from it. */
+export const isActive = ({ state }: Pick<Assignment, 'state'>): boolean =>
+  state !== 'returned' && state !== 'withdrawn'
+
+export const activeParts = (order: Pick<Order, 'assignments'>): Assignment[] =>
+  order.assignments.filter(isActive)
+
+/** The assignment that answers for the order as host, if there is one. */
+export const hostOf = (order: Pick<Order, 'assignments'>): Assignment | null =>
+  order.assignments.findLast((assignment) => assignment.part === 'host' && isActive(assignment)) ?? null
+
+/** The unit's latest assignment in the order, if it has one. */
+export const assignmentOf = (order: Pick<Order, 'assignments'>, unit: string | null): Assignment | null =>
+  unit === null ? null : (order.assignments.findLast((assignment) => assignment.unit === unit) ?? null)
+
+/** The clock of this name, if the order has it. */
+export const clockOf = (order: Pick<Order, 'clocks'>, id: string): Clock | null =>
+  order.clocks.find((clock) => clock.id === id) ?? null

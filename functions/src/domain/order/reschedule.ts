@@ -1,0 +1,139 @@
+import type { Calendar } from '../time/calendar'
+import { movedClock } from './clocks'
+import { workdayLimit } from '../time/deadline'
+import type { Happening, Rescheduled } from './events'
+import type { Instant } from '../base/instant'
+import { type Assignment, type Clock, isActive, type Order } from './order'
+import type { Policy } from '../policy/policy'
+import { ok, type Result } from '../base/refusal'
+
+interface Limit {
+  readonly dueAt: Instant
+  readonly provisional: boolean
+}
+
+/** The deadline of a part from its dispatch, by its own limit and with what was granted – none of which exceeds the limit (R5.4). */
+export const handlingOf = (
+  { dispatchedAt, granted, limitWorkdays }: Assignment,
+  policy: Policy,
+  calendar: Calendar,
+): Result<Limit> => {
+  const workdays = granted.reduce((sum, each) => sum + Math.min(each, limitWorkdays), limitWorkdays)
+  const limit = workdayLimit(dispatchedAt, workdays, policy, calendar)
+  return limit.ok ? ok({ dueAt: limit.value.endsAt, provisional: limit.value.provisional }) : limit
+}
+
+/** How many workdays the policy gives the order's parts. */
+const limitUnder = (policy: Policy, { category }: Pick<Order, 'category'>): number => {
+  if (category === null) throw new Error('a part was dispatched without a category')
+  return policy.handlingWorkdays[category]
+}
+
+/** The limit counted anew, of a clock that counts workdays; null of one that does not. */
+const limitOf = (
+  order: Order,
+  clock: Clock,
+  policy: Policy,
+  calendar: Calendar,
+  now: Instant,
+  fromTheStart: boolean,
+): Result<(Limit & { readonly limitWorkdays?: number; readonly no?: number }) | null> => {
+  const days =
+    clock.kind === 'decide-return'
+      ? policy.decideReturnWorkdays
+      : clock.kind === 'progress'
+        ? policy.progressEveryWorkdays
+        : null
+  if (days !== null) {
+    const limit = workdayLimit(clock.startedAt, days, policy, calendar)
+    return limit.ok ? ok({ dueAt: limit.value.endsAt, provisional: limit.value.provisional }) : limit
+  }
+  const part = order.assignments.find(({ no }) => clock.id === `handle:${no}`)
+  if (part === undefined || !isActive(part)) return ok(null)
+  const goesOver = fromTheStart || policy.version !== order.policyVersion
+  const limitWorkdays = goesOver ? limitUnder(policy, order) : part.limitWorkdays
+  const limit = handlingOf({ ...part, limitWorkdays }, policy, calendar)
+  if (!limit.ok) return limit
+  if (fromTheStart || limit.value.dueAt > now) return ok({ ...limit.value, limitWorkdays, no: part.no })
+  // Under the new limit it would be over by now: it keeps the one it was promised, also for what is still granted.
+  return handlingOf(part, policy, calendar)
+}
+
+/** A redo may set it going again: what has not passed the first review is not over. */
+const mayResume = ({ assignments }: Order, { id }: Clock): boolean =>
+  assignments.some(({ no, passedAt }) => id === `handle:${no}` && passedAt === null)
+
+/** Its deadline passed unmet, whether or not its alarm has come by now to say so. */
+const isMissed = ({ breachedAt, stoppedAt, dueAt }: Clock, now: Instant): boolean =>
+  breachedAt !== null || (stoppedAt === null && dueAt <= now)
+
+/**
+ * Every workday limit that may still matter, counted anew from its start: those that run, and handling limits that a redo may
+ * set going again. A breach stands, unless the handling limit itself was wrong (`fromTheStart`): then the new deadline decides.
+ */
+export const recomputed = (
+  order: Order,
+  policy: Policy,
+  calendar: Calendar,
+  now: Instant,
+  fromTheStart: boolean,
+): Result<Rescheduled> => {
+  const clocks: Clock[] = []
+  const parts: { no: number; limitWorkdays: number }[] = []
+  const before: Rescheduled['before'][number][] = []
+  for (const clock of order.clocks) {
+    // Only handling limits rest on the category: of what else was missed nothing was wrong.
+    if (fromTheStart && clock.kind !== 'handle') continue
+    const matters = clock.stoppedAt === null || mayResume(order, clock)
+    if (clock.voided || !matters || (!fromTheStart && isMissed(clock, now))) continue
+    const limit = limitOf(order, clock, policy, calendar, now, fromTheStart)
+    if (!limit.ok) return limit
+    if (limit.value === null) continue
+    const { dueAt, provisional, limitWorkdays, no } = limit.value
+    if (no !== undefined && limitWorkdays !== undefined) {
+      const part = order.assignments.find((each) => each.no === no)
+      if (part?.limitWorkdays !== limitWorkdays) parts.push({ no, limitWorkdays })
+    }
+    if (dueAt === clock.dueAt && provisional === clock.provisional) continue
+    // What was promised is not taken back: no calendar makes late what was in time when it was done, or is still to be.
+    if (!fromTheStart && dueAt <= now) {
+      if (provisional !== clock.provisional) clocks.push({ ...clock, provisional })
+      continue
+    }
+    before.push({ clock: clock.id, dueAt: clock.dueAt, breachedAt: clock.breachedAt })
+    clocks.push(
+      dueAt === clock.dueAt
+        ? { ...clock, provisional }
+        : heldAgainst(clock, movedClock(clock, { dueAt, provisional }, now, policy, calendar)),
+    )
+  }
+  return ok({ clocks, parts, before })
+}
+
+/** A limit that had been met stays met or unmet by when it stopped: nothing rings of it any more. */
+const heldAgainst = (old: Clock, moved: Clock): Clock =>
+  old.stoppedAt !== null && old.stoppedAt >= moved.dueAt
+    ? { ...moved, breachedAt: moved.dueAt, rings: moved.rings.filter(({ what }) => what === 'climb') }
+    : moved
+
+/**
+ * What a published year, the county's days or another policy change in an open order; null when nothing moves. Done by the
+ * system, for every open order, as often as it likes: a second time there is nothing left to move.
+ */
+export const reschedule = (
+  order: Order,
+  policy: Policy,
+  calendar: Calendar,
+  now: Instant,
+): Happening | null => {
+  if (!order.open) return null
+  const moved = recomputed(order, policy, calendar, now, false)
+  if (!moved.ok) return null
+  const { clocks, parts } = moved.value
+  if (clocks.length === 0 && parts.length === 0 && policy.version === order.policyVersion) return null
+  return {
+    type: 'rescheduled',
+    at: now,
+    data: { ...moved.value, policyVersion: policy.version },
+  }
+}

@@ -1,0 +1,35 @@
+import { refuse, type Refusal } from '../base/refusal'
+
+export const PASSWORD_AT_LEAST = 10
+const AT_MOST = 128
+/** From this length on a phrase is hard to guess whatever it is made of. */
+const LONG = 16
+/** What everybody here would try first. */
+const FIRST_GUESSES = ['12345', 'hukou']
+/** A shorter account name is in too many words to be told apart. */
+const NAME_AT_LEAST = 3
+
+/**
+ * A letter and a digit are asked by Identity Platform too (docs/identity-platform.json), which refuses at sign-in what
+ * lacks them: nothing may pass here that fails there.
+ */
+const ALWAYS = [/[a-z]/, /\d/]
+const UNLESS_LONG = /[A-Z]|[^a-zA-Z\d]/
+
+/**
+ * Why this cannot be the person's password, or null if it can. `email` is the account's address. The refusal never
+ * repeats any of the password.
+ */
+export const passwordProblem = (password: string, { email }: { readonly email: string }): Refusal | null => {
+  const { length } = password
+  if (length < PASSWORD_AT_LEAST) return refuse('password.too-short', 'input', { least: PASSWORD_AT_LEAST })
+  if (length > AT_MOST) return refuse('password.too-long', 'input', { most: AT_MOST })
+  const lower = password.toLowerCase()
+  const name = email.toLowerCase().split('@')[0] ?? ''
+  const guesses = name.length < NAME_AT_LEAST ? FIRST_GUESSES : [...FIRST_GUESSES, name]
+  if (guesses.some((guess) => lower.includes(guess))) return refuse('password.guessable', 'input')
+  if (new Set(lower).size < PASSWORD_AT_LEAST / 2) return refuse('password.guessable', 'input')
+  const isPlain =
+    !ALWAYS.every((kind) => kind.test(password)) || (length < LONG && !UNLESS_LONG.test(password))
+  return isPlain ? refuse('password.too-plain', 'input') : null
+}

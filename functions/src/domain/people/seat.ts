@@ -1,0 +1,45 @@
+import { incompatible } from './incompatible-posts'
+import { type Post, postKey, postOfKey, type Standing, standingOf } from './people'
+import { no, ok, refuse, type Result } from '../base/refusal'
+import type { Unit } from './unit'
+
+/** A person as administration wants them to be. */
+export interface Seating {
+  readonly name: string
+  readonly active: boolean
+  /** Post keys, as `handler@mayi`. */
+  readonly posts: readonly string[]
+}
+
+/**
+ * What a person is to be, as it is stored: with what reading is decided by, and none of that for who is not active. Refused
+ * when a post is not one, names a unit that is not there, or does not go together with another. `isAccused`: whether any
+ * order accuses them by name (R16.2).
+ */
+export const seated = (
+  { name, active, posts }: Seating,
+  units: readonly Unit[],
+  isAccused: boolean,
+): Result<Seating & Standing> => {
+  const found: Post[] = []
+  for (const key of posts) {
+    const post = postOfKey(key)
+    if (post === null || (post.unit !== null && !units.some(({ id }) => id === post.unit)))
+      return no(refuse('staff.unknown-post', 'input', { post: key }))
+    found.push(post)
+  }
+  const [one, other] = incompatible(found) ?? []
+  if (one !== undefined && other !== undefined)
+    return no(refuse('staff.incompatible-posts', 'access', { post: postKey(one), other: postKey(other) }))
+  return ok({ name, active, posts: [...new Set(posts)], ...standingOf(found, active, isAccused) })
+}
+
+const kept = (uids: readonly string[], uid: string, belongs: boolean): readonly string[] =>
+  uids.includes(uid) === belongs ? uids : belongs ? [...uids, uid] : uids.filter((each) => each !== uid)
+
+/** The unit with or without the person, as their posts say: what its readiness depends on (R6.1). */
+export const withPerson = (unit: Unit, uid: string, { active, posts }: Seating): Unit => ({
+  ...unit,
+  handlers: kept(unit.handlers, uid, active && posts.includes(`handler@${unit.id}`)),
+  leadersInCharge: kept(unit.leadersInCharge, uid, active && posts.includes(`leader-in-charge@${unit.id}`)),
+})

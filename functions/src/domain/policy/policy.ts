@@ -1,0 +1,138 @@
+import type { Category } from '../matters/category'
+import { DAY, HOUR } from '../base/instant'
+
+/** Who hears of an overdue clock, from the nearest to the highest (R17). */
+export const LEVELS = ['handler', 'leader-in-charge', 'principal-leader', 'county'] as const
+export type Level = (typeof LEVELS)[number]
+
+/** What is timed: signing, handling, the centre's decision on a return, a complex order's updates, an evaluated demand. */
+export const CLOCK_KINDS = ['sign', 'handle', 'decide-return', 'progress', 'solve'] as const
+export type ClockKind = (typeof CLOCK_KINDS)[number]
+
+/** What a clock does besides running out: reminders before its deadline, climbs after it. Durations in ms. */
+export interface Alarms {
+  /** How long before the deadline the handler is reminded; longest first, all distinct. */
+  readonly remindBefore: readonly number[]
+  /** How long after the deadline it climbs, and to whom; shortest first, all distinct. */
+  readonly climbAfter: readonly { readonly after: number; readonly to: Level }[]
+}
+
+/** Of whom a second factor is asked at sign-in: nobody, administrators, or also whoever may look at callers. */
+export const SECOND_FACTOR_OF = ['nobody', 'administrators', 'lookers'] as const
+export type SecondFactorOf = (typeof SECOND_FACTOR_OF)[number]
+
+/** What a unit reads of an order that it lost: what it did itself, or the order's text as well. */
+export const LOST_ORDERS = ['own-acts', 'text'] as const
+export type LostOrders = (typeof LOST_ORDERS)[number]
+
+/** R16 choice: what guards people and their data. Not of one order: always the policy in force decides. */
+export interface Guard {
+  /** Posts that see callers or accusations, and an administrator's own, take effect when a second administrator agrees. */
+  readonly secondPerson: boolean
+  readonly lostOrders: LostOrders
+  /** How many callers and pieces of evidence one person may look at. */
+  readonly looks: { readonly perHour: number; readonly perDay: number }
+  /** Minutes without a touch after which a page signs out by itself. */
+  readonly idleMinutes: number
+  readonly secondFactorOf: SecondFactorOf
+}
+
+/**
+ * What the county may set. Data with versions: an order keeps the version it began under.
+ * Every default names its rule; where the plan is silent it is the county's choice.
+ */
+export interface Policy {
+  readonly version: string
+  /** R1.1, R1.3: the window to sign, ms (natural hours). */
+  readonly signWithin: number
+  /** R5.1: handling limits in workdays. report and suggestion are the county's choice. */
+  readonly handlingWorkdays: Readonly<Record<Category, number>>
+  /** R5.1 choice: minutes after 00:00 at which a limit ends on its last workday; 1440 is 24:00. */
+  readonly dayEndsAtMinute: number
+  /** R5.2: an extension is applied for at the latest this long before the deadline, ms. */
+  readonly extendBefore: number
+  /** R5.4 */
+  readonly extensionsAtMost: number
+  /** R3.1: how long after signing a unit may apply to return, ms. */
+  readonly returnWithin: number
+  /** R3.3: workdays the centre has to decide a return. */
+  readonly decideReturnWorkdays: number
+  /** R4.1 choice: after so many approved returns an order is disputed by itself. */
+  readonly disputeAfterReturns: number
+  /** R7.2 choice: workdays between two progress updates of a complex order. */
+  readonly progressEveryWorkdays: number
+  /** R10.1 choice: how many orders on one matter within `repeatWithin` ms, redos, and approved returns flag an order. */
+  readonly inspectAfter: {
+    readonly repeats: number
+    readonly repeatWithin: number
+    readonly redos: number
+    readonly returns: number
+  }
+  /** R11.1 choice: the fewest evaluators of a panel. */
+  readonly panelAtLeast: number
+  /** Office hours on workdays, minutes after 00:00: outside of them nobody is reminded. */
+  readonly officeHours: { readonly from: number; readonly to: number }
+  /** R17, per kind of clock. */
+  readonly alarms: Readonly<Record<ClockKind, Alarms>>
+  /** Choice: after so many fruitless calls an order may be archived without an evaluation. */
+  readonly callbackAttempts: number
+  /** Choice: how large one piece of evidence may be, bytes, and how many an order may have. */
+  readonly evidence: { readonly maxBytes: number; readonly perOrder: number }
+  readonly guard: Guard
+}
+
+export const DEFAULT_POLICY: Policy = {
+  version: '2026-1',
+  signWithin: 24 * HOUR,
+  handlingWorkdays: { consultation: 2, help: 6, complaint: 8, report: 8, suggestion: 2 },
+  dayEndsAtMinute: 24 * 60,
+  extendBefore: 24 * HOUR,
+  extensionsAtMost: 2,
+  returnWithin: 24 * HOUR,
+  decideReturnWorkdays: 1,
+  disputeAfterReturns: 2,
+  progressEveryWorkdays: 3,
+  inspectAfter: { repeats: 3, repeatWithin: 90 * DAY, redos: 2, returns: 2 },
+  panelAtLeast: 3,
+  officeHours: { from: 8 * 60 + 30, to: 17 * 60 + 30 },
+  alarms: {
+    sign: {
+      remindBefore: [4 * HOUR],
+      climbAfter: [
+        { after: 2 * HOUR, to: 'principal-leader' },
+        { after: 24 * HOUR, to: 'county' },
+      ],
+    },
+    handle: {
+      remindBefore: [48 * HOUR, 24 * HOUR],
+      climbAfter: [
+        { after: 24 * HOUR, to: 'principal-leader' },
+        { after: 72 * HOUR, to: 'county' },
+      ],
+    },
+    'decide-return': {
+      remindBefore: [4 * HOUR],
+      climbAfter: [
+        { after: 4 * HOUR, to: 'principal-leader' },
+        { after: 24 * HOUR, to: 'county' },
+      ],
+    },
+    progress: { remindBefore: [24 * HOUR], climbAfter: [{ after: 24 * HOUR, to: 'principal-leader' }] },
+    solve: {
+      remindBefore: [48 * HOUR, 24 * HOUR],
+      climbAfter: [
+        { after: 24 * HOUR, to: 'principal-leader' },
+        { after: 72 * HOUR, to: 'county' },
+      ],
+    },
+  },
+  callbackAttempts: 3,
+  evidence: { maxBytes: 100 * 1024 * 1024, perOrder: 30 },
+  guard: {
+    secondPerson: true,
+    lostOrders: 'own-acts',
+    looks: { perHour: 40, perDay: 150 },
+    idleMinutes: 30,
+    secondFactorOf: 'nobody',
+  },
+}

@@ -1,0 +1,137 @@
+import { defineSecret } from 'firebase-functions/params'
+import { onRequest, type Request } from 'firebase-functions/https'
+import { logger } from 'firebase-functions'
+import type { Who } from '../domain/people/people'
+import type { Refusal } from '../domain/base/refusal'
+import { sentence } from '../domain/words/sentences'
+import { BODY_AT_MOST, isRefusedForItsBody } from '../platform/bodies'
+import { now } from '../platform/clock'
+import { logFault } from '../platform/door'
+import { addressOf, ofAddress, ofTheCity, ticks } from '../platform/limits'
+import { type FieldProblem, parsePushed } from '../schema/transfer'
+import { database } from '../store/database'
+import { inForce, takeIn } from '../intake/transfers'
+import { problemsOfRefusal, said, sentenceOf } from '../intake/problems'
+import { checkSignature } from '../intake/signature'
+
+const CITY_FEED_SECRET = defineSecret('CITY_FEED_SECRET')
+
+/** Two are enough for any county, and the limit of pushes is an instance's own. */
+const INSTANCES_AT_MOST = 2
+
+const CITY: Who = { uid: 'city-feed', post: { role: 'city', unit: null } }
+
+interface Answer {
+  readonly status: number
+  readonly body: object
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** What goes wrong before there is an order to judge. */
+const PROTOCOL = {
+  'feed.method': [405, '这里只接受 POST 请求。'],
+  'feed.too-large': [413, '内容超过 256 KiB，没有读取。'],
+  'feed.media-type': [415, '内容应为未压缩的 UTF-8 JSON（Content-Type: application/json）。'],
+  'feed.too-many': [429, '请求过于频繁，没有处理，请稍后用新的签名重新报送。'],
+  'feed.signature': [401, '签名缺失或不正确。'],
+  'feed.expired': [401, '签名已过期，请用当前时间重新签名。'],
+  'feed.not-json': [400, '内容不是有效的 UTF-8 JSON。'],
+  'feed.unavailable': [503, '系统暂时无法接收，请稍后用新的签名重新报送。'],
+} as const satisfies Record<string, readonly [number, string]>
+
+const failed = (
+  status: number,
+  code: string,
+  message: string,
+  fields: readonly FieldProblem[] = [],
+): Answer => ({
+  status,
+  body: { error: { code, message, fields: fields.map(said) } },
+})
+
+const protocol = (code: keyof typeof PROTOCOL): Answer => failed(PROTOCOL[code][0], code, PROTOCOL[code][1])
+
+/** Says after how many seconds to come again. */
+const tooMany = (seconds: number): Answer => ({
+  ...protocol('feed.too-many'),
+  headers: { 'Retry-After': String(seconds) },
+})
+
+const CONFLICTS = ['feed.replayed', 'transfer.other-content']
+
+const refused = (refusal: Refusal): Answer =>
+  failed(
+    CONFLICTS.includes(refusal.code) ? 409 : 422,
+    refusal.code,
+    sentence(refusal),
+    problemsOfRefusal(refusal.code),
+  )
+
+/** The body as JSON, or nothing: bytes that are not UTF-8 are not JSON either. */
+const readJson = (body: Uint8Array): { readonly value: unknown } | undefined => {
+  try {
+    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown }
+  } catch {
+    return undefined
+  }
+}
+
+const isPlainJson = (request: Request): boolean =>
+  /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(request.headers['content-type'] ?? '') &&
+  /^(?:identity)?$/i.test(request.headers['content-encoding'] ?? '')
+
+const answer = async (request: Request): Promise<Answer> => {
+  if (request.method !== 'POST') return { ...protocol('feed.method'), headers: { Allow: 'POST' } }
+  // There is none without a body, whatever the types say.
+  const body = (request.rawBody as Buffer | undefined) ?? Buffer.alloc(0)
+  if (body.length > BODY_AT_MOST.cityFeed) return protocol('feed.too-large')
+  if (!isPlainJson(request)) return protocol('feed.media-type')
+
+  const secret = CITY_FEED_SECRET.value()
+  if (secret === '') throw new Error('CITY_FEED_SECRET is empty: anyone could sign')
+  const at = await now()
+  const timestamp = request.get('x-hotline-timestamp')
+  const signature = checkSignature(
+    { timestamp, signature: request.get('x-hotline-signature'), body },
+    secret,
+    at,
+  )
+  // Who cannot sign is counted by address and never against the city, which others must not be able to shut out.
+  if ('code' in signature) {
+    const seconds = ofAddress.take(addressOf(request.headers, request.socket.remoteAddress), ticks())
+    return seconds === 0 ? protocol(signature.code) : tooMany(seconds)
+  }
+  const seconds = ofTheCity.take('city', ticks())
+  if (seconds > 0) return tooMany(seconds)
+
+  const json = readJson(body)
+  if (json === undefined) return protocol('feed.not-json')
+  const parsed = parsePushed(json.value)
+  if ('problems' in parsed) return failed(422, 'input.invalid', sentenceOf(parsed.problems), parsed.problems)
+  const db = database()
+  const context = { who: CITY, now: at, ...(await inForce(db)) }
+  const taken = await takeIn(db, parsed.value, 'city-feed', context, signature.accepted)
+  if (!taken.ok) return refused(taken.refusal)
+  return { status: taken.value === 'new' ? 201 : 200, body: { status: taken.value } }
+}
+
+/** The door of the city's system: one signed work order per request. What it says is in docs/city-feed.md. */
+export const cityFeed = onRequest(
+  { secrets: [CITY_FEED_SECRET], cors: false, maxInstances: INSTANCES_AT_MOST },
+  async (request, response) => {
+    if (isRefusedForItsBody(request, response)) return
+    let given: Answer
+    try {
+      given = await answer(request)
+    } catch (error) {
+      logFault('a push of the city failed', error)
+      given = { ...protocol('feed.unavailable'), headers: { 'Retry-After': '60' } }
+    }
+    if (given.status >= 400 && given.status < 500)
+      logger.warn('a push of the city was refused', { status: given.status })
+    response
+      .status(given.status)
+      .set({ 'Cache-Control': 'no-store', ...given.headers })
+      .json(given.body)
+  },
+)

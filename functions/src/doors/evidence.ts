@@ -1,0 +1,45 @@
+import type { Result } from '../domain/base/refusal'
+import { door } from '../platform/door'
+import { evidenceRequest } from '../schema/evidence'
+import { database } from '../store/database'
+import * as evidenceStore from '../evidence/evidence'
+import * as looks from '../evidence/evidence-looks'
+import { judge } from '../evidence/judge'
+
+let turn: Promise<unknown> = Promise.resolve()
+/**
+ * One file is judged at a time in each instance: the largest with what is unpacked of it fits into its memory, two
+ * may not.
+ */
+const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const mine = turn.then(work)
+  turn = mine.catch(() => undefined)
+  return mine
+}
+
+/**
+ * The one way of evidence, in and out (R16.1). In: begin, the parts that are not there yet in any order, finish. Out: a
+ * look with its reason answers the first part, reads under that look the others.
+ */
+export const evidence = door(
+  evidenceRequest,
+  (uid, { order, actingAs, ...given }, now): Promise<Result<object>> => {
+    const db = database()
+    const author = { uid, actingAs }
+    switch (given.type) {
+      case 'begin':
+        return evidenceStore.begin(db, author, order, given, now)
+      case 'part':
+        return evidenceStore.takePart(db, author, order, given, now)
+      case 'finish':
+        return inTurn(() => evidenceStore.finish(db, author, order, given.id, judge, now))
+      case 'discard':
+        return evidenceStore.discard(db, author, order, given.id)
+      case 'look':
+        return looks.look(db, author, order, given, now)
+      case 'read':
+        return looks.read(db, author, order, given, now)
+    }
+  },
+  { memory: '2GiB', timeoutSeconds: 300 },
+)

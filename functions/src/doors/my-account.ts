@@ -1,0 +1,31 @@
+import { getAuth } from 'firebase-admin/auth'
+import { passwordProblem } from '../domain/people/password'
+import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { isProvedNow } from '../domain/people/session'
+import { ensureApp } from '../platform/app'
+import { realNow } from '../platform/clock'
+import { door } from '../platform/door'
+import { myAccountRequest } from '../schema/sessions'
+import { database } from '../store/database'
+import { endSessions, passwordChanged } from '../accounts/sessions'
+
+/**
+ * A person's own sign-in: their password and their sessions. Open also to who must change the password or lacks the
+ * second factor. Changing the password takes a sign-in of this minute and ends every session, the caller's own too.
+ */
+export const myAccount = door(
+  myAccountRequest,
+  async (uid, request, _now, session): Promise<Result<{ readonly ended: number | 'all' }>> => {
+    if (request.type === 'end-sessions') return endSessions(database(), uid, session, request.which)
+    if (!isProvedNow(session, realNow())) return no(refuse('access.not-proved', 'access'))
+    const auth = getAuth(ensureApp())
+    const { email = '' } = await auth.getUser(uid)
+    const problem = passwordProblem(request.password, { email })
+    if (problem !== null) return no(problem)
+    await auth.updateUser(uid, { password: request.password })
+    await auth.revokeRefreshTokens(uid)
+    await passwordChanged(database(), uid)
+    return ok({ ended: 'all' })
+  },
+  { opens: 'own-account' },
+)

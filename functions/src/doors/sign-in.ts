@@ -1,0 +1,40 @@
+import { logger } from 'firebase-functions'
+import { HttpsError } from 'firebase-functions/https'
+import { type AuthUserRecord, beforeUserCreated, beforeUserSignedIn } from 'firebase-functions/identity'
+import { now } from '../platform/clock'
+import { database } from '../store/database'
+import { dataOf, paths } from '../store/paths'
+import { openSession } from '../accounts/sessions'
+
+/** Said to whoever may not come in; why is for the log, since it would tell a stranger who works here. */
+const REFUSED = '该账号不能登录本系统。请联系系统管理员。'
+
+/** Nobody signs up: accounts are made by administration, past this. */
+export const beforeCreate = beforeUserCreated(() => {
+  throw new HttpsError('permission-denied', REFUSED)
+})
+
+/** One thing that is asked before somebody comes in; null when nothing is against it. */
+type Step = (user: Pick<AuthUserRecord, 'uid' | 'email'>) => Promise<string | null>
+
+/** The account was made here, its invitation claimed, and its address is still the one that was given. */
+const isInvited: Step = async ({ uid, email }) => {
+  const account = dataOf(await paths(database()).accounts.doc(uid).get())
+  if (account === null) return 'nobody invited this account'
+  if (account.claimedAt === null) return 'its invitation was not claimed'
+  return email?.toLowerCase() === account.email ? null : 'its address is not the one that was given'
+}
+
+const STEPS: readonly Step[] = [isInvited]
+
+/** Who may come in has a session from here on; what fails here lets nobody in. */
+export const beforeSignIn = beforeUserSignedIn(async ({ data, userAgent, ipAddress }) => {
+  for (const step of STEPS) {
+    const against = data === undefined ? 'nobody is named' : await step(data)
+    if (against === null) continue
+    logger.warn('a sign-in was refused', { uid: data?.uid, because: against })
+    throw new HttpsError('permission-denied', REFUSED)
+  }
+  if (data === undefined) return {}
+  return { sessionClaims: await openSession(database(), data.uid, { userAgent, ipAddress }, await now()) }
+})

@@ -1,0 +1,106 @@
+import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import { actingAs, readable } from '../domain/order/access'
+import { type Apart, withFlags } from '../domain/order/apart'
+import { partLength } from '../domain/evidence/evidence'
+import { evidenceLookForbidden } from '../domain/confidential/evidence-access'
+import { servedName } from '../domain/evidence/file-name'
+import { type Instant, MINUTE } from '../domain/base/instant'
+import type { Order } from '../domain/order/order'
+import type { Who } from '../domain/people/people'
+import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import type { EvidenceDocument, LookDocument, StaffDocument } from '../schema/documents'
+import { readPart } from '../platform/bytes'
+import type { Author } from './evidence'
+import { takeLook } from '../confidential/looks'
+import { dataOf, paths, readTogether } from '../store/paths'
+
+/** How long the rest of a file can be read under one look: what a large recording takes over a slow line. */
+const LASTS = 10 * MINUTE
+
+export interface LookedAt {
+  /** Names the look under which the other parts are read. */
+  readonly look: string
+  /** How many more looks there may be now. */
+  readonly left: number
+  /** As we call the file. */
+  readonly name: string
+  readonly type: string
+  readonly bytes: number
+  readonly data: string
+}
+
+const lookedAt = async (
+  transaction: Transaction,
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  id: string,
+  why: string | null,
+): Promise<Result<{ readonly order: Order; readonly evidence: EvidenceDocument; readonly who: Who }>> => {
+  const at = paths(db)
+  const [found, flags, person, evidence] = await readTogether<
+    [Order, Apart, StaffDocument, EvidenceDocument]
+  >(transaction, at.order(orderId), at.flags(orderId), at.staff.doc(author.uid), at.evidence(orderId).doc(id))
+  const who = actingAs(author.uid, person, author.actingAs)
+  if (!who.ok) return who
+  const order = readable(withFlags(found, flags), who.value)
+  if (!order.ok) return order
+  const refusal = evidenceLookForbidden(order.value, evidence, who.value, why)
+  if (refusal !== null) return no(refusal)
+  return evidence === null
+    ? no(refuse('evidence.unknown', 'access'))
+    : ok({ order: order.value, evidence, who: who.value })
+}
+
+/** R16.1: checks, writes down who looks at what and why, and only then reads the bytes. */
+export const look = async (
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  { id, why }: { readonly id: string; readonly why: string },
+  now: Instant,
+): Promise<Result<LookedAt>> => {
+  const allowed = await db.runTransaction(async (transaction) => {
+    const found = await lookedAt(transaction, db, author, orderId, id, why)
+    if (!found.ok) return found
+    const { order, who, evidence } = found.value
+    const look = { order: orderId, what: 'evidence', evidence: id, why } as const
+    const taken = await takeLook(transaction, db, who, order, look, now)
+    return taken.ok ? ok({ evidence, ...taken.value }) : taken
+  })
+  if (!allowed.ok) return allowed
+  const { object, type, bytes } = allowed.value.evidence
+  const data = await readPart(object, bytes, 0)
+  const { entry, left, evidence } = allowed.value
+  const name = servedName(evidence)
+  return ok({ look: entry, left, name, type, bytes, data: data.toString('base64') })
+}
+
+/** One more part of what a look was answered for; the right to it is asked for every time. */
+export const read = async (
+  db: Firestore,
+  author: Author,
+  orderId: string,
+  { id, look: lookId, index }: { readonly id: string; readonly look: string; readonly index: number },
+  now: Instant,
+): Promise<Result<{ readonly data: string }>> => {
+  const entry = dataOf(await paths(db).looks.doc(lookId).get())
+  const isOver = entry === null || !covers(entry, author, orderId, id) || now - entry.at > LASTS
+  // The right to the order comes first: whether there was such a look would tell of it.
+  const allowed = await db.runTransaction(
+    (transaction) => lookedAt(transaction, db, author, orderId, id, null),
+    { readOnly: true },
+  )
+  if (!allowed.ok) return allowed
+  if (isOver) return no(refuse('evidence.look-over', 'R16.1'))
+  const { object, bytes } = allowed.value.evidence
+  if (partLength(bytes, index) === 0) return no(refuse('input.invalid', 'input', { fields: ['index'] }))
+  return ok({ data: (await readPart(object, bytes, index)).toString('base64') })
+}
+
+const covers = (entry: LookDocument, author: Author, order: string, id: string): boolean =>
+  entry.what === 'evidence' &&
+  entry.evidence === id &&
+  entry.order === order &&
+  entry.by === author.uid &&
+  entry.actingAs === author.actingAs

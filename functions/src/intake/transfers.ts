@@ -1,0 +1,178 @@
+import type { Firestore } from 'firebase-admin/firestore'
+import { actingAs } from '../domain/order/access'
+import type { Calendar } from '../domain/time/calendar'
+import { canonical } from '../domain/base/canonical'
+import { besideImport, type Transfer } from '../domain/commands/transfer'
+import { receive, receiveBeside } from '../domain/commands/handle'
+import { type Instant, MINUTE } from '../domain/base/instant'
+import type { Order } from '../domain/order/order'
+import { CENTRE_ROLES, type Who } from '../domain/people/people'
+import { type Caller, masked } from '../domain/people/personal-data'
+import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { sha256 } from '../platform/sha256'
+import type { Policy } from '../domain/policy/policy'
+import type { CallerDocument } from '../schema/documents'
+import { calendarOf, policyOf, readSettings } from '../store/county'
+import { whole, write } from '../orders/orders'
+import { dataOf, paths, readTogether } from '../store/paths'
+
+/** A work order as the city sends it, with the caller in it. */
+export interface Incoming extends Omit<Transfer, 'contactable' | 'source'> {
+  readonly caller: Caller
+}
+
+/** How long an accepted signature is kept: longer than it could be played again. */
+const SIGNATURE_KEPT = 15 * MINUTE
+
+const ALREADY_EXISTS = 6
+const isAlreadyThere = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === ALREADY_EXISTS
+
+/** The policy and the calendar that orders begin under now. */
+export const inForce = async (
+  db: Firestore,
+): Promise<{ readonly policy: Policy; readonly calendar: Calendar }> => {
+  const settings = await readSettings(db)
+  return { policy: await policyOf(db, settings.policyVersion), calendar: calendarOf(settings) }
+}
+
+/** Tells a repeat from another order under the same number, without keeping what it says a second time. */
+const digestOf = (incoming: Incoming): string =>
+  // A file need not say when it was transferred; then each reading of it says another time.
+  sha256(canonical({ ...incoming, transferredAt: undefined }))
+
+const repeated = (digest: string | undefined, incoming: Incoming): Result<'already'> =>
+  digest === digestOf(incoming)
+    ? ok('already')
+    : no(refuse('transfer.other-content', 'input', { number: incoming.cityNumber }))
+
+/** What the orders that are there already answer to being taken in again, by number. One read, however many they are. */
+export const repeats = async (
+  db: Firestore,
+  all: readonly Incoming[],
+): Promise<(incoming: Incoming) => Result<'already'> | null> => {
+  const callers = all.map(({ cityNumber }) => paths(db).caller(cityNumber))
+  if (callers.length === 0) return () => null
+  const snapshots = await db.getAll(...callers, { fieldMask: ['digest'] })
+  const digests = new Map(
+    snapshots.flatMap((each, index) =>
+      each.exists ? [[all[index]!.cityNumber, each.get('digest') as string]] : [],
+    ),
+  )
+  return (incoming) => {
+    const digest = digests.get(incoming.cityNumber)
+    return digest === undefined ? null : repeated(digest, incoming)
+  }
+}
+
+type Intake = {
+  readonly who: Who
+  readonly now: Instant
+  readonly policy: Policy
+  readonly calendar: Calendar
+}
+
+/** What the order says, with the caller masked out of it. */
+const factsOf = ({ caller, ...facts }: Incoming, source: Transfer['source']): Transfer => ({
+  ...facts,
+  title: masked(facts.title, caller),
+  text: masked(facts.text, caller),
+  place: facts.place === null ? null : masked(facts.place, caller),
+  contactable: caller.phone.trim() !== '',
+  source,
+})
+
+const privatePart = (incoming: Incoming): CallerDocument => ({
+  ...incoming.caller,
+  title: incoming.title,
+  text: incoming.text,
+  digest: digestOf(incoming),
+})
+
+const commandOf = ({ cityNumber }: Incoming): string => `transfer-${cityNumber}`
+
+const replayed = (): Result<never> => no(refuse('feed.replayed', 'access'))
+
+/**
+ * Takes a city transfer in, once: the order with its text masked, its first event, and the caller's data in the private
+ * part, in one write that fails as a whole if the number is already there. The same transfer again is `already`; other
+ * content under a number that is taken is refused, and so is a signature that was used before. Where a file took the
+ * number and the city says otherwise, both are kept: see `takeInBeside`.
+ */
+export const takeIn = async (
+  db: Firestore,
+  incoming: Incoming,
+  source: Transfer['source'],
+  context: Intake,
+  signature: string | null = null,
+): Promise<Result<'new' | 'already'>> => {
+  const { cityNumber } = incoming
+  const facts = factsOf(incoming, source)
+  const received = receive(cityNumber, commandOf(incoming), facts, context, sha256)
+  if (!received.ok) return received
+  const at = paths(db)
+  const batch = db.batch()
+  const used = signature === null ? null : at.feedSignatures.doc(sha256(signature))
+  const signed = { expiresAt: new Date(context.now + SIGNATURE_KEPT) }
+  if (used !== null) batch.create(used, signed)
+  batch.create(at.order(cityNumber), received.value.order)
+  batch.create(at.events(cityNumber).doc('1'), received.value.events[0]!)
+  batch.create(at.caller(cityNumber), privatePart(incoming))
+  try {
+    await batch.commit()
+    return ok('new')
+  } catch (error) {
+    if (!isAlreadyThere(error)) throw error
+  }
+  if (used !== null) {
+    try {
+      await used.create(signed)
+    } catch (error) {
+      if (isAlreadyThere(error)) return replayed()
+      throw error
+    }
+  }
+  const again = repeated(dataOf(await at.caller(cityNumber).get())?.digest, incoming)
+  return again.ok || source === 'file' ? again : takeInBeside(db, incoming, facts, context, again)
+}
+
+/**
+ * A push by the city is stronger than an import: the city's order comes in beside the imported one, and both say so.
+ * Under a number that the city itself pushed, other content stays refused.
+ */
+const takeInBeside = (
+  db: Firestore,
+  incoming: Incoming,
+  facts: Transfer,
+  context: Intake,
+  otherwise: Result<'new' | 'already'>,
+): Promise<Result<'new' | 'already'>> =>
+  db.runTransaction(async (transaction) => {
+    const at = paths(db)
+    const id = besideImport(incoming.cityNumber)
+    const [order, beside] = await readTogether<[Order, CallerDocument]>(
+      transaction,
+      at.order(incoming.cityNumber),
+      at.caller(id),
+    )
+    if (beside !== null) return repeated(beside.digest, incoming)
+    if (order?.source !== 'file') return otherwise
+    const imported = await whole(order, db, transaction)
+    const both = receiveBeside(imported, id, commandOf(incoming), facts, context, sha256)
+    if (!both.ok) return both
+    write(transaction, db, both.value.pushed)
+    transaction.create(at.caller(id), privatePart(incoming))
+    write(transaction, db, both.value.imported)
+    return ok('new')
+  })
+
+/** The author as a person of the county centre, which alone brings orders in from lists. */
+export const clerk = async (
+  db: Firestore,
+  author: { readonly uid: string; readonly actingAs: string },
+): Promise<Result<Who>> => {
+  const person = dataOf(await paths(db).staff.doc(author.uid).get())
+  const who = actingAs(author.uid, person, author.actingAs)
+  if (!who.ok || (CENTRE_ROLES as readonly string[]).includes(who.value.post.role)) return who
+  return no(refuse('access.wrong-role', 'access', { role: who.value.post.role }))
+}

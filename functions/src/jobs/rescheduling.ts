@@ -1,0 +1,83 @@
+import type { Firestore } from 'firebase-admin/firestore'
+import type { Happening } from '../domain/order/events'
+import { happen } from '../domain/commands/handle'
+import type { Instant } from '../domain/base/instant'
+import { policyVersionAfter } from '../domain/administration/moves'
+import type { Order } from '../domain/order/order'
+import { reschedule } from '../domain/order/reschedule'
+import { sha256 } from '../platform/sha256'
+import type { SettingsDocument } from '../schema/documents'
+import { calendarOf, policyOf, present } from '../store/county'
+import { whole, write } from '../orders/orders'
+import { dataOf, paths, readTogether } from '../store/paths'
+
+/** What has to happen to an order so that its deadlines are what calendar and policy say; null when they are. */
+const lacking = async (
+  db: Firestore,
+  order: Order,
+  settings: SettingsDocument,
+  now: Instant,
+): Promise<Happening | null> =>
+  order.open
+    ? reschedule(
+        order,
+        await policyOf(db, policyVersionAfter(order, settings.policyForOpen)),
+        calendarOf(settings),
+        now,
+      )
+    : null
+
+/**
+ * Brings one order in line, and says whether anything had to change. Decided on the order and the settings as they are
+ * in this moment, so it may run twice, late, or beside a command or another change: all end in the same place.
+ */
+const bringInLine = (db: Firestore, orderId: string, now: Instant): Promise<boolean> =>
+  db.runTransaction(async (transaction) => {
+    const at = paths(db)
+    const [order, settings] = await readTogether<[Order, SettingsDocument]>(
+      transaction,
+      at.order(orderId),
+      at.settings,
+    )
+    if (order === null) return false
+    const happening = await lacking(db, order, present(settings), now)
+    if (happening === null) return false
+    write(transaction, db, happen(await whole(order, db, transaction), happening, now, sha256))
+    return true
+  })
+
+export interface InLine {
+  readonly changed: number
+  readonly failed: readonly string[]
+}
+
+const AT_ONCE = 8
+
+/**
+ * Brings a page of orders in line. Most have nothing to change, which their copy shows without a transaction: a command
+ * that came after it was read has already been decided by the settings in force. One that fails holds up no other.
+ */
+export const bringAllInLine = async (
+  db: Firestore,
+  orders: readonly Order[],
+  now: Instant,
+): Promise<InLine> => {
+  const settings = present(dataOf(await paths(db).settings.get()))
+  const failed: string[] = []
+  let changed = 0
+  const one = async (order: Order): Promise<void> => {
+    try {
+      if ((await lacking(db, order, settings, now)) === null) return
+      if (await bringInLine(db, order.id, now)) changed += 1
+    } catch {
+      failed.push(order.id)
+    }
+  }
+  const waiting = orders.values()
+  const work = async (): Promise<void> => {
+    // The workers share one iterator: each order is handed out once.
+    for (const order of waiting) await one(order)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return { changed, failed }
+}

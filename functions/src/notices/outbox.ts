@@ -1,0 +1,134 @@
+import type { Firestore } from 'firebase-admin/firestore'
+import type { AllowedHosts } from '../domain/notices/channel-hosts'
+import {
+  type Delivery,
+  type Hours,
+  isMoot,
+  isNews,
+  type Outcome,
+  planned,
+  settled,
+  taken,
+} from '../domain/notices/delivery'
+import { actingAs, mayHearOf } from '../domain/order/access'
+import { withFlags } from '../domain/order/apart'
+import type { Instant } from '../domain/base/instant'
+import type { Order } from '../domain/order/order'
+import type { ChannelDocument, NoticeDocument, StaffDocument } from '../schema/documents'
+import { hostsOf } from './channels'
+import { calendarOf, policyOf, readSettings } from '../store/county'
+import { dataOf, paths } from '../store/paths'
+import { holdersOf } from '../store/queries'
+
+const READERS = ['administration']
+
+/** When people are at work, by the policy in force: when a message comes is nobody's vested right. */
+export const hoursOf = async (db: Firestore): Promise<Hours> => {
+  const settings = await readSettings(db)
+  return { policy: await policyOf(db, settings.policyVersion), calendar: calendarOf(settings) }
+}
+
+/** Whether this person holds the post and nothing bars them from the order, if it is about one. */
+const mayBeTold = (order: Order | null, uid: string, person: StaffDocument, post: string): boolean =>
+  order === null ? actingAs(uid, person, post).ok : mayHearOf(order, uid, person, post)
+
+/**
+ * Puts into the outbox what a notice means for each person who holds its post and has a channel. What is there already
+ * stays as it is: it may have been sent. Gives back those that are waiting.
+ */
+export const plan = async (db: Firestore, noticeId: string, now: Instant): Promise<Delivery[]> => {
+  const at = paths(db)
+  const notice = dataOf(await at.notices.doc(noticeId).get())
+  if (notice === null || !isNews(notice, now)) return []
+  const order = notice.order === null ? null : dataOf(await at.order(notice.order).get())
+  if (order === null && notice.order !== null) return []
+  const people = (await holdersOf(db, notice.to).get()).docs.filter((person) =>
+    mayBeTold(order, person.id, person.data(), notice.to),
+  )
+  if (people.length === 0) return []
+  const channels = await db.getAll(...people.map(({ id }) => at.channels.doc(id)))
+  const reached = channels.flatMap((channel) => {
+    const given = channel.data() as ChannelDocument | undefined
+    return given === undefined ? [] : [{ uid: channel.id, channel: given.kind }]
+  })
+  if (reached.length === 0) return []
+  const hours = await hoursOf(db)
+  const wanted = reached.map((person) => planned(notice, person, now, hours))
+  return db.runTransaction(async (transaction) => {
+    const there = await transaction.getAll(...wanted.map(({ id }) => at.outbox.doc(id)))
+    return there.flatMap((found, index) => {
+      const delivery = found.data() ?? { ...wanted[index]!, readers: READERS }
+      if (!found.exists) transaction.create(found.ref, delivery)
+      return delivery.state === 'pending' ? delivery : []
+    })
+  })
+}
+
+/** Changes one delivery as `change` says; null leaves it as it is and is the answer. */
+const changeOne = (
+  db: Firestore,
+  id: string,
+  change: (delivery: Delivery) => Delivery | null,
+): Promise<Delivery | null> =>
+  db.runTransaction(async (transaction) => {
+    const reference = paths(db).outbox.doc(id)
+    const delivery = dataOf(await transaction.get(reference))
+    const changed = delivery === null ? null : change(delivery)
+    if (changed !== null) transaction.set(reference, { ...changed, readers: READERS })
+    return changed
+  })
+
+export const take = async (db: Firestore, id: string, now: Instant): Promise<Delivery | null> => {
+  const hours = await hoursOf(db)
+  return changeOne(db, id, (delivery) => taken(delivery, now, hours))
+}
+
+export const settle = async (
+  db: Firestore,
+  { id, turn }: Delivery,
+  outcome: Outcome,
+  now: Instant,
+): Promise<Delivery | null> => {
+  const hours = await hoursOf(db)
+  return changeOne(db, id, (delivery) => settled(delivery, turn, outcome, now, hours))
+}
+
+export interface Sending {
+  readonly notice: NoticeDocument
+  readonly channel: ChannelDocument
+  readonly unitName: string | null
+  /** Where messages may be sent now, whatever held when the channel was set. */
+  readonly hosts: AllowedHosts
+}
+
+/** The order with its flags: who inspects reads it only because of these. */
+const orderToldOf = async (db: Firestore, id: string): Promise<Order | null> => {
+  const at = paths(db)
+  const [order, flags] = await Promise.all([at.order(id).get(), at.flags(id).get()])
+  return withFlags(dataOf(order), dataOf(flags))
+}
+
+/** What is needed to send a delivery, as it is now; null when it is no longer to be sent. */
+export const sendingOf = async (
+  db: Firestore,
+  { notice: noticeId, to, uid }: Delivery,
+  now: Instant,
+): Promise<Sending | null> => {
+  const at = paths(db)
+  const [noticeRead, personRead, channelRead] = await db.getAll(
+    at.notices.doc(noticeId),
+    at.staff.doc(uid),
+    at.channels.doc(uid),
+  )
+  const notice = noticeRead?.data() as NoticeDocument | undefined
+  const person = personRead?.data() as StaffDocument | undefined
+  const channel = channelRead?.data() as ChannelDocument | undefined
+  if (notice === undefined || channel === undefined) return null
+  const order = notice.order === null ? null : await orderToldOf(db, notice.order)
+  if (person === undefined || !mayBeTold(order, uid, person, to)) return null
+  if (isMoot(notice, order, now)) return null
+  const { holder } = notice
+  const unit = holder === null || holder === 'centre' ? null : dataOf(await at.units.doc(holder).get())
+  const hosts = hostsOf(await readSettings(db))
+  return { notice, channel, unitName: unit?.name ?? null, hosts }
+}

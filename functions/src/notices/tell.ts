@@ -1,0 +1,18 @@
+import type { Firestore } from 'firebase-admin/firestore'
+import type { Notice } from '../domain/notices/notices'
+import { paths } from '../store/paths'
+
+const ALREADY_EXISTS = 6
+
+/** Writes a notice unless it was written before, and says whether it did. */
+export const tell = async (db: Firestore, notice: Notice): Promise<boolean> => {
+  try {
+    await paths(db)
+      .notices.doc(notice.id)
+      .create({ ...notice, readers: [notice.to] })
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === ALREADY_EXISTS) return false
+    throw error
+  }
+}

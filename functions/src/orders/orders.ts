@@ -1,0 +1,289 @@
+import { FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore'
+import { actingAs, readable } from '../domain/order/access'
+import { type Apart, apart, forInspectors, recordsBeside, together, withFlags } from '../domain/order/apart'
+import type { CallerAtHand } from '../domain/order/caller-words'
+import type { Command, CommandData, Context } from '../domain/order/command'
+import { wordsIn } from '../domain/commands/written'
+import { atTheTable } from '../domain/order/consultation'
+import { handle, type Handled, repeated, ringDue } from '../domain/commands/handle'
+import { dayNumberOf, type Instant } from '../domain/base/instant'
+import { matterKeyOf } from '../domain/matters/matter'
+import type { Order } from '../domain/order/order'
+import { postOfKey, standingOf } from '../domain/people/people'
+import type { Policy } from '../domain/policy/policy'
+import { ok, type Result } from '../domain/base/refusal'
+import { sha256 } from '../platform/sha256'
+import type { SettingsDocument, StaffDocument } from '../schema/documents'
+import { calendarOf, policyOf, present } from '../store/county'
+import { dataOf, paths, readAll, readTogether } from '../store/paths'
+import { ordersOnMatter } from '../store/queries'
+
+/** Writes what was decided: the order and its new events. An event that is already there makes the whole fail. */
+export const write = (
+  writer: Pick<Transaction, 'set' | 'create'>,
+  db: Firestore,
+  { order, events }: Handled,
+): void => {
+  const { shown, records } = apart(order)
+  writer.set(paths(db).order(order.id), shown)
+  for (const record of records) writer.set(paths(db).apart(order.id).doc(record.id), record)
+  const inspected = forInspectors(order)
+  if (inspected !== null) writer.set(paths(db).inspections.doc(order.id), inspected)
+  for (const event of events) writer.create(paths(db).events(order.id).doc(String(event.version)), event)
+}
+
+/**
+ * The order whole again, with what lies beside it. That it is flagged its document does not tell, so this is looked for each time;
+ * the rest is one more read where there is such a thing, which most orders have not.
+ */
+export const whole = async (
+  document: Order,
+  db: Firestore,
+  // Firestore reads many as its transactions do, though its type is not as general.
+  reader = db as unknown as Pick<Transaction, 'getAll'>,
+): Promise<Order> => {
+  const [flags] = await readAll(reader, [paths(db).flags(document.id)])
+  return withRest(withFlags(document, flags ?? null), db, reader)
+}
+
+const withRest = async (order: Order, db: Firestore, reader: Pick<Transaction, 'getAll'>): Promise<Order> => {
+  const beside = recordsBeside(order).map((id) => paths(db).apart(order.id).doc(id))
+  return together(order, await readAll(reader, beside))
+}
+
+export interface Answer {
+  readonly version: number
+  /** The command had been done before; nothing was done now. */
+  readonly repeated: boolean
+}
+
+/** One person's command on one order, from the rights it is given with to the last write, in one transaction. */
+export const command = (
+  db: Firestore,
+  author: { readonly uid: string; readonly actingAs: string },
+  orderId: string,
+  command: Command,
+  now: Instant,
+): Promise<Result<Answer>> =>
+  db.runTransaction(async (transaction) => {
+    const at = paths(db)
+    const [found, flags, person, settings] = await readTogether<
+      [Order, Apart, StaffDocument, SettingsDocument]
+    >(transaction, at.order(orderId), at.flags(orderId), at.staff.doc(author.uid), at.settings)
+    const who = actingAs(author.uid, person, author.actingAs)
+    if (!who.ok) return who
+    const order = readable(withFlags(found, flags), who.value)
+    if (!order.ok) return order
+    const before = repeated(order.value, command.id)
+    if (before !== null) return ok({ version: before, repeated: true })
+
+    const county = present(settings)
+    const [policy, { guard }] = await Promise.all([
+      policyOf(db, order.value.policyVersion),
+      policyOf(db, county.policyVersion),
+    ])
+    const [complete, facts, caller] = await Promise.all([
+      withRest(order.value, db, transaction),
+      factsFor(transaction, db, order.value, command, policy, now),
+      callerFor(transaction, db, order.value, command, { uid: author.uid, now }),
+    ])
+    const handled = handle(
+      complete,
+      command,
+      {
+        now,
+        who: who.value,
+        policy,
+        guard,
+        calendar: calendarOf(county),
+        caller,
+        ...facts,
+        persons: facts.named.map(({ uid }) => uid),
+      },
+      sha256,
+    )
+    if (!handled.ok) {
+      if (handled.refusal.code === 'text.caller-data')
+        countRefusal(transaction, db, order.value, author.uid, { day: dayNumberOf(now), before: caller })
+      return handled
+    }
+    write(transaction, db, handled.value)
+    withhold(transaction, db, facts.named)
+    return ok({ version: handled.value.order.version, repeated: false })
+  })
+
+interface NamedPerson {
+  readonly uid: string
+  readonly staff: StaffDocument
+}
+
+/** R16.2: from now on their lists are without whatever accuses somebody. */
+const withhold = (writer: Pick<Transaction, 'set'>, db: Firestore, accused: readonly NamedPerson[]): void => {
+  for (const { uid, staff } of accused) {
+    const posts = staff.posts.flatMap((key) => postOfKey(key) ?? [])
+    writer.set(paths(db).staff.doc(uid), { ...staff, ...standingOf(posts, staff.active, true) })
+  }
+}
+
+/** What a command's own words name, so that nothing else is read: most commands read nothing more here. */
+const factsFor = async (
+  transaction: Transaction,
+  db: Firestore,
+  order: Order,
+  command: Command,
+  policy: Policy,
+  now: Instant,
+): Promise<
+  Pick<Context, 'units' | 'catalogueEntry' | 'evidence' | 'sameMatter'> & {
+    readonly named: readonly NamedPerson[]
+  }
+> => {
+  const at = paths(db)
+  const { units, persons, entry, evidence } = namedBy(order, command)
+  const [unitsRead, named, entryRead, evidenceRead, sameMatter] = await Promise.all([
+    readAll(
+      transaction,
+      units.map((unit) => at.units.doc(unit)),
+    ),
+    personsNamed(transaction, db, persons),
+    entry === null ? null : transaction.get(at.catalogue.doc(entry)),
+    readAll(
+      transaction,
+      evidence.map((id) => at.evidence(order.id).doc(id)),
+    ),
+    command.type === 'verify' ? countSameMatter(db, order, command.data, policy, now) : 0,
+  ])
+  return {
+    units: unitsRead,
+    named,
+    catalogueEntry: entryRead === null ? null : dataOf(entryRead),
+    evidence: evidenceRead,
+    sameMatter,
+  }
+}
+
+/** Whom the order is about, for words to be held against (R16.1): one more read where a command says something at all. */
+const callerFor = async (
+  transaction: Transaction,
+  db: Firestore,
+  order: Order,
+  command: Command,
+  { uid, now }: { readonly uid: string; readonly now: Instant },
+): Promise<CallerAtHand | null> => {
+  if (Object.keys(wordsIn(command)).length === 0) return null
+  const found = dataOf(await transaction.get(paths(db).caller(order.id)))
+  if (found === null) return null
+  const before = found.refused?.[uid]
+  return { data: found, refusedToday: before?.day === dayNumberOf(now) ? before.times : 0 }
+}
+
+/** The one thing a refusal leaves behind: that it was, so that nobody can go on guessing who called. */
+const countRefusal = (
+  transaction: Transaction,
+  db: Firestore,
+  order: Order,
+  uid: string,
+  { day, before }: { readonly day: number; readonly before: CallerAtHand | null },
+): void => {
+  const times = (before?.refusedToday ?? 0) + 1
+  transaction.update(paths(db).caller(order.id), new FieldPath('refused', uid), { day, times })
+}
+
+const personsNamed = async (
+  transaction: Transaction,
+  db: Firestore,
+  uids: readonly string[],
+): Promise<NamedPerson[]> => {
+  if (uids.length === 0) return []
+  const people = await transaction.getAll(...[...new Set(uids)].map((uid) => paths(db).staff.doc(uid)))
+  return people.flatMap((person) => {
+    const staff = dataOf(person)
+    return staff === null ? [] : { uid: person.id, staff }
+  })
+}
+
+interface Named {
+  readonly units: readonly string[]
+  readonly persons: readonly string[]
+  readonly entry: string | null
+  readonly evidence: readonly string[]
+}
+
+/** The units, the catalogue entry and the evidence that a command speaks of. */
+const namedBy = (order: Order, command: Command): Named => {
+  const names = (named: Partial<Named>): Named => ({
+    units: [],
+    persons: [],
+    entry: null,
+    evidence: [],
+    ...named,
+  })
+  switch (command.type) {
+    case 'verify':
+      return names({ units: command.data.accused, persons: command.data.persons ?? [] })
+    case 'dispatch':
+    case 'add-assist': {
+      const { unit, basis } = command.data
+      return names({ units: [unit], entry: basis.kind === 'catalogue' ? basis.entry : null })
+    }
+    case 'record-instruction':
+      return names({ evidence: [command.data.scan] })
+    case 'convene':
+      return names({ units: atTheTable(command.data) })
+    case 'conclude-consultation': {
+      // Without agreement it falls to those who were asked.
+      const { host, assists, minutes } = command.data
+      const asked = order.consultations.slice(-1).flatMap(atTheTable)
+      const all = [...(host === null ? [] : [host]), ...assists, ...asked]
+      return names({ units: [...new Set(all)], evidence: [minutes] })
+    }
+    case 'apply-return': {
+      const { suggestedUnit, form } = command.data
+      return names({ units: suggestedUnit === null ? [] : [suggestedUnit], evidence: [form] })
+    }
+    case 'prepare-appeal':
+      return names({ evidence: command.data.proof })
+    case 'record-verdict':
+      return names({ evidence: [command.data.minutes] })
+    case 'name-accused':
+      return names({ units: command.data.units, persons: command.data.persons ?? [] })
+    default:
+      return names({})
+  }
+}
+
+/** How many other orders on the same matter there are. Outside the transaction: a count must not hold up other verifications. */
+const countSameMatter = async (
+  db: Firestore,
+  order: Order,
+  verified: CommandData['verify'],
+  { inspectAfter }: Policy,
+  now: Instant,
+): Promise<number> => {
+  const key = matterKeyOf(verified)
+  if (key === null) return 0
+  const found = await ordersOnMatter(db, key, now - inspectAfter.repeatWithin)
+    .limit(inspectAfter.repeats + 1)
+    .get()
+  return found.docs.filter(({ id }) => id !== order.id).length
+}
+
+/** What an alarm does: rings everything due by `now`. Says when the order must be rung next, and what that alarm is called. */
+export const ring = (
+  db: Firestore,
+  orderId: string,
+  now: Instant,
+): Promise<{
+  readonly rang: number
+  readonly alarmAt: Instant | null
+  readonly alarmVersion: number
+} | null> =>
+  db.runTransaction(async (transaction) => {
+    const found = dataOf(await transaction.get(paths(db).order(orderId)))
+    if (found === null) return null
+    const order = await whole(found, db, transaction)
+    const rung = ringDue(order, now, sha256)
+    if (rung.events.length > 0) write(transaction, db, rung)
+    const { alarmAt, alarmVersion } = rung.order
+    return { rang: rung.events.length, alarmAt, alarmVersion }
+  })
