@@ -5,7 +5,7 @@ import { ensureApp } from '../platform/app'
 import { realNow } from '../platform/clock'
 import { door } from '../platform/door'
 import { administration } from '../schema/administration'
-import { resetSignIn, retryDelivery, setChannel, setUnit } from '../administration/administration'
+import { resetSignIn, retryDelivery, setChannel, setHome, setUnit } from '../administration/administration'
 import { database } from '../store/database'
 import { setHosts } from '../administration/hosts'
 import { decline } from '../administration/proposals'
@@ -30,6 +30,8 @@ export const administer = door(
         const channel = await setChannel(db, author, request.uid, request.channel, now)
         return channel.ok ? ok(administered(request.uid)) : channel
       }
+      case 'set-home':
+        return named(await setHome(db, author, request.uid, request.home, now))
       case 'set-hosts': {
         const set = await setHosts(db, author, request.hosts, now)
         return set.ok ? ok(administered(set.value.id, { proposed: set.value.proposed })) : set

@@ -11,7 +11,7 @@ import { no, ok, refuse, type Result } from '../domain/base/refusal'
 import type { EvidenceDocument, LookDocument, StaffDocument } from '../schema/documents'
 import { readPart } from '../platform/bytes'
 import type { Author } from './evidence'
-import { takeLook } from '../confidential/looks'
+import { noteRefused, takeLook } from '../confidential/looks'
 import { dataOf, paths, readTogether } from '../store/paths'
 
 /** How long the rest of a file can be read under one look: what a large recording takes over a slow line. */
@@ -62,7 +62,10 @@ export const look = async (
 ): Promise<Result<LookedAt>> => {
   const allowed = await db.runTransaction(async (transaction) => {
     const found = await lookedAt(transaction, db, author, orderId, id, why)
-    if (!found.ok) return found
+    if (!found.ok) {
+      if (found.refusal.code === 'access.unknown-order') await noteRefused(transaction, db, author.uid, now)
+      return found
+    }
     const { order, who, evidence } = found.value
     const look = { order: orderId, what: 'evidence', evidence: id, why } as const
     const taken = await takeLook(transaction, db, who, order, look, now)

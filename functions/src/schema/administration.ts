@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TOWNSHIPS } from '../domain/matters/townships'
 import { channelGiven } from './channels'
 import { documentId } from './commands'
 import { policySettings } from './policy'
@@ -66,6 +67,17 @@ export const administration = z.discriminatedUnion('type', [
     section: line(60),
   }),
   z.strictObject({ type: z.literal('set-channel'), actingAs, uid: documentId, channel: channelGiven }),
+  z.strictObject({
+    type: z.literal('set-home'),
+    actingAs,
+    uid: documentId,
+    home: z
+      .strictObject({
+        township: z.enum(Object.keys(TOWNSHIPS) as [string, ...string[]]),
+        village: line(20).refine((village) => village.length >= 2),
+      })
+      .nullable(),
+  }),
   z.strictObject({
     type: z.literal('set-hosts'),
     actingAs,

@@ -8,6 +8,7 @@ import type { Delivery } from '../domain/notices/delivery'
 import type { CountyCalendar } from '../domain/time/county-calendar'
 import type { CountyRules } from '../domain/administration/county-rules'
 import type { Evidence, EvidenceKind } from '../domain/evidence/evidence'
+import type { Home } from '../domain/confidential/looks'
 import type { Counts } from '../domain/figures/figures'
 import type { Instant } from '../domain/base/instant'
 import type { Link } from '../domain/seals/ledger'
@@ -37,6 +38,8 @@ export interface AccountDocument {
   /** The one way to set the password; null once it was used. `hash` is the token's SHA-256. */
   readonly invitation: { readonly hash: string; readonly until: Instant } | null
   readonly claimedAt: Instant | null
+  /** Never shown again; see `isNeighbour`. */
+  readonly home?: Home
 }
 
 /** `proposals/{id}`: what waits for a second administrator, or did. */
