@@ -1,4 +1,6 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import type { ChannelGiven } from '../contract/account'
+import type { SetUnit } from '../contract/administration'
 import { actingAs } from '../domain/order/access'
 import type { Deed, Warrant } from '../domain/administration/administration'
 import { type ChannelHost, checkedHosts, ROBOT_HOSTS } from '../domain/notices/channel-hosts'
@@ -6,8 +8,6 @@ import { type Delivery, revived } from '../domain/notices/delivery'
 import type { Instant } from '../domain/base/instant'
 import type { Notice } from '../domain/notices/notices'
 import { no, ok, refuse, type Result } from '../domain/base/refusal'
-import type { SetUnit } from '../schema/administration'
-import type { ChannelGiven } from '../schema/channels'
 import { putChannel } from '../notices/channels'
 import { present } from '../store/county'
 import { openLedger } from '../store/ledger'
@@ -85,7 +85,7 @@ export const resetSignIn = (
 export const setUnit = (
   db: Firestore,
   author: string,
-  { id, name, kind, section }: Omit<SetUnit, 'type' | 'actingAs'>,
+  { id, name, kind, section }: Omit<SetUnit, 'type'>,
   now: Instant,
 ): Promise<Result<{ readonly id: string }>> =>
   db.runTransaction(async (transaction) => {

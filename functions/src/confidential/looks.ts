@@ -1,11 +1,12 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import type { CallerShown } from '../contract/looks'
 import { actingAs, lookForbidden, readable } from '../domain/order/access'
 import type { Instant } from '../domain/base/instant'
 import { judgeLook, type LookCounts, looksLeft, needShows, NO_LOOKS } from '../domain/confidential/looks'
 import type { Order } from '../domain/order/order'
 import { postKey, type Who } from '../domain/people/people'
 import { no, ok, refuse, type Result } from '../domain/base/refusal'
-import type { CallerDocument, LookDocument, SettingsDocument, StaffDocument } from '../schema/documents'
+import type { LookDocument, SettingsDocument, StaffDocument } from '../schema/documents'
 import { policyOf, present } from '../store/county'
 import { openLedger } from '../store/ledger'
 import { dataOf, paths, readTogether } from '../store/paths'
@@ -61,12 +62,6 @@ export const takeLook = async (
     readers: AUDITORS,
   })
   return ok({ entry, left: looksLeft(counts.recent, limits, now) })
-}
-
-/** A caller's data as a look shows it, and how many more looks there may be now. */
-export interface CallerShown {
-  readonly caller: Omit<CallerDocument, 'digest' | 'refused'>
-  readonly left: number
 }
 
 /** R16.1: checks, writes down who looks and why, and only then reads what is looked at. */
