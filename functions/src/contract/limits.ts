@@ -12,6 +12,10 @@ export const LIMITS = {
   name: 60,
   /** An id in a path. */
   id: 64,
+  /** A township's code. */
+  township: 20,
+  /** `2026-01-31`. */
+  date: 10,
   /** `handler@mayi`. */
   post: 100,
   email: 200,
@@ -34,6 +38,8 @@ export const LIMITS = {
   many: 40,
   posts: 20,
   hosts: 30,
+  /** Times at which one alarm reminds before its deadline. */
+  reminders: 5,
   /** Days of a year. */
   days: 400,
   /** Orders of a list that is taken in, in one call. */

@@ -9,7 +9,9 @@ const name = nameOf(LIMITS.name)
 const actingAs = z.literal('administrator')
 
 /** Whether a day is real, inside its year and worth saying is for the domain to judge: its answer names the day. */
-const days = z.array(z.strictObject({ date: z.string().max(10), workday: z.boolean() })).max(LIMITS.days)
+const days = z
+  .array(z.strictObject({ date: z.string().max(LIMITS.date), workday: z.boolean() }))
+  .max(LIMITS.days)
 /** The version of the calendar the author saw; 0 before the first change. */
 const calendarSeen = z.number().int().min(0)
 

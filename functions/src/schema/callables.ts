@@ -13,13 +13,14 @@ import { takeInRequest } from './transfer'
 type Plain<T> = T extends object ? { readonly [K in keyof T]: Plain<Exclude<T[K], undefined>> } : T
 /** The same, as if nothing might be left out. */
 type Whole<T> = T extends object ? { readonly [K in keyof T]-?: Whole<Exclude<T[K], undefined>> } : T
-type Identical<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+/** None may be left out, so whatever only one of them names makes them differ. */
+type Identical<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
 
 /**
  * Whether a schema is its contract's: it takes whatever the contract lets one ask, what it makes of it is within the
  * contract, and neither names a field or a choice that the other does not. A pattern or a length is not compared.
  */
-type Difference<S extends z.ZodType, Asked> = [Plain<Asked>] extends [Plain<z.input<S>>]
+export type Difference<S extends z.ZodType, Asked> = [Plain<Asked>] extends [Plain<z.input<S>>]
   ? [Plain<z.output<S>>] extends [Plain<Asked>]
     ? Identical<Whole<z.input<S>>, Whole<Asked>> extends true
       ? unknown

@@ -34,7 +34,7 @@ export const DATA = {
     title: line,
     category: z.enum(CATEGORIES).nullable(),
     matter: line,
-    township: z.string().max(20),
+    township: z.string().max(LIMITS.township),
     place: line,
     accused: units.default([]),
     persons,

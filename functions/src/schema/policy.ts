@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LIMITS } from '../contract/limits'
 import { DAY, HOUR, MINUTE } from '../domain/base/instant'
 import {
   type Alarms,
@@ -20,7 +21,7 @@ const isRising = (numbers: readonly number[]): boolean =>
 const alarms: z.ZodType<Alarms, Alarms> = z.strictObject({
   remindBefore: z
     .array(time(MINUTE, 30 * DAY))
-    .max(5)
+    .max(LIMITS.reminders)
     .refine((times) => isRising([...times].reverse())),
   climbAfter: z
     .array(z.strictObject({ after: time(MINUTE, 60 * DAY), to: z.enum(LEVELS) }))
