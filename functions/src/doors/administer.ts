@@ -3,6 +3,7 @@ import type { Administered } from '../contract/administration'
 import { ok, type Result } from '../domain/base/refusal'
 import { armDelivery } from '../notices/arm'
 import { ensureApp } from '../platform/app'
+import { realNow } from '../platform/clock'
 import { door } from '../platform/door'
 import { resetSignIn, retryDelivery, setChannel, setHosts, setUnit } from '../administration/administration'
 import { database } from '../store/database'
@@ -37,7 +38,7 @@ export const administer = door('administer', async (author, request, now) => {
     case 'require-password-change':
     case 'remove-second-factor': {
       const { type, uid } = request
-      const reset = await resetSignIn(db, author, uid, type, now)
+      const reset = await resetSignIn(db, author, uid, type, { now, until: realNow() })
       if (!reset.ok) return reset
       const auth = getAuth(ensureApp())
       if (type === 'remove-second-factor')
