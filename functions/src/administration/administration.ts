@@ -3,13 +3,11 @@ import type { ChannelGiven } from '../contract/account'
 import type { SetUnit } from '../contract/administration'
 import { actingAs } from '../domain/order/access'
 import type { Deed, Warrant } from '../domain/administration/administration'
-import { type ChannelHost, checkedHosts, ROBOT_HOSTS } from '../domain/notices/channel-hosts'
 import { type Delivery, revived } from '../domain/notices/delivery'
 import type { Instant } from '../domain/base/instant'
 import type { Notice } from '../domain/notices/notices'
 import { no, ok, refuse, type Result } from '../domain/base/refusal'
 import { putChannel } from '../notices/channels'
-import { present } from '../store/county'
 import { openLedger } from '../store/ledger'
 import { hoursOf } from '../notices/outbox'
 import { dataOf, paths, readAll } from '../store/paths'
@@ -117,31 +115,6 @@ export const setChannel = (
     if (!put.ok) return put
     log(who.value, uid, { did: 'set-channel', before: { kind }, after: { kind: channel.kind } }, now)
     return ok({ uid })
-  })
-
-/** Sets where messages may be sent. What channels lead elsewhere stay as they are, and nothing is sent to them. */
-export const setHosts = (
-  db: Firestore,
-  author: string,
-  hosts: readonly ChannelHost[],
-  now: Instant,
-): Promise<Result<{ readonly id: string }>> =>
-  db.runTransaction(async (transaction) => {
-    const who = await administratorIn(transaction, db, author)
-    if (!who.ok) return who
-    const checked = checkedHosts(hosts)
-    if (!checked.ok) return checked
-    const reference = paths(db).settings
-    const { channelHosts = ROBOT_HOSTS } = present(dataOf(await transaction.get(reference)))
-    const log = await administrationLog(transaction, db)
-    transaction.update(reference, { channelHosts: checked.value })
-    log(
-      who.value,
-      'hosts',
-      { did: 'set-hosts', before: { hosts: channelHosts }, after: { hosts: checked.value } },
-      now,
-    )
-    return ok({ id: 'hosts' })
   })
 
 /** Has a message that never arrived sent once more. */

@@ -5,8 +5,9 @@ import { armDelivery } from '../notices/arm'
 import { ensureApp } from '../platform/app'
 import { realNow } from '../platform/clock'
 import { door } from '../platform/door'
-import { resetSignIn, retryDelivery, setChannel, setHosts, setUnit } from '../administration/administration'
+import { resetSignIn, retryDelivery, setChannel, setUnit } from '../administration/administration'
 import { database } from '../store/database'
+import { setHosts } from '../administration/hosts'
 import { decline } from '../administration/proposals'
 import { changeRules } from '../administration/rules'
 import { administered, agree, setStaff } from '../administration/people'
@@ -27,8 +28,10 @@ export const administer = door('administer', async (author, request, now) => {
       const channel = await setChannel(db, author, request.uid, request.channel, now)
       return channel.ok ? ok(administered(request.uid)) : channel
     }
-    case 'set-hosts':
-      return named(await setHosts(db, author, request.hosts, now))
+    case 'set-hosts': {
+      const set = await setHosts(db, author, request.hosts, now)
+      return set.ok ? ok(administered(set.value.id, { proposed: set.value.proposed })) : set
+    }
     case 'retry-delivery': {
       const retried = await retryDelivery(db, author, request.delivery, now)
       if (!retried.ok) return retried
