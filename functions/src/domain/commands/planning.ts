@@ -43,7 +43,8 @@ export const layPlan: CommandRule<'lay-plan'> = {
   decide: (order, { steps }, context) => {
     const { now, who } = context
     const part = ownAssignment(order, who)
-    if (steps.length === 0 || steps.length > STEPS_AT_MOST) return no(refuse('plan.steps', { most: STEPS_AT_MOST }))
+    if (steps.length === 0 || steps.length > STEPS_AT_MOST)
+      return no(refuse('plan.steps', { most: STEPS_AT_MOST }))
     let last = dayNumberOf(now)
     for (const [index, { what, by }] of steps.entries()) {
       const missing = unwritten({ what }, 'R7.2')
