@@ -1,4 +1,6 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import type { ChannelGiven } from '../contract/account'
+import type { SetUnit } from '../contract/administration'
 import { actingAs } from '../domain/order/access'
 import type { Deed, Warrant } from '../domain/administration/administration'
 import { type Delivery, revived } from '../domain/notices/delivery'
@@ -7,8 +9,6 @@ import type { Notice } from '../domain/notices/notices'
 import { no, ok, refuse, type Result } from '../domain/base/refusal'
 import type { Home } from '../domain/confidential/looks'
 import type { AccountDocument, StaffDocument } from '../schema/documents'
-import type { SetUnit } from '../schema/administration'
-import type { ChannelGiven } from '../schema/channels'
 import { putChannel } from '../notices/channels'
 import { openLedger } from '../store/ledger'
 import { hoursOf } from '../notices/outbox'
@@ -111,7 +111,7 @@ export const setHome = (
 export const setUnit = (
   db: Firestore,
   author: string,
-  { id, name, kind, section }: Omit<SetUnit, 'type' | 'actingAs'>,
+  { id, name, kind, section }: Omit<SetUnit, 'type'>,
   now: Instant,
 ): Promise<Result<{ readonly id: string }>> =>
   db.runTransaction(async (transaction) => {

@@ -1,4 +1,5 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import type { CallerShown } from '../contract/looks'
 import { actingAs, lookForbidden, readable } from '../domain/order/access'
 import type { Instant } from '../domain/base/instant'
 import {
@@ -96,12 +97,6 @@ export const noteRefused = async (
 ): Promise<void> => {
   const before = dataOf(await transaction.get(paths(db).lookCounts.doc(uid)))
   remember(transaction, db, uid, judgeRefused(before ?? NO_LOOKS, uid, now))
-}
-
-/** A caller's data as a look shows it, and how many more looks there may be now. */
-export interface CallerShown {
-  readonly caller: Omit<CallerDocument, 'digest' | 'refused'>
-  readonly left: number
 }
 
 /** R16.1: checks, writes down who looks and why, and only then reads what is looked at. */

@@ -1,4 +1,5 @@
 import { FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore'
+import type { CommandDone } from '../contract/command'
 import { actingAs, readable } from '../domain/order/access'
 import { type Apart, apart, forInspectors, recordsBeside, together, withFlags } from '../domain/order/apart'
 import type { CallerAtHand } from '../domain/order/caller-words'
@@ -51,12 +52,6 @@ const withRest = async (order: Order, db: Firestore, reader: Pick<Transaction, '
   return together(order, await readAll(reader, beside))
 }
 
-export interface Answer {
-  readonly version: number
-  /** The command had been done before; nothing was done now. */
-  readonly repeated: boolean
-}
-
 /** One person's command on one order, from the rights it is given with to the last write, in one transaction. */
 export const command = (
   db: Firestore,
@@ -64,7 +59,7 @@ export const command = (
   orderId: string,
   command: Command,
   now: Instant,
-): Promise<Result<Answer>> =>
+): Promise<Result<CommandDone>> =>
   db.runTransaction(async (transaction) => {
     const at = paths(db)
     const [found, flags, person, settings] = await readTogether<

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Mark, SignedIn } from '../../../functions/src/contract/documents'
 import { type Apart, apart, forInspectors } from '../../../functions/src/domain/order/apart'
 import type { CommandData, CommandType } from '../../../functions/src/domain/order/command'
 import type { OrderEvent } from '../../../functions/src/domain/order/events'
@@ -21,11 +22,9 @@ import type {
   EvidenceDocument,
   JobDocument,
   LookDocument,
-  MarkDocument,
   NoticeDocument,
   OutboxDocument,
   ProposalDocument,
-  SessionDocument,
   SettingsDocument,
   StatsDocument,
   UploadDocument,
@@ -324,7 +323,7 @@ export const SESSIONS = {
   ofHandlerOfMayi: `staff/${persona('handlerOfMayi').uid}/sessions/desk`,
   ofHandlerWithAGivenPassword: `staff/${persona('handlerWithAGivenPassword').uid}/sessions/desk`,
 } as const
-const session: SessionDocument = { at: MONDAY, browser: 'chrome', system: 'windows', network: '10.1.*.*' }
+const session: SignedIn = { at: MONDAY, browser: 'chrome', system: 'windows', network: '10.1.*.*' }
 
 const caller: CallerDocument = {
   name: '张三丰',
@@ -454,7 +453,7 @@ const stats = (scope: string, readers: readonly string[]): StatsDocument => ({
   categories: {},
   readers,
 })
-const mark: MarkDocument = { at: MONDAY }
+const mark: Mark = { at: MONDAY }
 const settings: SettingsDocument = {
   policyVersion: DEFAULT_POLICY.version,
   policyForOpen: null,
