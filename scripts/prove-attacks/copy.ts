@@ -39,9 +39,14 @@ export class Copy {
     return place
   }
 
-  /** Throws where one of them is not found exactly once. */
-  check(taking: readonly Taking[]): void {
-    for (const each of taking) this.#placeOf(each)
+  /** Says which of them is not found exactly once; null where each is. */
+  missing(taking: readonly Taking[]): string | null {
+    try {
+      for (const each of taking) this.#placeOf(each)
+      return null
+    } catch (error) {
+      return (error as Error).message
+    }
   }
 
   /** Takes guards out; the answer puts them back. */

@@ -26,26 +26,35 @@ interface Report {
 const either = (...patterns: readonly (RegExp | undefined)[]): string =>
   patterns.flatMap((each) => (each === undefined ? [] : `(?:${each.source})`)).join('|')
 
-/** Runs an attack's tests and their twins in a copy of the checkout. */
-export const tried = async (folder: string, guard: Guard, signal: AbortSignal): Promise<Trial> => {
+/** Runs the tests of some guards, all of one file, and their twins in a copy of the checkout; a trial for each. */
+export const tried = async (
+  folder: string,
+  guards: readonly Guard[],
+  signal: AbortSignal,
+): Promise<readonly Trial[]> => {
   const file = join(folder, 'trial.json')
   rmSync(file, { force: true })
-  const said = await run(folder, guard, file, signal)
-  if (!existsSync(file)) return { failed: 0, held: 0, problem: `vitest gave no report:\n${said}` }
-  return judged(JSON.parse(readFileSync(file, 'utf8')) as Report, guard)
+  const said = await run(folder, guards, file, signal)
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : null
+  return guards.map((guard) => {
+    if (report === null) return { failed: 0, held: 0, problem: `vitest gave no report:\n${said}` }
+    const others = guards.filter((each) => each !== guard)
+    return judged(report, guard, others)
+  })
 }
 
 const run = (
   folder: string,
-  { test, fails, holds, after, on }: Guard,
+  guards: readonly Guard[],
   report: string,
   signal: AbortSignal,
 ): Promise<string> =>
   new Promise((resolve, reject) => {
+    const [{ test, on }] = guards as [Guard]
     const args = [
       join(folder, 'node_modules/vitest/vitest.mjs'),
       ...['run', '--project', 'attacks', `test/attacks/${test}.test.ts`],
-      ...['-t', either(after, fails, holds)],
+      ...['-t', either(...guards.flatMap(({ after, fails, holds }) => [after, fails, holds]))],
       ...['--reporter', 'json', '--outputFile', report],
     ]
     const child = spawn(process.execPath, args, {
@@ -63,7 +72,7 @@ const run = (
 /** What an expectation says when it is not met: a test's own, that something never showed on a page, or that no refusal came. */
 const ASSERTED = /^(?:AssertionError|TimeoutError: locator|Error: [a-z-]+ was accepted)/
 
-const judged = ({ testResults }: Report, { fails, holds }: Guard): Trial => {
+const judged = ({ testResults }: Report, { fails, holds }: Guard, others: readonly Guard[]): Trial => {
   const all = testResults.flatMap(({ assertionResults }) => assertionResults)
   const attacks = all.filter(({ fullName }) => fails.test(fullName) && !holds.test(fullName))
   const twins = all.filter(({ fullName }) => holds.test(fullName))
@@ -75,6 +84,7 @@ const judged = ({ testResults }: Report, { fails, holds }: Guard): Trial => {
   const held = twins.filter(({ status }) => status === 'passed').length
   const fallen = twins.find(({ status }) => status !== 'passed')
   const passed = attacks.find(({ status }) => status !== 'failed')
+  const shared = attacks.find(({ fullName }) => others.some((other) => other.fails.test(fullName)))
   const problem =
     attacks.length === 0 || twins.length === 0
       ? 'no test has such a title'
@@ -84,7 +94,9 @@ const judged = ({ testResults }: Report, { fails, holds }: Guard): Trial => {
           ? `nobody notices: ${passed.fullName}`
           : broken !== undefined
             ? `it fails by accident: ${broken.fullName}: ${firstLine(broken)}`
-            : null
+            : shared !== undefined
+              ? `another guard of the round has it as well: ${shared.fullName}`
+              : null
   return { failed, held, problem }
 }
 
