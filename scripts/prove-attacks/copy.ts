@@ -55,6 +55,7 @@ export class Copy {
     for (const each of taking) {
       const place = this.#placeOf(each)
       const before = changed.get(place) ?? this.#sources.get(place)!
+      if (!before.includes(each.find)) throw new Error(`taken out twice: ${each.find}`)
       changed.set(
         place,
         before.replace(each.find, () => each.replace),

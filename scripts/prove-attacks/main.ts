@@ -35,13 +35,16 @@ const asked = (args: readonly string[]) => {
   return { guards, check: values.check, alone: values.alone }
 }
 
-/** Guards that are taken out together: of one file, standing in different places and each with tests of its own. */
+/**
+ * Guards that are taken out together: of one file, standing in different places and each with tests of its own. That a test
+ * is named by two of them shows when they are tried.
+ */
 const roundsOf = (guards: readonly Guard[], alone: boolean): readonly (readonly Guard[])[] => {
   const rounds: Guard[][] = []
   const goWith = (one: Guard, other: Guard): boolean =>
     one.test === other.test &&
     one.on === other.on &&
-    !either(one, other) &&
+    one.fails.source !== other.fails.source &&
     !one.taking.some(({ find }) =>
       other.taking.some((each) => find.includes(each.find) || each.find.includes(find)),
     )
@@ -52,9 +55,6 @@ const roundsOf = (guards: readonly Guard[], alone: boolean): readonly (readonly 
   }
   return rounds
 }
-/** Whether they say that they have a test in common; what they do not say so shows when they are tried. */
-const either = (one: Guard, other: Guard): boolean => one.fails.source === other.fails.source
-
 const main = async (args: readonly string[]): Promise<void> => {
   const { guards, check, alone } = asked(args)
   const stopped = new AbortController()
