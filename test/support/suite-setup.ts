@@ -8,9 +8,9 @@ import { startSuite } from '../../scripts/local/suite'
  * One running system – emulators, task server, built functions and web – for all tests that need one. Whoever runs a few
  * of them again and again says what they stand on (`ATTACKS_ON`, see `scripts/prove-attacks`).
  */
-export default async function setup({ provide }: TestProject): Promise<(() => Promise<void>) | void> {
+export default async function setup({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> {
   const on = process.env['ATTACKS_ON'] ?? 'page'
-  if (on === 'nothing') return
+  if (on === 'nothing') return undefined
   await (on === 'functions' ? buildFunctions() : buildLocal())
   const suite = await startSuite({
     offset: await freeOffset(),
