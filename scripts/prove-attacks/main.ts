@@ -6,8 +6,8 @@ import { Copy } from './copy'
 import type { Guard } from './guard'
 import { type Trial, tried } from './trial'
 
-const USAGE = `npm run prove:attacks                    take out every guard, those of one file together where they can be
-npm run prove:attacks -- --alone         one at a time
+const USAGE = `npm run prove:attacks                    take out every guard, one at a time
+npm run prove:attacks -- --together      those of one file together where they can be, which is quicker
 npm run prove:attacks -- 5 8             those of attacks 5 and 8
 npm run prove:attacks -- --on nothing    those whose tests start no emulator (or: functions, page)
 npm run prove:attacks -- 8 --only macro  those whose words say so
@@ -20,7 +20,7 @@ const asked = (args: readonly string[]) => {
     options: {
       on: { type: 'string', default: '' },
       only: { type: 'string', default: '' },
-      alone: { type: 'boolean', default: false },
+      together: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
     },
   })
@@ -32,16 +32,18 @@ const asked = (args: readonly string[]) => {
       (values.on === '' || values.on === on),
   )
   if (guards.length === 0) throw new Error(`there is no such guard\n\n${USAGE}`)
-  return { guards, check: values.check, alone: values.alone }
+  return { guards, check: values.check, together: values.together }
 }
 
 /**
  * Guards that are taken out together: of one file, standing in different places and each with tests of its own. That a test
  * is named by two of them shows when they are tried.
  */
-const roundsOf = (guards: readonly Guard[], alone: boolean): readonly (readonly Guard[])[] => {
+const roundsOf = (guards: readonly Guard[], together: boolean): readonly (readonly Guard[])[] => {
   const rounds: Guard[][] = []
   const goWith = (one: Guard, other: Guard): boolean =>
+    one.broad !== true &&
+    other.broad !== true &&
     one.test === other.test &&
     one.on === other.on &&
     one.fails.source !== other.fails.source &&
@@ -49,14 +51,14 @@ const roundsOf = (guards: readonly Guard[], alone: boolean): readonly (readonly 
       other.taking.some((each) => find.includes(each.find) || each.find.includes(find)),
     )
   for (const guard of guards) {
-    const round = alone ? undefined : rounds.find((each) => each.every((other) => goWith(guard, other)))
+    const round = together ? rounds.find((each) => each.every((other) => goWith(guard, other))) : undefined
     if (round === undefined) rounds.push([guard])
     else round.push(guard)
   }
   return rounds
 }
 const main = async (args: readonly string[]): Promise<void> => {
-  const { guards, check, alone } = asked(args)
+  const { guards, check, together } = asked(args)
   const stopped = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.abort())
   const copy = new Copy(resolve(import.meta.dirname, '../..'))
@@ -86,7 +88,7 @@ const main = async (args: readonly string[]): Promise<void> => {
       return problem !== null
     })
     const found = guards.filter((guard) => !lost.includes(guard))
-    for (const round of check ? [] : roundsOf(found, alone)) {
+    for (const round of check ? [] : roundsOf(found, together)) {
       const trials = await tryTogether(round)
       for (const [index, guard] of round.entries()) {
         const trial = trials[index]!

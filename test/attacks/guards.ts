@@ -137,7 +137,7 @@ export const GUARDS: readonly Guard[] = [
   ),
   outsider(
     'an account that nobody invited does not sign in',
-    { fails: /that nobody invited cannot sign in/ },
+    { broad: true, fails: /that nobody invited cannot sign in/ },
     becomes('const STEPS: readonly Step[] = [isInvited]', 'const STEPS: readonly Step[] = []'),
   ),
   outsider(
@@ -180,7 +180,7 @@ export const GUARDS: readonly Guard[] = [
   ),
   administration(
     'a post that sees takes a second person',
-    { fails: /by its own word alone|one administrator alone neither/ },
+    { broad: true, fails: /by its own word alone|one administrator alone neither/ },
     becomes('guard.secondPerson && takesTwo(before, seating, isInvited)', 'false'),
   ),
   administration(
@@ -282,7 +282,7 @@ export const GUARDS: readonly Guard[] = [
   ),
   history(
     'the verifier names what was changed',
-    { fails: /a callback and a feedback changed/ },
+    { broad: true, fails: /a callback and a feedback changed/ },
     gone("if (chain.places[number - 1]?.hash !== leaf.hash) return { what: 'changed', from: known + 1 }"),
   ),
   history(
@@ -301,7 +301,7 @@ export const GUARDS: readonly Guard[] = [
 
   oracle(
     'an order that one may not read answers as one that is not there',
-    { fails: /the door “(?:command|evidence|lookAtCaller)” answers the same/ },
+    { broad: true, fails: /the door “(?:command|evidence|lookAtCaller)” answers the same/ },
     becomes(
       "order !== null && reads(order, who) ? ok(order) : no(refuse('access.unknown-order'))",
       "order === null ? no(refuse('access.unknown-order')) : reads(order, who) ? ok(order) : no(refuse('access.not-your-order'))",
@@ -326,7 +326,7 @@ export const GUARDS: readonly Guard[] = [
 
   flag(
     'a unit’s document holds no flags',
-    { fails: /that two accusations flagged it shows/ },
+    { broad: true, fails: /that two accusations flagged it shows/ },
     becomes('        flags: [],\n        inspection:', '        inspection:'),
   ),
   flag(
@@ -345,7 +345,7 @@ export const GUARDS: readonly Guard[] = [
 
   caller(
     'words are held against this order’s caller',
-    { fails: /the clerk verifies the order with|every other text of the road/ },
+    { broad: true, fails: /the clerk verifies the order with|every other text of the road/ },
     becomes('if (telling.length === 0) return null\n', 'return null\n'),
   ),
   caller(
@@ -371,7 +371,7 @@ export const GUARDS: readonly Guard[] = [
   ),
   door(
     'the virus scanner is asked',
-    { fails: /a file that it knows is refused/ },
+    { broad: true, fails: /a file that it knows is refused/ },
     gone(' ?? (await scanForbidden(whole))'),
   ),
   door(
@@ -507,7 +507,7 @@ export const GUARDS: readonly Guard[] = [
 
   lost(
     'a unit that lost an order is not among its readers',
-    { fails: /reads neither the order nor|attaches nothing, finishes nothing/ },
+    { broad: true, fails: /reads neither the order nor|attaches nothing, finishes nothing/ },
     becomes('.filter((part) => isActive(part) || part.stillReads)', ''),
   ),
   lost(
@@ -630,7 +630,7 @@ export const GUARDS: readonly Guard[] = [
 
   host(
     'a channel leads to a listed host only',
-    { fails: /a public host that nobody listed/ },
+    { broad: true, fails: /a public host that nobody listed/ },
     becomes('return hostOnList(url, allowed) === null', 'return false'),
   ),
   host(
