@@ -70,7 +70,8 @@ const run = (
   })
 
 /** What an expectation says when it is not met: a test's own, that something never showed on a page, or that no refusal came. */
-const ASSERTED = /^(?:AssertionError|(?:TimeoutError: )?locator\.|Error: (?:promise (?:resolved|rejected) |[a-z-]+ was accepted))/
+const ASSERTED =
+  /^(?:AssertionError|(?:TimeoutError: )?locator\.|Error: (?:promise (?:resolved|rejected) |[a-z-]+ was accepted))/
 
 const judged = ({ testResults }: Report, { fails, holds }: Guard, others: readonly Guard[]): Trial => {
   const all = testResults.flatMap(({ assertionResults }) => assertionResults)
