@@ -77,7 +77,7 @@ const file = guardsOf({
 const lost = guardsOf({
   attack: 9,
   test: '09-lost-orders',
-  holds: /attack 9, allowed: the unit that has it now/,
+  holds: /attack 9, allowed: reads what it did in it itself/,
   on: 'functions',
 })
 const growth = guardsOf({
