@@ -37,7 +37,8 @@ export const tried = async (
   const said = await run(folder, guards, file, signal)
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : null
   return guards.map((guard) => {
-    if (report === null) return { failed: 0, held: 0, problem: `vitest gave no report:\n${said}` }
+    if (report === null || report.testResults.every(({ assertionResults }) => assertionResults.length === 0))
+      return { failed: 0, held: 0, problem: `nothing ran:\n${said}` }
     const others = guards.filter((each) => each !== guard)
     return judged(report, guard, others)
   })

@@ -180,7 +180,7 @@ export const GUARDS: readonly Guard[] = [
   ),
   administration(
     'a post that sees takes a second person',
-    { broad: true, fails: /by its own word alone|one administrator alone neither/ },
+    { broad: true, fails: /by its own word alone/ },
     becomes('guard.secondPerson && takesTwo(before, seating, isInvited)', 'false'),
   ),
   administration(
@@ -232,7 +232,7 @@ export const GUARDS: readonly Guard[] = [
   onePerson(
     'the accused unit’s people are barred in each of their posts, at the doors',
     { fails: /a clerk who also handles for the accused unit/ },
-    gone(' || accused.some((unit) => units.includes(unit))'),
+    becomes('accused.some((unit) => units.includes(unit))', 'false'),
   ),
   onePerson(
     'and in the database',
@@ -242,7 +242,7 @@ export const GUARDS: readonly Guard[] = [
   onePerson(
     'whoever is accused by name is barred, at the doors',
     { fails: /somebody accused by name handles it/ },
-    gone('accusedPersons.includes(uid) || '),
+    becomes('accusedPersons.includes(uid) ||', 'false ||'),
   ),
   onePerson(
     'and in the database by name',
