@@ -555,10 +555,11 @@ export const GUARDS: readonly Guard[] = [
     becomes("return again.ok || source === 'file' ? again :", 'return true ? again :'),
   ),
   squatting(
-    'a file displaces nothing that the city pushed',
+    'a file displaces nothing that the city pushed (the look beforehand at what is there is out as well)',
     { fails: /a file under a number that the city pushed/ },
     becomes("return again.ok || source === 'file' ? again :", 'return again.ok ? again :'),
     becomes("if (order?.source !== 'file') return otherwise", 'if (order === null) return otherwise'),
+    becomes('return digest === undefined ? null : repeated(digest, incoming)', 'return null'),
   ),
   squatting(
     'no number holds an underscore',
