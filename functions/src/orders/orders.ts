@@ -36,7 +36,12 @@ interface Writer {
  * Writes what was decided: the order with its listings, and its new events. The one way in which an order is written.
  * `before` is the order as it was, whole; an order or an event that is there and should not be makes the whole fail.
  */
-export const write = (writer: Writer, db: Firestore, before: Order | null, { order, events }: Handled): void => {
+export const write = (
+  writer: Writer,
+  db: Firestore,
+  before: Order | null,
+  { order, events }: Handled,
+): void => {
   const at = paths(db)
   const { shown, records } = apart(order)
   if (before === null) writer.create(at.order(order.id), shown)

@@ -1,4 +1,4 @@
-import { QUEUES_OF, queueToken } from './queues'
+import { type Queue, QUEUES_OF, queueToken } from './queues'
 
 /**
  * Who works with the system. A person holds posts; each command is given in one of them, and the event says in which.
@@ -79,6 +79,12 @@ export const plain = (token: string): string => (token.startsWith(CLEAR) ? token
 export const tokensFor = (post: Post, tokens: readonly string[]): string[] =>
   [audienceOf(post), cleared(audienceOf(post))].filter((token) => tokens.includes(token))
 
+/** What a queue of a post is asked by: its plain and its clear token, as far as these are among the person's queues. */
+export const queuesFor = (post: Post, queue: Queue, queues: readonly string[]): string[] =>
+  [postKey(post), cleared(postKey(post))]
+    .map((token) => queueToken(token, queue))
+    .filter((token) => queues.includes(token))
+
 /** The audiences of a person's posts, and the posts themselves (notices go to a post). */
 const tokensOf = (posts: readonly Post[]): string[] => [
   ...new Set(posts.flatMap((post) => [audienceOf(post), postKey(post)])),
@@ -122,7 +128,6 @@ export const standingOf = (posts: readonly Post[], active: boolean, isAccused: b
   const clear = tokens.map(cleared)
   const bodies = new Set(posts.map(({ unit }) => unit))
   const units = unitsOf(posts)
-  const [atHand, withheld] =
-    bodies.size <= 1 && !isAccused ? [[...tokens, ...clear], []] : [tokens, clear]
+  const [atHand, withheld] = bodies.size <= 1 && !isAccused ? [[...tokens, ...clear], []] : [tokens, clear]
   return { tokens: atHand, withheld, units, queues: queuesOf(posts, atHand) }
 }
