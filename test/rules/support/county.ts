@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { listingsOf } from '../../../functions/src/domain/listings/listing'
 import { type Apart, apart, forInspectors } from '../../../functions/src/domain/order/apart'
 import type { CommandData, CommandType } from '../../../functions/src/domain/order/command'
 import type { OrderEvent } from '../../../functions/src/domain/order/events'
@@ -144,8 +145,11 @@ class History {
     const { order, events } = this.handled
     const notices = events.flatMap((event) => noticesOf(order, event))
     const { shown, records } = apart(order)
+    const { listing, inspection } = listingsOf(order)
     return [
       [`orders/${order.id}`, shown],
+      [`listings/${order.id}`, listing],
+      ...(inspection === null ? [] : [[`inspectionListings/${order.id}`, inspection] as [string, object]]),
       ...records.map((record): [string, object] => [`orders/${order.id}/restricted/${record.id}`, record]),
       ...[forInspectors(order)].flatMap((inspected): [string, object][] =>
         inspected === null ? [] : [[`inspections/${order.id}`, inspected]],
@@ -267,6 +271,8 @@ export const PATHS = {
   dispatchedToAccused: `orders/accusing/events/${accusing.versionOf('dispatched')}`,
   inspected: 'orders/inspected',
   inspection: 'inspections/inspected',
+  listingOfMayi: 'listings/of-mayi',
+  inspectionListing: 'inspectionListings/inspected',
   absentInspection: 'inspections/of-mayi',
   dispatchLostInspected: `orders/inspected/events/${inspected.versionOf('dispatched')}`,
   stepInspected: `orders/inspected/events/${inspected.versionOf('step-recorded')}`,

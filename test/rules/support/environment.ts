@@ -156,8 +156,8 @@ const constraint = (condition: Condition): QueryFieldFilterConstraint | QueryCom
     ? or(...condition.any.map(constraint))
     : where(condition.field, condition.op, condition.value)
 
-/** What the emulator says when a list does not carry the condition on `readers` that its rule asks of every result. */
-const UNPROVABLE = /Property (readers|about) is undefined on object\./
+/** What the emulator says when a list does not carry the condition on `readers` or `queues` that its rule asks of every result. */
+const UNPROVABLE = /Property (readers|queues|about) is undefined on object\./
 
 /** The emulator judges again whenever it has read one more document; each round names the catch-all deny first. */
 const CATCH_ALL = RULES.slice(0, RULES.indexOf('allow read, write: if false')).split('\n').length

@@ -213,7 +213,7 @@ const LISTINGS: Readonly<Record<Shelf, string>> = { orders: 'listings', inspecti
 /** How many orders a list shows more of at a time. */
 export const PAGE = 50
 /** Rules let no more be counted at once. */
-export const COUNTED_AT_MOST = 10_000
+const COUNTED_AT_MOST = 10_000
 
 /** Where a page of a list begins: after the order with this sort key and this number. */
 export type After = readonly [key: number, id: string]
