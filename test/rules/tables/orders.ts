@@ -147,7 +147,6 @@ export const orders: readonly Case[] = [
       'not without a limit': { limit: null },
       'not more at a time': { limit: 201 },
       'not the orders themselves': { path: 'orders' },
-      'not those of the inspectors': { path: 'inspectionListings' },
       'not by way of every collection of that name': { path: group('listings') },
       'and adds none': { does: { add: FORGED } },
     },
@@ -224,7 +223,7 @@ export const orders: readonly Case[] = [
       ],
       limit: 10_000,
     },
-    { ...notFor('clerk', 'formerClerk'), 'not without the queue': { where: [], unprovable: true } },
+    { ...notFor('clerk', 'formerClerk'), 'not without the queue': { where: [] } },
   ),
   allows(
     '[R16.2] a queue holds what accuses somebody for those alone whom no order can accuse elsewhere',
@@ -417,7 +416,6 @@ export const inspections: readonly Case[] = [
       'not without a limit': { limit: null },
       'not more at a time': { limit: 201 },
       'not the whole orders': { path: 'inspections' },
-      'not what everybody lists': { path: 'listings' },
       'not by way of every collection of that name': { path: group('inspectionListings') },
       'and add none': { does: { add: FORGED } },
     },
@@ -434,7 +432,7 @@ export const inspections: readonly Case[] = [
     {
       ...notFor(...OUTSIDERS, ...UNITS_OF_IT, 'clerk', 'countyLeader', 'discipline', 'administrator'),
       "not another body's": { where: waitingFor('discipline/open-inspection') },
-      'not without a condition': { where: [], unprovable: true },
+      'not without a condition': { where: [] },
       'not without a limit': { limit: null },
       'not more at a time': { limit: 10_001 },
       'and add none': { does: { add: FORGED } },

@@ -9,7 +9,6 @@ import {
   type DocumentReference,
   FieldPath,
   type Firestore,
-  FirestoreError,
   getCountFromServer,
   limit,
   onSnapshot,
@@ -98,8 +97,8 @@ const listen =
     }
   }
 
-const why = (error: FirestoreError): 'denied' | 'failed' =>
-  error.code === 'permission-denied' ? 'denied' : 'failed'
+const why = (error: unknown): 'denied' | 'failed' =>
+  error instanceof Error && 'code' in error && error.code === 'permission-denied' ? 'denied' : 'failed'
 
 const document = <T>(refer: (firestore: Firestore) => DocumentReference): Source<T | null> =>
   listen((firestore, { next, failed }) =>
@@ -136,7 +135,7 @@ const count = (ask: (firestore: Firestore) => Query): Source<number> =>
     let stopped = false
     getCountFromServer(ask(firestore)).then(
       (answer) => stopped || next(answer.data().count, false),
-      (error: unknown) => stopped || failed(error instanceof FirestoreError ? why(error) : 'failed'),
+      (error: unknown) => stopped || failed(why(error)),
     )
     return () => {
       stopped = true
