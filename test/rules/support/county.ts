@@ -320,6 +320,7 @@ export const MARKS = {
   made: marks('handlerOfMayi', NOTICES.marked),
   notYetMade: marks('handlerOfMayi', NOTICES.unmarked),
   onLiusisNotice: marks('handlerOfMayi', NOTICES.toHandlerOfLiusi),
+  ofSupervision: marks('supervision', noticeTo('inspected', 'supervision')),
   onAbsentNotice: marks('handlerOfMayi', 'absent'),
   /** In whose own folder depends on who asks. */
   ownMade: `staff/~/marks/${NOTICES.marked}`,
@@ -522,6 +523,7 @@ for (const [path, document] of [
   ['settings/feed', { secret: 'to be guessed' }],
   ['feedSignatures/1', { expiresAt: new Date(MONDAY) }],
   [MARKS.made, mark],
+  [MARKS.ofSupervision, mark],
   [SESSIONS.ofHandlerOfMayi, session],
   [SESSIONS.ofHandlerWithAGivenPassword, session],
   [FORMER_HANDLERS_MARK, mark],
