@@ -1,4 +1,4 @@
-import type { Firestore } from 'firebase-admin/firestore'
+import { FieldValue, type Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { evolve } from '../../functions/src/domain/order/evolve'
 import { talliesOf } from '../../functions/src/domain/figures/figures'
@@ -123,6 +123,14 @@ describe('the nightly reconcile', () => {
 
     await paths(db).tallies.doc('R-1').update({ tallies: [] })
     expect((await reconcile(db, await localNow())).map(({ what }) => what)).toContain('tally')
+  })
+
+  it('gives a person the queues of their posts when they have none yet', async () => {
+    const clerk = paths(db).staff.doc('clerk')
+    const was = (await clerk.get()).data()
+    await clerk.update({ queues: FieldValue.delete() })
+    expect(await reconcile(db, await localNow())).toContainEqual({ what: 'queues', where: 'clerk' })
+    expect((await clerk.get()).data()).toEqual(was)
   })
 
   it('[R16.2] finds a listing that says other than its order or is not there, and writes it anew', async () => {

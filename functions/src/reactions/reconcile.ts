@@ -4,20 +4,22 @@ import { canonical } from '../domain/base/canonical'
 import { DAY, type Instant, monthOf } from '../domain/base/instant'
 import { type Listing, listingOf } from '../domain/listings/listing'
 import type { Order } from '../domain/order/order'
+import { postOfKey, queuesOfPosts } from '../domain/people/people'
 import { relist } from '../orders/orders'
 import { reflect } from './reflect'
-import { paged } from '../store/paged'
+import { paged, pagesOf } from '../store/paged'
 import { dataOf, paths } from '../store/paths'
-import { everyOrder, ordersUpdatedSince, talliesOfMonth } from '../store/queries'
+import { everybody, everyOrder, ordersUpdatedSince, talliesOfMonth } from '../store/queries'
 import { figuresOf } from './stats'
 
 /** Two months: what the figures of this month and the last can still rest on. */
 const LOOK_BACK = 62 * DAY
+const PEOPLE_AT_ONCE = 100
 
 /** Something that figures or lists hold and the orders do not say. */
 export interface Drift {
-  readonly what: 'tally' | 'figures' | 'listing'
-  /** The order, or `month|scope|category`. */
+  readonly what: 'tally' | 'figures' | 'listing' | 'queues'
+  /** The order, `month|scope|category`, or the person. */
   readonly where: string
 }
 
@@ -42,7 +44,7 @@ export const reconcile = async (db: Firestore, now: Instant): Promise<Drift[]> =
     for (const { scope, category } of off)
       drift.push({ what: 'figures', where: `${month}|${scope}|${category}` })
   }
-  return [...drift, ...(await relistAll(db, now))]
+  return [...drift, ...(await relistAll(db, now)), ...(await requeueAll(db))]
 }
 
 /**
@@ -78,6 +80,25 @@ const isListed = async (db: Firestore, order: Order): Promise<boolean> => {
 }
 
 const isSame = (one: Listing | null, other: Listing | null): boolean => canonical(one) === canonical(other)
+
+/** Gives each person the queues of their posts, which a release that brings a new queue does not do by itself. */
+const requeueAll = async (db: Firestore): Promise<Drift[]> => {
+  const drift: Drift[] = []
+  for await (const page of pagesOf(everybody(db), PEOPLE_AT_ONCE))
+    for (const { id, ref } of page) {
+      const isBehind = await db.runTransaction(async (transaction) => {
+        const person = dataOf(await transaction.get(ref))
+        if (person === null) return false
+        const posts = person.posts.flatMap((key) => postOfKey(key) ?? [])
+        const queues = queuesOfPosts(posts, person.tokens)
+        if (canonical(queues) === canonical(person.queues)) return false
+        transaction.update(ref, { queues })
+        return true
+      })
+      if (isBehind) drift.push({ what: 'queues', where: id })
+    }
+  return drift
+}
 
 const linesOf = (month: string, figures: Figures): Tally[] =>
   [...figures].flatMap(([scope, categories]) =>

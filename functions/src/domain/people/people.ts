@@ -91,7 +91,7 @@ const tokensOf = (posts: readonly Post[]): string[] => [
 ]
 
 /** The queues of a person's posts, by these of their tokens. */
-const queuesOf = (posts: readonly Post[], tokens: readonly string[]): string[] => [
+export const queuesOfPosts = (posts: readonly Post[], tokens: readonly string[]): string[] => [
   ...new Set(
     posts.flatMap((post) =>
       [postKey(post), cleared(postKey(post))]
@@ -129,5 +129,5 @@ export const standingOf = (posts: readonly Post[], active: boolean, isAccused: b
   const bodies = new Set(posts.map(({ unit }) => unit))
   const units = unitsOf(posts)
   const [atHand, withheld] = bodies.size <= 1 && !isAccused ? [[...tokens, ...clear], []] : [tokens, clear]
-  return { tokens: atHand, withheld, units, queues: queuesOf(posts, atHand) }
+  return { tokens: atHand, withheld, units, queues: queuesOfPosts(posts, atHand) }
 }

@@ -133,9 +133,10 @@ export const useGroups = (view: () => View): Groups => {
   const lists = computed(() => [...queues, ...whole].filter(({ isAsked }) => isAsked()))
   const lives = computed<readonly Live<Pages<Listing>>[]>(() => lists.value.map(({ live }) => live.value))
   return {
+    // What is all left to others is no queue of one's own, though there is more of it than a page.
     groups: computed(() =>
-      lists.value.flatMap(({ group }) =>
-        group.value === null || (group.value.listings.length === 0 && !group.value.more) ? [] : [group.value],
+      lists.value.flatMap(({ group: { value: group } }) =>
+        group === null || group.count === 0 ? [] : [group],
       ),
     ),
     loading: computed(() => lives.value.some(({ state, value }) => state === 'loading' && value === null)),
