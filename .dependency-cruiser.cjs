@@ -21,6 +21,7 @@ const DOMAIN = [
   'evidence',
   'order',
   'commands',
+  'listings',
   'notices',
   'confidential',
   'figures',

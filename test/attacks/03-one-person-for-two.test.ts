@@ -44,7 +44,7 @@ const seat = async (uid: string, ...posts: string[]): Promise<void> => {
   const units = [...new Set(posts.flatMap((post) => post.split('@')[1] ?? []))]
   const tokens = [...new Set(posts.flatMap((post) => [audienceOf(post), post]))]
   const withheld = tokens.map((token) => `clear:${token}`)
-  await paths(db).staff.doc(uid).set({ name: uid, active: true, posts, tokens, withheld, units })
+  await paths(db).staff.doc(uid).set({ name: uid, active: true, posts, tokens, withheld, units, queues: [] })
 }
 const audienceOf = (post: string): string => {
   const [role = '', unit] = post.split('@')
@@ -90,8 +90,8 @@ const mine = async (uid: string) =>
 
 /** The orders in a person's list, by everything they may ask by. */
 const listed = async (uid: string): Promise<readonly string[]> => {
-  const found = await listAs(uid, 'orders', await mine(uid))
-  return found === 'denied' ? [] : [...found.keys()].map((path) => path.slice('orders/'.length))
+  const found = await listAs(uid, 'listings', await mine(uid))
+  return found === 'denied' ? [] : [...found.keys()].map((path) => path.slice('listings/'.length))
 }
 const told = async (uid: string, order: string): Promise<number> => {
   const found = await listAs(uid, 'notices', await mine(uid))
@@ -273,7 +273,7 @@ describe('whom an order accuses', () => {
   })
 
   it('attack 3: somebody who has left keeps the tokens that read what accuses', async () => {
-    const former = { name: '郑已离', active: false, posts: ['clerk'], withheld: [], units: [] }
+    const former = { name: '郑已离', active: false, posts: ['clerk'], withheld: [], units: [], queues: [] }
     await paths(db)
       .staff.doc('former-clerk')
       .set({ ...former, tokens: ['centre', 'clear:centre', 'clerk', 'clear:clerk'] })

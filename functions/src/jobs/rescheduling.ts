@@ -42,7 +42,8 @@ const bringInLine = (db: Firestore, orderId: string, now: Instant): Promise<bool
     if (order === null) return false
     const happening = await lacking(db, order, present(settings), now)
     if (happening === null) return false
-    write(transaction, db, happen(await whole(order, db, transaction), happening, now, sha256))
+    const before = await whole(order, db, transaction)
+    write(transaction, db, before, happen(before, happening, now, sha256))
     return true
   })
 

@@ -20,6 +20,7 @@ import {
   type Order,
   type Stage,
 } from '../../../functions/src/domain/order/order'
+import { listingsOf } from '../../../functions/src/domain/listings/listing'
 import { postKey, postOfKey, standingOf } from '../../../functions/src/domain/people/people'
 import { audiencesReading, noticeReaders } from '../../../functions/src/domain/order/readers'
 import { sha256 } from '../road'
@@ -165,13 +166,15 @@ const eachSeesTheirs = (order: Order, witness: Witness, everAccused: ReadonlySet
   ]
   if (!witness.isNew(rests.map((each) => [...each].join()).join(';'))) return
   const accuses = accused.size + accusedPersons.size > 0
+  const { listing, inspection } = listingsOf(order)
+  const waiting = [...listing.queues, ...(inspection?.queues ?? [])]
   for (const uid of new Set(PEOPLE.map((each) => each.uid))) {
     const stored = STAFF.get(uid)
     const posts = stored?.posts ?? []
     const isIn = stored?.active === true
     const isBarred =
       !isIn || accusedPersons.has(uid) || posts.some(({ unit }) => unit !== null && accused.has(unit))
-    const { tokens, withheld, units } = standingOf(posts, isIn, everAccused.has(uid))
+    const { tokens, withheld, units, queues } = standingOf(posts, isIn, everAccused.has(uid))
     const has = (some: readonly string[]): boolean => order.readers.some((reader) => some.includes(reader))
     const byRules =
       has([...tokens, ...withheld]) &&
@@ -184,6 +187,8 @@ const eachSeesTheirs = (order: Order, witness: Witness, everAccused: ReadonlySet
     const listed = has(tokens)
     if (listed !== (isTheirs && !(accuses && isElsewhere)))
       say(`${uid} ${listed ? 'lists' : 'does not list'} it`)
+    const isQueued = waiting.some((queue) => queues.includes(queue))
+    if (isQueued && !listed) say(`${uid} finds it in a queue`)
     for (const who of PEOPLE.filter((each) => each.uid === uid)) {
       const key = postKey(who.post)
       const acting = ACTING.get(who) ?? null

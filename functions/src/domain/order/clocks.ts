@@ -71,16 +71,26 @@ export const nextRingAt = (clocks: readonly Clock[]): Instant | null =>
     .filter(isRunning)
     .reduce<Instant | null>((earliest, { rings: [next] }) => earlier(earliest, next?.at ?? null), null)
 
-/** The deadline a work list sorts by. While feedback is judged the handling limit stays in sight: a redo does not move it. */
-export const dueAtOf = (order: Pick<Order, 'clocks' | 'open'>): Instant | null => {
+/**
+ * The clock an order is shown with: the running one that ends first. While feedback is judged the handling limit stays in
+ * sight: a redo does not move it.
+ */
+export const shownClock = (order: Pick<Order, 'clocks' | 'open'>): Clock | null => {
   if (!order.open) return null
   const running = order.clocks.filter(isRunning)
   const shown =
     running.length > 0
       ? running
-      : order.clocks.filter((clock) => clock.kind === 'handle' && !clock.voided).slice(-1)
-  return shown.reduce<Instant | null>((earliest, clock) => earlier(earliest, clock.dueAt), null)
+      : order.clocks.filter(({ kind, voided }) => kind === 'handle' && !voided).slice(-1)
+  return shown.reduce<Clock | null>(
+    (first, clock) => (first === null || clock.dueAt < first.dueAt ? clock : first),
+    null,
+  )
 }
+
+/** The deadline of that clock. */
+export const dueAtOf = (order: Pick<Order, 'clocks' | 'open'>): Instant | null =>
+  shownClock(order)?.dueAt ?? null
 
 const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
   a === null ? b : b === null ? a : Math.min(a, b)

@@ -222,15 +222,23 @@ export interface Order extends TransferFacts {
 export const isActive = ({ state }: Pick<Assignment, 'state'>): boolean =>
   state !== 'returned' && state !== 'withdrawn'
 
-export const activeParts = (order: Pick<Order, 'assignments'>): Assignment[] =>
+/** An order or its listing, which says less of each part. */
+interface Having<A> {
+  readonly assignments: readonly A[]
+}
+
+export const activeParts = <A extends Pick<Assignment, 'state'>>(order: Having<A>): A[] =>
   order.assignments.filter(isActive)
 
 /** The assignment that answers for the order as host, if there is one. */
-export const hostOf = (order: Pick<Order, 'assignments'>): Assignment | null =>
+export const hostOf = <A extends Pick<Assignment, 'part' | 'state'>>(order: Having<A>): A | null =>
   order.assignments.findLast((assignment) => assignment.part === 'host' && isActive(assignment)) ?? null
 
 /** The unit's latest assignment in the order, if it has one. */
-export const assignmentOf = (order: Pick<Order, 'assignments'>, unit: string | null): Assignment | null =>
+export const assignmentOf = <A extends Pick<Assignment, 'unit'>>(
+  order: Having<A>,
+  unit: string | null,
+): A | null =>
   unit === null ? null : (order.assignments.findLast((assignment) => assignment.unit === unit) ?? null)
 
 /** The clock of this name, if the order has it. */
