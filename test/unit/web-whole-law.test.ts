@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../functions/src/domain/base/instant'
-import type { Order } from '../../functions/src/domain/order/order'
+import { clockOf, type Order } from '../../functions/src/domain/order/order'
 import type { Role, Who } from '../../functions/src/domain/people/people'
 import { refusedFields } from '../../web/src/commands/refused-fields'
 import { actHint } from '../../web/src/features/order/act-hints'
@@ -258,7 +258,7 @@ describe('a dispatch', () => {
 describe('a limit that nobody is to meet any more', () => {
   it('[R3.4] no longer presses, and says only whether it had been missed', () => {
     const { order } = returning().give(REVIEWER, 'decide-return', { no: 1, approve: true, reasons: '' })
-    const handle = order.clocks.find(({ id }) => id === 'handle:1')!
+    const handle = clockOf(order, 'handle', 1)!
     expect(shownClock(order)).toBeNull()
     expect(countdown(handle, TUESDAY)).toMatchObject({ urgency: 'met', word: '不再计时' })
     expect(countdown({ ...handle, breachedAt: handle.dueAt }, TUESDAY).urgency).toBe('late')

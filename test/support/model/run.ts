@@ -26,7 +26,7 @@ import type { County, Step } from './county'
 import { wrongNotices, wrongWith } from './invariants'
 import { ACTING, type Chance, contextOf, named, PEOPLE } from './people'
 import { rightData } from './right-data'
-import { Witness } from './witness'
+import { nameOf, Witness } from './witness'
 import { wrongData } from './wrong-data'
 
 /** What ends an order or leads it aside is chosen less often than what carries it on. */
@@ -141,14 +141,16 @@ export class Run {
   bringInLine(): void {
     this.isBehind = false
     if (!this.order.open) return
-    const before = new Map(this.order.clocks.map((clock) => [clock.id, clock]))
+    const before = new Map(this.order.clocks.map((clock) => [nameOf(clock), clock]))
     const { version } = this.order
     const policy = this.witness.expectInLine(this.now)
     const happening = this.outOfLine()
     this.county.tell(`${this.id} is brought in line${happening === null ? ', nothing to do' : ''}`)
     if (happening !== null) this.take(happen(this.order, happening, this.now, sha256))
     if (this.order.policyVersion !== policy.version) this.fail(`goes by ${this.order.policyVersion}`)
-    for (const { id, breachedAt, dueAt } of this.order.clocks) {
+    for (const clock of this.order.clocks) {
+      const id = nameOf(clock)
+      const { breachedAt, dueAt } = clock
       if (breachedAt !== before.get(id)?.breachedAt)
         this.fail(`${id} was made late, or in time, by the county`)
       if (dueAt !== before.get(id)?.dueAt) this.county.reached.add('a deadline moved')
