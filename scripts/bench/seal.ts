@@ -33,7 +33,8 @@ export const costOfSeal = async (
     const since = countDocuments(db)
     const began = performance.now()
     const made = await seal(db, folderSink(folder), sealKey(key.toString('base64')), Date.now())
-    if (made === null || made.faults.count > 0) throw new Error('what was sealed did not hold')
+    if (made === null) throw new Error('tonight has its seal already')
+    if (made.faults.count > 0) throw new Error(`what was sealed did not hold: ${JSON.stringify(made.faults)}`)
     const seconds = (performance.now() - began) / 1000
     return {
       readsPerThousand: Math.round((since().reads / made.orders) * 1000),

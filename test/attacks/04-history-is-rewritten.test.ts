@@ -149,6 +149,8 @@ describe('history is rewritten', () => {
     await wholeRoad('A4-1')
     await wholeRoad('A4-2')
     await bringIn('A4-3')
+    await bringIn('A4-6')
+    await done(PEOPLE.clerk, 'A4-6', 'flag', { ground: 'hot', note: '媒体关注' })
     for (let index = 0; index < 12; index++) await look('A4-1')
     for (let index = 0; index < 5; index++) await administer(`新单位${index}`)
     await Promise.all([seal(), seal()])
@@ -251,10 +253,12 @@ describe('history is rewritten', () => {
     expect(verify.out).toMatch(/^seal +seal:1 .*is not one of those given/m)
   })
 
-  it('attack 4: an event is changed and its chain left as it is, or the order alone', async () => {
+  it('attack 4: an event is changed and its chain left as it is, or the order alone, or that it is flagged', async () => {
     await paths(db).events('A4-4').doc('1').update({ by: 'somebody-else' })
     await paths(db).order('A4-2').update({ redos: 0, title: '别的事' })
-    const before = (await orderOf('A4-2'))!.version
+    await paths(db).flags('A4-6').delete()
+    const versionOf = async (order: string) => (await orderOf(order))!.version
+    const [before, flagged] = [await versionOf('A4-2'), await versionOf('A4-6')]
     await advance(DAY)
     await seal()
     const latest = join(sealsFolder(), (await sealNames()).at(-1)!)
@@ -265,6 +269,7 @@ describe('history is rewritten', () => {
       expect.arrayContaining([
         { chain: 'order:A4-4', number: 1, why: 'chain-broken' },
         { chain: 'order:A4-2', number: before, why: 'order-differs' },
+        { chain: 'order:A4-6', number: flagged, why: 'order-differs' },
       ]),
     )
   })

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { refuse } from '../../functions/src/domain/base/refusal'
+import { CODES, REFUSALS } from '../../functions/src/domain/base/refusals'
 import type { Happening } from '../../functions/src/domain/order/events'
 import { FLAG_GROUNDS } from '../../functions/src/domain/order/inspection'
 import { DAY, HOUR, MINUTE } from '../../functions/src/domain/base/instant'
@@ -9,58 +11,81 @@ import type { NoticeKind } from '../../functions/src/domain/notices/notices'
 import { type Clock, ENDINGS } from '../../functions/src/domain/order/order'
 import { happeningSentence } from '../../functions/src/domain/words/history'
 import { noticeSentence } from '../../functions/src/domain/words/notices'
-import { KNOWN_CODES, sentence } from '../../functions/src/domain/words/sentences'
+import { sentence } from '../../functions/src/domain/words/sentences'
 import { actorName, fieldName, NOTICE, STAGE } from '../../functions/src/domain/words/terms'
 import { deadlineTime, duration, fullTime, shortTime } from '../../functions/src/domain/words/times'
 
 const SOURCE = join(import.meta.dirname, '../../functions/src')
-/** Codes the doors answer with besides those the source names through `refuse`. */
-const DOORS = [
-  'access.not-signed-in',
-  'access.no-post',
-  'access.unknown-order',
-  'input.invalid',
-  'look.why-missing',
-  'look.not-yours',
-  'system.unavailable',
-]
 const NOW = Date.parse('2026-11-25T10:00:00+08:00')
 const names = { unit: (id: string) => `单位${id}`, part: (no: number) => `单位${no}` }
 
-const codesInSource = (): Map<string, string[]> => {
-  const codes = new Map<string, string[]>()
+/** Every text that the source has between single quotes, outside the table and the sentences themselves. */
+const quotedInSource = (): Set<string> => {
+  const quoted = new Set<string>()
   for (const file of readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })) {
-    if (!file.endsWith('.ts')) continue
-    const text = readFileSync(join(SOURCE, file), 'utf8')
-    for (const call of text.matchAll(/\brefuse\(\s*'([^']+)',\s*'[^']+'(?:,\s*\{([^}]*)\})?/g))
-      codes.set(
-        call[1] ?? '',
-        [...(call[2] ?? '').matchAll(/(?:^|,)\s*(\w+)\s*(?=:|,|$)/g)].map((param) => param[1] ?? ''),
-      )
+    if (!file.endsWith('.ts') || /refusals\.ts$|sentences\.ts$/.test(file)) continue
+    for (const text of readFileSync(join(SOURCE, file), 'utf8').matchAll(/'([a-z][a-z.-]+)'/g))
+      quoted.add(text[1] ?? '')
   }
-  return codes
+  return quoted
 }
 
-describe('the sentence of a refusal', () => {
-  const codes = codesInSource()
+/** What each code must be told, one name a row. */
+const NAMED = CODES.flatMap((code) =>
+  Object.entries(REFUSALS[code].params ?? {})
+    .filter(([, kind]) => kind !== 'texts?')
+    .map(([param]) => [code, param] as const),
+)
 
-  it('exists for every code the source can refuse with', () => {
-    expect(codes.size).toBeGreaterThan(20)
-    const all = [...codes.keys(), ...DOORS]
-    expect(all.filter((code) => !KNOWN_CODES.includes(code))).toEqual([])
+describe('a refusal', () => {
+  it('has the rule and the parameters of the table', () => {
+    expect(refuse('look.why-too-short', { least: 4 })).toEqual({
+      code: 'look.why-too-short',
+      rule: 'R16.1',
+      params: { least: 4 },
+    })
+    expect(refuse('appeal.none', 'R8.3')).toEqual({ code: 'appeal.none', rule: 'R8.3' })
+  })
+
+  it('compiles only with a code that there is, and with what the table asks for', () => {
+    // @ts-expect-error there is no such code
+    expect(() => refuse('look.no-such-code')).toThrow()
+    // @ts-expect-error it names how many letters are wanted
+    refuse('look.why-too-short')
+    // @ts-expect-error a number is wanted
+    refuse('look.why-too-short', { least: '4' })
+    // @ts-expect-error it has no parameters
+    refuse('look.why-missing', { least: 4 })
+    // @ts-expect-error one of two rules must be said
+    refuse('appeal.none')
+    // @ts-expect-error and no third one
+    refuse('appeal.none', 'R3.1')
+  })
+})
+
+describe('the sentence of a refusal', () => {
+  it('is of a code that something is refused with', () => {
+    const quoted = quotedInSource()
+    expect(CODES.filter((code) => !quoted.has(code))).toEqual([])
+  })
+
+  it('has names for the fields that the table marks', () => {
+    const fields = CODES.flatMap((code) => {
+      const { fields = [], fieldOfKind = {} } = REFUSALS[code]
+      return [...fields, ...Object.values(fieldOfKind)]
+    })
+    expect(fields.filter((field) => fieldName(field) === '其他内容')).toEqual([])
   })
 
   it('says what to do as well as what is wrong', () => {
-    for (const code of KNOWN_CODES) expect(sentence({ code, rule: '' }), code).toMatch(/请/)
+    for (const code of CODES) expect(sentence({ code, rule: '' }), code).toMatch(/请.*。$/s)
   })
 
-  it.each([...codes].filter(([, params]) => params.length > 0))('of %s uses %j', (code, params) => {
-    for (const param of params) {
-      const samples = SAMPLES[param]
-      expect(samples, `a sample for ${param}`).toBeDefined()
-      const [value, shown] = samples ?? ['', '']
-      expect(sentence({ code, rule: '', params: { [param]: value } })).toContain(shown)
-    }
+  it.each(NAMED)('of %s uses %s', (code, param) => {
+    const samples = SAMPLES[param]
+    expect(samples, `a sample for ${param}`).toBeDefined()
+    const [value, shown] = samples ?? ['', '']
+    expect(sentence({ code, rule: '', params: { [param]: value } })).toContain(shown)
   })
 
   it('never shows what is missing or malformed', () => {
@@ -72,7 +97,7 @@ describe('the sentence of a refusal', () => {
     )
     fc.assert(
       fc.property(
-        fc.oneof(fc.constantFrom(...KNOWN_CODES), fc.string()),
+        fc.oneof(fc.constantFrom(...CODES), fc.string()),
         fc.dictionary(fc.constantFrom(...Object.keys(SAMPLES)), value),
         (code, params) => {
           const said = sentence({ code, rule: '', params })
@@ -98,6 +123,8 @@ const SAMPLES: Readonly<Record<string, readonly [string | number | readonly stri
   other: ['clerk', '热线中心受理员'],
   number: ['20261125001', '20261125001'],
   stage: ['callback', STAGE.callback],
+  did: ['handler', '“单位办理”'],
+  duty: ['caller-back', '“回访”'],
   state: ['in-unit-review', '待单位内审核'],
   seen: [3, '第 3 版'],
   current: [5, '第 5 版'],
@@ -115,7 +142,6 @@ const SAMPLES: Readonly<Record<string, readonly [string | number | readonly stri
   name: ['甲乙丙', '甲乙丙'],
   most: [20, ' 20 '],
   least: [3, ' 3 '],
-  no: [2, ''],
   workdays: [7, '7'],
   days: [800, '800 天'],
   host: ['10.0.0.1', '“10.0.0.1”'],

@@ -66,7 +66,7 @@ export const endSessions = (
     const isMeant = (id: string): boolean =>
       which === 'this' ? id === own : which === 'others' ? id !== own : id === which.id
     const ended = open.filter(isMeant)
-    if (typeof which === 'object' && ended.length === 0) return no(refuse('session.unknown', 'input'))
+    if (typeof which === 'object' && ended.length === 0) return no(refuse('session.unknown'))
     if (ended.length > 0) {
       transaction.update(at.staff.doc(uid), { sessions: open.filter((id) => !isMeant(id)) })
       for (const id of ended) transaction.delete(at.sessions(uid).doc(id))

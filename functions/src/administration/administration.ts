@@ -32,7 +32,7 @@ export const administratorIn = async (
   const who = actingAs(uid, person ?? null, 'administrator')
   return who.ok && person !== undefined ? ok({ uid, name: person.name }) : no(refuseNotAdministrator)
 }
-const refuseNotAdministrator = refuse('access.no-post', 'access', { post: 'administrator' })
+const refuseNotAdministrator = refuse('access.no-post', { post: 'administrator' })
 
 /** Writes down who did what to whom or to what, and answers the entry's id. */
 export type LogAdministration = (author: Author, whom: string, deed: Deed & Warrant, now: Instant) => string
@@ -74,7 +74,7 @@ export const resetSignIn = (
     if (!who.ok) return who
     const reference = paths(db).staff.doc(uid)
     const person = dataOf(await transaction.get(reference))
-    if (person === null) return no(refuse('staff.unknown', 'input'))
+    if (person === null) return no(refuse('staff.unknown'))
     const log = await administrationLog(transaction, db)
     transaction.update(reference, SIGN_IN_AGAIN[did])
     log(who.value, uid, { did, before: null, after: { name: person.name } }, now)

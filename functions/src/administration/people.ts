@@ -72,7 +72,7 @@ export const setStaff = async (
   if (!intent.value.takesTwo) return takeEffect(alone, request, intent.value, now)
   if (emergency !== undefined) {
     const field = personalDataIn({ 'emergency.reason': emergency.reason })
-    if (field !== null) return no(refuse('text.personal-data', 'R16.1', { field }))
+    if (field !== null) return no(refuse('text.personal-data', { field }))
     return takeEffect({ kind: 'emergency', by: author, reason: emergency.reason }, request, intent.value, now)
   }
   const proposal = await proposeStaff(db, author, request, now)
@@ -83,7 +83,7 @@ export const setStaff = async (
 export const agree = async (agreement: Agreement, now: Instant): Promise<Result<Administered>> => {
   const db = database()
   const proposal = await proposalOf(db, agreement.proposal)
-  if (proposal === null) return no(refuse('proposal.over', 'state'))
+  if (proposal === null) return no(refuse('proposal.over'))
   if (proposal.type === 'set-policy') {
     const { basedOn, policy, appliesToOpen, by, type } = proposal
     const change = await changeRules(db, by, { type, basedOn, policy, appliesToOpen }, now, agreement)

@@ -87,11 +87,11 @@ const judge = async (
   )
   // Only whom administration has entered: an account alone is nobody.
   if ((email === null) !== (person !== null && account !== null))
-    return no(refuse('input.invalid', 'input', { fields: ['uid'] }))
+    return no(refuse('input.invalid', { fields: ['uid'] }))
   if (uid === author && !(seating.active && seating.posts.includes('administrator')))
-    return no(refuse('staff.own-administration', 'access'))
+    return no(refuse('staff.own-administration'))
   if (email !== null && !(await transaction.get(accountOf(db, email))).empty)
-    return no(refuse('staff.address-taken', 'input'))
+    return no(refuse('staff.address-taken'))
   const units = (await transaction.get(at.units)).docs.map((unit) => unit.data())
   const isAccused = await isAccusedIn(transaction, db, uid)
   const checked = seated(seating, units, isAccused)
@@ -179,7 +179,7 @@ const actingOn = async (
   const by = agreed === null ? (grounds as Exclude<Grounds, { kind: 'agreed' }>).by : agreed.value.proposal.by
   // Whoever proposed it must still be an administrator when it is agreed to.
   const author = await administratorIn(transaction, db, by)
-  if (!author.ok) return agreed === null ? author : no(refuse('proposal.over', 'state'))
+  if (!author.ok) return agreed === null ? author : no(refuse('proposal.over'))
   const warrant: Warrant =
     agreed !== null
       ? warrantOf(agreed.value)
@@ -202,7 +202,7 @@ const judgeOn = async (
   const judged = await judge(transaction, db, author.uid, request)
   if (!judged.ok) return judged
   if (agreed?.proposal.type === 'set-staff' && !isSameSeat(agreed.proposal.before, judged.value.before))
-    return no(refuse('proposal.stale', 'version'))
+    return no(refuse('proposal.stale'))
   return ok({ ...acting.value, ...judged.value })
 }
 
@@ -236,7 +236,7 @@ export const seat = (
     } = judged.value
     // What was decided on before the account was made may have changed meanwhile.
     if ((grounds.kind === 'alone' && judged.value.takesTwo) || invite !== (made.invitation !== null))
-      return no(refuse('staff.changed', 'version'))
+      return no(refuse('staff.changed'))
     const { uid, email } = request
     const claimed = !invite && account !== null && account.claimedAt !== null
     const after = seated({ ...seating, active: seating.active && claimed }, units, isAccused)
@@ -329,8 +329,8 @@ export const claim = (
     )
     const invitation = account?.invitation ?? null
     if (account === null || invitation === null || invitation.hash !== hash || invitation.until <= now)
-      return no(refuse('invitation.over', 'input'))
-    if (person?.invited !== true) return no(refuse('invitation.over', 'input'))
+      return no(refuse('invitation.over'))
+    if (person?.invited !== true) return no(refuse('invitation.over'))
     const units = (await transaction.get(at.units)).docs.map((unit) => unit.data())
     const { name, posts } = person
     const member = seated({ name, posts, active: true }, units, await isAccusedIn(transaction, db, uid))

@@ -94,7 +94,7 @@ export const lookAtCaller = async (
   })
   if (!allowed.ok) return allowed
   const stored = dataOf(await at.caller(orderId).get())
-  if (stored === null) return no(refuse('access.unknown-order', 'access'))
+  if (stored === null) return no(refuse('access.unknown-order'))
   const { digest: _digest, refused: _refused, ...caller } = stored
   return ok({ caller, left: allowed.value.left })
 }

@@ -3,6 +3,7 @@ import { onRequest, type Request } from 'firebase-functions/https'
 import { logger } from 'firebase-functions'
 import type { Who } from '../domain/people/people'
 import type { Refusal } from '../domain/base/refusal'
+import type { Code } from '../domain/base/refusals'
 import { sentence } from '../domain/words/sentences'
 import { BODY_AT_MOST, isRefusedForItsBody } from '../platform/bodies'
 import { now } from '../platform/clock'
@@ -57,7 +58,7 @@ const tooMany = (seconds: number): Answer => ({
   headers: { 'Retry-After': String(seconds) },
 })
 
-const CONFLICTS = ['feed.replayed', 'transfer.other-content']
+const CONFLICTS: readonly Code[] = ['feed.replayed', 'transfer.other-content']
 
 const refused = (refusal: Refusal): Answer =>
   failed(

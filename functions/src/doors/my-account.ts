@@ -17,7 +17,7 @@ export const myAccount = door(
   myAccountRequest,
   async (uid, request, _now, session): Promise<Result<{ readonly ended: number | 'all' }>> => {
     if (request.type === 'end-sessions') return endSessions(database(), uid, session, request.which)
-    if (!isProvedNow(session, realNow())) return no(refuse('access.not-proved', 'access'))
+    if (!isProvedNow(session, realNow())) return no(refuse('access.not-proved'))
     const auth = getAuth(ensureApp())
     const { email = '' } = await auth.getUser(uid)
     const problem = passwordProblem(request.password, { email })

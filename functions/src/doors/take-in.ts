@@ -69,7 +69,7 @@ export const takeIn = door(takeInRequest, async (uid, { actingAs, rows }, now) =
       return refused(row, code, sentence(taken.refusal), problemsOfRefusal(code))
     } catch (error) {
       logFault('a row could not be taken in', error)
-      return refused(row, 'system.unavailable', sentence(refuse('system.unavailable', 'system')))
+      return refused(row, 'system.unavailable', sentence(refuse('system.unavailable')))
     }
   }
   const answers: RowAnswer[] = []

@@ -48,7 +48,7 @@ const lookedAt = async (
   const refusal = evidenceLookForbidden(order.value, evidence, who.value, why)
   if (refusal !== null) return no(refusal)
   return evidence === null
-    ? no(refuse('evidence.unknown', 'access'))
+    ? no(refuse('evidence.unknown'))
     : ok({ order: order.value, evidence, who: who.value })
 }
 
@@ -92,9 +92,9 @@ export const read = async (
     { readOnly: true },
   )
   if (!allowed.ok) return allowed
-  if (isOver) return no(refuse('evidence.look-over', 'R16.1'))
+  if (isOver) return no(refuse('evidence.look-over'))
   const { object, bytes } = allowed.value.evidence
-  if (partLength(bytes, index) === 0) return no(refuse('input.invalid', 'input', { fields: ['index'] }))
+  if (partLength(bytes, index) === 0) return no(refuse('input.invalid', { fields: ['index'] }))
   return ok({ data: (await readPart(object, bytes, index)).toString('base64') })
 }
 

@@ -131,13 +131,13 @@ export const begin = async (
 }
 
 const namePersonal = (fileName: string): Refusal | null =>
-  personalDataIn({ fileName }) === null ? null : refuse('text.personal-data', 'R16.1', { field: 'fileName' })
+  personalDataIn({ fileName }) === null ? null : refuse('text.personal-data', { field: 'fileName' })
 
 const isAlive = ({ until }: UploadDocument, now: Instant): boolean => until > now
 
 /** The upload that this person is in the middle of, if they may still attach it. */
 const underway = ({ order, who, upload }: Scene, now: Instant): Result<UploadDocument> => {
-  if (upload === null || !isAlive(upload, now)) return no(refuse('evidence.not-begun', 'state'))
+  if (upload === null || !isAlive(upload, now)) return no(refuse('evidence.not-begun'))
   const refusal = attachForbidden(order, who, upload.kind)
   return refusal === null ? ok(upload) : no(refusal)
 }
@@ -155,7 +155,7 @@ export const takePart = async (
   if (!upload.ok) return upload
   const part = Buffer.from(data, 'base64')
   if (part.length === 0 || part.length !== partLength(upload.value.bytes, index))
-    return no(refuse('evidence.wrong-part', 'R16.1'))
+    return no(refuse('evidence.wrong-part'))
   await bytes.writePart(id, index, part)
   return ok({})
 }
@@ -198,11 +198,11 @@ export const finish = async (
   if (!upload.ok) return upload
   const { bytes: size, sha256: declared, name, kind } = upload.value
   const missing = partCount(size) - (await bytes.receivedParts(id, size)).length
-  if (missing > 0) return no(refuse('evidence.incomplete', 'R16.1', { missing }))
+  if (missing > 0) return no(refuse('evidence.incomplete', { missing }))
 
   const whole = await bytes.wholeOf(id, size)
   const judged: Result<Judged> =
-    sha256(whole) === declared ? await judge(whole, name) : no(refuse('evidence.other-content', 'R16.1'))
+    sha256(whole) === declared ? await judge(whole, name) : no(refuse('evidence.other-content'))
   if (!judged.ok) {
     // What could not be scanned waits where it is; everything else that was refused goes at once.
     if (judged.refusal.code !== 'evidence.not-scanned')
@@ -275,7 +275,7 @@ export const discard = async (
       const { order, who, evidence, upload } = found.value
       const mine = evidence ?? upload
       if (mine === null || (evidence !== null && !mayLookAt(order, evidence, who)))
-        return no(refuse('evidence.unknown', 'access'))
+        return no(refuse('evidence.unknown'))
       const events = await transaction.get(historyOf(db, orderId))
       const refusal =
         attachForbidden(order, who, mine.kind) ??

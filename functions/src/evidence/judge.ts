@@ -27,7 +27,7 @@ const content = async (whole: Buffer, type: FileType): Promise<Result<Judged>> =
     const refusal = await officeForbidden(whole, type)
     return refusal === null ? ok({ type, bytes: whole }) : no(refusal)
   }
-  if (!(await isSeenAs(whole, type))) return no(refuse('evidence.wrong-type', 'R16.1'))
+  if (!(await isSeenAs(whole, type))) return no(refuse('evidence.wrong-type'))
   if (type === 'application/pdf') {
     const refusal = await pdfForbidden(whole)
     return refusal === null ? ok({ type, bytes: whole }) : no(refusal)
@@ -40,7 +40,7 @@ const content = async (whole: Buffer, type: FileType): Promise<Result<Judged>> =
     const bytes = await redrawnAsJpeg(whole)
     return bytes.ok ? ok({ type: 'image/jpeg', bytes: bytes.value }) : bytes
   }
-  if (!isRecording(whole, type)) return no(refuse('evidence.unreadable', 'R16.1'))
+  if (!isRecording(whole, type)) return no(refuse('evidence.unreadable'))
   takeOutPlaces(whole)
   return ok({ type, bytes: whole })
 }
@@ -51,7 +51,7 @@ const content = async (whole: Buffer, type: FileType): Promise<Result<Judged>> =
  */
 export const judge: Judge = async (whole, name) => {
   const type = fileTypeOf(whole.subarray(0, HEAD_BYTES), whole.subarray(-TAIL_BYTES))
-  if (type === null) return no(refuse('evidence.wrong-type', 'R16.1'))
+  if (type === null) return no(refuse('evidence.wrong-type'))
   const refusal = nameForbidden(name) ?? nameOtherwise(name, type) ?? (await scanForbidden(whole))
   return refusal === null ? content(whole, type) : no(refusal)
 }

@@ -133,10 +133,10 @@ export const officeForbidden = async (whole: Buffer, type: FileType): Promise<Re
       const what = unsafePart(entry.fileName, bytes)
       if (what !== null) return unsafe(what)
       if (entry.fileName === '[Content_Types].xml' && !bytes.includes(MAIN[type] ?? '\0'))
-        return refuse('evidence.unreadable', 'R16.1')
+        return refuse('evidence.unreadable')
     }
   } catch {
-    return refuse('evidence.unreadable', 'R16.1')
+    return refuse('evidence.unreadable')
   }
   return null
 }
@@ -150,6 +150,6 @@ const open = async (
     const entries = await entriesOf(zip, whole)
     return entries === null ? no(unsafe('hidden')) : ok({ zip, entries })
   } catch {
-    return no(refuse('evidence.unreadable', 'R16.1'))
+    return no(refuse('evidence.unreadable'))
   }
 }

@@ -11,7 +11,7 @@ const MOST = { streams: 100_000, stream: 32 * MIB, all: 512 * MIB }
 /** Packed bytes in which to see how a stream begins; fewer where what follows is damaged, which viewers forgive. */
 const TASTES = [512, 128, 48, 24]
 
-const unreadable = (): Refusal => refuse('evidence.unreadable', 'R16.1')
+const unreadable = (): Refusal => refuse('evidence.unreadable')
 
 /** Without the sum at the end, which viewers do not look at. */
 const inflate = (packed: Buffer, most: number): Buffer | null => {

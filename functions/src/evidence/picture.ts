@@ -4,10 +4,10 @@ import { no, ok, type Refusal, refuse, type Result } from '../domain/base/refusa
 const MOST_PIXELS = 64_000_000
 const QUALITY = 90
 
-const unreadable = (): Refusal => refuse('evidence.unreadable', 'R16.1')
+const unreadable = (): Refusal => refuse('evidence.unreadable')
 const beyondPixels = (width: number, height: number): Refusal | null =>
   width * height > MOST_PIXELS
-    ? refuse('evidence.too-many-pixels', 'R16.1', { megapixels: MOST_PIXELS / 1_000_000 })
+    ? refuse('evidence.too-many-pixels', { megapixels: MOST_PIXELS / 1_000_000 })
     : null
 
 const library = async () => {

@@ -1,3 +1,4 @@
+import type { Code } from '../domain/base/refusals'
 import { fieldName } from '../domain/words/terms'
 import type { FieldProblem, TransferProblem } from '../schema/transfer'
 
@@ -53,5 +54,5 @@ export const sentenceOf = (problems: readonly FieldProblem[]): string => {
 }
 
 /** The field a refusal of the law is about, where it is about one. */
-export const problemsOfRefusal = (code: string): readonly FieldProblem[] =>
+export const problemsOfRefusal = (code: Code): readonly FieldProblem[] =>
   code === 'transfer.in-the-future' ? [{ field: 'transferredAt', problem: 'in-the-future' }] : []

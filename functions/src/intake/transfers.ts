@@ -44,7 +44,7 @@ const digestOf = (incoming: Incoming): string =>
 const repeated = (digest: string | undefined, incoming: Incoming): Result<'already'> =>
   digest === digestOf(incoming)
     ? ok('already')
-    : no(refuse('transfer.other-content', 'input', { number: incoming.cityNumber }))
+    : no(refuse('transfer.other-content', { number: incoming.cityNumber }))
 
 /** What the orders that are there already answer to being taken in again, by number. One read, however many they are. */
 export const repeats = async (
@@ -91,7 +91,7 @@ const privatePart = (incoming: Incoming): CallerDocument => ({
 
 const commandOf = ({ cityNumber }: Incoming): string => `transfer-${cityNumber}`
 
-const replayed = (): Result<never> => no(refuse('feed.replayed', 'access'))
+const replayed = (): Result<never> => no(refuse('feed.replayed'))
 
 /**
  * Takes a city transfer in, once: the order with its text masked, its first event, and the caller's data in the private
@@ -174,5 +174,5 @@ export const clerk = async (
   const person = dataOf(await paths(db).staff.doc(author.uid).get())
   const who = actingAs(author.uid, person, author.actingAs)
   if (!who.ok || (CENTRE_ROLES as readonly string[]).includes(who.value.post.role)) return who
-  return no(refuse('access.wrong-role', 'access', { role: who.value.post.role }))
+  return no(refuse('access.wrong-role', { role: who.value.post.role }))
 }

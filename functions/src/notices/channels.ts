@@ -34,7 +34,7 @@ export const putChannel = async (
   )
   const checked = reachable(channel, hostsOf(present(settings)))
   if (!checked.ok) return checked
-  if (person?.active !== true) return no(refuse('channel.unknown-person', 'input'))
+  if (person?.active !== true) return no(refuse('channel.unknown-person'))
   transaction.set(at.channels.doc(uid), { ...checked.value, by: author, at: now })
   return ok(shownOf(checked.value))
 }

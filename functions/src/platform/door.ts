@@ -9,6 +9,7 @@ import {
 import type { z } from 'zod'
 import type { Instant } from '../domain/base/instant'
 import { no, refuse, type Refusal, type Result } from '../domain/base/refusal'
+import type { Code, Rule } from '../domain/base/refusals'
 import { type Door, entryForbidden, type Session } from '../domain/people/session'
 import { sentence } from '../domain/words/sentences'
 import { isRefusedForItsBody } from './bodies'
@@ -21,9 +22,9 @@ import { isCall } from './well-formed'
 /** The framework's answer, Express's. */
 type Response = NonNullable<Request['res']>
 
-type Code = ConstructorParameters<typeof HttpsError>[0]
+type Status = ConstructorParameters<typeof HttpsError>[0]
 
-const CODES: Readonly<Record<string, Code>> = {
+const STATUS: Readonly<Partial<Record<Code, Status>>> = {
   'access.not-signed-in': 'unauthenticated',
   'access.session-ended': 'unauthenticated',
   'access.unknown-order': 'not-found',
@@ -32,7 +33,7 @@ const CODES: Readonly<Record<string, Code>> = {
   'system.unavailable': 'unavailable',
   'system.too-many': 'resource-exhausted',
 }
-const CODE_OF_RULE: Readonly<Record<string, Code>> = {
+const STATUS_OF_RULE: Readonly<Partial<Record<Rule, Status>>> = {
   access: 'permission-denied',
   input: 'invalid-argument',
   version: 'aborted',
@@ -41,7 +42,7 @@ const CODE_OF_RULE: Readonly<Record<string, Code>> = {
 /** A refusal as a callable answers it: the sentence for the person, the refusal for the page. */
 export const refused = (refusal: Refusal): HttpsError =>
   new HttpsError(
-    CODES[refusal.code] ?? CODE_OF_RULE[refusal.rule] ?? 'failed-precondition',
+    STATUS[refusal.code] ?? STATUS_OF_RULE[refusal.rule] ?? 'failed-precondition',
     sentence(refusal),
     { refusal },
   )
@@ -68,7 +69,7 @@ const unseenIn = (error: z.ZodError): string[] => [
 
 /** Says after how many seconds one may call again, or null if now. */
 const tooMany = (seconds: number): Refusal | null =>
-  seconds === 0 ? null : refuse('system.too-many', 'system', { seconds })
+  seconds === 0 ? null : refuse('system.too-many', { seconds })
 
 const withRetryAfter = (response: Response | undefined, { params }: Refusal): void => {
   if (params?.['seconds'] !== undefined) response?.setHeader('Retry-After', String(params['seconds']))
@@ -77,7 +78,7 @@ const withRetryAfter = (response: Response | undefined, { params }: Refusal): vo
 /** What is wrong with a call before anything looks into it, or null. */
 const refusedBefore = (request: Request, isOpen: boolean): Refusal | null => {
   if (request.method !== 'POST') return null
-  if (!isCall(request.body)) return refuse('input.invalid', 'input', { fields: ['data'] })
+  if (!isCall(request.body)) return refuse('input.invalid', { fields: ['data'] })
   return isOpen || request.headers.authorization === undefined
     ? tooMany(ofAddress.take(addressOf(request.headers, request.socket.remoteAddress), ticks()))
     : null
@@ -113,7 +114,7 @@ const OPTIONS = { cors: false, enforceAppCheck: isAppCheckEnforced() } as const
 
 const invalid = (error: z.ZodError): Refusal => {
   const characters = unseenIn(error)
-  return refuse('input.invalid', 'input', {
+  return refuse('input.invalid', {
     fields: fieldsOf(error),
     ...(characters.length > 0 && { characters }),
   })
@@ -132,7 +133,7 @@ const answer = async <Input, Answer>(
     result = await act(input.data, await now())
   } catch (error) {
     logFault('a command failed', error)
-    throw refused(refuse('system.unavailable', 'system'))
+    throw refused(refuse('system.unavailable'))
   }
   if (!result.ok) throw refused(result.refusal)
   return result.value
@@ -155,7 +156,7 @@ export const door = <Input, Answer>(
   guarded(
     onCall({ ...OPTIONS, ...options }, (request) => {
       const { auth } = request
-      if (auth === undefined) throw refused(refuse('access.not-signed-in', 'access'))
+      if (auth === undefined) throw refused(refuse('access.not-signed-in'))
       const flood = tooMany(ofPerson.take(auth.uid, ticks()))
       if (flood !== null) {
         withRetryAfter(request.rawRequest.res, flood)

@@ -50,10 +50,10 @@ export const scanForbidden = async (whole: Buffer): Promise<Refusal | null> => {
   try {
     const said = await ask(address, whole)
     if (said === 'stream: OK') return null
-    if (said.endsWith(' FOUND')) return refuse('evidence.infected', 'R16.1')
+    if (said.endsWith(' FOUND')) return refuse('evidence.infected')
     throw new Error('the scanner could not judge')
   } catch (error) {
     logFault('a file was not scanned', error)
-    return refuse('evidence.not-scanned', 'R16.1')
+    return refuse('evidence.not-scanned')
   }
 }

@@ -4,7 +4,8 @@ import type { CommandData, CommandType } from '@domain/order/command'
 import { COMMANDS } from '@domain/commands/table'
 import type { Order } from '@domain/order/order'
 import { postKey, type Who } from '@domain/people/people'
-import type { Refusal } from '@domain/base/refusal'
+import type { AnsweredRefusal } from '@domain/base/refusal'
+import { type Code, isCode } from '@domain/base/refusals'
 import { visible } from '@domain/base/text'
 import { sentence } from '@domain/words/sentences'
 import { command } from '../firebase/doors'
@@ -34,7 +35,7 @@ export interface Giving<T extends CommandType> {
   readonly give: (data: CommandData[T]) => Promise<void>
   readonly haveSeen: () => void
   /** Refuses on the page what needs no server to be refused, in the server's own words. */
-  readonly refuse: (refusal: Refusal) => void
+  readonly refuse: (refusal: AnsweredRefusal) => void
   /** Puts what the server offers in the place of what named the caller; it is sent only when the person sends it. */
   readonly takeOffer: () => void
   /** What to say beside a field that was refused; null where nothing is wrong with it. */
@@ -42,7 +43,7 @@ export interface Giving<T extends CommandType> {
 }
 
 /** What to say beside a field, where there is more to say than that it is wrong. */
-const FAULTS: Readonly<Record<string, string>> = {
+const FAULTS: Readonly<Partial<Record<Code, string>>> = {
   'text.personal-data': '请删去其中的身份证号或手机号码',
   'text.caller-data': '请删去其中诉求人的个人信息',
   'feedback.telephone': '请把本单位电话移到“联系方式”栏',
@@ -55,7 +56,7 @@ const asSeen = <T>(typed: T): T =>
   ) as T
 
 const offerIn = (
-  { code, params }: Refusal,
+  { code, params }: AnsweredRefusal,
   given: object,
 ): { readonly written: string; readonly masked: string }[] => {
   const { fields, masked } = params ?? {}
@@ -96,12 +97,12 @@ export const useCommand = <T extends CommandType>(
     },
   )
 
-  const refuse = (refusal: Refusal, given: CommandData[T] | null = null): void => {
+  const refuse = (refusal: AnsweredRefusal, given: CommandData[T] | null = null): void => {
     outcome.value = {
       kind: 'refused',
       text: sentence(refusal),
       fields: refusedFields(refusal),
-      fault: FAULTS[refusal.code] ?? '请补全或改正此项',
+      fault: (isCode(refusal.code) ? FAULTS[refusal.code] : undefined) ?? '请补全或改正此项',
       offer: given === null ? [] : offerIn(refusal, given),
     }
   }

@@ -7,7 +7,7 @@ import type { CommandData, CommandType } from '@domain/order/command'
 import type { CountyChange } from '@domain/administration/county-rules'
 import type { Move } from '@domain/administration/moves'
 import type { EvidenceKind } from '@domain/evidence/evidence'
-import type { Refusal } from '@domain/base/refusal'
+import type { AnsweredRefusal } from '@domain/base/refusal'
 import { data } from './data'
 
 const PATIENCE = 25_000
@@ -17,13 +17,13 @@ const PATIENCE_WITH_FILES = 90_000
 /** `lost`: no answer came, so it may or may not have been done; asking again with the same id finds out. */
 export type Answer<T> =
   | { readonly kind: 'done'; readonly value: T }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'refused'; readonly refusal: AnsweredRefusal }
   | { readonly kind: 'lost' }
 
-const isRefusal = (value: unknown): value is Refusal =>
-  typeof value === 'object' && value !== null && typeof (value as Partial<Refusal>).code === 'string'
+const isRefusal = (value: unknown): value is AnsweredRefusal =>
+  typeof value === 'object' && value !== null && typeof (value as Partial<AnsweredRefusal>).code === 'string'
 
-const refusalIn = (error: unknown): Refusal | null => {
+const refusalIn = (error: unknown): AnsweredRefusal | null => {
   if (!(error instanceof FirebaseError)) return null
   const details = (error as { details?: unknown }).details
   const refusal =

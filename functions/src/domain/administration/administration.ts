@@ -168,12 +168,12 @@ export type Proposal = StaffProposal | PolicyProposal
 export const agreeable = <P extends Proposal>(proposal: P | null, uid: string, now: Instant): Result<P> => {
   const open = undecided(proposal, now)
   if (!open.ok) return open
-  return uid === open.value.by || uid === open.value.whom ? no(refuse('proposal.own', 'access')) : open
+  return uid === open.value.by || uid === open.value.whom ? no(refuse('proposal.own')) : open
 }
 
 /** Whether it can still be decided. */
 export const undecided = <P extends Proposal>(proposal: P | null, now: Instant): Result<P> =>
-  proposal?.state === 'open' && now < proposal.until ? ok(proposal) : no(refuse('proposal.over', 'state'))
+  proposal?.state === 'open' && now < proposal.until ? ok(proposal) : no(refuse('proposal.over'))
 
 const samePosts = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((post) => b.includes(post))

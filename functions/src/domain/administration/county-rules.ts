@@ -102,7 +102,7 @@ const withCalendar = (
 ): Result<ChangedRules> => {
   if (isSame) return ok({ rules, policy, isNew: false, isForOpen: true })
   if (calendarVersion !== rules.calendarVersion)
-    return no(refuse('calendar.changed', 'version', { current: rules.calendarVersion }))
+    return no(refuse('calendar.changed', { current: rules.calendarVersion }))
   if (refusal !== null) return no(refusal)
   const next = { ...rules, ...calendar, calendarVersion: rules.calendarVersion + 1 }
   return ok({ rules: next, policy, isNew: true, isForOpen: true })
@@ -116,7 +116,7 @@ const withPolicy = (
 ): Result<ChangedRules> => {
   const isSame = canonical({ ...policy, version: inForce.version }) === canonical(inForce)
   if (!isSame && basedOn !== rules.policyVersion)
-    return no(refuse('policy.changed', 'version', { current: rules.policyVersion }))
+    return no(refuse('policy.changed', { current: rules.policyVersion }))
   const version = isSame ? inForce.version : nextPolicyVersion(rules.policyVersion, now)
   return ok({
     rules: {

@@ -14,8 +14,8 @@ export const prepareAppeal: CommandRule<'prepare-appeal'> = {
   roles: ['handler', 'leader-in-charge'],
   judges: false,
   when: firstOf(hostPart(...APPEALING), (order) => {
-    if (openAppeal(order) !== undefined) return refuse('appeal.already', 'R8.2')
-    return openAppealGrounds(order).length === 0 ? refuse('appeal.all-grounds-closed', 'R8.4') : null
+    if (openAppeal(order) !== undefined) return refuse('appeal.already')
+    return openAppealGrounds(order).length === 0 ? refuse('appeal.all-grounds-closed') : null
   }),
   decide: (order, data, context) => {
     const { now, who } = context
@@ -24,8 +24,8 @@ export const prepareAppeal: CommandRule<'prepare-appeal'> = {
     if (missing !== null) return no(missing)
     const judged = order.evaluations.at(-1)?.verdict
     if (data.ground === 'judged-unreasonable' && judged?.reasonable !== false)
-      return no(refuse('appeal.not-judged', 'R11.2'))
-    if (!openAppealGrounds(order).includes(data.ground)) return no(refuse('appeal.ground-closed', 'R8.4'))
+      return no(refuse('appeal.not-judged'))
+    if (!openAppealGrounds(order).includes(data.ground)) return no(refuse('appeal.ground-closed'))
     const proof = given(data.proof, 'proof', 'R8.2', context)
     if (!proof.ok) return proof
     return ok([

@@ -27,13 +27,13 @@ export const verify: CommandRule<'verify'> = {
       township: data.township,
     })
     if (data.category === null) missing.push('category')
-    if (missing.length > 0) return no(refuse('verify.missing', 'R1.2', { fields: missing }))
+    if (missing.length > 0) return no(refuse('verify.missing', { fields: missing }))
     if (!Object.keys(TOWNSHIPS).includes(data.township))
-      return no(refuse('verify.unknown-township', 'R1.2', { township: data.township }))
+      return no(refuse('verify.unknown-township', { township: data.township }))
     const unknown = data.accused.find((unit) => !units.some(({ id }) => id === unit))
-    if (unknown !== undefined) return no(refuse('accused.unknown-unit', 'R16.2', { unit: unknown }))
+    if (unknown !== undefined) return no(refuse('accused.unknown-unit', { unit: unknown }))
     const named = [...new Set(data.persons)]
-    if (named.some((uid) => !persons.includes(uid))) return no(refuse('accused.unknown-person', 'R16.2'))
+    if (named.some((uid) => !persons.includes(uid))) return no(refuse('accused.unknown-person'))
     const place = isBlank(data.place) ? null : data.place.trim()
     const verified: Happening = {
       type: 'verified',

@@ -9,6 +9,7 @@ import {
 } from '../order/order'
 import type { Who } from '../people/people'
 import { no, ok, type Refusal, refuse, type Result } from '../base/refusal'
+import type { Rule, RuleOf } from '../base/refusals'
 import { isBlank } from '../base/text'
 import { lacking, type Unit } from '../people/unit'
 import type { Context } from '../order/command'
@@ -16,7 +17,7 @@ import type { Context } from '../order/command'
 export const atStage =
   (...stages: readonly Stage[]) =>
   (order: Order): Refusal | null =>
-    stages.includes(order.stage) ? null : refuse('state.wrong-stage', 'state', { stage: order.stage })
+    stages.includes(order.stage) ? null : refuse('state.wrong-stage', { stage: order.stage })
 
 /** The same for the host alone: what concerns the order as a whole is the host's to ask. */
 export const hostPart =
@@ -24,7 +25,7 @@ export const hostPart =
   (order: Order, who: Who): Refusal | null => {
     const refusal = ownPart(...states)(order, who)
     if (refusal !== null) return refusal
-    return ownAssignment(order, who).part === 'host' ? null : refuse('access.host-only', 'R2.3')
+    return ownAssignment(order, who).part === 'host' ? null : refuse('access.host-only')
   }
 
 /** The part that the author's own unit has in the order must be in one of these states. */
@@ -32,9 +33,9 @@ export const ownPart =
   (...states: readonly AssignmentState[]) =>
   (order: Order, who: Who): Refusal | null => {
     const part = assignmentOf(order, who.post.unit)
-    if (part === null || order.accused.includes(part.unit)) return refuse('access.not-your-order', 'access')
-    if (!order.open) return refuse('state.wrong-stage', 'state', { stage: order.stage })
-    return states.includes(part.state) ? null : refuse('state.wrong-part', 'state', { state: part.state })
+    if (part === null || order.accused.includes(part.unit)) return refuse('access.not-your-order')
+    if (!order.open) return refuse('state.wrong-stage', { stage: order.stage })
+    return states.includes(part.state) ? null : refuse('state.wrong-part', { state: part.state })
   }
 
 /** For rules that `ownPart` or a host's presence has already allowed. */
@@ -65,9 +66,7 @@ export const firstOf =
 /** The part with this number, while its unit still has it. */
 export const partOf = (order: Order, number: number): Result<Assignment> => {
   const part = order.assignments.find((each) => each.no === number)
-  return part !== undefined && isActive(part)
-    ? ok(part)
-    : no(refuse('state.no-such-part', 'state', { no: number }))
+  return part !== undefined && isActive(part) ? ok(part) : no(refuse('state.no-such-part'))
 }
 
 /**
@@ -83,12 +82,12 @@ export const unitsToCharge = (
   for (const id of ids) {
     const unit = units.find((each) => each.id === id)
     if (unit === undefined) return no(refuse('dispatch.unknown-unit', 'R2.1', { unit: id }))
-    if (order.accused.includes(id)) return no(refuse('dispatch.accused', 'R16.2', { unit: unit.name }))
-    if (found.includes(unit)) return no(refuse('dispatch.unit-twice', 'R2.3', { unit: unit.name }))
+    if (order.accused.includes(id)) return no(refuse('dispatch.accused', { unit: unit.name }))
+    if (found.includes(unit)) return no(refuse('dispatch.unit-twice', { unit: unit.name }))
     const part = assignmentOf(order, id)
-    if (part !== null && isActive(part)) return no(refuse('dispatch.has-part', 'R2.3', { unit: unit.name }))
+    if (part !== null && isActive(part)) return no(refuse('dispatch.has-part', { unit: unit.name }))
     const lacks = lacking(unit)
-    if (lacks.length > 0) return no(refuse('dispatch.unit-not-ready', 'R6.1', { unit: unit.name, lacks }))
+    if (lacks.length > 0) return no(refuse('dispatch.unit-not-ready', { unit: unit.name, lacks }))
     found.push(unit)
   }
   return ok(found)
@@ -101,7 +100,7 @@ export const unitsToCharge = (
 export const given = (
   ids: readonly string[],
   kind: EvidenceKind,
-  rule: string,
+  rule: RuleOf<'evidence.missing'>,
   { evidence, who }: Pick<Context, 'evidence' | 'who'>,
 ): Result<readonly Evidence[]> => {
   const found = ids.flatMap((id) => evidence.find((each) => each.id === id) ?? [])
@@ -115,7 +114,7 @@ export const given = (
 export const stillReads = ({ guard }: Pick<Context, 'guard'>): boolean => guard.lostOrders === 'text'
 
 /** What must have been written; null when it is there. */
-export const unwritten = (fields: Readonly<Record<string, string>>, rule: string): Refusal | null => {
+export const unwritten = (fields: Readonly<Record<string, string>>, rule: Rule): Refusal | null => {
   const missing = blank(fields)
   return missing.length === 0 ? null : refuse('input.missing', rule, { fields: missing })
 }

@@ -17,8 +17,8 @@ export const firstReview: CommandRule<'first-review'> = {
     const { pass, complete, reasonable, wellFormed } = data
     const reasons = data.reasons.trim()
     const flawless = complete && reasonable && wellFormed
-    if (pass && !flawless) return no(refuse('review.checklist-open', 'R9.2'))
-    if (!pass && flawless) return no(refuse('review.nothing-wrong', 'R9.2'))
+    if (pass && !flawless) return no(refuse('review.checklist-open'))
+    if (!pass && flawless) return no(refuse('review.nothing-wrong'))
     if (!pass && isBlank(reasons)) return no(refuse('review.reasons-missing', 'R9.2'))
     const checklist = { complete, reasonable, wellFormed, reasons }
     if (pass) {
@@ -37,8 +37,7 @@ export const firstReview: CommandRule<'first-review'> = {
       const part = partOf(order, number)
       if (!part.ok) return part
       // What passed before is settled: its limit is long over, and to resume it would make a breach of it.
-      if (part.value.state !== 'left-unit')
-        return no(refuse('state.wrong-part', 'state', { state: part.value.state }))
+      if (part.value.state !== 'left-unit') return no(refuse('state.wrong-part', { state: part.value.state }))
       if (part.value.plan === null) continue
       const clock = updateClock(order, part.value, context)
       if (!clock.ok) return clock
@@ -67,8 +66,8 @@ export const callBack: CommandRule<'call-back'> = {
   when: atStage('callback'),
   decide: (order, data, { now, policy }) => {
     const { reached, solved, satisfied } = data
-    if (reached && (solved === null || satisfied === null)) return no(refuse('callback.answers-missing', 'G'))
-    if (!reached && (solved !== null || satisfied !== null)) return no(refuse('callback.not-reached', 'G'))
+    if (reached && (solved === null || satisfied === null)) return no(refuse('callback.answers-missing'))
+    if (!reached && (solved !== null || satisfied !== null)) return no(refuse('callback.not-reached'))
     return ok([
       {
         type: 'called-back',
@@ -89,8 +88,7 @@ export const archive: CommandRule<'archive'> = {
   roles: ['clerk', 'reviewer'],
   judges: false,
   when: (order) =>
-    atStage('to-archive')(order) ??
-    (order.appeals.some(isOpenAppeal) ? refuse('appeal.undecided', 'R8.3') : null),
+    atStage('to-archive')(order) ?? (order.appeals.some(isOpenAppeal) ? refuse('appeal.undecided') : null),
   decide: (_order, data, { now }) =>
     ok([{ type: 'archived', at: now, data: { note: data.note.trim(), ending: 'done' } }]),
 }

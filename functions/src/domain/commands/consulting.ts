@@ -30,16 +30,15 @@ export const convene: CommandRule<'convene'> = {
   when: atStage('to-dispatch', 'disputed'),
   decide: (order, data, context) => {
     const kind = order.stage === 'disputed' ? 'dispute' : 'joint'
-    if (kind === 'dispute' && data.lead === null) return no(refuse('consultation.lead-missing', 'R4.1'))
-    if (kind === 'joint' && data.lead !== null) return no(refuse('consultation.centre-leads', 'R2.3'))
+    if (kind === 'dispute' && data.lead === null) return no(refuse('consultation.lead-missing'))
+    if (kind === 'joint' && data.lead !== null) return no(refuse('consultation.centre-leads'))
     const units = data.lead === null ? [...new Set(data.units)] : data.units.filter((id) => id !== data.lead)
-    if (units.length + (data.lead === null ? 0 : 1) < 2) return no(refuse('consultation.too-few', 'R2.3'))
+    if (units.length + (data.lead === null ? 0 : 1) < 2) return no(refuse('consultation.too-few'))
     const asked = atTheTable({ lead: data.lead, units })
     const unknown = asked.find((id) => !context.units.some((unit) => unit.id === id))
     if (unknown !== undefined) return no(refuse('dispatch.unknown-unit', 'R2.1', { unit: unknown }))
     const accused = asked.find((id) => order.accused.includes(id))
-    if (accused !== undefined)
-      return no(refuse('dispatch.accused', 'R16.2', { unit: nameOf(accused, context) }))
+    if (accused !== undefined) return no(refuse('dispatch.accused', { unit: nameOf(accused, context) }))
     const missing = unwritten({ place: data.place }, 'R4.1')
     if (missing !== null) return no(missing)
     const senseless = meetingWithoutSense(data.meetsAt, order, context.now, 'R4.1')
@@ -73,12 +72,11 @@ const outcomeOf = (
   if (!data.agreed)
     return ok(kind === 'joint' ? null : { host: sure(lead), assists: units.filter((unit) => unit !== lead) })
   const took = atTheTable(consultation)
-  if (data.host === null) return no(refuse('consultation.host-missing', 'R2.3'))
-  if (data.assists.includes(data.host)) return no(refuse('consultation.host-assists', 'R2.3'))
-  if (kind === 'joint' && data.assists.length === 0) return no(refuse('consultation.no-assist', 'R2.3'))
+  if (data.host === null) return no(refuse('consultation.host-missing'))
+  if (data.assists.includes(data.host)) return no(refuse('consultation.host-assists'))
+  if (kind === 'joint' && data.assists.length === 0) return no(refuse('consultation.no-assist'))
   const stranger = [data.host, ...data.assists].find((unit) => !took.includes(unit))
-  if (stranger !== undefined)
-    return no(refuse('consultation.stranger', 'R2.3', { unit: nameOf(stranger, context) }))
+  if (stranger !== undefined) return no(refuse('consultation.stranger', { unit: nameOf(stranger, context) }))
   return ok({ host: data.host, assists: data.assists })
 }
 

@@ -8,7 +8,7 @@ import { unwritten } from './checks'
 import type { CommandRule } from '../order/command'
 
 const whileOpen = (order: Order): Refusal | null =>
-  order.open ? null : refuse('state.wrong-stage', 'state', { stage: order.stage })
+  order.open ? null : refuse('state.wrong-stage', { stage: order.stage })
 
 /** A wrong category: every limit is counted anew from its start, the old deadlines stay in the record (R5.1). */
 export const correctCategory: CommandRule<'correct-category'> = {
@@ -17,10 +17,10 @@ export const correctCategory: CommandRule<'correct-category'> = {
   when: (order) =>
     whileOpen(order) ??
     (order.verifiedAt === null || order.passedAt !== null
-      ? refuse('state.wrong-stage', 'state', { stage: order.stage })
+      ? refuse('state.wrong-stage', { stage: order.stage })
       : null),
   decide: (order, { category, reason }, { now, policy, calendar }) => {
-    if (category === order.category) return no(refuse('category.same', 'R5.1'))
+    if (category === order.category) return no(refuse('category.same'))
     const missing = unwritten({ reason }, 'R5.1')
     if (missing !== null) return no(missing)
     const moved = recomputed({ ...order, category }, policy, calendar, now, true)
@@ -51,17 +51,16 @@ const brokenOff = ({ consultations }: Order, accused: readonly string[], at: Ins
 export const nameAccused: CommandRule<'name-accused'> = {
   roles: ['clerk', 'reviewer'],
   judges: false,
-  when: (order) =>
-    order.verifiedAt === null ? refuse('state.wrong-stage', 'state', { stage: order.stage }) : null,
+  when: (order) => (order.verifiedAt === null ? refuse('state.wrong-stage', { stage: order.stage }) : null),
   decide: (order, data, { now, units, persons }) => {
     const { reason } = data
     const named = [...new Set(data.units)]
     const fresh = named.filter((unit) => !order.accused.includes(unit))
     const people = [...new Set(data.persons)].filter((uid) => !order.accusedPersons.includes(uid))
-    if (fresh.length + people.length === 0) return no(refuse('accused.nobody', 'R16.2'))
+    if (fresh.length + people.length === 0) return no(refuse('accused.nobody'))
     const unknown = fresh.find((unit) => !units.some(({ id }) => id === unit))
-    if (unknown !== undefined) return no(refuse('accused.unknown-unit', 'R16.2', { unit: unknown }))
-    if (people.some((uid) => !persons.includes(uid))) return no(refuse('accused.unknown-person', 'R16.2'))
+    if (unknown !== undefined) return no(refuse('accused.unknown-unit', { unit: unknown }))
+    if (people.some((uid) => !persons.includes(uid))) return no(refuse('accused.unknown-person'))
     const missing = unwritten({ reason }, 'R16.2')
     if (missing !== null) return no(missing)
     return ok([
@@ -107,7 +106,7 @@ export const withdrawByCaller: CommandRule<'withdraw-by-caller'> = {
 export const reopen: CommandRule<'reopen'> = {
   roles: ['reviewer'],
   judges: true,
-  when: (order) => (order.ending === 'done' ? null : refuse('reopen.not-done', 'state')),
+  when: (order) => (order.ending === 'done' ? null : refuse('reopen.not-done')),
   decide: (order, { reason }, { now }) => {
     const missing = unwritten({ reason }, 'state')
     return missing === null

@@ -58,21 +58,21 @@ const basisOf = (
 ): Result<Basis> => {
   switch (basis.kind) {
     case 'catalogue':
-      if (catalogueEntry === null) return no(refuse('dispatch.unknown-entry', 'R2.1', { entry: basis.entry }))
+      if (catalogueEntry === null) return no(refuse('dispatch.unknown-entry', { entry: basis.entry }))
       if (catalogueEntry.unit !== unit)
-        return no(refuse('dispatch.entry-of-another-unit', 'R2.1', { entry: catalogueEntry.matter }))
+        return no(refuse('dispatch.entry-of-another-unit', { entry: catalogueEntry.matter }))
       return ok({ kind: 'catalogue', entry: catalogueEntry.id, text: catalogueEntry.basis })
     case 'regulation':
       return isBlank(basis.name)
-        ? no(refuse('dispatch.basis-missing', 'R2.1'))
+        ? no(refuse('dispatch.basis-missing'))
         : ok({ kind: 'regulation', name: basis.name.trim() })
     case 'nearest-duty':
       return isBlank(basis.justification)
-        ? no(refuse('dispatch.justification-missing', 'R2.2'))
+        ? no(refuse('dispatch.justification-missing'))
         : ok({ kind: 'nearest-duty', justification: basis.justification.trim() })
     case 'instruction':
       return order.instruction === null
-        ? no(refuse('dispatch.no-instruction', 'R2.4'))
+        ? no(refuse('dispatch.no-instruction'))
         : ok({ kind: 'instruction', leader: order.instruction.leader, date: order.instruction.date })
   }
 }
@@ -106,7 +106,7 @@ export const dispatch: CommandRule<'dispatch'> = {
   judges: true,
   when: (order) =>
     order.stage === 'to-sign' || order.stage === 'to-verify'
-      ? refuse('dispatch.not-verified', 'R1.2')
+      ? refuse('dispatch.not-verified')
       : atStage('to-dispatch')(order),
   decide: (order, data, context) => charge(order, { ...data, part: 'host' }, context),
 }
@@ -125,7 +125,7 @@ export const withdrawDispatch: CommandRule<'withdraw-dispatch'> = {
   judges: true,
   when: (order) =>
     atStage('handling', 'first-review', 'to-dispatch')(order) ??
-    (activeParts(order).length === 0 ? refuse('state.no-part', 'state') : null),
+    (activeParts(order).length === 0 ? refuse('state.no-part') : null),
   decide: (order, data, context) => {
     const part = partOf(order, data.no)
     if (!part.ok) return part

@@ -15,8 +15,8 @@ export const requestEvaluation: CommandRule<'request-evaluation'> = {
   roles: ['leader-in-charge', 'principal-leader'],
   judges: false,
   when: firstOf(hostPart('passed'), atStage('to-archive'), (order) => {
-    if (lastSaid(order)?.satisfied !== false) return refuse('evaluation.not-dissatisfied', 'R11.1')
-    return order.evaluations.length === 0 ? null : refuse('evaluation.once', 'R11.1')
+    if (lastSaid(order)?.satisfied !== false) return refuse('evaluation.not-dissatisfied')
+    return order.evaluations.length === 0 ? null : refuse('evaluation.once')
   }),
   decide: (order, { reason }, { now, who }) => {
     const missing = unwritten({ reason }, 'R11.1')
@@ -44,15 +44,15 @@ export const convenePanel: CommandRule<'convene-panel'> = {
     const senseless = meetingWithoutSense(meetsAt, order, now, 'R11.1')
     if (senseless !== null) return no(senseless)
     const names = evaluators.map(({ name }) => name.trim())
-    if (names.some(isBlank) || new Set(names).size < names.length) return no(refuse('panel.names', 'R11.1'))
+    if (names.some(isBlank) || new Set(names).size < names.length) return no(refuse('panel.names'))
     if (evaluators.length < policy.panelAtLeast || evaluators.length % 2 === 0)
-      return no(refuse('panel.size', 'R11.1', { least: policy.panelAtLeast }))
-    if (new Set(evaluators.map(({ kind }) => kind)).size < 2) return no(refuse('panel.kinds', 'R11.1'))
+      return no(refuse('panel.size', { least: policy.panelAtLeast }))
+    if (new Set(evaluators.map(({ kind }) => kind)).size < 2) return no(refuse('panel.kinds'))
     const judged = new Set(order.assignments.map(({ unit }) => unit))
     const partial = evaluators.find(({ unit }) => unit !== null && judged.has(unit))
-    if (partial !== undefined) return no(refuse('panel.conflict', 'R11.1', { name: partial.name }))
+    if (partial !== undefined) return no(refuse('panel.conflict', { name: partial.name }))
     if (evaluators.some(({ kind, unit }) => kind === 'section-head' && unit === null))
-      return no(refuse('panel.unit-missing', 'R11.1'))
+      return no(refuse('panel.unit-missing'))
     return ok([
       {
         type: 'panel-convened',
@@ -72,20 +72,19 @@ export const recordVerdict: CommandRule<'record-verdict'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: (order) =>
-    atStage('evaluating')(order) ??
-    (order.evaluations.at(-1)?.panel === null ? refuse('panel.none', 'R11.1') : null),
+    atStage('evaluating')(order) ?? (order.evaluations.at(-1)?.panel === null ? refuse('panel.none') : null),
   decide: (order, data, context) => {
     const { now, policy, calendar } = context
     const { no: number, unit, panel } = sure(order.evaluations.at(-1))
     const { votes, solveBy, note } = data
-    if (votes.length !== sure(panel).evaluators.length) return no(refuse('panel.votes', 'R11.1'))
+    if (votes.length !== sure(panel).evaluators.length) return no(refuse('panel.votes'))
     const minutes = given([data.minutes], 'minutes', 'R11.1', context)
     if (!minutes.ok) return minutes
     const reasonable = votes.filter((vote) => vote).length * 2 > votes.length
     const day = solveBy === null ? null : dayNumber(solveBy)
     if (reasonable && (day === null || day <= dayNumberOf(now) || day > lastSensibleDay(now)))
-      return no(refuse('panel.solve-by', 'R11.2'))
-    if (!reasonable && solveBy !== null) return no(refuse('panel.nothing-to-solve', 'R11.2'))
+      return no(refuse('panel.solve-by'))
+    if (!reasonable && solveBy !== null) return no(refuse('panel.nothing-to-solve'))
     const clock =
       day === null
         ? null

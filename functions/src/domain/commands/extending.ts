@@ -29,14 +29,14 @@ export const applyExtension: CommandRule<'apply-extension'> = {
     const part = ownAssignment(order, who)
     const { by, left } = extensionRoom(order, part)
     // What a panel sets a day for is no longer within the handling limit.
-    if (part.passedAt !== null) return refuse('extension.handled', 'R11.2')
-    if (openExtension(order, part.no) !== undefined) return refuse('extension.already', 'R5.3')
+    if (part.passedAt !== null) return refuse('extension.handled')
+    if (openExtension(order, part.no) !== undefined) return refuse('extension.already')
     if (left <= 0)
-      return refuse('extensions-too-many', 'R5.4', {
+      return refuse('extensions-too-many', {
         granted: part.granted.length,
         atMost: part.extensionsAtMost,
       })
-    return now < by ? null : refuse('extension.too-late', 'R5.2', { by })
+    return now < by ? null : refuse('extension.too-late', { by })
   }),
   decide: (order, data, { now, who }) => {
     const part = ownAssignment(order, who)
@@ -45,12 +45,12 @@ export const applyExtension: CommandRule<'apply-extension'> = {
     if (missing !== null) return no(missing)
     const place = part.granted.length + 1
     if (!Number.isSafeInteger(workdays) || workdays < 1)
-      return no(refuse('extension-not-whole', 'R5.4', { place, workdays }))
+      return no(refuse('extension-not-whole', { place, workdays }))
     if (workdays > part.limitWorkdays)
-      return no(refuse('extension-too-long', 'R5.4', { place, workdays, atMost: part.limitWorkdays }))
+      return no(refuse('extension-too-long', { place, workdays, atMost: part.limitWorkdays }))
     const expected = dayNumber(expectedOn)
     if (expected === null || startOfDayNumber(expected + 1) <= now || expected > lastSensibleDay(now))
-      return no(refuse('extension.expected-day', 'R5.2'))
+      return no(refuse('extension.expected-day'))
     return ok([
       {
         type: 'extension-applied',
@@ -71,12 +71,12 @@ export const decideExtension: CommandRule<'decide-extension'> = {
   when: (order) =>
     order.open && order.extensions.some(({ decision }) => decision === null)
       ? null
-      : refuse('extension.none', 'R5.3'),
+      : refuse('extension.none'),
   decide: (order, data, { now, who, policy, calendar }) => {
     const part = partOf(order, data.no)
     if (!part.ok) return part
     const application = openExtension(order, data.no)
-    if (application === undefined) return no(refuse('extension.none', 'R5.3'))
+    if (application === undefined) return no(refuse('extension.none'))
     const document = data.document.trim()
     const note = data.note.trim()
     if (who.post.role !== 'city' && isBlank(document)) return no(refuse('city.document-missing', 'R5.3'))
@@ -87,12 +87,12 @@ export const decideExtension: CommandRule<'decide-extension'> = {
     const decided = { no: data.no, approved: data.approve, document, note }
     if (!data.approve) return ok([{ type: 'extension-decided', at: now, data: { ...decided, clock: null } }])
     const clock = sure(clockOf(order, 'handle', data.no))
-    if (now >= clock.dueAt) return no(refuse('extension.deadline-passed', 'R5.3'))
+    if (now >= clock.dueAt) return no(refuse('extension.deadline-passed'))
     const { granted, limitWorkdays } = part.value
     // The category may have been corrected since it was asked for.
     if (application.workdays > limitWorkdays)
       return no(
-        refuse('extension-too-long', 'R5.4', {
+        refuse('extension-too-long', {
           place: granted.length + 1,
           workdays: application.workdays,
           atMost: limitWorkdays,

@@ -146,21 +146,17 @@ export const decide = (order: Order, command: Command, context: Context): Result
   const refusal = forbidden(command.type, order, context.who, context.now)
   if (refusal !== null) return no(refusal)
   if (COMMANDS[command.type].judges) {
-    if (command.expectedVersion === null) return no(refuse('version.missing', 'version'))
+    if (command.expectedVersion === null) return no(refuse('version.missing'))
     if (command.expectedVersion < order.judgedVersion)
-      return no(
-        refuse('version.changed', 'version', { seen: command.expectedVersion, current: order.judgedVersion }),
-      )
+      return no(refuse('version.changed', { seen: command.expectedVersion, current: order.judgedVersion }))
     if (command.expectedVersion > order.version)
-      return no(
-        refuse('version.unknown', 'version', { seen: command.expectedVersion, current: order.version }),
-      )
+      return no(refuse('version.unknown', { seen: command.expectedVersion, current: order.version }))
   }
   const words = wordsIn(command)
   // Feedback says itself where a telephone belongs.
   const field =
     command.type === 'submit-feedback' ? personalDataIn(words, ['idNumber']) : personalDataIn(words)
-  if (field !== null) return no(refuse('text.personal-data', 'R16.1', { field }))
+  if (field !== null) return no(refuse('text.personal-data', { field }))
   const telling = namesCaller(order, words, context.caller, context.who)
   if (telling !== null) return no(telling)
   return decideData(command.type, order, command.data, context)

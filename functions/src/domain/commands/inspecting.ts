@@ -24,10 +24,10 @@ export const flag: CommandRule<'flag'> = {
   when: (order) =>
     order.flags.some(({ ground }) => ground === 'hot') &&
     order.flags.some(({ ground }) => ground === 'repeated')
-      ? refuse('flag.already', 'R10.1')
+      ? refuse('flag.already')
       : null,
   decide: (order, { ground, note }, { now }) => {
-    if (order.flags.some((each) => each.ground === ground)) return no(refuse('flag.already', 'R10.1'))
+    if (order.flags.some((each) => each.ground === ground)) return no(refuse('flag.already'))
     const missing = unwritten({ note }, 'R10.1')
     return missing === null ? ok([flagged(now, ground, note.trim())]) : no(missing)
   },
@@ -35,9 +35,9 @@ export const flag: CommandRule<'flag'> = {
 
 /** Whoever opened it carries it on: supervision and discipline do not write in each other's inspections. */
 const ownInspection = (order: Order, who: Who): Refusal | null => {
-  if (order.inspection === null) return refuse('inspection.none', 'R10.2')
-  if (order.inspection.by !== who.post.role) return refuse('inspection.of-another', 'R10.2')
-  return order.inspection.closed === null ? null : refuse('inspection.closed', 'R10.2')
+  if (order.inspection === null) return refuse('inspection.none')
+  if (order.inspection.by !== who.post.role) return refuse('inspection.of-another')
+  return order.inspection.closed === null ? null : refuse('inspection.closed')
 }
 
 /** R10.2 */
@@ -45,8 +45,8 @@ export const openInspection: CommandRule<'open-inspection'> = {
   roles: ['supervision', 'discipline'],
   judges: false,
   when: (order) => {
-    if (order.flags.length === 0) return refuse('inspection.not-flagged', 'R10.1')
-    return order.inspection === null ? null : refuse('inspection.already', 'R10.2')
+    if (order.flags.length === 0) return refuse('inspection.not-flagged')
+    return order.inspection === null ? null : refuse('inspection.already')
   },
   decide: (_order, _data, { now, who }) =>
     ok([
@@ -63,8 +63,7 @@ export const recordFinding: CommandRule<'record-finding'> = {
   roles: ['supervision', 'discipline'],
   judges: false,
   when: (order, who) =>
-    ownInspection(order, who) ??
-    (order.inspection?.servedAt === null ? null : refuse('inspection.served', 'R10.2')),
+    ownInspection(order, who) ?? (order.inspection?.servedAt === null ? null : refuse('inspection.served')),
   decide: (_order, { finding, demand, accountability }, { now }) => {
     const missing = unwritten({ finding, demand }, 'R10.2')
     return missing === null
@@ -86,8 +85,8 @@ export const serveInspection: CommandRule<'serve-inspection'> = {
   when: (order, who) => {
     const refusal = ownInspection(order, who)
     if (refusal !== null) return refusal
-    if (order.inspection?.servedAt !== null) return refuse('inspection.served', 'R10.2')
-    return order.inspection.found === null ? refuse('inspection.nothing-found', 'R10.2') : null
+    if (order.inspection?.servedAt !== null) return refuse('inspection.served')
+    return order.inspection.found === null ? refuse('inspection.nothing-found') : null
   },
   decide: (order, _data, { now }) =>
     ok([{ type: 'inspection-served', at: now, data: sure(order.inspection?.found) }]),
@@ -100,15 +99,14 @@ export const closeInspection: CommandRule<'close-inspection'> = {
   when: (order, who) => {
     const refusal = ownInspection(order, who)
     if (refusal !== null) return refusal
-    return order.inspection?.found === null ? refuse('inspection.nothing-found', 'R10.2') : null
+    return order.inspection?.found === null ? refuse('inspection.nothing-found') : null
   },
   decide: (order, { result }, { now }) => {
     const missing = unwritten({ result }, 'R10.2')
     if (missing !== null) return no(missing)
     const { found, servedAt } = sure(order.inspection)
     // What holds a unit to account must have been told to it.
-    if (found?.accountability !== 'none' && servedAt === null)
-      return no(refuse('inspection.not-served', 'R10.2'))
+    if (found?.accountability !== 'none' && servedAt === null) return no(refuse('inspection.not-served'))
     return ok([{ type: 'inspection-closed', at: now, data: { result: result.trim() } }])
   },
 }

@@ -9,8 +9,7 @@ export const referToLeader: CommandRule<'refer-to-leader'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: (order) =>
-    atStage('to-dispatch')(order) ??
-    (order.instruction === null ? null : refuse('instruction.already', 'R2.4')),
+    atStage('to-dispatch')(order) ?? (order.instruction === null ? null : refuse('instruction.already')),
   decide: (_order, { reason }, { now }) => {
     const missing = unwritten({ reason }, 'R2.4')
     return missing === null
@@ -32,7 +31,7 @@ export const recordInstruction: CommandRule<'record-instruction'> = {
     const day = dayNumber(data.date)
     // Nobody instructs what is to come, or on an order that was not there yet.
     if (day === null || day > dayNumberOf(now) || day < dayNumberOf(order.transferredAt))
-      return no(refuse('instruction.date', 'R2.4'))
+      return no(refuse('instruction.date'))
     const scan = given([data.scan], 'instruction', 'R2.4', context)
     if (!scan.ok) return scan
     return ok([

@@ -9,7 +9,7 @@ import { type Refusal, refuse } from '../base/refusal'
 /** Why this person may not give this command to this order as it stands at this time; null if they may. */
 export const forbidden = (type: CommandType, order: Order, who: Who, now: Instant): Refusal | null => {
   const { roles, when } = COMMANDS[type]
-  if (!roles.includes(who.post.role)) return refuse('access.wrong-role', 'access', { role: who.post.role })
+  if (!roles.includes(who.post.role)) return refuse('access.wrong-role', { role: who.post.role })
   return when(order, who, now) ?? dutyForbidden(type, order, who)
 }
 

@@ -41,15 +41,14 @@ export const layPlan: CommandRule<'lay-plan'> = {
   decide: (order, { steps }, context) => {
     const { now, who } = context
     const part = ownAssignment(order, who)
-    if (steps.length === 0 || steps.length > MOST_STEPS)
-      return no(refuse('plan.steps', 'R7.2', { most: MOST_STEPS }))
+    if (steps.length === 0 || steps.length > MOST_STEPS) return no(refuse('plan.steps', { most: MOST_STEPS }))
     let last = dayNumberOf(now)
     for (const [index, { what, by }] of steps.entries()) {
       const missing = unwritten({ what }, 'R7.2')
       if (missing !== null) return no(missing)
       const day = dayNumber(by)
       if (day === null || day < last || day > lastSensibleDay(now))
-        return no(refuse('plan.dates', 'R7.2', { place: index + 1 }))
+        return no(refuse('plan.dates', { place: index + 1 }))
       last = day
     }
     const clock = updateClock(order, part, context)
@@ -73,8 +72,7 @@ export const reportProgress: CommandRule<'report-progress'> = {
   roles: ['handler', 'leader-in-charge', 'principal-leader'],
   judges: false,
   when: (order, who) =>
-    ownPart('handling')(order, who) ??
-    (ownAssignment(order, who).plan === null ? refuse('plan.none', 'R7.2') : null),
+    ownPart('handling')(order, who) ?? (ownAssignment(order, who).plan === null ? refuse('plan.none') : null),
   decide: (order, { text }, context) => {
     const missing = unwritten({ text }, 'R7.2')
     if (missing !== null) return no(missing)

@@ -30,12 +30,12 @@ export const applyReturn: CommandRule<'apply-return'> = {
     const part = ownAssignment(order, who)
     if (part.returnWithin === null)
       return part.basis.kind === 'instruction'
-        ? refuse('return.assigned-by-leader', 'R2.4')
-        : refuse('return.must-cooperate', 'R4.2')
-    if (part.passedAt !== null) return refuse('return.handled', 'R11.2')
-    if (openReturn(order, part.no) !== undefined) return refuse('return.already', 'R3.1')
-    if (openReturnGrounds(order, part.unit).length === 0) return refuse('return.all-grounds-closed', 'R3.5')
-    return now < sure(returnBy(part)) ? null : refuse('return.too-late', 'R3.1', { by: sure(returnBy(part)) })
+        ? refuse('return.assigned-by-leader')
+        : refuse('return.must-cooperate')
+    if (part.passedAt !== null) return refuse('return.handled')
+    if (openReturn(order, part.no) !== undefined) return refuse('return.already')
+    if (openReturnGrounds(order, part.unit).length === 0) return refuse('return.all-grounds-closed')
+    return now < sure(returnBy(part)) ? null : refuse('return.too-late', { by: sure(returnBy(part)) })
   }),
   decide: (order, data, context) => {
     const { now, policy, calendar, who, units } = context
@@ -43,12 +43,11 @@ export const applyReturn: CommandRule<'apply-return'> = {
     const missing = unwritten({ reason: data.reason }, 'R3.2')
     if (missing !== null) return no(missing)
     if (data.suggestedUnit !== null) {
-      if (data.suggestedUnit === part.unit) return no(refuse('return.suggests-itself', 'R3.2'))
+      if (data.suggestedUnit === part.unit) return no(refuse('return.suggests-itself'))
       if (!units.some(({ id }) => id === data.suggestedUnit))
         return no(refuse('dispatch.unknown-unit', 'R3.2', { unit: data.suggestedUnit }))
     }
-    if (!openReturnGrounds(order, part.unit).includes(data.ground))
-      return no(refuse('return.ground-closed', 'R3.5'))
+    if (!openReturnGrounds(order, part.unit).includes(data.ground)) return no(refuse('return.ground-closed'))
     const form = given([data.form], 'return-form', 'R3.2', context)
     if (!form.ok) return form
     const limit = workdayLimit(now, policy.decideReturnWorkdays, policy, calendar)
@@ -85,11 +84,11 @@ export const decideReturn: CommandRule<'decide-return'> = {
   judges: true,
   when: (order) =>
     atStage(...UNDER_WAY)(order) ??
-    (order.returns.some(({ decision }) => decision === null) ? null : refuse('return.none', 'R3.3')),
+    (order.returns.some(({ decision }) => decision === null) ? null : refuse('return.none')),
   decide: (order, data, context) => {
     const { now, policy } = context
     const application = openReturn(order, data.no)
-    if (application === undefined) return no(refuse('return.none', 'R3.3'))
+    if (application === undefined) return no(refuse('return.none'))
     const reasons = data.reasons.trim()
     if (!data.approve && isBlank(reasons)) return no(refuse('review.reasons-missing', 'R3.5'))
     const decided: Happening = {

@@ -2,7 +2,7 @@ import type { Calendar } from '../time/calendar'
 import { newClock, nextId } from '../order/clocks'
 import { signBy } from '../time/deadline'
 import type { Happening, Transferred } from '../order/events'
-import { type Instant, toIso } from '../base/instant'
+import type { Instant } from '../base/instant'
 import type { Policy } from '../policy/policy'
 import { no, ok, refuse, type Result } from '../base/refusal'
 
@@ -29,7 +29,7 @@ export const transfer = (
   now: Instant,
 ): Result<Happening> => {
   if (transfer.transferredAt > now + CLOCK_SKEW)
-    return no(refuse('transfer.in-the-future', 'input', { at: toIso(transfer.transferredAt) }))
+    return no(refuse('transfer.in-the-future', { at: transfer.transferredAt }))
   const startedAt = Math.min(transfer.transferredAt, now)
   const clock = newClock(
     {

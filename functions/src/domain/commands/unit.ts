@@ -20,7 +20,7 @@ export const recordStep: CommandRule<'record-step'> = {
   when: ownPart('handling'),
   decide: (order, data, { now, who }) =>
     isBlank(data.note)
-      ? no(refuse('step.note-missing', 'R6.2'))
+      ? no(refuse('step.note-missing'))
       : ok([
           {
             type: 'step-recorded',
@@ -41,10 +41,10 @@ export const submitFeedback: CommandRule<'submit-feedback'> = {
   decide: (order, data, { now, who }) => {
     const { situation, result, answer, contact } = data
     const missing = blank({ situation, result, answer })
-    if (missing.length > 0) return no(refuse('feedback.missing', 'R7.1', { fields: missing }))
+    if (missing.length > 0) return no(refuse('feedback.missing', { fields: missing }))
     const telling = Object.entries({ situation, result, answer }).find(([, text]) => tellsTelephone(text))
-    if (telling !== undefined) return no(refuse('feedback.telephone', 'R16.1', { field: telling[0] }))
-    if (!isBlank(contact) && !tellsOfficeTelephone(contact)) return no(refuse('feedback.contact', 'R7.1'))
+    if (telling !== undefined) return no(refuse('feedback.telephone', { field: telling[0] }))
+    if (!isBlank(contact) && !tellsOfficeTelephone(contact)) return no(refuse('feedback.contact'))
     return ok([
       {
         type: 'feedback-submitted',
@@ -67,7 +67,7 @@ export const reviewInUnit: CommandRule<'review-in-unit'> = {
   judges: true,
   when: (order, who) =>
     ownPart('in-unit-review')(order, who) ??
-    (ownAssignment(order, who).draft?.author === who.uid ? refuse('review.own-feedback', 'R9.1') : null),
+    (ownAssignment(order, who).draft?.author === who.uid ? refuse('review.own-feedback') : null),
   decide: (order, data, { now, who }) =>
     !data.pass && isBlank(data.reasons)
       ? no(refuse('review.reasons-missing', 'R9.1'))

@@ -65,12 +65,12 @@ export const attachForbidden = (
   { post }: { readonly post: Post },
   kind: EvidenceKind,
 ): Refusal | null => {
-  if (!readsIn(order, post)) return refuse('access.unknown-order', 'access')
-  if (hasLost(order, post)) return refuse('access.not-your-order', 'access')
-  if (!order.open) return refuse('state.wrong-stage', 'state', { stage: order.stage })
+  if (!readsIn(order, post)) return refuse('access.unknown-order')
+  if (hasLost(order, post)) return refuse('access.not-your-order')
+  if (!order.open) return refuse('state.wrong-stage', { stage: order.stage })
   return HANDED_IN_BY[kind].includes(post.role)
     ? null
-    : refuse('evidence.kind-not-yours', 'access', { kind, post: postKey(post) })
+    : refuse('evidence.kind-not-yours', { kind, post: postKey(post) })
 }
 
 const MIB = 1024 * 1024
@@ -81,9 +81,8 @@ export const beyondLimits = (
   bytes: number,
   present: number,
 ): Refusal | null => {
-  if (bytes > maxBytes)
-    return refuse('evidence.too-large', 'R16.1', { mebibytes: Math.floor(maxBytes / MIB) })
-  return present >= perOrder ? refuse('evidence.too-many', 'R16.1', { pieces: perOrder }) : null
+  if (bytes > maxBytes) return refuse('evidence.too-large', { mebibytes: Math.floor(maxBytes / MIB) })
+  return present >= perOrder ? refuse('evidence.too-many', { pieces: perOrder }) : null
 }
 
 export const mayLookAt = (
@@ -99,10 +98,10 @@ export const evidenceLookForbidden = (
   who: { readonly post: Post },
   why: string | null,
 ): Refusal | null => {
-  if (!readsIn(order, who.post)) return refuse('access.unknown-order', 'access')
-  if (evidence === null || !mayLookAt(order, evidence, who)) return refuse('evidence.unknown', 'access')
+  if (!readsIn(order, who.post)) return refuse('access.unknown-order')
+  if (evidence === null || !mayLookAt(order, evidence, who)) return refuse('evidence.unknown')
   if (why === null) return null
-  return why.trim() === '' ? refuse('evidence.why-missing', 'R16.1') : reasonProblem(why)
+  return why.trim() === '' ? refuse('evidence.why-missing') : reasonProblem(why)
 }
 
 /**
@@ -114,8 +113,8 @@ export const discardForbidden = (
   uid: string,
   events: readonly { readonly data: unknown }[],
 ): Refusal | null => {
-  if (evidence.by !== uid) return refuse('evidence.not-yours', 'access')
+  if (evidence.by !== uid) return refuse('evidence.not-yours')
   return events.some(({ data }) => JSON.stringify(data).includes(evidence.id))
-    ? refuse('evidence.in-use', 'R16.1')
+    ? refuse('evidence.in-use')
     : null
 }

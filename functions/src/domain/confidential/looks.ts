@@ -124,9 +124,7 @@ export const judgeLook = (
   const news = found.filter((each) => !told.includes(each))
   return {
     refusal:
-      again > now
-        ? refuse('look.too-many', 'R16.1', { again, perHour: limits.perHour, perDay: limits.perDay })
-        : null,
+      again > now ? refuse('look.too-many', { again, perHour: limits.perHour, perDay: limits.perDay }) : null,
     counts: { recent, told: { day, unusual: [...told, ...news] } },
     notices: news.flatMap((each) =>
       OFFICERS.map((to): Notice => ({

@@ -20,15 +20,14 @@ const shown = (extension: string): string => (/^[a-z0-9.]{1,16}$/.test(extension
 
 /** Why a file of that name is not taken, whatever is in it; null if it is. */
 export const nameForbidden = (name: string): Refusal | null => {
-  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(name)) return refuse('evidence.name-hidden', 'R16.1')
-  if (/[\\/:*?"<>|]/.test(name)) return refuse('evidence.name-signs', 'R16.1')
-  if (/^[\s.]|[\s.]$/.test(name)) return refuse('evidence.name-ends', 'R16.1')
+  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(name)) return refuse('evidence.name-hidden')
+  if (/[\\/:*?"<>|]/.test(name)) return refuse('evidence.name-signs')
+  if (/^[\s.]|[\s.]$/.test(name)) return refuse('evidence.name-ends')
   const extension = extensionOf(name)
-  if (!KNOWN.includes(extension))
-    return refuse('evidence.name-extension', 'R16.1', { extension: shown(extension) })
+  if (!KNOWN.includes(extension)) return refuse('evidence.name-extension', { extension: shown(extension) })
   const before = extensionOf(name.slice(0, -extension.length - 1)).trim()
   return PROGRAMS.includes(before) || KNOWN.includes(before)
-    ? refuse('evidence.name-two', 'R16.1', { extension: shown(`${before}.${extension}`) })
+    ? refuse('evidence.name-two', { extension: shown(`${before}.${extension}`) })
     : null
 }
 
@@ -37,7 +36,7 @@ export const nameOtherwise = (name: string, type: FileType): Refusal | null => {
   const extension = extensionOf(name)
   return EXTENSIONS[type].includes(extension)
     ? null
-    : refuse('evidence.name-other', 'R16.1', { extension: shown(extension), type: EXTENSIONS[type][0] })
+    : refuse('evidence.name-other', { extension: shown(extension), type: EXTENSIONS[type][0] })
 }
 
 /** What the stored file is called when it leaves us: nothing of the name that its uploader gave, and the extension of what it is. */

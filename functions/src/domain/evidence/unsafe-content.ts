@@ -16,7 +16,7 @@ export const UNSAFE = [
 ] as const
 export type Unsafe = (typeof UNSAFE)[number]
 
-export const unsafe = (what: Unsafe): Refusal => refuse('evidence.unsafe', 'R16.1', { what })
+export const unsafe = (what: Unsafe): Refusal => refuse('evidence.unsafe', { what })
 
 /** XML as a reader understands it: what stands behind character references, without comments and marked sections. */
 const plain = (xml: string): string =>

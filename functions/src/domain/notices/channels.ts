@@ -33,12 +33,11 @@ const parsed = (url: string): URL | null => {
  */
 export const reachable = <C extends Channel>(channel: C, allowed: AllowedHosts): Result<C> => {
   const url = parsed(channel.url)
-  if (url === null || url.username !== '' || url.password !== '')
-    return no(refuse('channel.bad-url', 'input'))
+  if (url === null || url.username !== '' || url.password !== '') return no(refuse('channel.bad-url'))
   if (allowed.loopback && url.protocol === 'http:' && LOOPBACK.includes(url.hostname)) return ok(channel)
-  if (url.protocol !== 'https:') return no(refuse('channel.not-https', 'input'))
+  if (url.protocol !== 'https:') return no(refuse('channel.not-https'))
   return hostOnList(url, allowed) === null
-    ? no(refuse('channel.host-not-listed', 'input', { host: url.host }))
+    ? no(refuse('channel.host-not-listed', { host: url.host }))
     : ok(channel)
 }
 

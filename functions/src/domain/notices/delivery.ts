@@ -141,7 +141,7 @@ export const settled = (
 export const revived = (delivery: Delivery | null, now: Instant, hours: Hours): Result<Delivery> =>
   delivery?.state === 'dead'
     ? ok({ ...waiting(delivery, atWork(now, hours)), attempts: 0, endedAt: null })
-    : no(refuse('delivery.not-dead', 'state'))
+    : no(refuse('delivery.not-dead'))
 
 const LOSSES: readonly NoticeKind[] = ['return-approved', 'dispatch-withdrawn']
 

@@ -25,7 +25,7 @@ export const actingAs = (uid: string, person: Person | null, key: string): Resul
   const post = postOfKey(key)
   return post !== null && person?.active === true && person.posts.includes(key)
     ? ok({ uid, post, units: unitsOfPosts(person.posts) })
-    : no(refuse('access.no-post', 'access', { post: key }))
+    : no(refuse('access.no-post', { post: key }))
 }
 
 const unitsOfPosts = (posts: readonly string[]): string[] =>
@@ -55,7 +55,7 @@ export const mayHearOf = (order: Order, uid: string, person: Person | null, key:
  * lean on what they may read as a handler.
  */
 export const readable = (order: Order | null, who: Acting): Result<Order> =>
-  order !== null && reads(order, who) ? ok(order) : no(refuse('access.unknown-order', 'access'))
+  order !== null && reads(order, who) ? ok(order) : no(refuse('access.unknown-order'))
 
 /** Parts a unit still works on: signed for, and not yet passed. */
 const WORKS_ON: readonly Assignment['state'][] = ['handling', 'in-unit-review', 'left-unit']
@@ -65,8 +65,8 @@ const WORKS_ON: readonly Assignment['state'][] = ['handling', 'in-unit-review', 
  * in a unit only those who handle the order, and only while they do. Reading an order is not a reason by itself.
  */
 export const lookForbidden = (order: Order, who: Who, why: string): Refusal | null => {
-  if (!mayLook(order, who)) return refuse('look.not-yours', 'R16.1', { post: postKey(who.post) })
-  return why.trim() === '' ? refuse('look.why-missing', 'R16.1') : reasonProblem(why)
+  if (!mayLook(order, who)) return refuse('look.not-yours', { post: postKey(who.post) })
+  return why.trim() === '' ? refuse('look.why-missing') : reasonProblem(why)
 }
 
 export const mayLook = (order: Order, { post }: { readonly post: Post }): boolean => {

@@ -66,11 +66,11 @@ const WRITTEN_BELOW = 950_000
 export const overfull = (before: Order, after: Order, type: CommandType): Refusal | null => {
   for (const list of BOUNDED) {
     const { most, of } = LISTS[list]
-    if (of(after) > most && of(after) > of(before)) return refuse('order.too-many', 'state', { list, most })
+    if (of(after) > most && of(after) > of(before)) return refuse('order.too-many', { list, most })
   }
   const most = ADDING.includes(type) ? ADDED_BELOW : WRITTEN_BELOW
   // Nearly always the whole order is small enough, and then so is every part of it.
-  return bytesOf(after) <= most || largestDocument(after) <= most ? null : refuse('order.full', 'state')
+  return bytesOf(after) <= most || largestDocument(after) <= most ? null : refuse('order.full')
 }
 
 const largestDocument = (order: Order): number => {

@@ -29,12 +29,12 @@ export const namesCaller = (
   if (caller === null) return null
   const isOften = caller.refusedToday >= REFUSALS_A_DAY
   const looks = mayLook(order, who)
-  if (isOften && !looks) return refuse('text.caller-data-often', 'R16.1')
+  if (isOften && !looks) return refuse('text.caller-data-often')
   const telling = Object.entries(words)
     .map(([field, text]) => ({ field, text, masked: withoutCaller(text, caller.data) }))
     .filter(({ text, masked }) => masked !== text)
   if (telling.length === 0) return null
-  return refuse('text.caller-data', 'R16.1', {
+  return refuse('text.caller-data', {
     fields: telling.map(({ field }) => field),
     ...(looks && !isOften && { masked: telling.map(({ masked }) => masked) }),
   })

@@ -1,6 +1,7 @@
 import { DAY, dayNumberOf, type Instant } from '../base/instant'
 import type { Order } from './order'
 import { type Refusal, refuse } from '../base/refusal'
+import type { RuleOf } from '../base/refusals'
 
 /** No meeting, step or promise of an order lies further ahead; who types more has mistaken the year. */
 export const DAYS_AHEAD_AT_MOST = 366
@@ -16,7 +17,7 @@ export const meetingWithoutSense = (
   meetsAt: Instant,
   { transferredAt }: Pick<Order, 'transferredAt'>,
   now: Instant,
-  rule: string,
+  rule: RuleOf<'date.meeting'>,
 ): Refusal | null => {
   const until = now + DAYS_AHEAD_AT_MOST * DAY
   return meetsAt >= transferredAt && meetsAt <= until

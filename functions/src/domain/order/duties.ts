@@ -4,6 +4,7 @@ import type { EventType, OrderEvent } from './events'
 import type { Order } from './order'
 import type { Who } from '../people/people'
 import { type Refusal, refuse } from '../base/refusal'
+import type { RuleOf } from '../base/refusals'
 
 const DUTY_OF: Readonly<Partial<Record<CommandType, Duty>>> = {
   'unit-sign': 'handler',
@@ -59,7 +60,7 @@ const IN_UNIT: readonly Duty[] = ['handler', 'author', 'unit-reviewer', 'applica
  * asked for, or judge from outside what they took part in.
  */
 const SEPARATED: readonly {
-  readonly rule: string
+  readonly rule: RuleOf<'duty.separate'>
   readonly one: readonly Duty[]
   readonly other: readonly Duty[]
 }[] = [

@@ -22,14 +22,14 @@ const UNLESS_LONG = /[A-Z]|[^a-zA-Z\d]/
  */
 export const passwordProblem = (password: string, { email }: { readonly email: string }): Refusal | null => {
   const { length } = password
-  if (length < PASSWORD_AT_LEAST) return refuse('password.too-short', 'input', { least: PASSWORD_AT_LEAST })
-  if (length > AT_MOST) return refuse('password.too-long', 'input', { most: AT_MOST })
+  if (length < PASSWORD_AT_LEAST) return refuse('password.too-short', { least: PASSWORD_AT_LEAST })
+  if (length > AT_MOST) return refuse('password.too-long', { most: AT_MOST })
   const lower = password.toLowerCase()
   const name = email.toLowerCase().split('@')[0] ?? ''
   const guesses = name.length < NAME_AT_LEAST ? FIRST_GUESSES : [...FIRST_GUESSES, name]
-  if (guesses.some((guess) => lower.includes(guess))) return refuse('password.guessable', 'input')
-  if (new Set(lower).size < PASSWORD_AT_LEAST / 2) return refuse('password.guessable', 'input')
+  if (guesses.some((guess) => lower.includes(guess))) return refuse('password.guessable')
+  if (new Set(lower).size < PASSWORD_AT_LEAST / 2) return refuse('password.guessable')
   const isPlain =
     !ALWAYS.every((kind) => kind.test(password)) || (length < LONG && !UNLESS_LONG.test(password))
-  return isPlain ? refuse('password.too-plain', 'input') : null
+  return isPlain ? refuse('password.too-plain') : null
 }

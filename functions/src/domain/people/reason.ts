@@ -12,8 +12,8 @@ const LETTERS_AT_LEAST = 4
  */
 export const reasonProblem = (why: string): Refusal | null => {
   if ((visible(why).match(/\p{L}/gu)?.length ?? 0) < LETTERS_AT_LEAST)
-    return refuse('look.why-too-short', 'R16.1', { least: LETTERS_AT_LEAST })
+    return refuse('look.why-too-short', { least: LETTERS_AT_LEAST })
   return tellsTelephone(why) || personalDataIn({ why }) !== null
-    ? refuse('text.personal-data', 'R16.1', { field: 'why' })
+    ? refuse('text.personal-data', { field: 'why' })
     : null
 }

@@ -25,12 +25,12 @@ export const seated = (
   for (const key of posts) {
     const post = postOfKey(key)
     if (post === null || (post.unit !== null && !units.some(({ id }) => id === post.unit)))
-      return no(refuse('staff.unknown-post', 'input', { post: key }))
+      return no(refuse('staff.unknown-post', { post: key }))
     found.push(post)
   }
   const [one, other] = incompatible(found) ?? []
   if (one !== undefined && other !== undefined)
-    return no(refuse('staff.incompatible-posts', 'access', { post: postKey(one), other: postKey(other) }))
+    return no(refuse('staff.incompatible-posts', { post: postKey(one), other: postKey(other) }))
   return ok({ name, active, posts: [...new Set(posts)], ...standingOf(found, active, isAccused) })
 }
 

@@ -35,13 +35,12 @@ export type Door = 'work' | 'own-account'
 export const entryForbidden = (terms: EntryTerms | null, session: Session, door: Door): Refusal | null => {
   if (terms === null) return null
   if (terms.signedInAfter !== undefined && session.provedAt <= terms.signedInAfter * 1000)
-    return refuse('access.not-signed-in', 'access')
+    return refuse('access.not-signed-in')
   if (session.id !== null && !(terms.sessions ?? []).includes(session.id))
-    return refuse('access.session-ended', 'access')
+    return refuse('access.session-ended')
   if (door === 'own-account') return null
-  if (terms.mustChangePassword === true) return refuse('access.password-to-change', 'access')
-  if (terms.needsSecondFactor === true && !session.secondFactor)
-    return refuse('access.second-factor-missing', 'access')
+  if (terms.mustChangePassword === true) return refuse('access.password-to-change')
+  if (terms.needsSecondFactor === true && !session.secondFactor) return refuse('access.second-factor-missing')
   return null
 }
 

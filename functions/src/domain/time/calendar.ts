@@ -123,7 +123,7 @@ export class Calendar {
    */
   addWorkdays(from: number, workdays: number): Result<WorkdayReached> {
     if (!Number.isSafeInteger(from + SEARCH_DAYS) || !Number.isSafeInteger(workdays) || workdays < 1) {
-      return no(refuse('workdays-not-countable', 'input', { workdays }))
+      return no(refuse('workdays-not-countable', { workdays }))
     }
     let missing = workdays
     let settled = SETTLED
@@ -133,7 +133,7 @@ export class Calendar {
       if ((facts & WORKDAY) !== 0 && --missing === 0)
         return ok({ dayNumber: day, provisional: settled === 0 })
     }
-    return no(refuse('no-workday-in-reach', 'state', { workdays, days: SEARCH_DAYS }))
+    return no(refuse('no-workday-in-reach', { workdays, days: SEARCH_DAYS }))
   }
 
   private factsOf(day: number): number {

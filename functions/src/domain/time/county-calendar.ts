@@ -73,7 +73,7 @@ const refusedFor = (wrong: readonly WrongDay[]): Refusal | null => {
   if (wrong.length === 0) return null
   const datesOf = (problem: DayProblem) =>
     wrong.filter((each) => each.problem === problem).map(({ date }) => date)
-  return refuse('calendar.wrong-days', 'input', {
+  return refuse('calendar.wrong-days', {
     fields: wrong.map(({ index }) => `days.${index}`),
     unreal: datesOf('unreal'),
     outside: datesOf('outside'),
@@ -105,14 +105,14 @@ export const yearRefused = (
   if (!county.calendarYears.some((each) => each.year === year)) {
     const next = (publishedYears(county).at(-1)?.year ?? year - 1) + 1
     if (publishedYears(county).some((each) => each.year === year))
-      return refuse('calendar.year-known', 'state', { year })
-    if (year !== next) return refuse('calendar.year-not-next', 'state', { year, next })
+      return refuse('calendar.year-known', { year })
+    if (year !== next) return refuse('calendar.year-not-next', { year, next })
   }
   const wrong = refusedFor(wrongNoticeDays(year, days))
   if (wrong !== null) return wrong
   return days.some(({ date, workday }) => !workday && date.startsWith(`${year}-`))
     ? null
-    : refuse('calendar.nothing-off', 'input', { year })
+    : refuse('calendar.nothing-off', { year })
 }
 
 const FIRST_YEAR = 2000

@@ -60,18 +60,16 @@ export const handlingLimit = (
 ): Result<HandlingLimit> => {
   const limitWorkdays = policy.handlingWorkdays[category]
   if (extensions.length > policy.extensionsAtMost) {
-    return no(
-      refuse('extensions-too-many', 'R5.4', { granted: extensions.length, atMost: policy.extensionsAtMost }),
-    )
+    return no(refuse('extensions-too-many', { granted: extensions.length, atMost: policy.extensionsAtMost }))
   }
   let workdays = limitWorkdays
   for (const [index, extension] of extensions.entries()) {
     const place = index + 1
     if (!Number.isSafeInteger(extension) || extension < 1) {
-      return no(refuse('extension-not-whole', 'R5.4', { place, workdays: extension }))
+      return no(refuse('extension-not-whole', { place, workdays: extension }))
     }
     if (extension > limitWorkdays) {
-      return no(refuse('extension-too-long', 'R5.4', { place, workdays: extension, atMost: limitWorkdays }))
+      return no(refuse('extension-too-long', { place, workdays: extension, atMost: limitWorkdays }))
     }
     // An extension goes on from the old last day, which is a workday: counting on is the same as counting through.
     workdays += extension

@@ -2,7 +2,8 @@
  * What a person is told who may not do what they wanted, in Chinese, made here only: for the server's errors and the web
  * alike. A sentence says what is wrong and what to do about it.
  */
-import type { Refusal } from '../base/refusal'
+import type { AnsweredRefusal } from '../base/refusal'
+import { type Code, isCode, type ParamNames } from '../base/refusals'
 import {
   ASSIGNMENT_STATE,
   DUTY,
@@ -18,10 +19,10 @@ import {
 import { fullTime } from './times'
 
 /** Reads a refusal's parameters. What is missing is spoken around: a newer server may know less or more than this page. */
-class Params {
-  constructor(private readonly given: Refusal['params']) {}
+class Params<C extends Code> {
+  constructor(private readonly given: AnsweredRefusal['params']) {}
 
-  text(name: string, otherwise: string): string {
+  text(name: ParamNames<C, 'text' | 'number'>, otherwise: string): string {
     const value = this.given?.[name]
     return typeof value === 'string' && value.trim() !== ''
       ? value
@@ -30,7 +31,7 @@ class Params {
         : otherwise
   }
 
-  list(name: string, term: (value: string) => string, otherwise: string): string {
+  list(name: ParamNames<C, 'texts' | 'texts?'>, term: (value: string) => string, otherwise: string): string {
     const value = this.given?.[name]
     const values = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as unknown[]) : []
     const terms = new Set(values.filter((each): each is string => typeof each === 'string').map(term))
@@ -38,12 +39,12 @@ class Params {
   }
 
   /** `2026-02-30、2026-02-31没有这一天`, or nothing where the list is empty. */
-  all(name: string, what: string): string {
+  all(name: ParamNames<C, 'texts' | 'texts?'>, what: string): string {
     const values = this.list(name, (value) => value, '')
     return values === '' ? '' : `${values}${what}`
   }
 
-  time(name: string, otherwise: string): string {
+  time(name: ParamNames<C, 'instant'>, otherwise: string): string {
     const value = this.given?.[name]
     const at = typeof value === 'number' ? value : typeof value === 'string' ? Date.parse(value) : NaN
     return Math.abs(at) <= LAST_INSTANT ? fullTime(at) : otherwise
@@ -51,8 +52,7 @@ class Params {
 }
 
 /** The role alone: a post's unit is known here by its id only. */
-const postIn = (params: Params): string =>
-  termOf(ROLE, params.text('post', '').split('@')[0] ?? '') ?? '所选的'
+const postName = (key: string): string => termOf(ROLE, key.split('@')[0] ?? '') ?? '所选的'
 
 const extensionName = (extension: string): string =>
   extension === '' ? '不明' : ` ${extension.toUpperCase()} `
@@ -60,10 +60,10 @@ const extensionName = (extension: string): string =>
 /** The end of 9999: beyond it dates are no longer written with four digits. */
 const LAST_INSTANT = 253_402_271_999_000
 
-const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
+const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'access.not-signed-in': () => '登录已失效，请重新登录后再操作。',
   'access.no-post': (params) =>
-    `您没有${postIn(params)}岗位，或该岗位已停用。请切换到自己的岗位，或联系系统管理员。`,
+    `您没有${postName(params.text('post', ''))}岗位，或该岗位已停用。请切换到自己的岗位，或联系系统管理员。`,
   'access.session-ended': () => '这次登录已经结束，可能是您在别处结束了它。请重新登录后再操作。',
   'access.password-to-change': () => '您的密码须先修改才能使用系统。请在“我的账号”中修改密码。',
   'access.second-factor-missing': () => '您的岗位须以动态口令登录。请在“我的账号”中启用动态口令后重新登录。',
@@ -75,7 +75,7 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'password.too-plain': () => '密码须含小写字母和数字；不满 16 位的，还须含大写字母或符号。请调整后再提交。',
   'staff.unknown': () => '找不到这位工作人员，没有保存。请先登记人员。',
   'staff.unknown-post': (params) =>
-    `${postIn(params)}岗位的写法有误，或该岗位所在的单位尚未建立。请核对后再保存，必要时先建立单位。`,
+    `${postName(params.text('post', ''))}岗位的写法有误，或该岗位所在的单位尚未建立。请核对后再保存，必要时先建立单位。`,
   'staff.address-taken': () =>
     '该邮箱已用于另一位工作人员的账号，没有保存。请核对邮箱；本人已在名单中的，请直接修改或重新邀请；原人员自行改动过邮箱的，请先对原人员“重新邀请”，邮箱即恢复为登记的地址。',
   'staff.changed': () => '这位人员或政策设置刚刚有了变化，没有保存。请刷新页面，看过最新内容后再操作。',
@@ -84,7 +84,7 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'proposal.stale': () => '提出之后，这位人员的岗位已有变化，不能再同意。请不同意这项变更，需要的重新提出。',
   'invitation.over': () => '邀请链接无效、已经使用过或已超过 7 天。请联系系统管理员重新邀请。',
   'staff.incompatible-posts': (params) =>
-    `${postIn(params)}与${termOf(ROLE, params.text('other', '').split('@')[0] ?? '') ?? '另一'}两个岗位不能由同一人担任。请只保留其中一个，另一个交由其他人担任。`,
+    `${postName(params.text('post', ''))}与${termOf(ROLE, params.text('other', '').split('@')[0] ?? '') ?? '另一'}两个岗位不能由同一人担任。请只保留其中一个，另一个交由其他人担任。`,
   'duty.separate': (params) =>
     `您在本件中已承担过“${termOf(DUTY, params.text('did', '')) ?? '相关'}”，不能再由您进行“${termOf(DUTY, params.text('duty', '')) ?? '这一'}”。请转请没有参与过该环节的其他人员办理。`,
   'staff.own-administration': () => '不能停用自己的账号或取消自己的管理员岗位。请由另一位管理员操作。',
@@ -304,10 +304,10 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
   'look.too-many': (params) =>
     `查看次数已达上限（每小时 ${params.text('perHour', '若干')} 次、每天 ${params.text('perDay', '若干')} 次），${params.time('again', '稍后')} 起可以继续查看。确需提前查看的，请联系两办督查室或派驻纪检组。`,
   'look.not-yours': (params) =>
-    `以${postIn(params)}岗位目前不能查看这件工单的诉求人信息。确需查看的，请联系县热线中心。`,
+    `以${postName(params.text('post', ''))}岗位目前不能查看这件工单的诉求人信息。确需查看的，请联系县热线中心。`,
 
   'evidence.kind-not-yours': (params) =>
-    `${postIn(params)}岗位不能上传“${termOf(EVIDENCE_KIND, params.text('kind', '')) ?? '这类材料'}”。请改选材料种类，或转请有权限的同事上传。`,
+    `${postName(params.text('post', ''))}岗位不能上传“${termOf(EVIDENCE_KIND, params.text('kind', '')) ?? '这类材料'}”。请改选材料种类，或转请有权限的同事上传。`,
   'evidence.too-large': (params) =>
     `文件超过了每份材料 ${params.text('mebibytes', '规定的')} MB 的上限。请压缩或分成几份后再上传。`,
   'evidence.too-many': (params) =>
@@ -348,15 +348,14 @@ const SENTENCES: Readonly<Record<string, (params: Params) => string>> = {
 }
 
 /** Codes are shown only if they look like ours: whatever else arrives is not for reading. */
-const CODE = /^(?!undefined$|null$)[a-z][a-z-]{0,30}(?:\.[a-z][a-z-]{0,40})?$/
+const LIKE_OURS = /^(?!undefined$|null$)[a-z][a-z-]{0,30}(?:\.[a-z][a-z-]{0,40})?$/
 
 const GENERAL = '操作没有成功。请刷新页面后重试；仍不成功请联系系统管理员。'
 
-export const KNOWN_CODES: readonly string[] = Object.keys(SENTENCES)
+const said = <C extends Code>(code: C, params: Params<C>): string => SENTENCES[code](params)
 
-/** What is wrong and what to do about it. A code nobody wrote a sentence for still gets a safe one. */
-export const sentence = ({ code, params }: Refusal): string => {
-  const known = KNOWN_CODES.includes(code) ? SENTENCES[code] : undefined
-  if (known !== undefined) return known(new Params(params))
-  return CODE.test(code) ? `${GENERAL}（代码：${code}）` : GENERAL
+/** What is wrong and what to do about it. A code this page does not know still gets a safe one. */
+export const sentence = ({ code, params }: AnsweredRefusal): string => {
+  if (isCode(code)) return said(code, new Params(params))
+  return LIKE_OURS.test(code) ? `${GENERAL}（代码：${code}）` : GENERAL
 }

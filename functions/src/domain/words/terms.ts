@@ -219,6 +219,7 @@ export const FIELD = {
   basedOn: '所依据的政策版本',
   fileName: '文件名',
   email: '登录邮箱',
+  hosts: '允许发往的域名',
   posts: '岗位',
   active: '在岗',
   uid: '人员',

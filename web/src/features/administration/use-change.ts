@@ -2,7 +2,7 @@
 import { type Ref, shallowRef, watch } from 'vue'
 import type { CountyChange } from '@domain/administration/county-rules'
 import type { Move } from '@domain/administration/moves'
-import type { Refusal } from '@domain/base/refusal'
+import type { AnsweredRefusal } from '@domain/base/refusal'
 import { sentence } from '@domain/words/sentences'
 import { administer, previewChange } from '../../firebase/doors'
 
@@ -37,7 +37,7 @@ export interface Changing {
 
 const SHOWN_AT_MOST = 100
 
-const refused = (refusal: Refusal): ChangeState => {
+const refused = (refusal: AnsweredRefusal): ChangeState => {
   const fields = refusal.params?.['fields']
   return {
     kind: 'refused',

@@ -1,6 +1,5 @@
 /** One form's way to administration's door: busy meanwhile, and then what came of it. */
 import { type Ref, ref, shallowRef } from 'vue'
-import type { Refusal } from '@domain/base/refusal'
 import { sentence } from '@domain/words/sentences'
 import { refusedFields } from '../../commands/refused-fields'
 import type { Administered, Answer } from '../../firebase/doors'
@@ -22,7 +21,7 @@ export interface Saving {
   readonly save: (ask: () => Promise<Answer<Administered>>, done: string) => Promise<void>
 }
 
-export const useSaving = (fieldsOf: (refusal: Refusal) => readonly string[] = refusedFields): Saving => {
+export const useSaving = (): Saving => {
   const busy = ref(false)
   const said = shallowRef<Said | null>(null)
 
@@ -36,7 +35,7 @@ export const useSaving = (fieldsOf: (refusal: Refusal) => readonly string[] = re
     }
     return answer.kind === 'lost'
       ? { kind: 'warn', text: '没有收到系统的答复，请稍后核对是否已保存。', fields: [], link: null }
-      : { kind: 'bad', text: sentence(answer.refusal), fields: fieldsOf(answer.refusal), link: null }
+      : { kind: 'bad', text: sentence(answer.refusal), fields: refusedFields(answer.refusal), link: null }
   }
   const save = async (ask: () => Promise<Answer<Administered>>, done: string): Promise<void> => {
     if (busy.value) return

@@ -2,7 +2,7 @@
 import type { EvidenceKind } from '@domain/evidence/evidence'
 import { nameForbidden, nameOtherwise } from '@domain/evidence/file-name'
 import { fileTypeOf, HEAD_BYTES, TAIL_BYTES } from '@domain/evidence/file-type'
-import { type Refusal, refuse } from '@domain/base/refusal'
+import { type AnsweredRefusal, refuse } from '@domain/base/refusal'
 import type { Answer, evidence } from '../../firebase/doors'
 import { base64Of, hashOf, sliceOf } from './bytes'
 
@@ -14,7 +14,7 @@ export interface Place {
 
 export type Uploaded =
   | { readonly kind: 'done'; readonly id: string }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'refused'; readonly refusal: AnsweredRefusal }
   /** The line is down for longer than was waited; asking again goes on where it broke. */
   | { readonly kind: 'lost' }
   | { readonly kind: 'unreadable' }
@@ -70,9 +70,7 @@ export const upload = async (
     const type = fileTypeOf(head, tail)
     const name = nameOf(file)
     const refusal =
-      type === null
-        ? refuse('evidence.wrong-type', 'R16.1')
-        : (nameForbidden(name) ?? nameOtherwise(name, type))
+      type === null ? refuse('evidence.wrong-type') : (nameForbidden(name) ?? nameOtherwise(name, type))
     if (refusal !== null) return { kind: 'refused', refusal }
     sha256 = await hashOf(file)
   } catch {

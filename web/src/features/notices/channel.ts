@@ -1,7 +1,5 @@
 /** A channel as it is entered: by the person themselves, or for them by administration. */
 import type { Channel } from '@domain/notices/channels'
-import type { Refusal } from '@domain/base/refusal'
-import { refusedFields } from '../../commands/refused-fields'
 
 type Given = { readonly kind: 'none' } | Channel
 
@@ -33,7 +31,3 @@ export const channelOf = <K extends Given['kind']>({
     ...((kind === 'dingtalk' || kind === 'sms') && { secret: secret.trim() }),
     ...(kind === 'sms' && { phone: phone.trim() }),
   }) as Extract<Given, { kind: K }>
-
-/** An address that may not be used is refused without its field being named. */
-export const channelFaults = (refusal: Refusal): readonly string[] =>
-  refusal.code.startsWith('channel.') ? ['url'] : refusedFields(refusal)
