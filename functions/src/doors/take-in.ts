@@ -1,7 +1,8 @@
 import type { Instant } from '../domain/base/instant'
 import { ok, refuse } from '../domain/base/refusal'
 import { sentence } from '../domain/words/sentences'
-import { door, logFault } from '../platform/door'
+import { door } from '../platform/door'
+import { log } from '../platform/log'
 import { type FieldProblem, type Parsed, parseListed, takeInRequest } from '../schema/transfer'
 import { database } from '../store/database'
 import { clerk, type Incoming, inForce, repeats, takeIn as store } from '../intake/transfers'
@@ -68,7 +69,7 @@ export const takeIn = door(takeInRequest, async (uid, { actingAs, rows }, now) =
       const { code } = taken.refusal
       return refused(row, code, sentence(taken.refusal), problemsOfRefusal(code))
     } catch (error) {
-      logFault('a row could not be taken in', error)
+      log('row-not-taken-in', { cause: error })
       return refused(row, 'system.unavailable', sentence(refuse('system.unavailable')))
     }
   }

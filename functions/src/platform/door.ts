@@ -1,4 +1,3 @@
-import { logger } from 'firebase-functions'
 import {
   type CallableFunction,
   type CallableOptions,
@@ -15,6 +14,7 @@ import { sentence } from '../domain/words/sentences'
 import { isRefusedForItsBody } from './bodies'
 import { now } from './clock'
 import { addressOf, ofAddress, ofPerson, ticks } from './limits'
+import { log } from './log'
 import { isAppCheckEnforced } from './runtime'
 import { entryTermsOf, sessionOf } from './session'
 import { isCall } from './well-formed'
@@ -132,7 +132,7 @@ const answer = async <Input, Answer>(
   try {
     result = await act(input.data, await now())
   } catch (error) {
-    logFault('a command failed', error)
+    log('command-failed', { cause: error })
     throw refused(refuse('system.unavailable'))
   }
   if (!result.ok) throw refused(result.refusal)
@@ -179,16 +179,3 @@ export const openDoor = <Input, Answer>(
     onCall(OPTIONS, (request) => answer(schema, request.data, act)),
     true,
   )
-
-/** Logs what kind of error happened where. Messages are left out: they may quote a document. */
-export const logFault = (what: string, error: unknown): void => {
-  const fault = error instanceof Error ? error : new Error('not an error')
-  logger.error(what, {
-    kind: fault.name,
-    code: 'code' in fault ? fault.code : null,
-    at: fault.stack
-      ?.split('\n')
-      .filter((line) => line.trimStart().startsWith('at '))
-      .slice(0, 8),
-  })
-}

@@ -26,7 +26,7 @@ import { postKey, postOfKey, standingOf } from '../../../functions/src/domain/pe
 import { audiencesReading, noticeReaders } from '../../../functions/src/domain/order/readers'
 import { sha256 } from '../road'
 import { ACTING, named, PEOPLE, STAFF } from './people'
-import { nameOf, Witness } from './witness'
+import { audienceNamed, nameOf, Witness } from './witness'
 
 const HAVE_HOST: readonly Stage[] = ['handling', 'first-review', 'callback', 'evaluating', 'to-archive']
 const ALL_PASSED: readonly Stage[] = ['callback', 'evaluating', 'to-archive']
@@ -198,13 +198,6 @@ const eachSeesTheirs = (order: Order, witness: Witness, everAccused: ReadonlySet
         say(`${named(who)} is told otherwise than let in`)
     }
   }
-}
-
-const audienceNamed = (key: string): string => {
-  const [role = '', unit] = key.split('@')
-  if (unit !== undefined) return `unit:${unit}`
-  if (role === 'clerk' || role === 'reviewer') return 'centre'
-  return { 'county-leader': 'leaders', administrator: 'administration' }[role] ?? role
 }
 
 /** A unit reads the order while it has a part or sits at a table; one that lost it reads what was its own. */

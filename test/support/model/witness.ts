@@ -29,6 +29,14 @@ interface Timed {
 /** What the witness calls a clock in its lists and in what it says. */
 export const nameOf = ({ kind, part, nth }: ClockId): string => `${kind}:${part ?? 'centre'}:${nth}`
 
+/** Whom a post belongs to, among those who read. */
+export const audienceNamed = (key: string): string => {
+  const [role = '', unit] = key.split('@')
+  if (unit !== undefined) return `unit:${unit}`
+  if (role === 'clerk' || role === 'reviewer') return 'centre'
+  return { 'county-leader': 'leaders', administrator: 'administration' }[role] ?? role
+}
+
 interface Part {
   readonly unit: string
   readonly no: number
@@ -136,7 +144,10 @@ export class Witness {
   }
 
   see(event: OrderEvent): void {
-    if (event.command !== this.command) this.barred(event)
+    if (event.command !== this.command) {
+      this.barred(event)
+      this.inItsOwnRight(event)
+    }
     this.command = event.command
     this.separated(event)
     this.reach(event)
@@ -198,6 +209,13 @@ export class Witness {
       [unit, ...units].some((each) => each !== null && this.accused.has(each))
     )
       this.wrong.push(`${type} by ${by}, whom it accuses`)
+  }
+
+  /** A command is given by a post that reads the order, whatever else its holder may read in another. */
+  private inItsOwnRight({ type, by, actingAs, command }: OrderEvent): void {
+    if (command === null || type === 'transferred') return
+    if (!this.audiences().has(audienceNamed(actingAs)))
+      this.wrong.push(`${type} by ${by} as ${actingAs}, which does not read the order`)
   }
 
   /** Nobody does both of what takes two, whatever posts they hold. */
