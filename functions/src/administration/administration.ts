@@ -61,13 +61,13 @@ const SIGN_IN_AGAIN = {
   'remove-second-factor': { sessions: [] },
 } as const
 
-/** Ends a person's sessions, and makes what is asked of their next sign-in so. */
+/** Ends every sign-in of a person up to `until`, by the clock that tokens go by, and makes what is asked of the next so. */
 export const resetSignIn = (
   db: Firestore,
   author: string,
   uid: string,
   did: keyof typeof SIGN_IN_AGAIN,
-  now: Instant,
+  { now, until }: { readonly now: Instant; readonly until: Instant },
 ): Promise<Result<{ readonly uid: string }>> =>
   db.runTransaction(async (transaction) => {
     const who = await administratorIn(transaction, db, author)
@@ -76,7 +76,7 @@ export const resetSignIn = (
     const person = dataOf(await transaction.get(reference))
     if (person === null) return no(refuse('staff.unknown'))
     const log = await administrationLog(transaction, db)
-    transaction.update(reference, SIGN_IN_AGAIN[did])
+    transaction.update(reference, { ...SIGN_IN_AGAIN[did], signedInAfter: Math.floor(until / 1000) })
     log(who.value, uid, { did, before: null, after: { name: person.name } }, now)
     return ok({ uid })
   })

@@ -2,6 +2,7 @@ import { getAuth } from 'firebase-admin/auth'
 import { ok, type Result } from '../domain/base/refusal'
 import { armDelivery } from '../notices/arm'
 import { ensureApp } from '../platform/app'
+import { realNow } from '../platform/clock'
 import { door } from '../platform/door'
 import { administration } from '../schema/administration'
 import { resetSignIn, retryDelivery, setChannel, setHosts, setUnit } from '../administration/administration'
@@ -39,7 +40,7 @@ export const administer = door(
       case 'require-password-change':
       case 'remove-second-factor': {
         const { type, uid } = request
-        const reset = await resetSignIn(db, author, uid, type, now)
+        const reset = await resetSignIn(db, author, uid, type, { now, until: realNow() })
         if (!reset.ok) return reset
         const auth = getAuth(ensureApp())
         if (type === 'remove-second-factor')

@@ -6,7 +6,7 @@ import type { Code } from '../domain/base/refusals'
 import { sentence } from '../domain/words/sentences'
 import { BODY_AT_MOST, isRefusedForItsBody } from '../platform/bodies'
 import { now } from '../platform/clock'
-import { addressOf, ofAddress, ofTheCity, ticks } from '../platform/limits'
+import { ofAddress, ofTheCity, ticks } from '../platform/limits'
 import { log } from '../platform/log'
 import { type FieldProblem, parsePushed } from '../schema/transfer'
 import { database } from '../store/database'
@@ -98,7 +98,7 @@ const answer = async (request: Request): Promise<Answer> => {
   )
   // Who cannot sign is counted by address and never against the city, which others must not be able to shut out.
   if ('code' in signature) {
-    const seconds = ofAddress.take(addressOf(request.headers, request.socket.remoteAddress), ticks())
+    const seconds = ofAddress.take(request)
     return seconds === 0 ? protocol(signature.code) : tooMany(seconds)
   }
   const seconds = ofTheCity.take('city', ticks())
