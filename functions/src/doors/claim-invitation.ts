@@ -5,7 +5,7 @@ import { ensureApp } from '../platform/app'
 import { openDoor } from '../platform/door'
 import { invitationClaim } from '../schema/administration'
 import { database } from '../store/database'
-import { claim } from '../administration/staffing'
+import { claim } from '../administration/claim'
 import { openAccount } from '../accounts/accounts'
 import { readInvitation } from '../accounts/invitation'
 
