@@ -1,6 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore'
+import type { PreviewPage } from '../contract/administration'
 import type { CountyChange } from '../domain/administration/county-rules'
-import { type Move, movesOf, policyVersionAfter } from '../domain/administration/moves'
+import { movesOf, policyVersionAfter } from '../domain/administration/moves'
 import type { Instant } from '../domain/base/instant'
 import { ok, type Result } from '../domain/base/refusal'
 import { calendarOf, policyOf } from '../store/county'
@@ -11,16 +12,6 @@ import { judgeChange } from './rules'
 const PAGE = 500
 /** Moves shown of one page; all are counted. */
 const SHOWN = 100
-
-interface PreviewPage {
-  /** The first moves of this page, for a person to look at. */
-  readonly moves: readonly Move[]
-  /** Orders of this page of which something moves. */
-  readonly orders: number
-  readonly seen: number
-  /** Where the next page begins; null after the last. */
-  readonly after: string | null
-}
 
 /**
  * Which deadlines of open orders a change would move, from the order after `after` on. Writes nothing.
