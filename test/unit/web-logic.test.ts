@@ -21,8 +21,9 @@ const NOW = Date.parse('2026-11-25T10:00:00+08:00')
 const unitName = (unit: string): string => `单位${unit}`
 
 const clock = (more: Partial<Clock> = {}): Clock => ({
-  id: 'sign:1',
   kind: 'sign',
+  part: 1,
+  nth: 1,
   holder: 'mayi',
   startedAt: NOW,
   dueAt: NOW + 5 * HOUR + 12 * MINUTE,
@@ -162,16 +163,16 @@ describe('a countdown', () => {
 
   it('shows the running limit that ends first, or the handling limit while feedback is judged', () => {
     const sign = clock({ dueAt: NOW + HOUR })
-    const handle = clock({ id: 'handle:1', kind: 'handle', dueAt: NOW + 9 * HOUR })
-    const shown = (clocks: Clock[], open = true) => shownClock({ clocks, open })?.id ?? null
-    expect(shown([sign, handle])).toBe('sign:1')
-    expect(shown([{ ...sign, stoppedAt: NOW }, handle])).toBe('handle:1')
+    const handle = clock({ kind: 'handle', part: 1, nth: 1, dueAt: NOW + 9 * HOUR })
+    const shown = (clocks: Clock[], open = true) => shownClock({ clocks, open })?.kind ?? null
+    expect(shown([sign, handle])).toBe('sign')
+    expect(shown([{ ...sign, stoppedAt: NOW }, handle])).toBe('handle')
     expect(
       shown([
         { ...sign, stoppedAt: NOW },
         { ...handle, stoppedAt: NOW },
       ]),
-    ).toBe('handle:1')
+    ).toBe('handle')
     expect(shown([{ ...sign, stoppedAt: NOW }])).toBeNull()
     expect(shown([sign, handle], false)).toBeNull()
   })

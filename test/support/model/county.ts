@@ -21,7 +21,7 @@ import { seeded } from '../random'
 import { TUESDAY } from '../road'
 import { Book } from './book'
 import { anotherPolicy, POLICY } from './policies'
-import { Run } from './run'
+import { byActingPost, type LetsIn, Run } from './run'
 
 const MANNERS = [
   ['right', 14],
@@ -87,7 +87,8 @@ export class County {
   }
   private readonly policies = new Map<string, Policy>([[POLICY.version, POLICY]])
 
-  constructor() {
+  /** `letsIn`: whom the doors let in; another than theirs is a fault that a run should find. */
+  constructor(readonly letsIn: LetsIn = byActingPost) {
     this.bringIn()
   }
 
