@@ -1,7 +1,10 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-const alias = { '@domain': resolve(import.meta.dirname, 'functions/src/domain') }
+const alias = {
+  '@contract': resolve(import.meta.dirname, 'functions/src/contract'),
+  '@domain': resolve(import.meta.dirname, 'functions/src/domain'),
+}
 
 /** Whole years, many random orders, a whole build: they need no emulator either, but stand apart so that the rest takes seconds. */
 const PROOFS = [
@@ -65,8 +68,6 @@ export default defineConfig({
           name: 'system',
           include: ['test/emulator/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/load/**/*.test.ts'],
           globalSetup: ['test/support/suite-setup.ts'],
-          // A busy machine may make an emulator or a browser miss its turn once; what is wrong is wrong twice.
-          retry: 1,
           fileParallelism: false,
           // Nothing here is timed: what is waited for comes when the machine gets there.
           testTimeout: 240_000,

@@ -1,3 +1,4 @@
+import { QUEUE } from '../../functions/src/domain/words/terms'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MINUTE, HOUR } from '../../functions/src/domain/base/instant'
@@ -6,10 +7,9 @@ import { listingOf } from '../../functions/src/domain/listings/listing'
 import type { OrderEvent } from '../../functions/src/domain/order/events'
 import type { Assignment, Clock, Order, Stage } from '../../functions/src/domain/order/order'
 import type { Role, Who } from '../../functions/src/domain/people/people'
-import { QUEUE } from '../../functions/src/domain/words/terms'
-import { newCommandId } from '../../web/src/commands/command-id'
+import { newQuestionId } from '../../web/src/asking/question-id'
 import { discardDraft, draftOf } from '../../web/src/commands/drafts'
-import { refusedFields } from '../../web/src/commands/refused-fields'
+import { refusedFields } from '../../web/src/asking/refused-fields'
 import { sentBack } from '../../web/src/features/order/sent-back'
 import { found, ranked } from '../../web/src/features/order/suggest'
 import { whoseTurn } from '../../web/src/features/order/whose-turn'
@@ -21,8 +21,9 @@ const NOW = Date.parse('2026-11-25T10:00:00+08:00')
 const unitName = (unit: string): string => `单位${unit}`
 
 const clock = (more: Partial<Clock> = {}): Clock => ({
-  id: 'sign:1',
   kind: 'sign',
+  part: 1,
+  nth: 1,
   holder: 'mayi',
   startedAt: NOW,
   dueAt: NOW + 5 * HOUR + 12 * MINUTE,
@@ -162,16 +163,16 @@ describe('a countdown', () => {
 
   it('shows the running limit that ends first, or the handling limit while feedback is judged', () => {
     const sign = clock({ dueAt: NOW + HOUR })
-    const handle = clock({ id: 'handle:1', kind: 'handle', dueAt: NOW + 9 * HOUR })
-    const shown = (clocks: Clock[], open = true) => shownClock({ clocks, open })?.id ?? null
-    expect(shown([sign, handle])).toBe('sign:1')
-    expect(shown([{ ...sign, stoppedAt: NOW }, handle])).toBe('handle:1')
+    const handle = clock({ kind: 'handle', part: 1, nth: 1, dueAt: NOW + 9 * HOUR })
+    const shown = (clocks: Clock[], open = true) => shownClock({ clocks, open })?.kind ?? null
+    expect(shown([sign, handle])).toBe('sign')
+    expect(shown([{ ...sign, stoppedAt: NOW }, handle])).toBe('handle')
     expect(
       shown([
         { ...sign, stoppedAt: NOW },
         { ...handle, stoppedAt: NOW },
       ]),
-    ).toBe('handle:1')
+    ).toBe('handle')
     expect(shown([{ ...sign, stoppedAt: NOW }])).toBeNull()
     expect(shown([sign, handle], false)).toBeNull()
   })
@@ -290,7 +291,7 @@ describe('a form', () => {
   })
 
   it('names each command by itself, in a way the door takes', () => {
-    const ids = Array.from({ length: 1000 }, newCommandId)
+    const ids = Array.from({ length: 1000 }, newQuestionId)
     expect(new Set(ids).size).toBe(1000)
     for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{20,64}$/)
   })

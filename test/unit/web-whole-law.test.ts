@@ -1,10 +1,10 @@
+import { QUEUE } from '../../functions/src/domain/words/terms'
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../functions/src/domain/base/instant'
 import { queueFor } from '../../functions/src/domain/listings/awaited'
-import type { Order } from '../../functions/src/domain/order/order'
+import { clockOf, type Order } from '../../functions/src/domain/order/order'
 import type { Role, Who } from '../../functions/src/domain/people/people'
-import { QUEUE } from '../../functions/src/domain/words/terms'
-import { refusedFields } from '../../web/src/commands/refused-fields'
+import { refusedFields } from '../../web/src/asking/refused-fields'
 import { actHint } from '../../web/src/features/order/act-hints'
 import { actName, actsFor } from '../../web/src/features/order/acts'
 import { caseCards } from '../../web/src/features/order/cases'
@@ -262,7 +262,7 @@ describe('a dispatch', () => {
 describe('a limit that nobody is to meet any more', () => {
   it('[R3.4] no longer presses, and says only whether it had been missed', () => {
     const { order } = returning().give(REVIEWER, 'decide-return', { no: 1, approve: true, reasons: '' })
-    const handle = order.clocks.find(({ id }) => id === 'handle:1')!
+    const handle = clockOf(order, 'handle', 1)!
     expect(shownClock(order)).toBeNull()
     expect(countdown(handle, TUESDAY)).toMatchObject({ urgency: 'met', word: '不再计时' })
     expect(countdown({ ...handle, breachedAt: handle.dueAt }, TUESDAY).urgency).toBe('late')

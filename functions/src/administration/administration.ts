@@ -1,18 +1,18 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import type { ChannelGiven } from '../contract/account'
+import type { SetUnit } from '../contract/administration'
 import { actingAs } from '../domain/order/access'
 import type { Deed, Warrant } from '../domain/administration/administration'
-import { type ChannelHost, checkedHosts, ROBOT_HOSTS } from '../domain/notices/channel-hosts'
 import { type Delivery, revived } from '../domain/notices/delivery'
 import type { Instant } from '../domain/base/instant'
 import type { Notice } from '../domain/notices/notices'
 import { no, ok, refuse, type Result } from '../domain/base/refusal'
-import type { SetUnit } from '../schema/administration'
-import type { ChannelGiven } from '../schema/channels'
+import type { Home } from '../domain/confidential/looks'
+import type { AccountDocument, StaffDocument } from '../schema/documents'
 import { putChannel } from '../notices/channels'
-import { present } from '../store/county'
 import { openLedger } from '../store/ledger'
 import { hoursOf } from '../notices/outbox'
-import { dataOf, paths, readAll } from '../store/paths'
+import { dataOf, paths, readAll, readTogether } from '../store/paths'
 
 /** Who may read what administration does and proposes: those who watch the watchers, and the administrators. */
 export const WATCHERS: readonly string[] = ['supervision', 'discipline', 'administration']
@@ -61,13 +61,13 @@ const SIGN_IN_AGAIN = {
   'remove-second-factor': { sessions: [] },
 } as const
 
-/** Ends a person's sessions, and makes what is asked of their next sign-in so. */
+/** Ends every sign-in of a person up to `until`, by the clock that tokens go by, and makes what is asked of the next so. */
 export const resetSignIn = (
   db: Firestore,
   author: string,
   uid: string,
   did: keyof typeof SIGN_IN_AGAIN,
-  now: Instant,
+  { now, until }: { readonly now: Instant; readonly until: Instant },
 ): Promise<Result<{ readonly uid: string }>> =>
   db.runTransaction(async (transaction) => {
     const who = await administratorIn(transaction, db, author)
@@ -76,16 +76,42 @@ export const resetSignIn = (
     const person = dataOf(await transaction.get(reference))
     if (person === null) return no(refuse('staff.unknown'))
     const log = await administrationLog(transaction, db)
-    transaction.update(reference, SIGN_IN_AGAIN[did])
+    transaction.update(reference, { ...SIGN_IN_AGAIN[did], signedInAfter: Math.floor(until / 1000) })
     log(who.value, uid, { did, before: null, after: { name: person.name } }, now)
     return ok({ uid })
+  })
+
+/** Keeps where a person lives, or no longer: for nothing but to notice looks at neighbours. */
+export const setHome = (
+  db: Firestore,
+  author: string,
+  uid: string,
+  home: Home | null,
+  now: Instant,
+): Promise<Result<{ readonly id: string }>> =>
+  db.runTransaction(async (transaction) => {
+    const who = await administratorIn(transaction, db, author)
+    if (!who.ok) return who
+    const at = paths(db)
+    const [person, account] = await readTogether<[StaffDocument, AccountDocument]>(
+      transaction,
+      at.staff.doc(uid),
+      at.accounts.doc(uid),
+    )
+    if (person === null || account === null) return no(refuse('staff.unknown'))
+    const log = await administrationLog(transaction, db)
+    const { home: _, ...rest } = account
+    const kept: AccountDocument = home === null ? rest : { ...rest, home }
+    transaction.set(at.accounts.doc(uid), kept)
+    log(who.value, uid, { did: 'set-home', before: null, after: { name: person.name } }, now)
+    return ok({ id: uid })
   })
 
 /** Adds a unit, or changes its name, kind or section; its people stay. */
 export const setUnit = (
   db: Firestore,
   author: string,
-  { id, name, kind, section }: Omit<SetUnit, 'type' | 'actingAs'>,
+  { id, name, kind, section }: Omit<SetUnit, 'type'>,
   now: Instant,
 ): Promise<Result<{ readonly id: string }>> =>
   db.runTransaction(async (transaction) => {
@@ -117,31 +143,6 @@ export const setChannel = (
     if (!put.ok) return put
     log(who.value, uid, { did: 'set-channel', before: { kind }, after: { kind: channel.kind } }, now)
     return ok({ uid })
-  })
-
-/** Sets where messages may be sent. What channels lead elsewhere stay as they are, and nothing is sent to them. */
-export const setHosts = (
-  db: Firestore,
-  author: string,
-  hosts: readonly ChannelHost[],
-  now: Instant,
-): Promise<Result<{ readonly id: string }>> =>
-  db.runTransaction(async (transaction) => {
-    const who = await administratorIn(transaction, db, author)
-    if (!who.ok) return who
-    const checked = checkedHosts(hosts)
-    if (!checked.ok) return checked
-    const reference = paths(db).settings
-    const { channelHosts = ROBOT_HOSTS } = present(dataOf(await transaction.get(reference)))
-    const log = await administrationLog(transaction, db)
-    transaction.update(reference, { channelHosts: checked.value })
-    log(
-      who.value,
-      'hosts',
-      { did: 'set-hosts', before: { hosts: channelHosts }, after: { hosts: checked.value } },
-      now,
-    )
-    return ok({ id: 'hosts' })
   })
 
 /** Has a message that never arrived sent once more. */

@@ -1,4 +1,3 @@
-import { logger } from 'firebase-functions'
 import {
   type CallableFunction,
   type CallableOptions,
@@ -7,14 +6,17 @@ import {
   type Request,
 } from 'firebase-functions/https'
 import type { z } from 'zod'
+import type { Answers, Callable } from '../contract/callables'
 import type { Instant } from '../domain/base/instant'
 import { no, refuse, type Refusal, type Result } from '../domain/base/refusal'
 import type { Code, Rule } from '../domain/base/refusals'
 import { type Door, entryForbidden, type Session } from '../domain/people/session'
 import { sentence } from '../domain/words/sentences'
+import { type Read, SCHEMAS } from '../schema/callables'
 import { isRefusedForItsBody } from './bodies'
 import { now } from './clock'
-import { addressOf, ofAddress, ofPerson, ticks } from './limits'
+import { ofAddress, ofFalseTokens, ofPerson, ticks, tokens } from './limits'
+import { log } from './log'
 import { isAppCheckEnforced } from './runtime'
 import { entryTermsOf, sessionOf } from './session'
 import { isCall } from './well-formed'
@@ -67,6 +69,8 @@ const unseenIn = (error: z.ZodError): string[] => [
   ),
 ]
 
+const UNAUTHENTICATED = 401
+
 /** Says after how many seconds one may call again, or null if now. */
 const tooMany = (seconds: number): Refusal | null =>
   seconds === 0 ? null : refuse('system.too-many', { seconds })
@@ -75,13 +79,20 @@ const withRetryAfter = (response: Response | undefined, { params }: Refusal): vo
   if (params?.['seconds'] !== undefined) response?.setHeader('Retry-After', String(params['seconds']))
 }
 
-/** What is wrong with a call before anything looks into it, or null. */
+/** What is wrong with a call before anything looks into it, or null. A token that was verified before costs nobody a call. */
 const refusedBefore = (request: Request, isOpen: boolean): Refusal | null => {
   if (request.method !== 'POST') return null
   if (!isCall(request.body)) return refuse('input.invalid', { fields: ['data'] })
-  return isOpen || request.headers.authorization === undefined
-    ? tooMany(ofAddress.take(addressOf(request.headers, request.socket.remoteAddress), ticks()))
-    : null
+  const { authorization } = request.headers
+  if (isOpen || authorization === undefined) return tooMany(ofAddress.take(request))
+  return tokens.isKnown(authorization) ? null : tooMany(ofFalseTokens.wait(request))
+}
+
+/** A token that the framework found not to hold counts against the address it came from. */
+const countIfUnproved = (request: Request, response: Response, isOpen: boolean): void => {
+  const { authorization } = request.headers
+  if (isOpen || authorization === undefined || response.statusCode !== UNAUTHENTICATED) return
+  if (!tokens.isKnown(authorization)) ofFalseTokens.take(request)
 }
 
 /**
@@ -97,7 +108,11 @@ const guarded = <Answer>(
     if (isRefusedForItsBody(request, response)) return
     response.setHeader('Cache-Control', 'no-store')
     const refusal = refusedBefore(request, isOpen)
-    if (refusal === null) return handle(request, response)
+    if (refusal === null) {
+      await handle(request, response)
+      countIfUnproved(request, response, isOpen)
+      return
+    }
     const error = refused(refusal)
     withRetryAfter(response, refusal)
     response.status(error.httpErrorCode.status).json({ error: error.toJSON() })
@@ -121,18 +136,18 @@ const invalid = (error: z.ZodError): Refusal => {
 }
 
 /** Reads the input, acts, and lets whatever goes wrong leave as a refusal. */
-const answer = async <Input, Answer>(
-  schema: z.ZodType<Input>,
+const answer = async <C extends Callable>(
+  callable: C,
   data: unknown,
-  act: (input: Input, now: Instant) => Promise<Result<Answer>>,
-): Promise<Answer> => {
-  const input = schema.safeParse(data)
-  if (!input.success) throw refused(invalid(input.error))
-  let result: Result<Answer>
+  act: (asked: Read<C>, now: Instant) => Promise<Result<Answers<C>>>,
+): Promise<Answers<C>> => {
+  const asked = SCHEMAS[callable].safeParse(data)
+  if (!asked.success) throw refused(invalid(asked.error))
+  let result: Result<Answers<C>>
   try {
-    result = await act(input.data, await now())
+    result = await act(asked.data as Read<C>, await now())
   } catch (error) {
-    logFault('a command failed', error)
+    log('command-failed', { cause: error })
     throw refused(refuse('system.unavailable'))
   }
   if (!result.ok) throw refused(result.refusal)
@@ -145,50 +160,39 @@ interface DoorOptions extends Pick<CallableOptions, 'memory' | 'timeoutSeconds'>
 }
 
 /**
- * A callable: who is it, is the input well-formed, may their session come in by it, and then the act itself. An
- * unforeseen error is logged by its kind and place only, since its text might quote what was sent.
+ * A callable of the contract: who is it, is the input well-formed, may their session come in by it, and then the act
+ * itself. An unforeseen error is logged by its kind and place only, since its text might quote what was sent.
  */
-export const door = <Input, Answer>(
-  schema: z.ZodType<Input>,
-  act: (uid: string, input: Input, now: Instant, session: Session) => Promise<Result<Answer>>,
+export const door = <C extends Callable>(
+  callable: C,
+  act: (uid: string, asked: Read<C>, now: Instant, session: Session) => Promise<Result<Answers<C>>>,
   { opens = 'work', ...options }: DoorOptions = {},
-): CallableFunction<unknown, Promise<Answer>> =>
+): CallableFunction<unknown, Promise<Answers<C>>> =>
   guarded(
     onCall({ ...OPTIONS, ...options }, (request) => {
       const { auth } = request
-      if (auth === undefined) throw refused(refuse('access.not-signed-in'))
+      // A token that names nobody: emulators let it come this far.
+      if (!auth?.uid) throw refused(refuse('access.not-signed-in'))
+      tokens.remember(request.rawRequest.headers.authorization ?? '')
       const flood = tooMany(ofPerson.take(auth.uid, ticks()))
       if (flood !== null) {
         withRetryAfter(request.rawRequest.res, flood)
         throw refused(flood)
       }
       const session = sessionOf(auth.token)
-      return answer(schema, request.data, async (input, at) => {
+      return answer(callable, request.data, async (asked, at) => {
         const forbidden = entryForbidden(await entryTermsOf(auth.uid), session, opens)
-        return forbidden === null ? act(auth.uid, input, at, session) : no(forbidden)
+        return forbidden === null ? act(auth.uid, asked, at, session) : no(forbidden)
       })
     }),
   )
 
 /** A callable for whoever has not signed in yet: what it takes must itself prove who may. */
-export const openDoor = <Input, Answer>(
-  schema: z.ZodType<Input>,
-  act: (input: Input, now: Instant) => Promise<Result<Answer>>,
-): CallableFunction<unknown, Promise<Answer>> =>
+export const openDoor = <C extends Callable>(
+  callable: C,
+  act: (asked: Read<C>, now: Instant) => Promise<Result<Answers<C>>>,
+): CallableFunction<unknown, Promise<Answers<C>>> =>
   guarded(
-    onCall(OPTIONS, (request) => answer(schema, request.data, act)),
+    onCall(OPTIONS, (request) => answer(callable, request.data, act)),
     true,
   )
-
-/** Logs what kind of error happened where. Messages are left out: they may quote a document. */
-export const logFault = (what: string, error: unknown): void => {
-  const fault = error instanceof Error ? error : new Error('not an error')
-  logger.error(what, {
-    kind: fault.name,
-    code: 'code' in fault ? fault.code : null,
-    at: fault.stack
-      ?.split('\n')
-      .filter((line) => line.trimStart().startsWith('at '))
-      .slice(0, 8),
-  })
-}

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { Mark, SignedIn } from '../../../functions/src/contract/documents'
 import { listingsOf } from '../../../functions/src/domain/listings/listing'
 import { type Apart, apart, forInspectors } from '../../../functions/src/domain/order/apart'
-import type { CommandData, CommandType } from '../../../functions/src/domain/order/command'
+import { factsAmong, type Records } from '../../../functions/src/domain/commands/facts'
+import type { Command, CommandData, CommandType } from '../../../functions/src/domain/order/command'
 import type { OrderEvent } from '../../../functions/src/domain/order/events'
 import { evidenceReaders } from '../../../functions/src/domain/confidential/evidence-access'
 import { type Handled, handle, receive, ringDue } from '../../../functions/src/domain/commands/handle'
@@ -22,11 +24,9 @@ import type {
   EvidenceDocument,
   JobDocument,
   LookDocument,
-  MarkDocument,
   NoticeDocument,
   OutboxDocument,
   ProposalDocument,
-  SessionDocument,
   SettingsDocument,
   StatsDocument,
   UploadDocument,
@@ -62,6 +62,14 @@ const unit = (id: string): Unit => ({
   handlers: [`handler-of-${id}`],
 })
 
+const RECORDS: Records = {
+  units: ['mayi', 'liusi', 'shuangzhong'].map(unit),
+  persons: ['accused-clerk', 'accused-handler-of-liusi'],
+  catalogue: [],
+  evidence: [],
+  sameMatter: () => 0,
+}
+
 /** An order as its commands make it, one after the other. */
 class History {
   private now = MONDAY
@@ -94,21 +102,18 @@ class History {
   does<T extends CommandType>(author: Who, type: T, data: CommandData[T]): this {
     this.now += HOUR
     const { order } = this.handled
-    const command = { id: `${order.version}-${type}`, type, expectedVersion: order.version, data }
+    const id = `${order.version}-${type}`
+    const command = { id, type, expectedVersion: order.version, data } as unknown as Command
     const context = {
       now: this.now,
       who: author,
       policy: DEFAULT_POLICY,
       guard: DEFAULT_POLICY.guard,
       calendar: officialCalendar(),
-      units: ['mayi', 'liusi', 'shuangzhong'].map(unit),
-      persons: ['accused-clerk', 'accused-handler-of-liusi'],
-      catalogueEntry: null,
-      evidence: [],
-      sameMatter: 0,
       caller: null,
+      ...factsAmong(RECORDS, order, command),
     }
-    this.add(worked(handle(order, command as Parameters<typeof handle>[1], context, sha256)))
+    this.add(worked(handle(order, command, context, sha256)))
     return this
   }
 
@@ -331,7 +336,7 @@ export const SESSIONS = {
   ofHandlerOfMayi: `staff/${persona('handlerOfMayi').uid}/sessions/desk`,
   ofHandlerWithAGivenPassword: `staff/${persona('handlerWithAGivenPassword').uid}/sessions/desk`,
 } as const
-const session: SessionDocument = { at: MONDAY, browser: 'chrome', system: 'windows', network: '10.1.*.*' }
+const session: SignedIn = { at: MONDAY, browser: 'chrome', system: 'windows', network: '10.1.*.*' }
 
 const caller: CallerDocument = {
   name: '张三丰',
@@ -461,7 +466,7 @@ const stats = (scope: string, readers: readonly string[]): StatsDocument => ({
   categories: {},
   readers,
 })
-const mark: MarkDocument = { at: MONDAY }
+const mark: Mark = { at: MONDAY }
 const settings: SettingsDocument = {
   policyVersion: DEFAULT_POLICY.version,
   policyForOpen: null,

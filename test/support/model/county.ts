@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Command, CommandType } from '../../../functions/src/domain/order/command'
+import type { CommandType } from '../../../functions/src/domain/order/command'
 import { calendarFrom } from '../../../functions/src/domain/time/county-calendar'
 import {
   changedRules,
@@ -15,14 +15,13 @@ import {
   type Instant,
   toIso,
 } from '../../../functions/src/domain/base/instant'
-import { matterKeyOf } from '../../../functions/src/domain/matters/matter'
 import type { Order } from '../../../functions/src/domain/order/order'
 import type { Policy } from '../../../functions/src/domain/policy/policy'
 import { seeded } from '../random'
 import { TUESDAY } from '../road'
 import { Book } from './book'
 import { anotherPolicy, POLICY } from './policies'
-import { Run } from './run'
+import { byActingPost, type LetsIn, Run } from './run'
 
 const MANNERS = [
   ['right', 14],
@@ -88,7 +87,8 @@ export class County {
   }
   private readonly policies = new Map<string, Policy>([[POLICY.version, POLICY]])
 
-  constructor() {
+  /** `letsIn`: whom the doors let in; another than theirs is a fault that a run should find. */
+  constructor(readonly letsIn: LetsIn = byActingPost) {
     this.bringIn()
   }
 
@@ -133,9 +133,7 @@ export class County {
   }
 
   /** What the store counts for a verification: the other orders that say they are on the matter. */
-  sameMatter(order: Order, command: Command): number {
-    const key = command.type === 'verify' && 'place' in command.data ? matterKeyOf(command.data) : null
-    if (key === null) return 0
+  sameMatter(order: Order, key: string): number {
     const since = this.now - this.policyOf(order.policyVersion).inspectAfter.repeatWithin
     return this.orders.filter(
       ({ order: each }) => each.id !== order.id && each.matterKey === key && (each.verifiedAt ?? 0) >= since,

@@ -1,4 +1,5 @@
-import type { Command, CommandType, Context } from '../../../functions/src/domain/order/command'
+import type { Records } from '../../../functions/src/domain/commands/facts'
+import type { CommandType } from '../../../functions/src/domain/order/command'
 import { EVIDENCE_KINDS, type Evidence } from '../../../functions/src/domain/evidence/evidence'
 import { actingAs } from '../../../functions/src/domain/order/access'
 import {
@@ -38,8 +39,8 @@ const person = (uid: string, key: string): Who => {
 }
 
 /**
- * Everyone in every post. Some hold more than one: in one unit, in two, in the centre and in a unit (which is refused today,
- * but may be from before). One has left, and one was invited and is not among the staff.
+ * Everyone in every post. Some hold more than one: in one unit, in two, and in a unit and the centre, the city or the
+ * supervision (which is refused today, but may be from before). One has left, and one was invited and is not among the staff.
  */
 export const PEOPLE: readonly Who[] = [
   ...['clerk', 'reviewer', 'county-leader', 'supervision', 'discipline', 'city', 'administrator'].map(
@@ -49,6 +50,10 @@ export const PEOPLE: readonly Who[] = [
   person('twin', 'leader-in-charge@mayi'),
   person('straddler', 'handler@mayi'),
   person('straddler', 'handler@zhujian'),
+  person('envoy', 'city'),
+  person('envoy', 'handler@mayi'),
+  person('watcher', 'supervision'),
+  person('watcher', 'handler@zhujian'),
   person('incumbent', 'clerk'),
   person('incumbent', 'handler@chengguan'),
   person('assistant', 'clerk'),
@@ -118,24 +123,12 @@ const CATALOGUE: readonly CatalogueEntry[] = UNITS.map(({ id }) => ({
   basis: '三定方案',
 }))
 
-/** What the door gathers for a command. */
-export const contextOf = (
-  command: Command,
-  who: Who,
-  county: Pick<Context, 'now' | 'policy' | 'calendar' | 'sameMatter'>,
-): Context => {
-  const { data } = command
-  const entry = 'basis' in data && data.basis.kind === 'catalogue' ? data.basis.entry : null
-  return {
-    ...county,
-    guard: county.policy.guard,
-    who,
-    units: [...UNITS, UNREADY],
-    persons: [...STAFF.keys()],
-    catalogueEntry: CATALOGUE.find(({ id }) => id === entry) ?? null,
-    evidence: EVIDENCE,
-    caller: null,
-  }
+/** What the doors find of the county's records, besides the other orders. */
+export const RECORDS: Omit<Records, 'sameMatter'> = {
+  units: [...UNITS, UNREADY],
+  persons: [...STAFF.keys()],
+  catalogue: CATALOGUE,
+  evidence: EVIDENCE,
 }
 
 export const named = (who: Who): string => `${who.uid} as ${postKey(who.post)}`

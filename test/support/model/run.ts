@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { readable } from '../../../functions/src/domain/order/access'
 import { brokenAt } from '../../../functions/src/domain/order/chain'
-import type { Command, CommandType, Context } from '../../../functions/src/domain/order/command'
+import { factsAmong } from '../../../functions/src/domain/commands/facts'
+import type { Command, CommandType, Context, Facts } from '../../../functions/src/domain/order/command'
 import { COMMAND_TYPES, COMMANDS } from '../../../functions/src/domain/commands/table'
 import type { Happening, OrderEvent } from '../../../functions/src/domain/order/events'
 import { evolve } from '../../../functions/src/domain/order/evolve'
@@ -18,15 +19,16 @@ import type { Instant } from '../../../functions/src/domain/base/instant'
 import { forbidden } from '../../../functions/src/domain/commands/may'
 import { policyVersionAfter } from '../../../functions/src/domain/administration/moves'
 import type { Order } from '../../../functions/src/domain/order/order'
-import { ok, type Result } from '../../../functions/src/domain/base/refusal'
+import { no, ok, refuse, type Result } from '../../../functions/src/domain/base/refusal'
 import { reschedule } from '../../../functions/src/domain/order/reschedule'
+import { postKey } from '../../../functions/src/domain/people/people'
 import { seeded } from '../random'
 import { sha256, TRANSFER } from '../road'
 import type { County, Step } from './county'
 import { wrongNotices, wrongWith } from './invariants'
-import { ACTING, type Chance, contextOf, named, PEOPLE } from './people'
+import { ACTING, type Chance, named, PEOPLE, RECORDS } from './people'
 import { rightData } from './right-data'
-import { Witness } from './witness'
+import { audienceNamed, nameOf, Witness } from './witness'
 import { wrongData } from './wrong-data'
 
 /** What ends an order or leads it aside is chosen less often than what carries it on. */
@@ -59,11 +61,22 @@ const ASIDE: readonly CommandType[] = [
   'withdraw-dispatch',
 ]
 
+/** What somebody is given who is refused before anything is looked up. */
+const NO_FACTS: Facts = { units: [], persons: [], catalogueEntry: null, evidence: [], sameMatter: 0 }
+
 const frozen = <T>(value: T): T => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
   Object.freeze(value)
   Object.values(value).forEach(frozen)
   return value
+}
+
+export type LetsIn = (order: Order, who: Chance[1]) => boolean
+
+/** As the doors do it: whoever may read the order in the post they act in, and nobody else. */
+export const byActingPost: LetsIn = (order, who) => {
+  const acting = ACTING.get(who) ?? null
+  return acting !== null && readable(order, acting).ok
 }
 
 /** An order under the hands of everyone, and a witness. Throws as soon as something is not as the law says. */
@@ -141,14 +154,16 @@ export class Run {
   bringInLine(): void {
     this.isBehind = false
     if (!this.order.open) return
-    const before = new Map(this.order.clocks.map((clock) => [clock.id, clock]))
+    const before = new Map(this.order.clocks.map((clock) => [nameOf(clock), clock]))
     const { version } = this.order
     const policy = this.witness.expectInLine(this.now)
     const happening = this.outOfLine()
     this.county.tell(`${this.id} is brought in line${happening === null ? ', nothing to do' : ''}`)
     if (happening !== null) this.take(happen(this.order, happening, this.now, sha256))
     if (this.order.policyVersion !== policy.version) this.fail(`goes by ${this.order.policyVersion}`)
-    for (const { id, breachedAt, dueAt } of this.order.clocks) {
+    for (const clock of this.order.clocks) {
+      const id = nameOf(clock)
+      const { breachedAt, dueAt } = clock
       if (breachedAt !== before.get(id)?.breachedAt)
         this.fail(`${id} was made late, or in time, by the county`)
       if (dueAt !== before.get(id)?.dueAt) this.county.reached.add('a deadline moved')
@@ -195,14 +210,17 @@ export class Run {
     return reschedule(order, policy, county.calendar, this.now)
   }
 
-  private contextOf(command: Command, who: Chance[1], order = this.order): Context {
+  /** What every decision has of the county, and of who asks for it. */
+  private contextOf(who: Chance[1], order = this.order): Context<never> {
     const { county } = this
-    return contextOf(command, who, {
-      now: this.now,
-      policy: county.policyOf(order.policyVersion),
-      calendar: county.calendar,
-      sameMatter: county.sameMatter(order, command),
-    })
+    const policy = county.policyOf(order.policyVersion)
+    return { now: this.now, who, policy, guard: policy.guard, calendar: county.calendar, caller: null }
+  }
+
+  /** What the door gathers for a command. */
+  private contextFor(command: Command, who: Chance[1], order = this.order): Context {
+    const sameMatter = (key: string): number => this.county.sameMatter(order, key)
+    return { ...this.contextOf(who, order), ...factsAmong({ ...RECORDS, sameMatter }, order, command) }
   }
 
   private caughtUp(): Order {
@@ -211,18 +229,19 @@ export class Run {
 
   /** Everything that anyone may do now. */
   private chances(order: Order): Chance[] {
-    return PEOPLE.filter((who) => this.reads(order, who)).flatMap((who) =>
+    return this.chancesOf(
+      order,
+      PEOPLE.filter((who) => this.county.letsIn(order, who)),
+    )
+  }
+
+  private chancesOf(order: Order, people: readonly Chance[1][]): Chance[] {
+    return people.flatMap((who) =>
       COMMAND_TYPES.filter((type) => forbidden(type, order, who, this.now) === null).map((type): Chance => [
         type,
         who,
       ]),
     )
-  }
-
-  /** The door lets in whoever may read the order, and nobody else. */
-  private reads(order: Order, who: Chance[1]): boolean {
-    const acting = ACTING.get(who) ?? null
-    return acting !== null && readable(order, acting).ok
   }
 
   private choose(choice: number): Chance | null {
@@ -253,10 +272,11 @@ export class Run {
     this.county.tell(
       `${this.id} ${named(who)}: ${command.type} ${JSON.stringify(command.data)} (saw ${command.expectedVersion})`,
     )
+    if (!this.county.letsIn(this.order, who)) return no(refuse('access.unknown-order'))
     const before = repeated(this.order, command.id)
     if (before !== null) return ok(before)
     const base = JSON.stringify(this.order)
-    const context = this.contextOf(command, who)
+    const context = this.contextFor(command, who)
     const result = handle(this.order, command, context, sha256)
     const decided = decide(this.caughtUp(), command, context)
     if (result.ok !== decided.ok) this.fail('the door and the law disagree')
@@ -281,7 +301,8 @@ export class Run {
   private repeat(choice: number): void {
     const last = this.given.slice(-5)
     const first = last[choice % last.length]
-    if (first === undefined) return
+    // Who reads it no more is not told what became of it.
+    if (first === undefined || !this.county.letsIn(this.order, first.who)) return
     const before = this.order
     const again = this.give(first.command, first.who)
     if (!again.ok || again.value !== first.version)
@@ -307,13 +328,30 @@ export class Run {
         assists: [],
       }
       const command = { id: 'x', type, expectedVersion: order.version, data } as unknown as Command
-      const result = decide(order, command, this.contextOf({ ...command, data: {} } as Command, who))
+      const result = decide(order, command, { ...this.contextOf(who), ...NO_FACTS })
       if (result.ok || result.refusal.code !== refusal.code) this.fail(`${type} is not refused as may says`)
     }
+    this.leanOnAnotherPost(order, choice, random)
     const chance = this.chances(order).find(([type]) => !COMMANDS[type].roles.includes(who.post.role))
     if (chance === undefined) return
     const command = this.command(chance, random)
     if (command !== null && this.give(command, who).ok) this.fail(`${named(who)} may not ${command.type}`)
+  }
+
+  /** Whoever reads the order in one post, and could do something in another that does not read it, gets nowhere there. */
+  private leanOnAnotherPost(order: Order, choice: number, random: () => number): void {
+    const audiences = this.witness.audiences()
+    const isFor = ({ post }: Chance[1]): boolean => audiences.has(audienceNamed(postKey(post)))
+    const outside = PEOPLE.filter(
+      (who) => !isFor(who) && PEOPLE.some((other) => other.uid === who.uid && isFor(other)),
+    )
+    const chances = this.chancesOf(order, outside)
+    const chance = chances[choice % chances.length]
+    if (chance === undefined) return
+    const command = this.command(chance, random)
+    if (command === null) return
+    this.county.reached.add('kept out of what another post reads')
+    if (this.give(command, chance[1]).ok) this.fail(`${named(chance[1])} may not read what they act on`)
   }
 
   private stale(command: Command, who: Chance[1], random: () => number): void {
@@ -332,7 +370,6 @@ export class Run {
     if (first === null || second === null) return
     const seen = first.expectedVersion ?? 0
     if (!this.give(first, one[1]).ok) this.fail('refused what is right')
-    if (!this.reads(this.order, two[1])) return
     const meanwhile = this.order.judgedVersion > seen
     if (this.give(second, two[1]).ok && COMMANDS[second.type].judges && meanwhile)
       this.fail('judged on what was no longer so')
@@ -385,7 +422,7 @@ export class Run {
       const data = rightData(type, { order, who, now: this.now, random: seeded(this.events.length) })
       if (data === null) continue
       const command = { id: 'may', type, expectedVersion: order.version, data } as Command
-      const result = decide(order, command, this.contextOf(command, who))
+      const result = decide(order, command, this.contextFor(command, who))
       if (!result.ok)
         this.fail(`${named(who)} may ${type} and cannot: ${result.refusal.code} ${JSON.stringify(data)}`)
     }

@@ -110,11 +110,17 @@ export interface Ring {
   readonly to: Level
 }
 
-/** A running limit. What it still has to do is listed in `rings`, earliest first; a stopped clock does nothing. */
-export interface Clock {
-  /** `sign:centre`, `sign:2`, `handle:2`: its kind and the assignment it belongs to; `progress:2:3` is the third of its kind. */
-  readonly id: string
+/** Which of an order's clocks is meant. */
+export interface ClockId {
   readonly kind: ClockKind
+  /** The `no` of the assignment it belongs to; null of the centre's own window to sign. */
+  readonly part: number | null
+  /** Counts the clocks of this kind and part from 1. */
+  readonly nth: number
+}
+
+/** A running limit. What it still has to do is listed in `rings`, earliest first; a stopped clock does nothing. */
+export interface Clock extends ClockId {
   /** `centre` or a unit. */
   readonly holder: string
   readonly startedAt: Instant
@@ -241,6 +247,6 @@ export const assignmentOf = <A extends Pick<Assignment, 'unit'>>(
 ): A | null =>
   unit === null ? null : (order.assignments.findLast((assignment) => assignment.unit === unit) ?? null)
 
-/** The clock of this name, if the order has it. */
-export const clockOf = (order: Pick<Order, 'clocks'>, id: string): Clock | null =>
-  order.clocks.find((clock) => clock.id === id) ?? null
+/** The latest clock of this kind and part, if the order has one. */
+export const clockOf = (order: Pick<Order, 'clocks'>, kind: ClockKind, part: ClockId['part']): Clock | null =>
+  order.clocks.findLast((clock) => clock.kind === kind && clock.part === part) ?? null

@@ -152,6 +152,7 @@ export const FIELD = {
   category: '诉求类别',
   matter: '诉求事项',
   township: '所属乡镇',
+  village: '村或社区',
   place: '具体地点',
   unit: '承办单位',
   basis: '分派依据',
