@@ -94,7 +94,7 @@ export class Life {
         title: about.title,
         text: about.text,
         category: filedAs,
-        matter: null,
+        matterSaid: null,
         township: about.township,
         place: about.place === '' ? null : about.place,
         contactable: this.dice.chance('contactable', 0.97),
@@ -196,6 +196,7 @@ export class Life {
         catalogueEntry: null,
         evidence: [],
         caller: null,
+        matters: county.matters,
         sameMatter:
           type === 'verify' ? sameMatter(this.arrival, this.now - policy.inspectAfter.repeatWithin) : 0,
         ...context,

@@ -200,7 +200,7 @@ const HAPPENINGS: Happening[] = [
       title: '甲',
       text: '乙',
       category: null,
-      matter: null,
+      matterSaid: null,
       township: null,
       place: null,
       contactable: true,
@@ -217,7 +217,7 @@ const HAPPENINGS: Happening[] = [
     data: {
       title: '甲',
       category: 'help',
-      matter: '乙',
+      matter: { code: '010204', version: 1, names: ['甲', '乙', '丙'] },
       township: '360429100',
       place: null,
       matterKey: null,

@@ -8,15 +8,16 @@ import { atTheTable } from '../domain/order/consultation'
 import { handle, type Handled, repeated, ringDue } from '../domain/commands/handle'
 import { dayNumberOf, type Instant } from '../domain/base/instant'
 import { matterKeyOf } from '../domain/matters/matter'
+import { type MatterTree, NO_MATTERS, sameAs } from '../domain/matters/tree'
 import type { Order } from '../domain/order/order'
 import { postOfKey, standingOf } from '../domain/people/people'
 import type { Policy } from '../domain/policy/policy'
 import { ok, type Result } from '../domain/base/refusal'
 import { sha256 } from '../platform/sha256'
 import type { SettingsDocument, StaffDocument } from '../schema/documents'
-import { calendarOf, policyOf, present } from '../store/county'
+import { calendarOf, mattersInForce, policyOf, present } from '../store/county'
 import { dataOf, paths, readAll, readTogether } from '../store/paths'
-import { ordersOnMatter } from '../store/queries'
+import { KEYS_AT_ONCE, ordersOnMatter } from '../store/queries'
 
 /** Writes what was decided: the order and its new events. An event that is already there makes the whole fail. */
 export const write = (
@@ -84,7 +85,7 @@ export const command = (
     ])
     const [complete, facts, caller] = await Promise.all([
       withRest(order.value, db, transaction),
-      factsFor(transaction, db, order.value, command, policy, now),
+      factsFor(transaction, db, order.value, command, { policy, county, now }),
       callerFor(transaction, db, order.value, command, { uid: author.uid, now }),
     ])
     const handled = handle(
@@ -131,15 +132,19 @@ const factsFor = async (
   db: Firestore,
   order: Order,
   command: Command,
-  policy: Policy,
-  now: Instant,
+  {
+    policy,
+    county,
+    now,
+  }: { readonly policy: Policy; readonly county: SettingsDocument; readonly now: Instant },
 ): Promise<
-  Pick<Context, 'units' | 'catalogueEntry' | 'evidence' | 'sameMatter'> & {
+  Pick<Context, 'units' | 'catalogueEntry' | 'evidence' | 'matters' | 'sameMatter'> & {
     readonly named: readonly NamedPerson[]
   }
 > => {
   const at = paths(db)
   const { units, persons, entry, evidence } = namedBy(order, command)
+  const matters = command.type === 'verify' ? await mattersInForce(db, county, now) : NO_MATTERS
   const [unitsRead, named, entryRead, evidenceRead, sameMatter] = await Promise.all([
     readAll(
       transaction,
@@ -151,13 +156,14 @@ const factsFor = async (
       transaction,
       evidence.map((id) => at.evidence(order.id).doc(id)),
     ),
-    command.type === 'verify' ? countSameMatter(db, order, command.data, policy, now) : 0,
+    command.type === 'verify' ? countSameMatter(db, order, command.data, { matters, policy, now }) : 0,
   ])
   return {
     units: unitsRead,
     named,
     catalogueEntry: entryRead === null ? null : dataOf(entryRead),
     evidence: evidenceRead,
+    matters,
     sameMatter,
   }
 }
@@ -257,15 +263,26 @@ const countSameMatter = async (
   db: Firestore,
   order: Order,
   verified: CommandData['verify'],
-  { inspectAfter }: Policy,
-  now: Instant,
+  {
+    matters,
+    policy: { inspectAfter },
+    now,
+  }: { readonly matters: MatterTree; readonly policy: Policy; readonly now: Instant },
 ): Promise<number> => {
-  const key = matterKeyOf(verified)
-  if (key === null) return 0
-  const found = await ordersOnMatter(db, key, now - inspectAfter.repeatWithin)
-    .limit(inspectAfter.repeats + 1)
-    .get()
-  return found.docs.filter(({ id }) => id !== order.id).length
+  // What was merged into it counts as it, under the code it was verified with.
+  const keys = sameAs(matters, verified.matter).flatMap(
+    (matter) => matterKeyOf({ ...verified, matter }) ?? [],
+  )
+  const found: string[] = []
+  for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
+    const some = ordersOnMatter(
+      db,
+      keys.slice(from, from + KEYS_AT_ONCE),
+      now - inspectAfter.repeatWithin,
+    ).limit(inspectAfter.repeats + 1)
+    found.push(...(await some.get()).docs.map(({ id }) => id))
+  }
+  return found.filter((id) => id !== order.id).length
 }
 
 /** What an alarm does: rings everything due by `now`. Says when the order must be rung next, and what that alarm is called. */

@@ -11,6 +11,7 @@ import type { Tally } from '../domain/figures/figures'
 import type { LedgerHead } from '../domain/seals/ledger'
 import type { LookCounts } from '../domain/confidential/looks'
 import type { Order } from '../domain/order/order'
+import type { MattersVersion } from '../domain/matters/tree'
 import type { Policy } from '../domain/policy/policy'
 import type { CatalogueEntry, Unit } from '../domain/people/unit'
 import type {
@@ -67,6 +68,7 @@ export const paths = (db: Firestore) => ({
   settings: collection<SettingsDocument>(db, 'settings').doc('county'),
   policies: collection<Policy>(db, 'policies'),
   calendars: collection<CalendarDocument>(db, 'calendars'),
+  matters: collection<MattersVersion>(db, 'matters'),
   jobs: collection<JobDocument>(db, 'jobs'),
   administrations: collection<AdministrationDocument>(db, 'administrations'),
   looks: collection<LookDocument>(db, 'looks'),

@@ -15,6 +15,7 @@ import { whole } from '../../../functions/src/orders/orders'
 import { paths } from '../../../functions/src/store/paths'
 import { historyOf } from '../../../functions/src/store/queries'
 import { figuresOf } from '../../../functions/src/reactions/stats'
+import { MATTERS } from '../../support/road'
 import { endOf, type Plan } from './plan'
 
 /** How things stand: everything but when it was written down, and the seals that cover that. */
@@ -107,6 +108,7 @@ export const lawful = async (
     persons: [],
     catalogueEntry: null,
     evidence: [],
+    matters: MATTERS,
     sameMatter: 0,
     caller: null,
   }

@@ -114,6 +114,7 @@ const EVIDENCE = [
 const CATALOGUE: readonly CatalogueEntry[] = UNITS.map(({ id }) => ({
   id: `entry-${id}`,
   matter: '道路',
+  code: '010211',
   unit: id,
   basis: '三定方案',
 }))
@@ -122,7 +123,7 @@ const CATALOGUE: readonly CatalogueEntry[] = UNITS.map(({ id }) => ({
 export const contextOf = (
   command: Command,
   who: Who,
-  county: Pick<Context, 'now' | 'policy' | 'calendar' | 'sameMatter'>,
+  county: Pick<Context, 'now' | 'policy' | 'calendar' | 'matters' | 'sameMatter'>,
 ): Context => {
   const { data } = command
   const entry = 'basis' in data && data.basis.kind === 'catalogue' ? data.basis.entry : null

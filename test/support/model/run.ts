@@ -201,6 +201,7 @@ export class Run {
       now: this.now,
       policy: county.policyOf(order.policyVersion),
       calendar: county.calendar,
+      matters: county.matters,
       sameMatter: county.sameMatter(order, command),
     })
   }
@@ -237,7 +238,7 @@ export class Run {
 
   private command([type, who]: Chance, random: () => number, wrong = false): Command | null {
     const order = this.caughtUp()
-    const right = rightData(type, { order, who, now: this.now, random })
+    const right = rightData(type, { order, who, now: this.now, random, matters: this.county.matters })
     if (right === null) return null
     const data = wrong ? wrongData(right, random) : right
     return {
@@ -382,7 +383,13 @@ export class Run {
       const key = `${type} ${who.post.unit}`
       if (seen.has(key)) continue
       seen.add(key)
-      const data = rightData(type, { order, who, now: this.now, random: seeded(this.events.length) })
+      const data = rightData(type, {
+        order,
+        who,
+        now: this.now,
+        random: seeded(this.events.length),
+        matters: this.county.matters,
+      })
       if (data === null) continue
       const command = { id: 'may', type, expectedVersion: order.version, data } as Command
       const result = decide(order, command, this.contextOf(command, who))

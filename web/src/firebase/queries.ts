@@ -25,6 +25,7 @@ import type { Evidence } from '@domain/evidence/evidence'
 import type { Instant } from '@domain/base/instant'
 import type { Notice } from '@domain/notices/notices'
 import type { Order, Stage } from '@domain/order/order'
+import type { MattersVersion } from '@domain/matters/tree'
 import type { Policy } from '@domain/policy/policy'
 import type { BrowserFamily, EntryTerms, SystemFamily } from '@domain/people/session'
 import type { CatalogueEntry, Unit } from '@domain/people/unit'
@@ -302,6 +303,9 @@ export const countyRules: Source<CountyRules | null> = document((db) => doc(db, 
 
 export const policy = (version: string): Source<Policy | null> =>
   document((db) => doc(db, 'policies', version))
+
+export const matters = (version: string): Source<MattersVersion | null> =>
+  document((db) => doc(db, 'matters', version))
 
 export const job = (id: string): Source<Job | null> => document((db) => doc(db, 'jobs', id))
 

@@ -38,7 +38,7 @@ export type Deed =
   | { readonly did: 'set-channel'; readonly before: ChannelShown; readonly after: ChannelShown }
   | { readonly did: 'set-hosts'; readonly before: HostsShown; readonly after: HostsShown }
   | {
-      readonly did: 'publish-year' | 'set-county-days' | 'set-policy'
+      readonly did: 'publish-year' | 'set-county-days' | 'set-policy' | 'set-matters'
       readonly before: VersionShown
       readonly after: VersionShown
     }
@@ -73,7 +73,7 @@ export type Administration = Deed &
     readonly by: string
     /** As they were called then. */
     readonly byName: string
-    /** A uid, a unit, a delivery, or a version of the calendar or the policy. */
+    /** A uid, a unit, a delivery, or a version of the calendar, the policy or the tree of matters. */
     readonly whom: string
     readonly at: Instant
   }

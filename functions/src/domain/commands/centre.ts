@@ -1,5 +1,6 @@
 import type { Happening } from '../order/events'
 import { matterKeyOf } from '../matters/matter'
+import { chosen } from '../matters/tree'
 import { no, ok, refuse } from '../base/refusal'
 import { isBlank } from '../base/text'
 import { TOWNSHIPS } from '../matters/townships'
@@ -19,7 +20,7 @@ export const verify: CommandRule<'verify'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: atStage('to-verify'),
-  decide: (order, data, { now, units, persons, policy, sameMatter }) => {
+  decide: (order, data, { now, units, persons, policy, matters, sameMatter }) => {
     const missing = blank({
       title: data.title,
       text: order.text,
@@ -28,6 +29,8 @@ export const verify: CommandRule<'verify'> = {
     })
     if (data.category === null) missing.push('category')
     if (missing.length > 0) return no(refuse('verify.missing', { fields: missing }))
+    const matter = chosen(matters, data.matter)
+    if (!matter.ok) return matter
     if (!Object.keys(TOWNSHIPS).includes(data.township))
       return no(refuse('verify.unknown-township', { township: data.township }))
     const unknown = data.accused.find((unit) => !units.some(({ id }) => id === unit))
@@ -41,7 +44,7 @@ export const verify: CommandRule<'verify'> = {
       data: {
         title: data.title.trim(),
         category: sure(data.category),
-        matter: data.matter.trim(),
+        matter: matter.value,
         township: data.township,
         place,
         matterKey: matterKeyOf(data),

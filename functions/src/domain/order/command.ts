@@ -2,6 +2,7 @@ import type { AppealGround } from './appeal'
 import type { Calendar } from '../time/calendar'
 import type { CallerAtHand } from './caller-words'
 import type { Category } from '../matters/category'
+import type { MatterTree } from '../matters/tree'
 import type { DisputeGround } from './consultation'
 import type { Evaluator } from './evaluation'
 import type { Happening } from './events'
@@ -27,6 +28,7 @@ export interface CommandData {
   verify: {
     readonly title: string
     readonly category: Category | null
+    /** The code of a matter in use. */
     readonly matter: string
     readonly township: string
     readonly place: string
@@ -169,6 +171,8 @@ export interface Context {
   readonly evidence: readonly Evidence[]
   /** The order's caller, for a command in which something is written (R16.1); null where nothing is. */
   readonly caller: CallerAtHand | null
+  /** The county's tree of matters as it is in force; only `verify` asks. */
+  readonly matters: MatterTree
   /** R10.1: how many other orders on the same matter were verified within the policy's time; only `verify` asks. */
   readonly sameMatter: number
 }

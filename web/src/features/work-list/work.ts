@@ -1,5 +1,6 @@
 /** What a list shows to whom, and in which order. Pure, so that it can be proved. */
 import type { Instant } from '@domain/base/instant'
+import { matterShown } from '@domain/matters/tree'
 import { type Order, type Stage, STAGES } from '@domain/order/order'
 import { isUnitRole, type Post, type Who } from '@domain/people/people'
 import { shownClock } from '../../time/countdown'
@@ -123,7 +124,7 @@ export const matches = (order: Order, typed: string): boolean => {
   const sought = typed.trim().toLowerCase()
   return (
     sought === '' ||
-    [order.cityNumber, order.title, order.matter, order.place].some((text) =>
+    [order.cityNumber, order.title, matterShown(order), order.place].some((text) =>
       text?.toLowerCase().includes(sought),
     )
   )
