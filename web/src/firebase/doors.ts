@@ -5,6 +5,7 @@ import type { ChannelHost } from '@domain/notices/channel-hosts'
 import type { Channel, ChannelShown } from '@domain/notices/channels'
 import type { CommandData, CommandType } from '@domain/order/command'
 import type { CountyChange } from '@domain/administration/county-rules'
+import type { MattersChange } from '@domain/matters/changing'
 import type { Move } from '@domain/administration/moves'
 import type { EvidenceKind } from '@domain/evidence/evidence'
 import type { AnsweredRefusal } from '@domain/base/refusal'
@@ -147,6 +148,11 @@ export const claimInvitation = (request: {
   readonly token: string
   readonly password: string
 }): Promise<Answer<unknown>> => call('claimInvitation', request)
+
+/** The county centre makes the next version of the tree of matters. */
+export const keepMatters = (
+  request: MattersChange & { readonly actingAs: string },
+): Promise<Answer<{ readonly version: number }>> => call('keepMatters', request)
 
 export interface PreviewPage {
   readonly moves: readonly Move[]

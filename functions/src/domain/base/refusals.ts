@@ -272,12 +272,12 @@ const TABLE = {
   'matters.nothing': { rule: 'state' },
   'matters.from-too-early': { rule: 'input', params: { earliest: 'text' }, fields: ['from'] },
   'matters.too-many': { rule: 'input', params: { most: 'number' } },
-  'matters.bad-code': { rule: 'input', params: { code: 'text' }, fields: ['code'] },
-  'matters.bad-name': { rule: 'input', params: { code: 'text', most: 'number' }, fields: ['name'] },
-  'matters.twice': { rule: 'input', params: { code: 'text' }, fields: ['code'] },
-  'matters.same-name': { rule: 'input', params: { code: 'text', name: 'text' }, fields: ['name'] },
-  'matters.no-parent': { rule: 'input', params: { code: 'text', parent: 'text' }, fields: ['code'] },
-  'matters.bad-merge': { rule: 'input', params: { code: 'text', into: 'text' }, fields: ['mergedInto'] },
+  'matters.bad-code': { rule: 'input', params: { code: 'text' } },
+  'matters.bad-name': { rule: 'input', params: { code: 'text', most: 'number' } },
+  'matters.twice': { rule: 'input', params: { code: 'text' } },
+  'matters.same-name': { rule: 'input', params: { code: 'text', name: 'text' } },
+  'matters.no-parent': { rule: 'input', params: { code: 'text', parent: 'text' } },
+  'matters.bad-merge': { rule: 'input', params: { code: 'text', into: 'text' } },
 } as const satisfies Readonly<Record<string, Entry>>
 
 type Table = typeof TABLE

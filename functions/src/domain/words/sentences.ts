@@ -305,12 +305,12 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
     `您打开之后，工作日历已有变化（现行第 ${params.text('current', '？')} 版）。请刷新页面，看过最新内容后再提交。`,
   'matters.changed': (params) =>
     `您打开之后，事项目录已有变化（最新为第 ${params.text('current', '？')} 版）。请刷新页面，在最新版本上修改。`,
-  'matters.nothing': () => '与最新版本相比没有任何变化，不必保存。',
+  'matters.nothing': () => '与最新版本相比没有任何变化，请修改后再保存。',
   'matters.from-too-early': (params) =>
     `生效日期不能早于 ${params.text('earliest', '今天')}。请改为当天或以后的日期。`,
   'matters.too-many': (params) => `事项总数超过 ${params.text('most', '规定')} 条。请合并或减少新增事项。`,
   'matters.bad-code': (params) =>
-    `事项代码“${params.text('code', '（空）')}”有误。代码每级两位数字，分别为 2、4 或 6 位。`,
+    `事项代码“${params.text('code', '（空）')}”有误。每级两位数字，请改为 2、4 或 6 位数字的代码。`,
   'matters.bad-name': (params) =>
     `代码 ${params.text('code', '（空）')} 的名称为空、过长（最多 ${params.text('most', '40')} 字）或含有看不见的字符。请改正名称。`,
   'matters.twice': (params) => `代码 ${params.text('code', '（空）')} 出现了两次。请只保留一条。`,
@@ -319,7 +319,7 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'matters.no-parent': (params) =>
     `代码 ${params.text('code', '（空）')} 的上级 ${params.text('parent', '')} 不存在或已停用。请先增加或启用上级；停用上级前，先停用或并走其下的事项。`,
   'matters.bad-merge': (params) =>
-    `代码 ${params.text('code', '（空）')} 不能并入 ${params.text('into', '所填事项')}：并入的对象应是另一条在用的事项，且被并入的应标为停用。`,
+    `代码 ${params.text('code', '（空）')} 不能并入 ${params.text('into', '所填事项')}。请将被并入的标为停用，并选另一条在用的事项作为并入对象。`,
   'policy.changed': (params) =>
     `您打开之后，政策设置已有变化（现行第 ${params.text('current', '？')} 版）。请刷新页面，看过最新内容后再提交。`,
 
