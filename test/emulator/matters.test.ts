@@ -56,7 +56,7 @@ describe('the tree of matters', () => {
     await toVerify('M-0')
     expect(await give(PEOPLE.clerk, 'M-0', 'verify', { ...VERIFIED, matter: '路灯' })).toMatchObject({
       ok: false,
-      refusal: { code: 'input.invalid' },
+      refusal: { code: 'verify.unknown-matter' },
     })
     expect(await give(PEOPLE.clerk, 'M-0', 'verify', { ...VERIFIED, matter: '0102' })).toMatchObject({
       refusal: { code: 'verify.matter-not-last' },
@@ -86,7 +86,7 @@ describe('the tree of matters', () => {
     await verified('M-1', OLD, '滨湖公园')
     await verified('M-2', NEW, '滨湖公园')
     await verified('M-3', OLD, '东门广场')
-    expect(await keep(PEOPLE.clerk, await merging(1))).toEqual({ ok: true, data: { version: 2 } })
+    expect(await keep(PEOPLE.clerk, await merging(1))).toEqual({ ok: true, result: { version: 2 } })
     expect(await log()).toMatchObject([
       { did: 'set-matters', by: 'clerk', whom: '2', before: { version: '1' }, after: { version: '2' } },
     ])

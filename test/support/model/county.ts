@@ -146,7 +146,7 @@ export class County {
   /** What the store counts for a verification: the other orders that say they are on the matter. */
   sameMatter(order: Order, command: Command): number {
     const { type, data } = command
-    if (type !== 'verify') return 0
+    if (type !== 'verify' || !('place' in data)) return 0
     const keys = sameAs(this.matters, data.matter).map((matter) => matterKeyOf({ ...data, matter }))
     const since = this.now - this.policyOf(order.policyVersion).inspectAfter.repeatWithin
     const others = this.orders.filter(
