@@ -50,6 +50,14 @@ const administer = (request: object, author = 'administrator') =>
   call(author, 'administer', { actingAs: 'administrator', ...request })
 const setHosts = (hosts: readonly object[], author?: string) =>
   administer({ type: 'set-hosts', hosts }, author)
+const hostsInForce = async (): Promise<unknown> => (await paths(db).settings.get()).get('channelHosts')
+/** One administrator proposes, another agrees. */
+const twoSetHosts = async (hosts: readonly object[]) => {
+  const asked = await setHosts(hosts)
+  expect(asked).toMatchObject({ ok: true, result: { proposed: true } })
+  const { id } = (asked as { result: { id: string } }).result
+  return administer({ type: 'agree', proposal: id }, 'administrator-2')
+}
 const setChannel = (channel: object) => administer({ type: 'set-channel', uid: 'mayi-handler', channel })
 const setMine = (channel: object) => call('mayi-handler', 'myChannel', { type: 'set', channel })
 const wecom = (url: string) => ({ kind: 'wecom', url })
@@ -104,21 +112,50 @@ describe('a channel that leads where its owner likes', () => {
 
   it('attack 14: nobody but administration adds a host', async () => {
     expect(await setHosts([GATEWAY], 'clerk')).toMatchObject(refusedWith('access.no-post'))
-    expect((await paths(db).settings.get()).get('channelHosts')).toBeUndefined()
+    expect(await hostsInForce()).toBeUndefined()
+  })
+
+  it('attack 14: one administrator alone opens no way: not to a host, nor to a private address behind one', async () => {
+    for (const opening of [GATEWAY, { ...GATEWAY, host: 'qyapi.weixin.qq.com', inside: true }]) {
+      expect(await setHosts([opening])).toMatchObject({ ok: true, result: { proposed: true } })
+      expect(await hostsInForce()).toBeUndefined()
+    }
+    const open = (await paths(db).proposals.where('state', '==', 'open').get()).docs.map(({ id }) => id)
+    for (const proposal of open)
+      expect(await administer({ type: 'agree', proposal })).toMatchObject(refusedWith('proposal.own'))
+    const told = await paths(db).notices.where('kind', '==', 'policy-proposed').get()
+    expect(told.docs.map((each) => each.get('to') as string)).toContain('discipline')
+    for (const proposal of open)
+      expect(await administer({ type: 'decline', proposal })).toMatchObject({ ok: true })
+  })
+
+  it('attack 14, allowed: taking a host off the list takes effect at once, and ends what was proposed before', async () => {
+    const asked = await setHosts([GATEWAY])
+    const proposal = (asked as { result: { id: string } }).result.id
+    expect(await setHosts([])).toMatchObject({ ok: true, result: { proposed: false } })
+    expect(await hostsInForce()).toEqual([])
+    expect(await administer({ type: 'agree', proposal }, 'administrator-2')).toMatchObject(
+      refusedWith('hosts.changed'),
+    )
+    await paths(db).settings.update({ channelHosts: FieldValue.delete() })
   })
 
   it('attack 14, allowed: a robot at its own host, and a gateway that administration listed', async () => {
     expect(await setMine(wecom('https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1'))).toMatchObject({
       ok: true,
     })
-    expect(await setHosts([GATEWAY])).toMatchObject({ ok: true })
+    expect(await twoSetHosts([GATEWAY])).toMatchObject({ ok: true })
     const sms = { kind: 'sms', url: `https://${GATEWAY.host}/send`, secret: SECRET, phone: '13900139000' }
     expect(await setChannel(sms)).toMatchObject({ ok: true })
     expect(await setMine(wecom('https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1'))).toMatchObject(
       refusedWith('channel.host-not-listed'),
     )
     const [entry] = (await paths(db).administrations.where('did', '==', 'set-hosts').get()).docs
-    expect(entry?.data()).toMatchObject({ by: 'administrator', after: { hosts: [GATEWAY] } })
+    expect(entry?.data()).toMatchObject({
+      by: 'administrator',
+      agreedBy: 'administrator-2',
+      after: { hosts: [GATEWAY] },
+    })
     await paths(db).settings.update({ channelHosts: FieldValue.delete() })
   })
 })
@@ -140,7 +177,7 @@ describe('a channel that was harmless when it was set', () => {
 
   it('attack 14: once its host is off the list nothing more goes there, and administration sees why', async () => {
     const before = receiver.received.length
-    expect(await setHosts([GATEWAY])).toMatchObject({ ok: true })
+    expect(await twoSetHosts([GATEWAY])).toMatchObject({ ok: true })
     const { id } = await newsOfANewOrder()
     await tried(id, { state: 'pending', attempts: 1, problem: 'host-not-listed' })
     await deliver(db, id, (await deliveryOf(id))!.sendAfter!)

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { appCheckProblems } from '../../scripts/administration/app-check'
 import { writeLocalConfig } from '../../scripts/local/local-config'
 import { ports } from '../../scripts/local/ports'
-import { addressOf, limit } from '../../functions/src/platform/limits'
+import { addressesOf, limit, ofAddress } from '../../functions/src/platform/limits'
 import { BODY_AT_MOST } from '../../functions/src/platform/bodies'
 import { isCall } from '../../functions/src/platform/well-formed'
 
@@ -50,11 +50,32 @@ describe('a limit', () => {
     expect([take('a', 0), take('b', 0)]).toEqual([60, 0])
   })
 
-  it('knows an address by what the platform wrote, not by what the sender did', () => {
-    const from = (forwarded: string | undefined) => addressOf({ 'x-forwarded-for': forwarded }, '10.0.0.1')
-    expect(from('1.1.1.1, 203.0.113.9')).toBe('203.0.113.9')
-    expect(from(undefined)).toBe('10.0.0.1')
-    expect(from('')).toBe('10.0.0.1')
+  it('says how long one would wait, and takes nothing for it', () => {
+    const { take, wait } = limit(1)
+    for (let call = 0; call < 5; call++) expect(wait('a', 0)).toBe(0)
+    expect([take('a', 0), wait('a', 0), wait('b', 0)]).toEqual([0, 60, 0])
+  })
+
+  const sender = (headers: Record<string, string>) => ({ headers, socket: { remoteAddress: '10.0.0.1' } })
+
+  it('knows an address by what the platform wrote, and beside it by what the request says', () => {
+    expect(addressesOf(sender({ 'x-forwarded-for': '1.1.1.1, 203.0.113.9' }))).toEqual({
+      seen: '203.0.113.9',
+      said: '1.1.1.1',
+    })
+    const hosted = { 'x-forwarded-for': '1.1.1.1, 203.0.113.9', 'fastly-client-ip': '192.0.2.4' }
+    expect(addressesOf(sender(hosted))).toEqual({ seen: '203.0.113.9', said: '192.0.2.4' })
+    for (const headers of [{}, { 'x-forwarded-for': '' }])
+      expect(addressesOf(sender(headers))).toMatchObject({ seen: '10.0.0.1' })
+  })
+
+  it('counts those behind one address apart, and whoever invents addresses by the one that is seen', () => {
+    const from = (client: number | string) => sender({ 'x-forwarded-for': `${String(client)}, 203.0.113.77` })
+    for (let call = 0; call < 120; call++) expect(ofAddress.take(from('192.0.2.1'))).toBe(0)
+    expect(ofAddress.take(from('192.0.2.1')), 'one who floods').toBeGreaterThan(0)
+    expect(ofAddress.take(from('192.0.2.2')), 'another behind the same').toBe(0)
+    for (let call = 0; call < 1200; call++) ofAddress.take(from(call))
+    expect(ofAddress.take(from('192.0.2.3')), 'inventions without end').toBeGreaterThan(0)
   })
 })
 

@@ -1,7 +1,6 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { actingAs } from '../domain/order/access'
 import type { Deed, Warrant } from '../domain/administration/administration'
-import { type ChannelHost, checkedHosts, ROBOT_HOSTS } from '../domain/notices/channel-hosts'
 import { type Delivery, revived } from '../domain/notices/delivery'
 import type { Instant } from '../domain/base/instant'
 import type { Notice } from '../domain/notices/notices'
@@ -9,7 +8,6 @@ import { no, ok, refuse, type Result } from '../domain/base/refusal'
 import type { SetUnit } from '../schema/administration'
 import type { ChannelGiven } from '../schema/channels'
 import { putChannel } from '../notices/channels'
-import { present } from '../store/county'
 import { openLedger } from '../store/ledger'
 import { hoursOf } from '../notices/outbox'
 import { dataOf, paths, readAll } from '../store/paths'
@@ -61,13 +59,13 @@ const SIGN_IN_AGAIN = {
   'remove-second-factor': { sessions: [] },
 } as const
 
-/** Ends a person's sessions, and makes what is asked of their next sign-in so. */
+/** Ends every sign-in of a person up to `until`, by the clock that tokens go by, and makes what is asked of the next so. */
 export const resetSignIn = (
   db: Firestore,
   author: string,
   uid: string,
   did: keyof typeof SIGN_IN_AGAIN,
-  now: Instant,
+  { now, until }: { readonly now: Instant; readonly until: Instant },
 ): Promise<Result<{ readonly uid: string }>> =>
   db.runTransaction(async (transaction) => {
     const who = await administratorIn(transaction, db, author)
@@ -76,7 +74,7 @@ export const resetSignIn = (
     const person = dataOf(await transaction.get(reference))
     if (person === null) return no(refuse('staff.unknown'))
     const log = await administrationLog(transaction, db)
-    transaction.update(reference, SIGN_IN_AGAIN[did])
+    transaction.update(reference, { ...SIGN_IN_AGAIN[did], signedInAfter: Math.floor(until / 1000) })
     log(who.value, uid, { did, before: null, after: { name: person.name } }, now)
     return ok({ uid })
   })
@@ -117,31 +115,6 @@ export const setChannel = (
     if (!put.ok) return put
     log(who.value, uid, { did: 'set-channel', before: { kind }, after: { kind: channel.kind } }, now)
     return ok({ uid })
-  })
-
-/** Sets where messages may be sent. What channels lead elsewhere stay as they are, and nothing is sent to them. */
-export const setHosts = (
-  db: Firestore,
-  author: string,
-  hosts: readonly ChannelHost[],
-  now: Instant,
-): Promise<Result<{ readonly id: string }>> =>
-  db.runTransaction(async (transaction) => {
-    const who = await administratorIn(transaction, db, author)
-    if (!who.ok) return who
-    const checked = checkedHosts(hosts)
-    if (!checked.ok) return checked
-    const reference = paths(db).settings
-    const { channelHosts = ROBOT_HOSTS } = present(dataOf(await transaction.get(reference)))
-    const log = await administrationLog(transaction, db)
-    transaction.update(reference, { channelHosts: checked.value })
-    log(
-      who.value,
-      'hosts',
-      { did: 'set-hosts', before: { hosts: channelHosts }, after: { hosts: checked.value } },
-      now,
-    )
-    return ok({ id: 'hosts' })
   })
 
 /** Has a message that never arrived sent once more. */

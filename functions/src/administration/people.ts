@@ -8,6 +8,7 @@ import { ensureApp } from '../platform/app'
 import type { SetStaff } from '../schema/administration'
 import { database } from '../store/database'
 import { paths } from '../store/paths'
+import { setHosts } from './hosts'
 import { type Agreement, proposalOf } from './proposals'
 import { changeRules } from './rules'
 import { type Grounds, intended, type Intended, proposeStaff, seat, type StaffRequest } from './staffing'
@@ -88,6 +89,10 @@ export const agree = async (agreement: Agreement, now: Instant): Promise<Result<
     const { basedOn, policy, appliesToOpen, by, type } = proposal
     const change = await changeRules(db, by, { type, basedOn, policy, appliesToOpen }, now, agreement)
     return change.ok ? ok(administered(change.value.version, { job: change.value.job })) : change
+  }
+  if (proposal.type === 'set-hosts') {
+    const set = await setHosts(db, proposal.by, proposal.hosts, now, agreement)
+    return set.ok ? ok(administered(set.value.id)) : set
   }
   const { whom: uid, email, after: seating, invite } = proposal
   const request: StaffRequest = { uid, email, seating, invite }

@@ -101,6 +101,10 @@ export const decline = (
       const { before, after } = proposal
       const deed = { did: 'decline-staff', before, after: { ...after, invited: proposal.invite } } as const
       log(who.value, proposal.whom, { ...deed, proposal: id }, now)
+    } else if (proposal.type === 'set-hosts') {
+      const { before, hosts } = proposal
+      const deed = { did: 'decline-hosts', before: { hosts: before }, after: { hosts } } as const
+      log(who.value, 'hosts', { ...deed, proposal: id }, now)
     } else {
       const before = { version: proposal.basedOn }
       log(who.value, 'policy', { did: 'decline-policy', before, after: null, proposal: id }, now)

@@ -2,10 +2,12 @@ import { getAuth } from 'firebase-admin/auth'
 import { ok, type Result } from '../domain/base/refusal'
 import { armDelivery } from '../notices/arm'
 import { ensureApp } from '../platform/app'
+import { realNow } from '../platform/clock'
 import { door } from '../platform/door'
 import { administration } from '../schema/administration'
-import { resetSignIn, retryDelivery, setChannel, setHosts, setUnit } from '../administration/administration'
+import { resetSignIn, retryDelivery, setChannel, setUnit } from '../administration/administration'
 import { database } from '../store/database'
+import { setHosts } from '../administration/hosts'
 import { decline } from '../administration/proposals'
 import { changeRules } from '../administration/rules'
 import { administered, type Administered, agree, setStaff } from '../administration/people'
@@ -28,8 +30,10 @@ export const administer = door(
         const channel = await setChannel(db, author, request.uid, request.channel, now)
         return channel.ok ? ok(administered(request.uid)) : channel
       }
-      case 'set-hosts':
-        return named(await setHosts(db, author, request.hosts, now))
+      case 'set-hosts': {
+        const set = await setHosts(db, author, request.hosts, now)
+        return set.ok ? ok(administered(set.value.id, { proposed: set.value.proposed })) : set
+      }
       case 'retry-delivery': {
         const retried = await retryDelivery(db, author, request.delivery, now)
         if (!retried.ok) return retried
@@ -39,7 +43,7 @@ export const administer = door(
       case 'require-password-change':
       case 'remove-second-factor': {
         const { type, uid } = request
-        const reset = await resetSignIn(db, author, uid, type, now)
+        const reset = await resetSignIn(db, author, uid, type, { now, until: realNow() })
         if (!reset.ok) return reset
         const auth = getAuth(ensureApp())
         if (type === 'remove-second-factor')

@@ -8,7 +8,7 @@ import { sentence } from '../domain/words/sentences'
 import { BODY_AT_MOST, isRefusedForItsBody } from '../platform/bodies'
 import { now } from '../platform/clock'
 import { logFault } from '../platform/door'
-import { addressOf, ofAddress, ofTheCity, ticks } from '../platform/limits'
+import { ofAddress, ofTheCity, ticks } from '../platform/limits'
 import { type FieldProblem, parsePushed } from '../schema/transfer'
 import { database } from '../store/database'
 import { inForce, takeIn } from '../intake/transfers'
@@ -99,7 +99,7 @@ const answer = async (request: Request): Promise<Answer> => {
   )
   // Who cannot sign is counted by address and never against the city, which others must not be able to shut out.
   if ('code' in signature) {
-    const seconds = ofAddress.take(addressOf(request.headers, request.socket.remoteAddress), ticks())
+    const seconds = ofAddress.take(request)
     return seconds === 0 ? protocol(signature.code) : tooMany(seconds)
   }
   const seconds = ofTheCity.take('city', ticks())

@@ -14,7 +14,7 @@ import { type Door, entryForbidden, type Session } from '../domain/people/sessio
 import { sentence } from '../domain/words/sentences'
 import { isRefusedForItsBody } from './bodies'
 import { now } from './clock'
-import { addressOf, ofAddress, ofPerson, ticks } from './limits'
+import { ofAddress, ofFalseTokens, ofPerson, ticks, tokens } from './limits'
 import { isAppCheckEnforced } from './runtime'
 import { entryTermsOf, sessionOf } from './session'
 import { isCall } from './well-formed'
@@ -67,6 +67,8 @@ const unseenIn = (error: z.ZodError): string[] => [
   ),
 ]
 
+const UNAUTHENTICATED = 401
+
 /** Says after how many seconds one may call again, or null if now. */
 const tooMany = (seconds: number): Refusal | null =>
   seconds === 0 ? null : refuse('system.too-many', { seconds })
@@ -75,13 +77,20 @@ const withRetryAfter = (response: Response | undefined, { params }: Refusal): vo
   if (params?.['seconds'] !== undefined) response?.setHeader('Retry-After', String(params['seconds']))
 }
 
-/** What is wrong with a call before anything looks into it, or null. */
+/** What is wrong with a call before anything looks into it, or null. A token that was verified before costs nobody a call. */
 const refusedBefore = (request: Request, isOpen: boolean): Refusal | null => {
   if (request.method !== 'POST') return null
   if (!isCall(request.body)) return refuse('input.invalid', { fields: ['data'] })
-  return isOpen || request.headers.authorization === undefined
-    ? tooMany(ofAddress.take(addressOf(request.headers, request.socket.remoteAddress), ticks()))
-    : null
+  const { authorization } = request.headers
+  if (isOpen || authorization === undefined) return tooMany(ofAddress.take(request))
+  return tokens.isKnown(authorization) ? null : tooMany(ofFalseTokens.wait(request))
+}
+
+/** A token that the framework found not to hold counts against the address it came from. */
+const countIfUnproved = (request: Request, response: Response, isOpen: boolean): void => {
+  const { authorization } = request.headers
+  if (isOpen || authorization === undefined || response.statusCode !== UNAUTHENTICATED) return
+  if (!tokens.isKnown(authorization)) ofFalseTokens.take(request)
 }
 
 /**
@@ -97,7 +106,11 @@ const guarded = <Answer>(
     if (isRefusedForItsBody(request, response)) return
     response.setHeader('Cache-Control', 'no-store')
     const refusal = refusedBefore(request, isOpen)
-    if (refusal === null) return handle(request, response)
+    if (refusal === null) {
+      await handle(request, response)
+      countIfUnproved(request, response, isOpen)
+      return
+    }
     const error = refused(refusal)
     withRetryAfter(response, refusal)
     response.status(error.httpErrorCode.status).json({ error: error.toJSON() })
@@ -156,7 +169,9 @@ export const door = <Input, Answer>(
   guarded(
     onCall({ ...OPTIONS, ...options }, (request) => {
       const { auth } = request
-      if (auth === undefined) throw refused(refuse('access.not-signed-in'))
+      // A token that names nobody: emulators let it come this far.
+      if (!auth?.uid) throw refused(refuse('access.not-signed-in'))
+      tokens.remember(request.rawRequest.headers.authorization ?? '')
       const flood = tooMany(ofPerson.take(auth.uid, ticks()))
       if (flood !== null) {
         withRetryAfter(request.rawRequest.res, flood)

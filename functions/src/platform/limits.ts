@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { sha256 } from './sha256'
 
 /**
  * How much one person, one address or the whole of the city's door may ask of one instance of a function: a bucket of a
@@ -8,6 +9,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 export interface Limit {
   /** Takes one call. Answers 0 if it may be, or else after how many seconds the next one may. `at` in ms, never back. */
   readonly take: (key: string, at: number) => number
+  /** The same answer without taking one. */
+  readonly wait: (key: string, at: number) => number
 }
 
 const MINUTE = 60_000
@@ -20,15 +23,21 @@ interface Bucket {
 /** `keysAtMost` bounds the memory: who has not called for longest is forgotten first, and begins with a full bucket. */
 export const limit = (perMinute: number, keysAtMost = 10_000): Limit => {
   const buckets = new Map<string, Bucket>()
+  const bucketOf = (key: string, at: number): Bucket => buckets.get(key) ?? { left: perMinute, at }
+  const leftAt = (bucket: Bucket, at: number): number =>
+    Math.min(perMinute, bucket.left + ((at - bucket.at) * perMinute) / MINUTE)
+  const secondsWith = (left: number): number =>
+    left >= 1 ? 0 : Math.max(1, Math.ceil(((1 - left) * MINUTE) / perMinute / 1000))
   return {
+    wait: (key, at) => secondsWith(leftAt(bucketOf(key, at), at)),
     take: (key, at) => {
-      const before = buckets.get(key) ?? { left: perMinute, at }
-      const left = Math.min(perMinute, before.left + ((at - before.at) * perMinute) / MINUTE)
+      const before = bucketOf(key, at)
+      const left = leftAt(before, at)
       // At the end of the map stands who called last.
       buckets.delete(key)
       buckets.set(key, left >= 1 ? { left: left - 1, at } : before)
       if (buckets.size > keysAtMost) buckets.delete(buckets.keys().next().value!)
-      return left >= 1 ? 0 : Math.max(1, Math.ceil(((1 - left) * MINUTE) / perMinute / 1000))
+      return secondsWith(left)
     },
   }
 }
@@ -41,19 +50,63 @@ const perMinute = (variable: string, otherwise: number): number => {
 
 /** Ten a second for a whole minute: more than hands can do, and than a page asks by itself. */
 export const ofPerson = limit(perMinute('LIMIT_PER_PERSON', 600))
-/** Of calls that say nothing of who calls, and of pushes with a wrong signature. */
-export const ofAddress = limit(perMinute('LIMIT_PER_ADDRESS', 120))
 /** The city's own. */
 export const ofTheCity = limit(perMinute('LIMIT_CITY_FEED', 600), 1)
 
 /** Limits go by the machine's clock, which only ever runs forward. */
 export const ticks = (): number => performance.now()
 
+/** What of a request says where it comes from. */
+interface Sender {
+  readonly headers: IncomingHttpHeaders
+  readonly socket: { readonly remoteAddress?: string | undefined }
+}
+
 /**
- * Whoever stands at the other end. Of the addresses that a request lists, the last is the one that the platform itself
- * wrote down; those before it are the sender's to invent.
+ * Where a request comes from: the address that the platform itself wrote down, the last of the list, and the one the
+ * request says it came from, which is the client's behind the hosting and anybody's invention elsewhere.
  */
-export const addressOf = (headers: IncomingHttpHeaders, peer: string | undefined): string => {
-  const listed = [headers['x-forwarded-for'] ?? []].flat().join(',')
-  return listed.split(',').at(-1)?.trim() || (peer ?? 'unknown')
+export const addressesOf = ({
+  headers,
+  socket,
+}: Sender): { readonly seen: string; readonly said: string } => {
+  const listed = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
+  const seen = listed.at(-1)?.trim() || (socket.remoteAddress ?? 'unknown')
+  return { seen, said: [headers['fastly-client-ip'] ?? []].flat()[0] || listed[0]?.trim() || seen }
+}
+
+const PER_ADDRESS = perMinute('LIMIT_PER_ADDRESS', 120)
+/** How many of a limit's addresses may stand behind one that the platform sees: the hosting's, or an office's. */
+const BEHIND_ONE = 10
+
+/** Whoever invents where they come from still has the address that the platform sees, with ten times as much. */
+const limitOfAddresses = () => {
+  const said = limit(PER_ADDRESS)
+  const seen = limit(PER_ADDRESS * BEHIND_ONE)
+  const both =
+    (how: keyof Limit) =>
+    (sender: Sender): number => {
+      const from = addressesOf(sender)
+      return Math.max(said[how](`${from.seen} ${from.said}`, ticks()), seen[how](from.seen, ticks()))
+    }
+  return { take: both('take'), wait: both('wait') }
+}
+/** Of calls that say nothing of who calls, and of pushes with a wrong signature. */
+export const ofAddress = limitOfAddresses()
+/** Of tokens that do not hold. Apart, so that only these make anybody wait who has one. */
+export const ofFalseTokens = limitOfAddresses()
+
+const TOKENS_REMEMBERED = 10_000
+const proved = new Set<string>()
+
+/**
+ * Tokens that were verified in this instance, by their hashes: whoever shows one again is let through, however others at the
+ * same address behave. That it still holds the framework asks each time.
+ */
+export const tokens = {
+  remember: (authorization: string): void => {
+    proved.add(sha256(authorization))
+    if (proved.size > TOKENS_REMEMBERED) proved.delete(proved.values().next().value!)
+  },
+  isKnown: (authorization: string): boolean => proved.has(sha256(authorization)),
 }

@@ -36,7 +36,11 @@ export type Deed =
     }
   | { readonly did: 'set-unit'; readonly before: UnitShown | null; readonly after: UnitShown }
   | { readonly did: 'set-channel'; readonly before: ChannelShown; readonly after: ChannelShown }
-  | { readonly did: 'set-hosts'; readonly before: HostsShown; readonly after: HostsShown }
+  | {
+      readonly did: 'set-hosts' | 'propose-hosts' | 'decline-hosts'
+      readonly before: HostsShown
+      readonly after: HostsShown
+    }
   | {
       readonly did: 'publish-year' | 'set-county-days' | 'set-policy' | 'set-matters'
       readonly before: VersionShown
@@ -126,6 +130,21 @@ export const loosens = (inForce: Guard, next: Guard): boolean =>
   (!next.secondPerson ||
     SECOND_FACTOR_OF.indexOf(next.secondFactorOf) < SECOND_FACTOR_OF.indexOf(inForce.secondFactorOf))
 
+/**
+ * Whether a list of hosts lets messages go where they could not go before: to a host, or to a private address behind one.
+ * What only leaves the list takes effect at once.
+ */
+export const opensHosts = (
+  { secondPerson }: Guard,
+  inForce: readonly ChannelHost[],
+  next: readonly ChannelHost[],
+): boolean =>
+  secondPerson &&
+  next.some(
+    ({ host, port, inside }) =>
+      !inForce.some((each) => each.host === host && each.port === port && (each.inside || !inside)),
+  )
+
 /** How long a proposal waits for somebody who agrees, and an invitation for whom it invites. */
 export const WAITS_FOR = 7 * DAY
 
@@ -162,7 +181,15 @@ export interface PolicyProposal extends ProposalBase {
   readonly appliesToOpen: boolean
 }
 
-export type Proposal = StaffProposal | PolicyProposal
+/** A list of hosts with one on it that was not. */
+export interface HostsProposal extends ProposalBase {
+  readonly type: 'set-hosts'
+  readonly whom: null
+  readonly before: readonly ChannelHost[]
+  readonly hosts: readonly ChannelHost[]
+}
+
+export type Proposal = StaffProposal | PolicyProposal | HostsProposal
 
 /** Whether this administrator may agree to it now. Not who proposed it, and not whom it is about. */
 export const agreeable = <P extends Proposal>(proposal: P | null, uid: string, now: Instant): Result<P> => {

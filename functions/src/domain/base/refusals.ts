@@ -254,6 +254,7 @@ const TABLE = {
   'channel.unknown-person': { rule: 'input' },
 
   'hosts.bad-name': { rule: 'input', params: { host: 'text' }, fields: ['hosts'] },
+  'hosts.changed': { rule: 'version' },
   'hosts.twice': { rule: 'input', params: { host: 'text' }, fields: ['hosts'] },
   'delivery.not-dead': { rule: 'state' },
 

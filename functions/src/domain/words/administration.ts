@@ -15,6 +15,8 @@ export const DEED: Readonly<Record<Deed['did'], string>> = {
   'set-unit': '单位变更',
   'set-channel': '消息通道变更',
   'set-hosts': '消息服务器名单变更',
+  'propose-hosts': '提出增加消息服务器',
+  'decline-hosts': '不同意增加消息服务器',
   'retry-delivery': '重新发送消息',
   'publish-year': '公布放假安排',
   'set-county-days': '调整本县日期',
@@ -87,7 +89,9 @@ export const deedLines = (deed: Deed, unitName: UnitName): ChangedLine[] => {
         each.kind === 'none' ? '只在系统内通知' : CHANNEL[each.kind]
       return [{ label: '通道', before: kind(deed.before), after: kind(deed.after) }]
     }
-    case 'set-hosts': {
+    case 'set-hosts':
+    case 'propose-hosts':
+    case 'decline-hosts': {
       const list = ({ hosts }: (typeof deed)['after']): string =>
         hosts.map(({ host, port }) => `${host}:${port}`).join('、')
       return [{ label: '名单', before: list(deed.before), after: list(deed.after) }]

@@ -85,7 +85,7 @@ export const noticeSentence = (
     case 'staff-proposed':
       return `有人员岗位变更（${postNames(posts, unitName)}）待另一位系统管理员同意，请核对后办理。`
     case 'policy-proposed':
-      return '有系统管理员提出放宽安全设置（重要岗位两人办理，或动态口令），须另一位系统管理员同意才生效，请关注。'
+      return '有系统管理员提出放宽安全设置（重要岗位两人办理、动态口令，或消息服务器名单），须另一位系统管理员同意才生效，请关注。'
     case 'staff-changed':
       return `系统管理员办理了人员变更，现有岗位：${postNames(posts, unitName)}。详情请看管理记录。`
     case 'staff-emergency':

@@ -96,6 +96,7 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
     `通道地址“${params.text('host', '所填地址')}”不在本县允许的名单内，没有保存。请核对，或请系统管理员先把对方的域名加入名单。`,
   'hosts.bad-name': (params) =>
     `“${params.text('host', '所填内容')}”不能列入名单。请填写对方的域名，如 sms.example.cn，不能是 IP 地址；内部域名须注明“内网”。`,
+  'hosts.changed': () => '提出之后，名单已被改动，没有保存。请撤回这一项，按现在的名单重新提出。',
   'hosts.twice': (params) => `“${params.text('host', '同一域名')}”写了两次。请只留一行。`,
   'channel.unknown-person': () => '找不到这位工作人员，没有保存。请先登记人员，再设置消息通道。',
   'delivery.not-dead': () => '这条消息不在未送达之列，可能已重新发送。请刷新页面查看。',
