@@ -65,6 +65,16 @@ describe('the tree of matters', () => {
     expect((await orderOf('M-0'))?.matter).toEqual({ code: OLD, version: 1, names: pathOf(MATTERS, OLD) })
   })
 
+  it('[R16.1] keeps what the city said beside the code, without whom it names', async () => {
+    await bringIn('M-8', { matter: '路灯不亮，联系13800138000' })
+    const said = (await orderOf('M-8'))?.matterSaid
+    expect(said).toContain('路灯不亮')
+    expect(said).not.toContain('13800138000')
+    await done(PEOPLE.clerk, 'M-8', 'centre-sign', {})
+    await done(PEOPLE.clerk, 'M-8', 'verify', { ...VERIFIED, place: '' })
+    expect((await orderOf('M-8'))?.matterSaid).toBe(said)
+  })
+
   it('is kept by the centre and by nobody else, from the version that was seen', async () => {
     const asked = await merging(1)
     for (const [who, code] of [
