@@ -1,7 +1,10 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-const alias = { '@domain': resolve(import.meta.dirname, 'functions/src/domain') }
+const alias = {
+  '@contract': resolve(import.meta.dirname, 'functions/src/contract'),
+  '@domain': resolve(import.meta.dirname, 'functions/src/domain'),
+}
 
 /** Whole years, many random orders, a whole build: they need no emulator either, but stand apart so that the rest takes seconds. */
 const PROOFS = [

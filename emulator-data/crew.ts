@@ -55,18 +55,16 @@ export const crewAt = (target: Target): Crew => {
       const session = await sessionOf(clerk)
       for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
         const some = rows.slice(start, start + ROWS_AT_ONCE)
-        const { rows: answers } = await session.call<{
-          rows: readonly { status: string; message?: string }[]
-        }>('takeIn', { actingAs: postKey(clerk), rows: some })
+        const { rows: answers } = await session.call('takeIn', { actingAs: postKey(clerk), rows: some })
         const refused = answers.findIndex(({ status }) => status === 'refused')
         if (refused >= 0)
           throw new Error(`${some[refused]!.cityNumber} did not come in: ${answers[refused]!.message ?? ''}`)
       }
     },
-    async give(order, id, { by, type, data }, expectedVersion) {
+    async give(order, id, { by, ...command }, expectedVersion) {
       const session = await sessionOf(by)
-      const command = { order, id, type, actingAs: postKey(by), expectedVersion, data }
-      return (await session.call<{ version: number }>('command', command)).version
+      const asks = { ...command, order, id, actingAs: postKey(by), expectedVersion }
+      return (await session.call('command', asks)).version
     },
   }
 }

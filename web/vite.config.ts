@@ -14,7 +14,12 @@ const appCheckKey = (mode: string): Plugin => ({
 
 export default defineConfig(({ mode }) => ({
   plugins: [vue(), appCheckKey(mode)],
-  resolve: { alias: { '@domain': resolve(import.meta.dirname, '../functions/src/domain') } },
+  resolve: {
+    alias: {
+      '@contract': resolve(import.meta.dirname, '../functions/src/contract'),
+      '@domain': resolve(import.meta.dirname, '../functions/src/domain'),
+    },
+  },
   build: {
     // The offices' 360 browsers stand on Chromium 86.
     target: 'chrome86',

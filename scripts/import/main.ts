@@ -8,6 +8,7 @@
  */
 import { parseArgs } from 'node:util'
 import { SAMPLE_PEOPLE } from '../../emulator-data/sample-people'
+import type { RowTakenIn } from '../../functions/src/contract/intake'
 import type { Category } from '../../functions/src/domain/matters/category'
 import { said } from '../../functions/src/intake/problems'
 import { parseListed } from '../../functions/src/schema/transfer'
@@ -15,7 +16,7 @@ import { columnsOf, type Columns, type Field, FIELDS, parseMap } from './columns
 import { categoryOf, orderOfRow, type RowOrder, type RowProblem } from './order-of-row'
 import { CannotRun } from './problem'
 import { progressOn } from './progress'
-import { type Answer, send } from './send'
+import { send } from './send'
 import { readTable, type Table } from './table'
 import { localTarget, Refused, remoteTarget, type Session, signIn, Unreachable } from '../local/sign-in'
 
@@ -95,7 +96,7 @@ const signInWith = (values: ReturnType<typeof parsed>['values']): (() => Promise
 /** What became of a row: its number in the file and, if it was not taken, why. */
 interface Outcome {
   readonly number: number
-  readonly status: Answer['status'] | 'fit'
+  readonly status: RowTakenIn['status'] | 'fit'
   readonly reasons: readonly string[]
 }
 
@@ -142,7 +143,7 @@ const sortOut = (table: Table, columns: Columns, otherwise: Category | null) => 
   return { ready, outcomes }
 }
 
-const reasonsOf = (answer: Answer, name: (problem: RowProblem) => string): string[] => {
+const reasonsOf = (answer: Omit<RowTakenIn, 'row'>, name: (problem: RowProblem) => string): string[] => {
   if (answer.fields === undefined || answer.fields.length === 0) return [answer.message ?? '原因不明']
   return answer.fields.map(({ field, message }) => name({ field: asField(field), message }))
 }

@@ -1,14 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { RowTakenIn } from '../../functions/src/contract/intake'
 import { Refused, type Session, Unreachable } from '../local/sign-in'
 import type { RowOrder } from './order-of-row'
-
-/** How the door answers one row. */
-export interface Answer {
-  readonly status: 'new' | 'already' | 'refused'
-  readonly code?: string
-  readonly message?: string
-  readonly fields?: readonly { readonly field: string; readonly message: string }[]
-}
 
 const BATCH = 100
 const TRIES = 4
@@ -20,10 +13,10 @@ const callPatiently = async (
   session: Session,
   actingAs: string,
   rows: readonly RowOrder[],
-): Promise<Answer[]> => {
+): Promise<RowTakenIn[]> => {
   for (let attempt = 1; ; attempt++) {
     try {
-      return (await session.call<{ rows: Answer[] }>('takeIn', { actingAs, rows })).rows
+      return [...(await session.call('takeIn', { actingAs, rows })).rows]
     } catch (error) {
       const mayPass =
         error instanceof Unreachable || (error instanceof Refused && PASSING.includes(error.status))
@@ -37,7 +30,7 @@ const sendBatch = async (
   session: Session,
   actingAs: string,
   rows: readonly RowOrder[],
-): Promise<Answer[]> => {
+): Promise<RowTakenIn[]> => {
   const answers = await callPatiently(session, actingAs, rows)
   for (let attempt = 1; attempt < TRIES; attempt++) {
     const again = [...answers.keys()].filter((index) => answers[index]!.code === MAY_PASS)
@@ -58,7 +51,7 @@ export async function* send(
   session: Session,
   actingAs: string,
   rows: readonly RowOrder[],
-): AsyncGenerator<readonly Answer[]> {
+): AsyncGenerator<readonly RowTakenIn[]> {
   for (let from = 0; from < rows.length; from += BATCH)
     yield await sendBatch(session, actingAs, rows.slice(from, from + BATCH))
 }

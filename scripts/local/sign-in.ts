@@ -1,3 +1,4 @@
+import type { Answers, Asks, Callable } from '../../functions/src/contract/callables'
 import { REGION } from '../../functions/src/platform/runtime'
 import { originOf, portOffset, ports } from './ports'
 
@@ -60,7 +61,7 @@ const post = async <T>(url: string, body: object, token?: string): Promise<T & R
 }
 
 export interface Session {
-  call<Answer>(name: string, data: unknown): Promise<Answer>
+  call<C extends Callable>(callable: C, asks: Asks<C>): Promise<Answers<C>>
 }
 
 /** Signs a person in with their password. A token lasts an hour; a call that finds it expired signs in once more. */
@@ -82,13 +83,13 @@ export const signIn = async (target: Target, email: string, password: string): P
     return reply.result
   }
   return {
-    async call<Answer>(name: string, data: unknown): Promise<Answer> {
+    async call<C extends Callable>(callable: C, asks: Asks<C>): Promise<Answers<C>> {
       try {
-        return await once<Answer>(name, data)
+        return await once(callable, asks)
       } catch (error) {
         if (!(error instanceof Refused) || error.status !== 'UNAUTHENTICATED') throw error
         token = await freshToken()
-        return once<Answer>(name, data)
+        return once(callable, asks)
       }
     },
   }

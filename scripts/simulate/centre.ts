@@ -131,7 +131,7 @@ const basisFor = (life: Life, unit: string): GivenBasis => {
 }
 
 const dispatch = (life: Life, type: 'dispatch' | 'add-assist', unit: string, basis: GivenBasis): void => {
-  life.give(clerk(life), type, { unit, basis }, { catalogueEntry: life.arrival.about.entry })
+  life.give(clerk(life), type, { unit, basis })
 }
 
 /** The ways to a unit, for the first time (R2). */
@@ -167,12 +167,12 @@ export const recordInstruction = (life: Life): void =>
   soon(life, 'instructs', 14, () => {
     const who = clerk(life)
     const scan = life.evidence(who, 'instruction')
-    life.give(
-      who,
-      'record-instruction',
-      { leader: '分管副县长', text: TEXT_OF_INSTRUCTION, date: dayOf(life.now), scan: scan.id },
-      { evidence: [scan] },
-    )
+    life.give(who, 'record-instruction', {
+      leader: '分管副县长',
+      text: TEXT_OF_INSTRUCTION,
+      date: dayOf(life.now),
+      scan: scan.id,
+    })
   })
 
 /** Those who have something to do with it: the catalogue's unit, whoever has returned it, and another. */
@@ -224,7 +224,7 @@ export const meet = (life: Life): void => {
         { ...data, minutes: 'none' },
         { refusedWith: ['evidence.missing'] },
       )
-    life.give(who, 'conclude-consultation', { ...data, minutes: minutes.id }, { evidence: [minutes] })
+    life.give(who, 'conclude-consultation', { ...data, minutes: minutes.id })
   })
 }
 

@@ -1,4 +1,5 @@
-import type { Command, CommandData, CommandType, Context } from '../../functions/src/domain/order/command'
+import type { Command, CommandData, CommandType } from '../../functions/src/domain/order/command'
+import { factsAmong } from '../../functions/src/domain/commands/facts'
 import { COMMANDS } from '../../functions/src/domain/commands/table'
 import type { OrderEvent } from '../../functions/src/domain/order/events'
 import type { Evidence, EvidenceKind } from '../../functions/src/domain/evidence/evidence'
@@ -9,6 +10,7 @@ import type { Order } from '../../functions/src/domain/order/order'
 import type { Who } from '../../functions/src/domain/people/people'
 import type { Policy } from '../../functions/src/domain/policy/policy'
 import type { Refusal } from '../../functions/src/domain/base/refusal'
+import type { Code } from '../../functions/src/domain/base/refusals'
 import type { Arrival, SameMatter } from './arrivals'
 import type { County } from './county'
 import { CITY } from './people'
@@ -56,6 +58,7 @@ interface Task {
  */
 export class Life {
   readonly events: OrderEvent[] = []
+  private readonly uploads: Evidence[] = []
   now: Instant
   private current: Order | null = null
   private readonly agenda: Task[] = []
@@ -141,24 +144,20 @@ export class Life {
     who: Who,
     type: T,
     data: CommandData[T],
-    {
-      refusedWith = [],
-      ...context
-    }: Partial<Pick<Context, 'catalogueEntry' | 'evidence'>> & {
-      readonly refusedWith?: readonly string[]
-    } = {},
+    { refusedWith = [] }: { readonly refusedWith?: readonly Code[] } = {},
   ): boolean {
     if (!this.may(who, type)) return false
     const { judgedVersion, version } = this.order
     const { judges } = COMMANDS[type]
     // Somebody judges by what was on their screen before the last change, is told so, and looks again.
     if (judges && judgedVersion > 1 && this.dice.chance(`stale ${type} ${version}`, STALE))
-      this.attempt(who, type, data, context, judgedVersion - 1, ['version.changed'])
-    return this.attempt(who, type, data, context, judges ? version : null, refusedWith)
+      this.attempt(who, type, data, judgedVersion - 1, ['version.changed'])
+    return this.attempt(who, type, data, judges ? version : null, refusedWith)
   }
 
+  /** Somebody uploads a document. */
   evidence(who: Who, kind: EvidenceKind): Evidence {
-    return {
+    const uploaded: Evidence = {
       id: `${kind}-${++this.commands}`,
       order: this.arrival.id,
       kind,
@@ -170,18 +169,27 @@ export class Life {
       unit: who.post.unit,
       at: this.now,
     }
+    this.uploads.push(uploaded)
+    return uploaded
   }
 
   private attempt<T extends CommandType>(
     who: Who,
     type: T,
     data: CommandData[T],
-    context: Partial<Context>,
     expectedVersion: number | null,
-    refusedWith: readonly string[],
+    refusedWith: readonly Code[],
   ): boolean {
     const { policy, county, sameMatter, sha256 } = this.world
     const command = { id: this.commandId(), type, expectedVersion, data } as unknown as Command
+    const records = {
+      units: county.units,
+      persons: [],
+      catalogue: county.catalogue,
+      evidence: this.uploads,
+      matters: county.matters,
+      sameMatter: () => sameMatter(this.arrival, this.now - policy.inspectAfter.repeatWithin),
+    }
     const result = handle(
       this.order,
       command,
@@ -191,15 +199,8 @@ export class Life {
         policy,
         guard: policy.guard,
         calendar: county.calendar,
-        units: county.units,
-        persons: [],
-        catalogueEntry: null,
-        evidence: [],
         caller: null,
-        matters: county.matters,
-        sameMatter:
-          type === 'verify' ? sameMatter(this.arrival, this.now - policy.inspectAfter.repeatWithin) : 0,
-        ...context,
+        ...factsAmong(records, this.order, command),
       },
       sha256,
     )

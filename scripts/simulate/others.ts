@@ -99,17 +99,12 @@ export const recordVerdict = (life: Life): void => {
     const votes = panel.evaluators.map((_, index) =>
       index === 0 && panel.evaluators.length > 1 ? !reasonable : reasonable,
     )
-    life.give(
-      who,
-      'record-verdict',
-      {
-        votes,
-        solveBy: reasonable ? dayOf(life.now + 14 * DAY) : null,
-        minutes: minutes.id,
-        note: '',
-      },
-      { evidence: [minutes] },
-    )
+    life.give(who, 'record-verdict', {
+      votes,
+      solveBy: reasonable ? dayOf(life.now + 14 * DAY) : null,
+      minutes: minutes.id,
+      note: '',
+    })
   })
 }
 

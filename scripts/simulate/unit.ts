@@ -1,5 +1,6 @@
 import { extensionRoom } from '../../functions/src/domain/commands/extending'
 import type { Category } from '../../functions/src/domain/matters/category'
+import type { Code } from '../../functions/src/domain/base/refusals'
 import { DAY, dayNumberOf, type Instant } from '../../functions/src/domain/base/instant'
 import { type Assignment, clockOf } from '../../functions/src/domain/order/order'
 import type { UnitRole, Who } from '../../functions/src/domain/people/people'
@@ -54,7 +55,7 @@ export const considerPart = (life: Life, part: Assignment): void => {
     }
     if (life.dice.chance(`forgets the form ${part.no}`, 0.1))
       life.give(who, 'apply-return', { ...application, form: 'none' }, { refusedWith: ['evidence.missing'] })
-    const applied = life.give(who, 'apply-return', { ...application, form: form.id }, { evidence: [form] })
+    const applied = life.give(who, 'apply-return', { ...application, form: form.id })
     // Too late, or not to be returned at all (R2.4, R4.2): then it has to be done.
     if (applied) decideReturn(life, part)
     else work(life, part)
@@ -238,7 +239,7 @@ export const prepareAppeal = (
   const proof = life.evidence(who, 'proof')
   const data = { ground, reason: WHY.appeal }
   // A ground that was rejected once is closed (R8.4), and not everyone remembers.
-  const refusedWith = ['appeal.ground-closed']
+  const refusedWith: readonly Code[] = ['appeal.ground-closed']
   if (life.dice.chance(`forgets the proof ${ground}`, 0.1))
     life.give(
       who,
@@ -246,7 +247,7 @@ export const prepareAppeal = (
       { ...data, proof: [] },
       { refusedWith: ['evidence.missing', ...refusedWith] },
     )
-  life.give(who, 'prepare-appeal', { ...data, proof: [proof.id] }, { evidence: [proof], refusedWith })
+  life.give(who, 'prepare-appeal', { ...data, proof: [proof.id] }, { refusedWith })
 }
 
 export const approveAppeal = (life: Life, part: Assignment): void => {

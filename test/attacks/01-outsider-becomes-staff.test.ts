@@ -52,9 +52,11 @@ afterAll(closeDatabase)
 
 describe('attack 1', () => {
   it('attack 1: an outsider who registers an address before it is entered cannot register at all', async () => {
-    const { idToken, error } = await signUp(address('xinren'), PASSWORD)
+    const email = address('xinren')
+    const { idToken, error } = await signUp(email, PASSWORD)
     expect(idToken).toBeUndefined()
     expect(error?.message).toContain('PERMISSION_DENIED')
+    await expect(auth().getUserByEmail(email)).rejects.toMatchObject({ code: 'auth/user-not-found' })
   })
 
   it('attack 1: an account that was registered earlier does not become staff when its address is given a post', async () => {

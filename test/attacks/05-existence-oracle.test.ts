@@ -92,7 +92,13 @@ afterAll(closeDatabase)
 /** Each command as its clause wants it, and one as no clause does. */
 const commandRequests = async (): Promise<Request[]> => {
   const order = (await orderOf(OWN))!
-  const given = { order, who: person('x', 'handler@mayi'), now: await localNow(), random: () => 0.5, matters: MATTERS }
+  const given = {
+    order,
+    who: person('x', 'handler@mayi'),
+    now: await localNow(),
+    random: () => 0.5,
+    matters: MATTERS,
+  }
   const dataOf = (type: CommandType): object => {
     try {
       return rightData(type, given) ?? {}

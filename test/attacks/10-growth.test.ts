@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apart } from '../../functions/src/domain/order/apart'
 import { bytesOf, WORDS_KEPT } from '../../functions/src/domain/order/bounds'
 import { dayNumberOf, dayOfNumber } from '../../functions/src/domain/base/instant'
-import { TEXT_AT_MOST } from '../../functions/src/domain/base/text'
+import { LIMITS } from '../../functions/src/contract/limits'
 import { write } from '../../functions/src/orders/orders'
 import { paths } from '../../functions/src/store/paths'
 import { pageUpTo, type Range } from '../../web/src/features/order/history-pages'
@@ -10,7 +10,7 @@ import { adminDatabase, closeDatabase, freshCounty, give, localNow, orderOf, PEO
 import { CLERK, FEEDBACK, HANDLER, LEADER, PASS, REDO, REVIEWER, Road } from '../support/road'
 
 /** The longest text a door takes, of the characters that take the most room. */
-const LONG = '办'.repeat(TEXT_AT_MOST)
+const LONG = '办'.repeat(LIMITS.text)
 const STEPS_AT_MOST = 200
 const MEBIBYTE = 1024 * 1024
 

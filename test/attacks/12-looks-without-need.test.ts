@@ -115,3 +115,53 @@ describe('looks without need', () => {
     expect(await alarms(PEOPLE.clerk[0])).toEqual(before)
   })
 })
+
+describe('looks where one may not, and looks next door', () => {
+  const handler = ['mayi-handler', 'handler@mayi'] as const
+
+  it("attack 12: tries order after order that is not one's own; it is noticed, whether there is one or not", async () => {
+    for (const order of ['A12-1', 'A12-2', 'A12-3', 'NOT-THERE-1'])
+      expect(await look('核实诉求情况', handler, order)).toMatchObject({
+        ok: false,
+        refusal: { code: 'access.unknown-order' },
+      })
+    expect(await alarms(handler[0])).toEqual([])
+    await look('核实诉求情况', handler, 'NOT-THERE-2')
+    await look('核实诉求情况', handler, 'NOT-THERE-3')
+    expect(await alarms(handler[0]), 'told once a day').toEqual(['refused discipline', 'refused supervision'])
+  })
+
+  const setHome = (home: object | null) =>
+    call('administrator', 'administer', { type: 'set-home', actingAs: 'administrator', uid: 'deputy', home })
+  const neighbourly = async (): Promise<string[]> =>
+    (await alarms('deputy')).filter((each) => each.startsWith('neighbour'))
+
+  it('attack 12: looks at a neighbour; who lives elsewhere, or of whom nobody knows where, looks unnoticed', async () => {
+    const [order] = ORDERS
+    const village = '莲花村'
+    await paths(db)
+      .caller(order)
+      .update({ address: `马影镇${village}三组8号` })
+    const at = (name: string) => ({ township: '360429102', village: name })
+    await paths(db).order(order).update({ township: '360429102' })
+    const deputy = ['deputy', 'clerk'] as const
+    expect(await look('回访核实诉求', deputy, order)).toMatchObject({ ok: true })
+    expect(await setHome(at('别处村'))).toMatchObject({ ok: true })
+    expect(await look('回访核实诉求', deputy, order)).toMatchObject({ ok: true })
+    expect(await neighbourly()).toEqual([])
+    expect(await setHome(at(village))).toMatchObject({ ok: true })
+    expect(await look('回访核实诉求', deputy, order)).toMatchObject({ ok: true })
+    expect(await neighbourly()).toEqual(['neighbour discipline', 'neighbour supervision'])
+  })
+
+  it('attack 12: nobody but an administrator says where somebody lives, and the log does not', async () => {
+    const said = { type: 'set-home', actingAs: 'administrator', uid: 'deputy', home: null }
+    expect(await call('clerk', 'administer', said)).toMatchObject({
+      ok: false,
+      refusal: { code: 'access.no-post' },
+    })
+    const log = await paths(db).administrations.where('did', '==', 'set-home').get()
+    expect(log.size).toBe(2)
+    for (const entry of log.docs) expect(JSON.stringify(entry.data())).not.toContain('村')
+  })
+})

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { FIRST_MATTERS } from '../../emulator-data/matters'
 import type { Command, CommandData, CommandType, Context } from '../../functions/src/domain/order/command'
 import type { Transfer } from '../../functions/src/domain/commands/transfer'
+import { factsAmong, type Records } from '../../functions/src/domain/commands/facts'
 import { handle, type Handled, receive, ringDue } from '../../functions/src/domain/commands/handle'
 import { EVIDENCE_KINDS, type Evidence } from '../../functions/src/domain/evidence/evidence'
 import type { OrderEvent } from '../../functions/src/domain/order/events'
@@ -97,6 +98,14 @@ export const TRANSFER: Transfer = {
   cityDeadline: null,
 }
 
+/** What else is known to who gives a command, and what they saw. */
+type More = Partial<Context<never>> &
+  Partial<Omit<Records, 'sameMatter'>> & {
+    readonly sameMatter?: number
+    readonly expectedVersion?: number | null
+    readonly id?: string
+  }
+
 const valueOf = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`)
   return result.value
@@ -150,52 +159,37 @@ export class Road {
     return this
   }
 
-  attempt<T extends CommandType>(
-    who: Who,
-    type: T,
-    data: CommandData[T],
-    more: Partial<Context> & { readonly expectedVersion?: number | null; readonly id?: string } = {},
-  ): Result<Handled> {
-    const { expectedVersion = this.order.version, id = `command-${++this.commands}`, ...context } = more
+  attempt<T extends CommandType>(who: Who, type: T, data: CommandData[T], more: More = {}): Result<Handled> {
+    const { expectedVersion = this.order.version, id = `command-${++this.commands}`, ...known } = more
     const command = { id, type, expectedVersion, data } as unknown as Command
-    return handle(
-      this.order,
-      command,
-      {
-        now: this.now,
-        who,
-        policy: DEFAULT_POLICY,
-        guard: DEFAULT_POLICY.guard,
-        calendar: officialCalendar(),
-        units: [MAYI, ...OTHER_UNITS],
-        persons: [],
-        catalogueEntry: null,
-        evidence: EVERY_EVIDENCE(who),
-        matters: MATTERS,
-        sameMatter: 0,
-        caller: null,
-        ...context,
-      },
-      sha256,
-    )
+    const records = {
+      units: [MAYI, ...OTHER_UNITS],
+      persons: [],
+      catalogue: [],
+      evidence: EVERY_EVIDENCE(who),
+      matters: MATTERS,
+      ...known,
+      sameMatter: () => known.sameMatter ?? 0,
+    }
+    const context = {
+      now: this.now,
+      who,
+      policy: DEFAULT_POLICY,
+      guard: DEFAULT_POLICY.guard,
+      calendar: officialCalendar(),
+      caller: null,
+      ...known,
+      ...factsAmong(records, this.order, command),
+    }
+    return handle(this.order, command, context, sha256)
   }
 
-  give<T extends CommandType>(
-    who: Who,
-    type: T,
-    data: CommandData[T],
-    more: Parameters<Road['attempt']>[3] = {},
-  ): this {
+  give<T extends CommandType>(who: Who, type: T, data: CommandData[T], more: More = {}): this {
     this.take(valueOf(this.attempt(who, type, data, more)))
     return this
   }
 
-  refused<T extends CommandType>(
-    who: Who,
-    type: T,
-    data: CommandData[T],
-    more: Parameters<Road['attempt']>[3] = {},
-  ): Refusal {
+  refused<T extends CommandType>(who: Who, type: T, data: CommandData[T], more: More = {}): Refusal {
     const before = JSON.stringify(this.order)
     const result = this.attempt(who, type, data, more)
     if (result.ok) throw new Error(`${type} was accepted`)

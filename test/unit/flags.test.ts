@@ -3,7 +3,9 @@ import { CLERK, Road, VERIFIED } from '../support/road'
 
 describe('the flag of repeated complaints', () => {
   const flags = (road: Road): string[] =>
-    road.give(CLERK, 'verify', VERIFIED, { sameMatter: 2 }).order.flags.map(({ ground }) => ground)
+    road
+      .give(CLERK, 'verify', { ...VERIFIED, place: '同一处' }, { sameMatter: 2 })
+      .order.flags.map(({ ground }) => ground)
 
   it('[R10.1] is set when the third order on one matter is verified', () => {
     expect(flags(new Road().give(CLERK, 'centre-sign', {}))).toEqual(['repeated'])

@@ -147,10 +147,10 @@ describe('dispatching', () => {
     const data = { unit: 'mayi', basis: { kind: 'catalogue', entry: 'lamps' } } as const
     const entry = { id: 'lamps', code: LAMPS, matter: '路灯', unit: 'mayi', basis: '乡镇履职事项清单' }
     expect(road.refused(CLERK, 'dispatch', data).code).toBe('dispatch.unknown-entry')
-    expect(road.refused(CLERK, 'dispatch', data, { catalogueEntry: { ...entry, unit: 'liusi' } }).code).toBe(
+    expect(road.refused(CLERK, 'dispatch', data, { catalogue: [{ ...entry, unit: 'liusi' }] }).code).toBe(
       'dispatch.entry-of-another-unit',
     )
-    road.give(CLERK, 'dispatch', data, { catalogueEntry: entry })
+    road.give(CLERK, 'dispatch', data, { catalogue: [entry] })
     expect(hostOf(road.order)?.basis).toEqual({ kind: 'catalogue', entry: 'lamps', text: '乡镇履职事项清单' })
   })
 

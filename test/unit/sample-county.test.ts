@@ -13,7 +13,8 @@ import { postOfKey, ROLES } from '../../functions/src/domain/people/people'
 import { MASKS, masked, personalDataIn, withoutCaller } from '../../functions/src/domain/people/personal-data'
 import { TOWNSHIPS } from '../../functions/src/domain/matters/townships'
 import { lacking } from '../../functions/src/domain/people/unit'
-import { commandRequest, documentId } from '../../functions/src/schema/commands'
+import { commandRequest } from '../../functions/src/schema/commands'
+import { documentId } from '../../functions/src/schema/ids'
 import { parseListed } from '../../functions/src/schema/transfer'
 
 const NOW = Date.parse('2026-11-25T10:00:00+08:00')

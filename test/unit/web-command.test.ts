@@ -1,16 +1,18 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
+import type { CommandAsk } from '../../functions/src/contract/command'
 import type { Order } from '../../functions/src/domain/order/order'
 import type { Who } from '../../functions/src/domain/people/people'
 import { discardDraft, draftOf } from '../../web/src/commands/drafts'
 import { useCommand } from '../../web/src/commands/use-command'
-import type { Answer, CommandRequest } from '../../web/src/firebase/doors'
+import type { Answer } from '../../web/src/firebase/doors'
 
 type Given = Answer<{ version: number; repeated: boolean }>
-const door = vi.hoisted(() => ({ sent: [] as CommandRequest<'dispatch'>[], answers: [] as Given[] }))
+const door = vi.hoisted(() => ({ sent: [] as CommandAsk<'dispatch'>[], answers: [] as Given[] }))
 vi.mock('../../web/src/firebase/doors', () => ({
-  command: (request: CommandRequest<'dispatch'>): Promise<Given> => {
-    door.sent.push(request)
+  call: (callable: string, asks: CommandAsk<'dispatch'>): Promise<Given> => {
+    expect(callable).toBe('command')
+    door.sent.push(asks)
     return Promise.resolve(door.answers.shift() ?? { kind: 'lost' })
   },
 }))
@@ -53,7 +55,7 @@ describe('a command on its way', () => {
     const finished = vi.fn()
     const giving = form(finished)
     await giving.give(data)
-    expect(giving.outcome.value.kind).toBe('lost')
+    expect(giving.state.value.kind).toBe('lost')
     door.answers.push(done)
     await giving.give(data)
     expect(door.sent[1]?.id).toBe(door.sent[0]?.id)
@@ -130,10 +132,10 @@ describe('words that say who called', () => {
     )
     await giving.give(written)
     expect(giving.fault('name')).toContain('诉求人')
-    giving.takeOffer()
+    giving.takeOffers()
     expect(draft.reasons.rows[0]?.what).toBe('【已隐去】家门口')
     expect(draft.unit).toBe('mayi')
-    expect(giving.outcome.value.kind).toBe('none')
+    expect(giving.state.value.kind).toBe('none')
     expect(door.sent).toHaveLength(1)
   })
 

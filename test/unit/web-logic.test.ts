@@ -4,9 +4,9 @@ import { MINUTE, HOUR } from '../../functions/src/domain/base/instant'
 import type { OrderEvent } from '../../functions/src/domain/order/events'
 import type { Assignment, Clock, Order, Stage } from '../../functions/src/domain/order/order'
 import type { Role, Who } from '../../functions/src/domain/people/people'
-import { newCommandId } from '../../web/src/commands/command-id'
+import { newQuestionId } from '../../web/src/asking/question-id'
 import { discardDraft, draftOf } from '../../web/src/commands/drafts'
-import { refusedFields } from '../../web/src/commands/refused-fields'
+import { refusedFields } from '../../web/src/asking/refused-fields'
 import { taskOf } from '../../web/src/features/order/acts'
 import { sentBack } from '../../web/src/features/order/sent-back'
 import { found, ranked } from '../../web/src/features/order/suggest'
@@ -296,7 +296,7 @@ describe('a form', () => {
   })
 
   it('names each command by itself, in a way the door takes', () => {
-    const ids = Array.from({ length: 1000 }, newCommandId)
+    const ids = Array.from({ length: 1000 }, newQuestionId)
     expect(new Set(ids).size).toBe(1000)
     for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{20,64}$/)
   })

@@ -15,7 +15,8 @@ class Server {
 
   constructor(private readonly isLost: (type: string, nth: number) => boolean = () => false) {}
 
-  readonly ask = ((type: string, _at: object, request: Record<string, unknown>) => {
+  readonly ask = ((request: Record<string, unknown> & { readonly type: string }) => {
+    const { type } = request
     const nth = this.heard.push(type)
     if (this.isLost(type, nth)) return Promise.resolve({ kind: 'lost' })
     if (type === 'begin') {

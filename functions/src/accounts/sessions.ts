@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Firestore } from 'firebase-admin/firestore'
+import type { WhichSession } from '../contract/account'
 import type { Instant } from '../domain/base/instant'
 import { no, ok, refuse, type Result } from '../domain/base/refusal'
 import { deviceOf, networkOf, secondFactorAsked, type Session, withSession } from '../domain/people/session'
@@ -48,9 +49,6 @@ export const openSession = (
     for (const old of ended) transaction.delete(at.sessions(uid).doc(old))
     return { session: id }
   })
-
-/** Which of one's sessions: this one, all but this one, or the one of that id. */
-export type WhichSession = 'this' | 'others' | { readonly id: string }
 
 /** Ends sessions of the person who asks. Their tokens open nothing from then on, however long they still live. */
 export const endSessions = (

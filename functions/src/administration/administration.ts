@@ -1,16 +1,18 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import type { ChannelGiven } from '../contract/account'
+import type { SetUnit } from '../contract/administration'
 import { actingAs } from '../domain/order/access'
 import type { Deed, Warrant } from '../domain/administration/administration'
 import { type Delivery, revived } from '../domain/notices/delivery'
 import type { Instant } from '../domain/base/instant'
 import type { Notice } from '../domain/notices/notices'
 import { no, ok, refuse, type Result } from '../domain/base/refusal'
-import type { SetUnit } from '../schema/administration'
-import type { ChannelGiven } from '../schema/channels'
+import type { Home } from '../domain/confidential/looks'
+import type { AccountDocument, StaffDocument } from '../schema/documents'
 import { putChannel } from '../notices/channels'
 import { openLedger } from '../store/ledger'
 import { hoursOf } from '../notices/outbox'
-import { dataOf, paths, readAll } from '../store/paths'
+import { dataOf, paths, readAll, readTogether } from '../store/paths'
 
 /** Who may read what administration does and proposes: those who watch the watchers, and the administrators. */
 export const WATCHERS: readonly string[] = ['supervision', 'discipline', 'administration']
@@ -79,11 +81,37 @@ export const resetSignIn = (
     return ok({ uid })
   })
 
+/** Keeps where a person lives, or no longer: for nothing but to notice looks at neighbours. */
+export const setHome = (
+  db: Firestore,
+  author: string,
+  uid: string,
+  home: Home | null,
+  now: Instant,
+): Promise<Result<{ readonly id: string }>> =>
+  db.runTransaction(async (transaction) => {
+    const who = await administratorIn(transaction, db, author)
+    if (!who.ok) return who
+    const at = paths(db)
+    const [person, account] = await readTogether<[StaffDocument, AccountDocument]>(
+      transaction,
+      at.staff.doc(uid),
+      at.accounts.doc(uid),
+    )
+    if (person === null || account === null) return no(refuse('staff.unknown'))
+    const log = await administrationLog(transaction, db)
+    const { home: _, ...rest } = account
+    const kept: AccountDocument = home === null ? rest : { ...rest, home }
+    transaction.set(at.accounts.doc(uid), kept)
+    log(who.value, uid, { did: 'set-home', before: null, after: { name: person.name } }, now)
+    return ok({ id: uid })
+  })
+
 /** Adds a unit, or changes its name, kind or section; its people stay. */
 export const setUnit = (
   db: Firestore,
   author: string,
-  { id, name, kind, section }: Omit<SetUnit, 'type' | 'actingAs'>,
+  { id, name, kind, section }: Omit<SetUnit, 'type'>,
   now: Instant,
 ): Promise<Result<{ readonly id: string }>> =>
   db.runTransaction(async (transaction) => {

@@ -1,6 +1,7 @@
 import { getAuth } from 'firebase-admin/auth'
 import { lockAccount, makeAccount, setOpen } from '../accounts/accounts'
 import { newInvitation } from '../accounts/invitation'
+import type { Administered } from '../contract/administration'
 import type { Instant } from '../domain/base/instant'
 import { personalDataIn } from '../domain/people/personal-data'
 import { no, ok, refuse, type Result } from '../domain/base/refusal'
@@ -12,18 +13,6 @@ import { setHosts } from './hosts'
 import { type Agreement, proposalOf } from './proposals'
 import { changeRules } from './rules'
 import { type Grounds, intended, type Intended, proposeStaff, seat, type StaffRequest } from './staffing'
-
-/** What came of an act of administration. */
-export interface Administered {
-  /** Of the person, the unit or the proposal; of the policy or the calendar its version. */
-  readonly id: string
-  /** With which an invited person sets their password; shown this once. */
-  readonly invitation: string | null
-  /** Whether it waits for a second administrator. */
-  readonly proposed: boolean
-  /** The walk that brings open orders in line with a change, to follow in `jobs`. */
-  readonly job: string | null
-}
 
 export const administered = (id: string, more: Partial<Administered> = {}): Administered => ({
   id,

@@ -1,11 +1,27 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import type { CallerShown } from '../contract/looks'
 import { actingAs, lookForbidden, readable } from '../domain/order/access'
 import type { Instant } from '../domain/base/instant'
-import { judgeLook, type LookCounts, looksLeft, needShows, NO_LOOKS } from '../domain/confidential/looks'
+import {
+  isNeighbour,
+  judgeLook,
+  judgeRefused,
+  type LookCounts,
+  type LookJudged,
+  looksLeft,
+  needShows,
+  NO_LOOKS,
+} from '../domain/confidential/looks'
 import type { Order } from '../domain/order/order'
 import { postKey, type Who } from '../domain/people/people'
 import { no, ok, refuse, type Result } from '../domain/base/refusal'
-import type { CallerDocument, LookDocument, SettingsDocument, StaffDocument } from '../schema/documents'
+import type {
+  AccountDocument,
+  CallerDocument,
+  LookDocument,
+  SettingsDocument,
+  StaffDocument,
+} from '../schema/documents'
 import { policyOf, present } from '../store/county'
 import { openLedger } from '../store/ledger'
 import { dataOf, paths, readTogether } from '../store/paths'
@@ -36,21 +52,18 @@ export const takeLook = async (
   now: Instant,
 ): Promise<Result<Taken>> => {
   const at = paths(db)
-  const [settings, before] = await readTogether<[SettingsDocument, LookCounts]>(
-    transaction,
-    at.settings,
-    at.lookCounts.doc(who.uid),
-  )
+  const [settings, before, account, caller] = await readTogether<
+    [SettingsDocument, LookCounts, AccountDocument, CallerDocument]
+  >(transaction, at.settings, at.lookCounts.doc(who.uid), at.accounts.doc(who.uid), at.caller(order.id))
   const { looks: limits } = (await policyOf(db, present(settings).policyVersion)).guard
   const acts =
     who.post.role === 'handler' ? await transaction.get(actsOn(db, order.id, who.uid).limit(1)) : null
   const needed = needShows(order, who, acts?.empty === false)
   const log = await openLedger(transaction, db, `looks~${who.uid}`, at.looks)
   const recent = { at: now, order: order.id, what: look.what, needed }
-  const { refusal, counts, notices } = judgeLook(before ?? NO_LOOKS, recent, who.uid, limits)
-  transaction.set(at.lookCounts.doc(who.uid), counts)
-  for (const notice of notices)
-    transaction.set(at.notices.doc(notice.id), { ...notice, readers: [notice.to] })
+  const near = isNeighbour(account?.home ?? null, order, caller?.address ?? '')
+  const { refusal, ...judged } = judgeLook(before ?? NO_LOOKS, recent, who.uid, limits, near)
+  remember(transaction, db, who.uid, judged)
   if (refusal !== null) return no(refusal)
   const entry = log.append({
     ...look,
@@ -60,13 +73,30 @@ export const takeLook = async (
     at: now,
     readers: AUDITORS,
   })
-  return ok({ entry, left: looksLeft(counts.recent, limits, now) })
+  return ok({ entry, left: looksLeft(judged.counts.recent, limits, now) })
 }
 
-/** A caller's data as a look shows it, and how many more looks there may be now. */
-export interface CallerShown {
-  readonly caller: Omit<CallerDocument, 'digest' | 'refused'>
-  readonly left: number
+/** What is known of a person's looks from now on, and what those are told who watch over confidentiality. */
+const remember = (
+  transaction: Transaction,
+  db: Firestore,
+  uid: string,
+  { counts, notices }: Omit<LookJudged, 'refusal'>,
+): void => {
+  transaction.set(paths(db).lookCounts.doc(uid), counts)
+  for (const notice of notices)
+    transaction.set(paths(db).notices.doc(notice.id), { ...notice, readers: [notice.to] })
+}
+
+/** Remembers that somebody wanted to look where they may not read; the same for an order that is not there. */
+export const noteRefused = async (
+  transaction: Transaction,
+  db: Firestore,
+  uid: string,
+  now: Instant,
+): Promise<void> => {
+  const before = dataOf(await transaction.get(paths(db).lookCounts.doc(uid)))
+  remember(transaction, db, uid, judgeRefused(before ?? NO_LOOKS, uid, now))
 }
 
 /** R16.1: checks, writes down who looks and why, and only then reads what is looked at. */
@@ -87,7 +117,10 @@ export const lookAtCaller = async (
     const who = actingAs(author.uid, person, author.actingAs)
     if (!who.ok) return who
     const order = readable(found, who.value)
-    if (!order.ok) return order
+    if (!order.ok) {
+      await noteRefused(transaction, db, author.uid, now)
+      return order
+    }
     const refusal = lookForbidden(order.value, who.value, why)
     if (refusal !== null) return no(refusal)
     return takeLook(transaction, db, who.value, order.value, { order: orderId, what: 'caller', why }, now)

@@ -3,14 +3,13 @@ import { passwordProblem } from '../domain/people/password'
 import { no, ok } from '../domain/base/refusal'
 import { ensureApp } from '../platform/app'
 import { openDoor } from '../platform/door'
-import { invitationClaim } from '../schema/administration'
 import { database } from '../store/database'
 import { claim } from '../administration/staffing'
 import { openAccount } from '../accounts/accounts'
 import { readInvitation } from '../accounts/invitation'
 
 /** An invited person sets their password. Whoever holds the token is whom administration handed it to. */
-export const claimInvitation = openDoor(invitationClaim, ({ token, password }, now) => {
+export const claimInvitation = openDoor('claimInvitation', ({ token, password }, now) => {
   const invitation = readInvitation(token)
   return claim(database(), invitation, now, async (email) => {
     const problem = passwordProblem(password, { email })

@@ -1,6 +1,4 @@
-import type { Result } from '../domain/base/refusal'
 import { door } from '../platform/door'
-import { evidenceRequest } from '../schema/evidence'
 import { database } from '../store/database'
 import * as evidenceStore from '../evidence/evidence'
 import * as looks from '../evidence/evidence-looks'
@@ -22,8 +20,8 @@ const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
  * look with its reason answers the first part, reads under that look the others.
  */
 export const evidence = door(
-  evidenceRequest,
-  (uid, { order, actingAs, ...given }, now): Promise<Result<object>> => {
+  'evidence',
+  (uid, { order, actingAs, ...given }, now) => {
     const db = database()
     const author = { uid, actingAs }
     switch (given.type) {

@@ -1,9 +1,8 @@
 import { door } from '../platform/door'
-import { lookRequest } from '../schema/looks'
 import { database } from '../store/database'
 import * as looks from '../confidential/looks'
 
 /** The one way to a caller's data (R16.1). */
-export const lookAtCaller = door(lookRequest, (uid, { order, actingAs, why }, now) =>
+export const lookAtCaller = door('lookAtCaller', (uid, { order, actingAs, why }, now) =>
   looks.lookAtCaller(database(), { uid, actingAs }, order, why, now),
 )

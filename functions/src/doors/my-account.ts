@@ -1,11 +1,10 @@
 import { getAuth } from 'firebase-admin/auth'
 import { passwordProblem } from '../domain/people/password'
-import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { no, ok, refuse } from '../domain/base/refusal'
 import { isProvedNow } from '../domain/people/session'
 import { ensureApp } from '../platform/app'
 import { realNow } from '../platform/clock'
 import { door } from '../platform/door'
-import { myAccountRequest } from '../schema/sessions'
 import { database } from '../store/database'
 import { endSessions, passwordChanged } from '../accounts/sessions'
 
@@ -14,8 +13,8 @@ import { endSessions, passwordChanged } from '../accounts/sessions'
  * second factor. Changing the password takes a sign-in of this minute and ends every session, the caller's own too.
  */
 export const myAccount = door(
-  myAccountRequest,
-  async (uid, request, _now, session): Promise<Result<{ readonly ended: number | 'all' }>> => {
+  'myAccount',
+  async (uid, request, _now, session) => {
     if (request.type === 'end-sessions') return endSessions(database(), uid, session, request.which)
     if (!isProvedNow(session, realNow())) return no(refuse('access.not-proved'))
     const auth = getAuth(ensureApp())

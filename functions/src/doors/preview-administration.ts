@@ -1,7 +1,6 @@
-import { type Move, movesOf, policyVersionAfter } from '../domain/administration/moves'
-import { ok, type Result } from '../domain/base/refusal'
+import { movesOf, policyVersionAfter } from '../domain/administration/moves'
+import { ok } from '../domain/base/refusal'
 import { door } from '../platform/door'
-import { preview } from '../schema/administration'
 import { calendarOf, policyOf } from '../store/county'
 import { database } from '../store/database'
 import { openOrders } from '../store/queries'
@@ -12,23 +11,13 @@ const PAGE = 500
 /** Moves shown of one page; all are counted. */
 const SHOWN = 100
 
-interface PreviewPage {
-  /** The first moves of this page, for a person to look at. */
-  readonly moves: readonly Move[]
-  /** Orders of this page of which something moves. */
-  readonly orders: number
-  readonly seen: number
-  /** Where the next page begins; null after the last. */
-  readonly after: string | null
-}
-
 /**
  * Which deadlines of open orders a change would move, a page at a time, before anybody makes it. Writes nothing.
  * What an administrator reads of an order here is its number and its deadlines: they are no reader of orders.
  */
 export const previewAdministration = door(
-  preview,
-  async (author, { after, ...change }, now): Promise<Result<PreviewPage>> => {
+  'previewAdministration',
+  async (author, { after, ...change }, now) => {
     const db = database()
     const judged = await judgeChange(db, author, change, now)
     if (!judged.ok) return judged

@@ -1,28 +1,21 @@
+import type { RowTakenIn } from '../contract/intake'
 import type { Instant } from '../domain/base/instant'
 import { ok, refuse } from '../domain/base/refusal'
 import { sentence } from '../domain/words/sentences'
 import { door, logFault } from '../platform/door'
-import { type FieldProblem, type Parsed, parseListed, takeInRequest } from '../schema/transfer'
+import { type FieldProblem, type Parsed, parseListed } from '../schema/transfer'
 import { database } from '../store/database'
 import { clerk, type Incoming, inForce, repeats, takeIn as store } from '../intake/transfers'
-import { problemsOfRefusal, said, type SaidProblem, sentenceOf } from '../intake/problems'
+import { problemsOfRefusal, said, sentenceOf } from '../intake/problems'
 
 const IN_FLIGHT_AT_MOST = 8
-
-interface RowAnswer {
-  readonly row: number
-  readonly status: 'new' | 'already' | 'refused'
-  readonly code?: string
-  readonly message?: string
-  readonly fields?: readonly SaidProblem[]
-}
 
 const refused = (
   row: number,
   code: string,
   message: string,
   problems: readonly FieldProblem[] = [],
-): RowAnswer => ({ row, status: 'refused', code, message, fields: problems.map(said) })
+): RowTakenIn => ({ row, status: 'refused', code, message, fields: problems.map(said) })
 
 /** A row as the store takes it, or what is wrong with it. One that does not say so was transferred now. */
 const incomingOf = (value: unknown, now: Instant): Parsed<Incoming> => {
@@ -45,7 +38,7 @@ const lanesOf = (incoming: readonly Parsed<Incoming>[]): readonly (readonly numb
 }
 
 /** A clerk brings orders in from a list; every row is answered, in order. */
-export const takeIn = door(takeInRequest, async (uid, { actingAs, rows }, now) => {
+export const takeIn = door('takeIn', async (uid, { actingAs, rows }, now) => {
   const db = database()
   const who = await clerk(db, { uid, actingAs })
   if (!who.ok) return who
@@ -58,7 +51,7 @@ export const takeIn = door(takeInRequest, async (uid, { actingAs, rows }, now) =
     ),
   ])
 
-  const take = async (row: number, parsed: Parsed<Incoming>): Promise<RowAnswer> => {
+  const take = async (row: number, parsed: Parsed<Incoming>): Promise<RowTakenIn> => {
     if ('problems' in parsed)
       return refused(row, 'input.invalid', sentenceOf(parsed.problems), parsed.problems)
     const { value } = parsed
@@ -72,7 +65,7 @@ export const takeIn = door(takeInRequest, async (uid, { actingAs, rows }, now) =
       return refused(row, 'system.unavailable', sentence(refuse('system.unavailable')))
     }
   }
-  const answers: RowAnswer[] = []
+  const answers: RowTakenIn[] = []
   const waiting = lanesOf(incoming).values()
   const work = async (): Promise<void> => {
     // The workers share one iterator: each lane is handed out once.

@@ -1,4 +1,5 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import type { EvidenceShown } from '../contract/evidence'
 import { actingAs, readable } from '../domain/order/access'
 import { type Apart, withFlags } from '../domain/order/apart'
 import { partLength } from '../domain/evidence/evidence'
@@ -11,23 +12,11 @@ import { no, ok, refuse, type Result } from '../domain/base/refusal'
 import type { EvidenceDocument, LookDocument, StaffDocument } from '../schema/documents'
 import { readPart } from '../platform/bytes'
 import type { Author } from './evidence'
-import { takeLook } from '../confidential/looks'
+import { noteRefused, takeLook } from '../confidential/looks'
 import { dataOf, paths, readTogether } from '../store/paths'
 
 /** How long the rest of a file can be read under one look: what a large recording takes over a slow line. */
 const LASTS = 10 * MINUTE
-
-export interface LookedAt {
-  /** Names the look under which the other parts are read. */
-  readonly look: string
-  /** How many more looks there may be now. */
-  readonly left: number
-  /** As we call the file. */
-  readonly name: string
-  readonly type: string
-  readonly bytes: number
-  readonly data: string
-}
 
 const lookedAt = async (
   transaction: Transaction,
@@ -59,10 +48,13 @@ export const look = async (
   orderId: string,
   { id, why }: { readonly id: string; readonly why: string },
   now: Instant,
-): Promise<Result<LookedAt>> => {
+): Promise<Result<EvidenceShown>> => {
   const allowed = await db.runTransaction(async (transaction) => {
     const found = await lookedAt(transaction, db, author, orderId, id, why)
-    if (!found.ok) return found
+    if (!found.ok) {
+      if (found.refusal.code === 'access.unknown-order') await noteRefused(transaction, db, author.uid, now)
+      return found
+    }
     const { order, who, evidence } = found.value
     const look = { order: orderId, what: 'evidence', evidence: id, why } as const
     const taken = await takeLook(transaction, db, who, order, look, now)

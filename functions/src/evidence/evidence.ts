@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
+import type { Nothing } from '../contract/ask'
+import type { EvidenceAttached, EvidenceBegun, EvidenceDeclared } from '../contract/evidence'
 import { actingAs, readable } from '../domain/order/access'
 import { type Apart, withFlags } from '../domain/order/apart'
 import { PART_BYTES, partCount, partLength } from '../domain/evidence/evidence'
@@ -19,7 +21,6 @@ import { personalDataIn } from '../domain/people/personal-data'
 import { no, ok, refuse, type Refusal, type Result } from '../domain/base/refusal'
 import { sha256 } from '../platform/sha256'
 import type { EvidenceDocument, StaffDocument, UploadDocument } from '../schema/documents'
-import type { EvidenceBeginning } from '../schema/evidence'
 import * as bytes from '../platform/bytes'
 import { policyOf } from '../store/county'
 import { paths, readTogether } from '../store/paths'
@@ -75,24 +76,16 @@ const read = (db: Firestore, author: Author, order: string, id: string): Promise
   db.runTransaction((transaction) => scene(transaction, db, author, order, id), { readOnly: true })
 
 /** The same file from the same person for the same purpose: so a resumed upload finds its parts, and a second is the first. */
-const idOf = (author: Author, order: string, { kind, sha256: hash }: EvidenceBeginning): string =>
+const idOf = (author: Author, order: string, { kind, sha256: hash }: EvidenceDeclared): string =>
   sha256(JSON.stringify([order, author.uid, author.actingAs, kind, hash])).slice(0, 40)
-
-export interface Beginning {
-  readonly id: string
-  readonly partBytes: number
-  readonly received: readonly number[]
-  /** It is there whole already. */
-  readonly done: boolean
-}
 
 export const begin = async (
   db: Firestore,
   author: Author,
   orderId: string,
-  declared: EvidenceBeginning,
+  declared: EvidenceDeclared,
   now: Instant,
-): Promise<Result<Beginning>> => {
+): Promise<Result<EvidenceBegun>> => {
   const id = idOf(author, orderId, declared)
   const found = await read(db, author, orderId, id)
   if (!found.ok) return found
@@ -148,7 +141,7 @@ export const takePart = async (
   orderId: string,
   { id, index, data }: { readonly id: string; readonly index: number; readonly data: string },
   now: Instant,
-): Promise<Result<Record<string, never>>> => {
+): Promise<Result<Nothing>> => {
   const found = await read(db, author, orderId, id)
   if (!found.ok) return found
   const upload = underway(found.value, now)
@@ -160,14 +153,7 @@ export const takePart = async (
   return ok({})
 }
 
-export interface Attached {
-  readonly id: string
-  readonly name: string
-  readonly type: string
-  readonly bytes: number
-}
-
-const attached = ({ id, name, type, bytes: size }: EvidenceDocument): Attached => ({
+const attached = ({ id, name, type, bytes: size }: EvidenceDocument): EvidenceAttached => ({
   id,
   name,
   type,
@@ -190,7 +176,7 @@ export const finish = async (
   id: string,
   judge: Judge,
   now: Instant,
-): Promise<Result<Attached>> => {
+): Promise<Result<EvidenceAttached>> => {
   const found = await read(db, author, orderId, id)
   if (!found.ok) return found
   if (found.value.evidence?.by === author.uid) return ok(attached(found.value.evidence))
@@ -267,7 +253,7 @@ export const discard = async (
   author: Author,
   orderId: string,
   id: string,
-): Promise<Result<Record<string, never>>> => {
+): Promise<Result<Nothing>> => {
   const taken = await db.runTransaction(
     async (transaction): Promise<Result<Pick<EvidenceDocument, 'object'> | null>> => {
       const found = await scene(transaction, db, author, orderId, id)

@@ -1,14 +1,15 @@
 import { FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore'
+import type { CommandDone } from '../contract/command'
 import { actingAs, readable } from '../domain/order/access'
 import { type Apart, apart, forInspectors, recordsBeside, together, withFlags } from '../domain/order/apart'
 import type { CallerAtHand } from '../domain/order/caller-words'
-import type { Command, CommandData, Context } from '../domain/order/command'
+import type { Command, Facts } from '../domain/order/command'
+import { namesIn } from '../domain/commands/facts'
 import { wordsIn } from '../domain/commands/written'
-import { atTheTable } from '../domain/order/consultation'
 import { handle, type Handled, repeated, ringDue } from '../domain/commands/handle'
 import { dayNumberOf, type Instant } from '../domain/base/instant'
-import { matterKeyOf } from '../domain/matters/matter'
-import { type MatterTree, NO_MATTERS, sameAs } from '../domain/matters/tree'
+import { matterKeysOf, type MatterSomewhere } from '../domain/matters/matter'
+import { type MatterTree, NO_MATTERS } from '../domain/matters/tree'
 import type { Order } from '../domain/order/order'
 import { postOfKey, standingOf } from '../domain/people/people'
 import type { Policy } from '../domain/policy/policy'
@@ -52,12 +53,6 @@ const withRest = async (order: Order, db: Firestore, reader: Pick<Transaction, '
   return together(order, await readAll(reader, beside))
 }
 
-export interface Answer {
-  readonly version: number
-  /** The command had been done before; nothing was done now. */
-  readonly repeated: boolean
-}
-
 /** One person's command on one order, from the rights it is given with to the last write, in one transaction. */
 export const command = (
   db: Firestore,
@@ -65,7 +60,7 @@ export const command = (
   orderId: string,
   command: Command,
   now: Instant,
-): Promise<Result<Answer>> =>
+): Promise<Result<CommandDone>> =>
   db.runTransaction(async (transaction) => {
     const at = paths(db)
     const [found, flags, person, settings] = await readTogether<
@@ -83,7 +78,7 @@ export const command = (
       policyOf(db, order.value.policyVersion),
       policyOf(db, county.policyVersion),
     ])
-    const [complete, facts, caller] = await Promise.all([
+    const [complete, { facts, accused }, caller] = await Promise.all([
       withRest(order.value, db, transaction),
       factsFor(transaction, db, order.value, command, { policy, county, now }),
       callerFor(transaction, db, order.value, command, { uid: author.uid, now }),
@@ -99,7 +94,6 @@ export const command = (
         calendar: calendarOf(county),
         caller,
         ...facts,
-        persons: facts.named.map(({ uid }) => uid),
       },
       sha256,
     )
@@ -109,7 +103,7 @@ export const command = (
       return handled
     }
     write(transaction, db, handled.value)
-    withhold(transaction, db, facts.named)
+    withhold(transaction, db, accused)
     return ok({ version: handled.value.order.version, repeated: false })
   })
 
@@ -126,7 +120,7 @@ const withhold = (writer: Pick<Transaction, 'set'>, db: Firestore, accused: read
   }
 }
 
-/** What a command's own words name, so that nothing else is read: most commands read nothing more here. */
+/** What the command's rule declares, so that nothing else is read: most commands read nothing more here. */
 const factsFor = async (
   transaction: Transaction,
   db: Firestore,
@@ -137,34 +131,33 @@ const factsFor = async (
     county,
     now,
   }: { readonly policy: Policy; readonly county: SettingsDocument; readonly now: Instant },
-): Promise<
-  Pick<Context, 'units' | 'catalogueEntry' | 'evidence' | 'matters' | 'sameMatter'> & {
-    readonly named: readonly NamedPerson[]
-  }
-> => {
+): Promise<{ readonly facts: Facts; readonly accused: readonly NamedPerson[] }> => {
   const at = paths(db)
-  const { units, persons, entry, evidence } = namedBy(order, command)
-  const matters = command.type === 'verify' ? await mattersInForce(db, county, now) : NO_MATTERS
-  const [unitsRead, named, entryRead, evidenceRead, sameMatter] = await Promise.all([
+  const names = namesIn(order, command)
+  const matters = names.matters ? await mattersInForce(db, county, now) : NO_MATTERS
+  const [units, accused, entry, evidence, sameMatter] = await Promise.all([
     readAll(
       transaction,
-      units.map((unit) => at.units.doc(unit)),
+      names.units.map((unit) => at.units.doc(unit)),
     ),
-    personsNamed(transaction, db, persons),
-    entry === null ? null : transaction.get(at.catalogue.doc(entry)),
+    personsNamed(transaction, db, names.persons),
+    names.catalogueEntry === null ? null : transaction.get(at.catalogue.doc(names.catalogueEntry)),
     readAll(
       transaction,
-      evidence.map((id) => at.evidence(order.id).doc(id)),
+      names.evidence.map((id) => at.evidence(order.id).doc(id)),
     ),
-    command.type === 'verify' ? countSameMatter(db, order, command.data, { matters, policy, now }) : 0,
+    names.sameMatter === null ? 0 : countSameMatter(db, order, names.sameMatter, { matters, policy, now }),
   ])
   return {
-    units: unitsRead,
-    named,
-    catalogueEntry: entryRead === null ? null : dataOf(entryRead),
-    evidence: evidenceRead,
-    matters,
-    sameMatter,
+    facts: {
+      units,
+      persons: accused.map(({ uid }) => uid),
+      catalogueEntry: entry === null ? null : dataOf(entry),
+      evidence,
+      matters,
+      sameMatter,
+    },
+    accused,
   }
 }
 
@@ -208,71 +201,18 @@ const personsNamed = async (
   })
 }
 
-interface Named {
-  readonly units: readonly string[]
-  readonly persons: readonly string[]
-  readonly entry: string | null
-  readonly evidence: readonly string[]
-}
-
-/** The units, the catalogue entry and the evidence that a command speaks of. */
-const namedBy = (order: Order, command: Command): Named => {
-  const names = (named: Partial<Named>): Named => ({
-    units: [],
-    persons: [],
-    entry: null,
-    evidence: [],
-    ...named,
-  })
-  switch (command.type) {
-    case 'verify':
-      return names({ units: command.data.accused, persons: command.data.persons ?? [] })
-    case 'dispatch':
-    case 'add-assist': {
-      const { unit, basis } = command.data
-      return names({ units: [unit], entry: basis.kind === 'catalogue' ? basis.entry : null })
-    }
-    case 'record-instruction':
-      return names({ evidence: [command.data.scan] })
-    case 'convene':
-      return names({ units: atTheTable(command.data) })
-    case 'conclude-consultation': {
-      // Without agreement it falls to those who were asked.
-      const { host, assists, minutes } = command.data
-      const asked = order.consultations.slice(-1).flatMap(atTheTable)
-      const all = [...(host === null ? [] : [host]), ...assists, ...asked]
-      return names({ units: [...new Set(all)], evidence: [minutes] })
-    }
-    case 'apply-return': {
-      const { suggestedUnit, form } = command.data
-      return names({ units: suggestedUnit === null ? [] : [suggestedUnit], evidence: [form] })
-    }
-    case 'prepare-appeal':
-      return names({ evidence: command.data.proof })
-    case 'record-verdict':
-      return names({ evidence: [command.data.minutes] })
-    case 'name-accused':
-      return names({ units: command.data.units, persons: command.data.persons ?? [] })
-    default:
-      return names({})
-  }
-}
-
 /** How many other orders on the same matter there are. Outside the transaction: a count must not hold up other verifications. */
 const countSameMatter = async (
   db: Firestore,
   order: Order,
-  verified: CommandData['verify'],
+  where: MatterSomewhere,
   {
     matters,
     policy: { inspectAfter },
     now,
   }: { readonly matters: MatterTree; readonly policy: Policy; readonly now: Instant },
 ): Promise<number> => {
-  // What was merged into it counts as it, under the code it was verified with.
-  const keys = sameAs(matters, verified.matter).flatMap(
-    (matter) => matterKeyOf({ ...verified, matter }) ?? [],
-  )
+  const keys = matterKeysOf(matters, where)
   const found: string[] = []
   for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
     const some = ordersOnMatter(

@@ -7,11 +7,13 @@ import {
   type Request,
 } from 'firebase-functions/https'
 import type { z } from 'zod'
+import type { Answers, Callable } from '../contract/callables'
 import type { Instant } from '../domain/base/instant'
 import { no, refuse, type Refusal, type Result } from '../domain/base/refusal'
 import type { Code, Rule } from '../domain/base/refusals'
 import { type Door, entryForbidden, type Session } from '../domain/people/session'
 import { sentence } from '../domain/words/sentences'
+import { type Read, SCHEMAS } from '../schema/callables'
 import { isRefusedForItsBody } from './bodies'
 import { now } from './clock'
 import { ofAddress, ofFalseTokens, ofPerson, ticks, tokens } from './limits'
@@ -134,16 +136,16 @@ const invalid = (error: z.ZodError): Refusal => {
 }
 
 /** Reads the input, acts, and lets whatever goes wrong leave as a refusal. */
-const answer = async <Input, Answer>(
-  schema: z.ZodType<Input>,
+const answer = async <C extends Callable>(
+  callable: C,
   data: unknown,
-  act: (input: Input, now: Instant) => Promise<Result<Answer>>,
-): Promise<Answer> => {
-  const input = schema.safeParse(data)
-  if (!input.success) throw refused(invalid(input.error))
-  let result: Result<Answer>
+  act: (asked: Read<C>, now: Instant) => Promise<Result<Answers<C>>>,
+): Promise<Answers<C>> => {
+  const asked = SCHEMAS[callable].safeParse(data)
+  if (!asked.success) throw refused(invalid(asked.error))
+  let result: Result<Answers<C>>
   try {
-    result = await act(input.data, await now())
+    result = await act(asked.data as Read<C>, await now())
   } catch (error) {
     logFault('a command failed', error)
     throw refused(refuse('system.unavailable'))
@@ -158,14 +160,14 @@ interface DoorOptions extends Pick<CallableOptions, 'memory' | 'timeoutSeconds'>
 }
 
 /**
- * A callable: who is it, is the input well-formed, may their session come in by it, and then the act itself. An
- * unforeseen error is logged by its kind and place only, since its text might quote what was sent.
+ * A callable of the contract: who is it, is the input well-formed, may their session come in by it, and then the act
+ * itself. An unforeseen error is logged by its kind and place only, since its text might quote what was sent.
  */
-export const door = <Input, Answer>(
-  schema: z.ZodType<Input>,
-  act: (uid: string, input: Input, now: Instant, session: Session) => Promise<Result<Answer>>,
+export const door = <C extends Callable>(
+  callable: C,
+  act: (uid: string, asked: Read<C>, now: Instant, session: Session) => Promise<Result<Answers<C>>>,
   { opens = 'work', ...options }: DoorOptions = {},
-): CallableFunction<unknown, Promise<Answer>> =>
+): CallableFunction<unknown, Promise<Answers<C>>> =>
   guarded(
     onCall({ ...OPTIONS, ...options }, (request) => {
       const { auth } = request
@@ -178,20 +180,20 @@ export const door = <Input, Answer>(
         throw refused(flood)
       }
       const session = sessionOf(auth.token)
-      return answer(schema, request.data, async (input, at) => {
+      return answer(callable, request.data, async (asked, at) => {
         const forbidden = entryForbidden(await entryTermsOf(auth.uid), session, opens)
-        return forbidden === null ? act(auth.uid, input, at, session) : no(forbidden)
+        return forbidden === null ? act(auth.uid, asked, at, session) : no(forbidden)
       })
     }),
   )
 
 /** A callable for whoever has not signed in yet: what it takes must itself prove who may. */
-export const openDoor = <Input, Answer>(
-  schema: z.ZodType<Input>,
-  act: (input: Input, now: Instant) => Promise<Result<Answer>>,
-): CallableFunction<unknown, Promise<Answer>> =>
+export const openDoor = <C extends Callable>(
+  callable: C,
+  act: (asked: Read<C>, now: Instant) => Promise<Result<Answers<C>>>,
+): CallableFunction<unknown, Promise<Answers<C>>> =>
   guarded(
-    onCall(OPTIONS, (request) => answer(schema, request.data, act)),
+    onCall(OPTIONS, (request) => answer(callable, request.data, act)),
     true,
   )
 

@@ -1,14 +1,18 @@
 import { z } from 'zod'
+import { TOWNSHIPS } from '../domain/matters/townships'
+import { LIMITS } from '../contract/limits'
 import { channelGiven } from './channels'
-import { documentId } from './commands'
+import { documentId } from './ids'
 import { policySettings } from './policy'
 import { line, name as nameOf } from './text'
 
-const name = nameOf(60)
+const name = nameOf(LIMITS.name)
 const actingAs = z.literal('administrator')
 
 /** Whether a day is real, inside its year and worth saying is for the domain to judge: its answer names the day. */
-const days = z.array(z.strictObject({ date: z.string().max(10), workday: z.boolean() })).max(400)
+const days = z
+  .array(z.strictObject({ date: z.string().max(LIMITS.date), workday: z.boolean() }))
+  .max(LIMITS.days)
 /** The version of the calendar the author saw; 0 before the first change. */
 const calendarSeen = z.number().int().min(0)
 
@@ -42,16 +46,18 @@ export const administration = z.discriminatedUnion('type', [
       type: z.literal('set-staff'),
       actingAs,
       /** Who is new, or known by the address they sign in with. */
-      email: z.email().max(200).toLowerCase().optional(),
+      email: z.email().max(LIMITS.email).toLowerCase().optional(),
       /** Who is there already. */
       uid: documentId.optional(),
       name,
-      posts: z.array(z.string().max(100)).max(20),
+      posts: z.array(z.string().max(LIMITS.post)).max(LIMITS.posts),
       active: z.boolean(),
       /** Invites somebody who is there already anew: what they sign in with now ends. Who is new is invited in any case. */
       invite: z.boolean().default(false),
       /** Takes effect without a second person, and everybody who watches is told. */
-      emergency: z.strictObject({ reason: z.string().trim().min(5).max(200) }).optional(),
+      emergency: z
+        .strictObject({ reason: z.string().trim().min(LIMITS.emergencyAtLeast).max(LIMITS.emergency) })
+        .optional(),
     })
     .refine(({ email, uid }) => (email === undefined) !== (uid === undefined), { path: ['email'] })
     .refine(({ email, invite, active }) => active || (email === undefined && !invite), { path: ['active'] }),
@@ -63,28 +69,39 @@ export const administration = z.discriminatedUnion('type', [
     id: documentId,
     name,
     kind: z.enum(['township', 'department']),
-    section: line(60),
+    section: line(LIMITS.name),
   }),
   z.strictObject({ type: z.literal('set-channel'), actingAs, uid: documentId, channel: channelGiven }),
+  z.strictObject({
+    type: z.literal('set-home'),
+    actingAs,
+    uid: documentId,
+    home: z
+      .strictObject({
+        township: z.enum(Object.keys(TOWNSHIPS) as [string, ...string[]]),
+        village: line(LIMITS.village).refine((village) => village.length >= LIMITS.villageAtLeast),
+      })
+      .nullable(),
+  }),
   z.strictObject({
     type: z.literal('set-hosts'),
     actingAs,
     hosts: z
       .array(
         z.strictObject({
-          host: z.string().trim().toLowerCase().min(1).max(253),
+          host: z.string().trim().toLowerCase().min(1).max(LIMITS.host),
           port: z.int().min(1).max(65_535),
           inside: z.boolean(),
         }),
       )
-      .max(30),
+      .max(LIMITS.hosts),
   }),
   z.strictObject({
     type: z.literal('retry-delivery'),
     actingAs,
     delivery: z
       .string()
-      .max(300)
+      .max(LIMITS.deliveryId)
       .regex(/^[\w~@-]+$/),
   }),
   z.strictObject({ type: z.literal('require-password-change'), actingAs, uid: documentId }),
@@ -95,7 +112,6 @@ export const administration = z.discriminatedUnion('type', [
 ])
 type Administration = z.output<typeof administration>
 export type SetStaff = Extract<Administration, { type: 'set-staff' }>
-export type SetUnit = Extract<Administration, { type: 'set-unit' }>
 
 /** The order after which the preview goes on; null to begin. */
 const after = z.object({ after: documentId.nullable() }).shape
@@ -110,5 +126,5 @@ export const preview = z.discriminatedUnion('type', [
 /** What the `claimInvitation` door takes. The password's strength is the domain's to judge. */
 export const invitationClaim = z.strictObject({
   token: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}\.[A-Za-z0-9_-]{43}$/),
-  password: z.string().min(1).max(500),
+  password: z.string().min(1).max(LIMITS.passwordRead),
 })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { LIMITS } from '../contract/limits'
 import { line, name } from './text'
 
-const url = name(500)
-/** Short keys are guessed; robots make longer ones themselves. */
-const secret = line(200).refine((value) => value.length >= 16)
+const url = name(LIMITS.url)
+const secret = line(LIMITS.secret).refine((value) => value.length >= LIMITS.secretAtLeast)
 
 const none = z.strictObject({ kind: z.literal('none') })
 const wecom = z.strictObject({ kind: z.literal('wecom'), url })
@@ -12,12 +12,14 @@ const sms = z.strictObject({
   kind: z.literal('sms'),
   url,
   secret,
-  phone: z.string().regex(/^1[3-9]\d{9}$/),
+  phone: z
+    .string()
+    .length(LIMITS.mobile)
+    .regex(/^1[3-9]\d*$/),
 })
 
 /** A person's channel as administration gives it; `none` takes it away. */
 export const channelGiven = z.discriminatedUnion('kind', [none, wecom, dingtalk, sms])
-export type ChannelGiven = z.output<typeof channelGiven>
 
 /** What the `myChannel` door takes. The county pays for text messages, so the gateway is administration's to give. */
 export const myChannelRequest = z.discriminatedUnion('type', [

@@ -1,21 +1,20 @@
 import { z } from 'zod'
+import { LIMITS } from '../contract/limits'
 import { APPEAL_GROUNDS } from '../domain/order/appeal'
 import { CATEGORIES } from '../domain/matters/category'
-import type { Command, CommandData, CommandType } from '../domain/order/command'
+import type { CommandData, CommandType } from '../domain/order/command'
 import { EVALUATOR_KINDS } from '../domain/order/evaluation'
 import { ACCOUNTABILITY } from '../domain/order/inspection'
 import { STEPS } from '../domain/order/order'
 import { RETURN_GROUNDS } from '../domain/order/return'
+import { documentId, onOrder } from './ids'
 import { day, instantNumber as instant } from './instant'
 import * as written from './text'
 
 const text = written.text()
 const line = written.line()
-/** An id in a path: it must not be able to name another document. */
-export const documentId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/)
 const none = z.strictObject({})
-/** More units, steps or files than any order has. */
-const MANY = 40
+const MANY = LIMITS.many
 
 const units = z.array(documentId).max(MANY)
 const persons = z.array(documentId).max(MANY).default([])
@@ -35,7 +34,7 @@ export const DATA = {
     title: line,
     category: z.enum(CATEGORIES).nullable(),
     matter: z.string().max(6),
-    township: z.string().max(20),
+    township: z.string().max(LIMITS.township),
     place: line,
     accused: units.default([]),
     persons,
@@ -134,20 +133,23 @@ export const DATA = {
 } satisfies { readonly [T in CommandType]: z.ZodType<CommandData[T]> }
 
 const envelope = {
-  order: documentId,
+  ...onOrder,
   id: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
-  actingAs: z.string().max(100),
   expectedVersion: z.int().min(1).nullable().default(null),
 }
-
-export type CommandRequest = Command & { readonly order: string; readonly actingAs: string }
 
 const requests = (Object.keys(DATA) as CommandType[]).map((type) =>
   z.strictObject({ ...envelope, type: z.literal(type), data: DATA[type] }),
 )
+type Envelope = z.ZodObject<typeof envelope, z.core.$strict>
+type Read<T extends CommandType> = z.output<Envelope> & { type: T; data: z.output<(typeof DATA)[T]> }
+type Taken<T extends CommandType> = z.input<Envelope> & { type: T; data: z.input<(typeof DATA)[T]> }
 
-/** What the `command` door takes. */
+/** What the `command` door takes. One for each command, which no list of schemas can say of itself. */
 export const commandRequest = z.discriminatedUnion(
   'type',
   requests as [(typeof requests)[number], ...typeof requests],
-) as unknown as z.ZodType<CommandRequest>
+) as unknown as z.ZodType<
+  { [T in CommandType]: Read<T> }[CommandType],
+  { [T in CommandType]: Taken<T> }[CommandType]
+>

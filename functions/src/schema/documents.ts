@@ -1,30 +1,25 @@
 /**
- * What lies in the database, collection by collection. Orders are `domain/order/order.ts`, what lies
- * beside them `domain/order/apart.ts`, events `domain/order/events.ts`, units and the catalogue `domain/people/unit.ts`. Everything here is written by the server only, but for read marks.
+ * What lies in the database, collection by collection. Orders are `domain/order/order.ts`, what lies beside them
+ * `domain/order/apart.ts`, events `domain/order/events.ts`, units and the catalogue `domain/people/unit.ts`; what the pages
+ * read of the rest is `contract/documents.ts`. Everything is written by the server only, but for read marks.
  */
-import type { Administration, Proposal } from '../domain/administration/administration'
+import type { Job, LogEntry, Staff } from '../contract/documents'
+import type { Proposal } from '../domain/administration/administration'
 import type { Channel } from '../domain/notices/channels'
 import type { Delivery } from '../domain/notices/delivery'
 import type { CountyCalendar } from '../domain/time/county-calendar'
 import type { CountyRules } from '../domain/administration/county-rules'
 import type { Evidence, EvidenceKind } from '../domain/evidence/evidence'
+import type { Home } from '../domain/confidential/looks'
 import type { Counts } from '../domain/figures/figures'
 import type { Instant } from '../domain/base/instant'
 import type { Link } from '../domain/seals/ledger'
 import type { Notice } from '../domain/notices/notices'
 import type { Standing } from '../domain/people/people'
 import type { Caller } from '../domain/people/personal-data'
-import type { BrowserFamily, EntryTerms, SystemFamily } from '../domain/people/session'
 
-/** `staff/{uid}`: who a person is, and what follows from it (`standingOf`): the security rules compare that, so taking it away works at once. */
-export interface StaffDocument extends Standing, EntryTerms {
-  readonly name: string
-  readonly active: boolean
-  /** Post keys, as `handler@mayi`. */
-  readonly posts: readonly string[]
-  /** Everything is given, and holds once they claim their invitation; not active meanwhile. */
-  readonly invited?: boolean
-}
+/** `staff/{uid}`: with what follows from the posts (`standingOf`), so taking one away works at once. */
+export interface StaffDocument extends Staff, Standing {}
 
 /**
  * `accounts/{uid}`: an account that administration made, closed to clients. Whoever has none cannot sign in. The address
@@ -37,6 +32,8 @@ export interface AccountDocument {
   /** The one way to set the password; null once it was used. `hash` is the token's SHA-256. */
   readonly invitation: { readonly hash: string; readonly until: Instant } | null
   readonly claimedAt: Instant | null
+  /** Never shown again; see `isNeighbour`. */
+  readonly home?: Home
 }
 
 /** `proposals/{id}`: what waits for a second administrator, or did. */
@@ -44,20 +41,6 @@ export type ProposalDocument = Proposal & {
   readonly readers: readonly string[]
   /** When the database forgets it; the log does not. */
   readonly expiresAt: Date
-}
-
-/** `staff/{uid}/sessions/{id}`: one sign-in, for its owner to know it again. Open while the staff document lists its id. */
-export interface SessionDocument {
-  readonly at: Instant
-  readonly browser: BrowserFamily
-  readonly system: SystemFamily
-  /** The network's part of the address only. */
-  readonly network: string
-}
-
-/** `staff/{uid}/marks/{notice}`: this person has read that notice. The one thing a client writes. */
-export interface MarkDocument {
-  readonly at: Instant
 }
 
 /**
@@ -74,22 +57,11 @@ export interface CalendarDocument extends CountyCalendar {
   readonly did: 'publish-year' | 'set-county-days'
 }
 
-/**
- * `jobs/{id}`: a walk over all open orders after a change. It says how far it is, so that whoever goes on knows where;
- * `jobs/calendar-3`, `jobs/policy-2026-2`: made once for each change.
- */
-export interface JobDocument {
+/** `jobs/calendar-3`, `jobs/policy-2026-2`: made once for each change. It says how far it is, so that whoever goes on knows where. */
+export interface JobDocument extends Job {
   readonly id: string
-  readonly state: 'running' | 'done'
-  /** How many orders were open when it began. */
-  readonly total: number
-  readonly seen: number
-  /** Orders changed by it. After a page was interrupted and done again, at least so many. */
-  readonly changed: number
   /** The last order looked at. */
   readonly cursor: string | null
-  /** Orders that could not be written; the nightly check looks at them again. */
-  readonly failed: readonly string[]
   readonly startedAt: Instant
   readonly finishedAt: Instant | null
   readonly readers: readonly string[]
@@ -142,7 +114,7 @@ export interface UploadDocument {
 }
 
 /** `administrations/{id}`: who did what to whom or to what, and what it was before. One chain. */
-export type AdministrationDocument = Link & Administration & { readonly readers: readonly string[] }
+export type AdministrationDocument = Link & LogEntry & { readonly readers: readonly string[] }
 
 /** `notices/{id}`: `readers` is the one post it is for. */
 export interface NoticeDocument extends Notice {

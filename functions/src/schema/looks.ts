@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { documentId } from './commands'
+import { onOrder } from './ids'
 import { line } from './text'
 
 /** What the `lookAtCaller` door takes. */
 export const lookRequest = z.strictObject({
-  order: documentId,
-  actingAs: z.string().max(100),
+  ...onOrder,
   why: line(),
 })

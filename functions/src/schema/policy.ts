@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LIMITS } from '../contract/limits'
 import { DAY, HOUR, MINUTE } from '../domain/base/instant'
 import {
   type Alarms,
@@ -17,10 +18,10 @@ const time = (least: number, most: number) => whole(least, most).multipleOf(MINU
 const isRising = (numbers: readonly number[]): boolean =>
   numbers.every((number, index) => index === 0 || number > numbers[index - 1]!)
 
-const alarms: z.ZodType<Alarms> = z.strictObject({
+const alarms: z.ZodType<Alarms, Alarms> = z.strictObject({
   remindBefore: z
     .array(time(MINUTE, 30 * DAY))
-    .max(5)
+    .max(LIMITS.reminders)
     .refine((times) => isRising([...times].reverse())),
   climbAfter: z
     .array(z.strictObject({ after: time(MINUTE, 60 * DAY), to: z.enum(LEVELS) }))
@@ -32,11 +33,13 @@ const alarms: z.ZodType<Alarms> = z.strictObject({
 
 const LIMIT = whole(1, 60)
 
+type Settings = Omit<Policy, 'version'>
+
 /**
  * What a policy may say. The bounds keep out slips of the pen – a limit of 80 workdays, a reminder every second – and not
  * what a county could want. Every setting of `Policy` must have its line here, or this does not compile.
  */
-export const policySettings: z.ZodType<Omit<Policy, 'version'>> = z
+export const policySettings: z.ZodType<Settings, Settings> = z
   .strictObject({
     signWithin: time(HOUR, 7 * DAY),
     handlingWorkdays: z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isBlank, isUnfit, isUnfitLine, LINE_AT_MOST, TEXT_AT_MOST, visible } from '../domain/base/text'
+import { LIMITS } from '../contract/limits'
+import { isBlank, isUnfit, isUnfitLine, visible } from '../domain/base/text'
 import { customIssue } from './instant'
 
 /** What is wrong with a text, beside its length. */
@@ -15,7 +16,7 @@ const refusing =
 export const writtenFields = z.registry<{ readonly written: true }>()
 
 /** Several lines in somebody's words: what cannot be stored is refused, what nobody sees is taken out. */
-export const text = (atMost = TEXT_AT_MOST) =>
+export const text = (atMost: number = LIMITS.text) =>
   z
     .string()
     .max(atMost)
@@ -24,7 +25,7 @@ export const text = (atMost = TEXT_AT_MOST) =>
     .register(writtenFields, { written: true })
 
 /** One line in somebody's words. What is unseen in it is refused: there it can only be meant to deceive. */
-export const line = (atMost = LINE_AT_MOST) =>
+export const line = (atMost: number = LIMITS.line) =>
   z
     .string()
     .trim()

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { LIMITS, TRANSFER_LIMITS } from '../contract/limits'
 import { CATEGORIES } from '../domain/matters/category'
 import { TOWNSHIPS } from '../domain/matters/townships'
 import { DAY } from '../domain/base/instant'
 import { isBlank } from '../domain/base/text'
+import { actingAs } from './ids'
 import { customIssue, instant, type InstantProblem } from './instant'
 import { text, type TextProblem } from './text'
 
@@ -55,19 +57,19 @@ const cityNumber = z.string().superRefine((value, context) => {
 
 const fields = {
   cityNumber,
-  title: saying(300),
-  text: saying(20_000),
+  title: saying(TRANSFER_LIMITS.title),
+  text: saying(TRANSFER_LIMITS.text),
   category: optional(z.enum(CATEGORIES)),
-  matter: optional(text(300)),
+  matter: optional(text(TRANSFER_LIMITS.matter)),
   township: optional(z.enum(Object.keys(TOWNSHIPS))),
-  place: optional(text(300)),
+  place: optional(text(TRANSFER_LIMITS.place)),
   calledAt: optional(instant),
   cityDeadline: optional(instant),
   caller: z.strictObject({
-    name: asGiven(100),
-    phone: asGiven(60),
-    idNumber: asGiven(60),
-    address: asGiven(300),
+    name: asGiven(TRANSFER_LIMITS.caller.name),
+    phone: asGiven(TRANSFER_LIMITS.caller.phone),
+    idNumber: asGiven(TRANSFER_LIMITS.caller.idNumber),
+    address: asGiven(TRANSFER_LIMITS.caller.address),
   }),
 }
 
@@ -135,10 +137,8 @@ const parse = <T>(schema: z.ZodType<T>, value: unknown): Parsed<T> => {
 export const parsePushed = (value: unknown): Parsed<Pushed> => parse(pushed, value)
 export const parseListed = (value: unknown): Parsed<Listed> => parse(listed, value)
 
-export const ROWS_AT_MOST = 200
-
 /** What the `takeIn` door takes. Rows are judged one by one, so that a bad one does not stop the good ones. */
 export const takeInRequest = z.strictObject({
-  actingAs: z.string().max(100),
-  rows: z.array(z.unknown()).min(1).max(ROWS_AT_MOST),
+  actingAs,
+  rows: z.array(z.unknown()).min(1).max(LIMITS.rows),
 })

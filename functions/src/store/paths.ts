@@ -11,6 +11,7 @@ import type { Tally } from '../domain/figures/figures'
 import type { LedgerHead } from '../domain/seals/ledger'
 import type { LookCounts } from '../domain/confidential/looks'
 import type { Order } from '../domain/order/order'
+import type { SignedIn } from '../contract/documents'
 import type { MattersVersion } from '../domain/matters/tree'
 import type { Policy } from '../domain/policy/policy'
 import type { CatalogueEntry, Unit } from '../domain/people/unit'
@@ -26,7 +27,6 @@ import type {
   NoticeDocument,
   ProposalDocument,
   OutboxDocument,
-  SessionDocument,
   SettingsDocument,
   StaffDocument,
   StatsDocument,
@@ -60,7 +60,7 @@ export const paths = (db: Firestore) => ({
   evidence: (order: string) => collection<EvidenceDocument>(db, `orders/${order}/evidence`),
   uploads: collection<UploadDocument>(db, 'uploads'),
   staff: collection<StaffDocument>(db, 'staff'),
-  sessions: (uid: string) => collection<SessionDocument>(db, `staff/${uid}/sessions`),
+  sessions: (uid: string) => collection<SignedIn>(db, `staff/${uid}/sessions`),
   accounts: collection<AccountDocument>(db, 'accounts'),
   proposals: collection<ProposalDocument>(db, 'proposals'),
   units: collection<Unit>(db, 'units'),

@@ -3,6 +3,7 @@ import type { Context } from '../../../functions/src/domain/order/command'
 import type { OrderEvent } from '../../../functions/src/domain/order/events'
 import { evolve } from '../../../functions/src/domain/order/evolve'
 import { addTo, type Figures, talliesOf } from '../../../functions/src/domain/figures/figures'
+import { factsAmong, type Records } from '../../../functions/src/domain/commands/facts'
 import { handle, type Handled, ringDue } from '../../../functions/src/domain/commands/handle'
 import { HOUR, type Instant } from '../../../functions/src/domain/base/instant'
 import { noticesOf } from '../../../functions/src/domain/notices/notices'
@@ -53,7 +54,8 @@ export const historiesOf = async (db: Firestore): Promise<Histories> => {
 const walked = (
   { order: id, acts }: Plan,
   transferred: OrderEvent,
-  county: Omit<Context, 'now' | 'who'>,
+  county: Omit<Context<never>, 'now' | 'who'>,
+  records: Records,
   start: Instant,
   end: Instant,
 ): Handled => {
@@ -67,10 +69,12 @@ const walked = (
     const now = start + hour * HOUR
     take(ringDue(order, now, sha256))
     const [uid, key] = by
+    const given = command(order.version)
+    const who = { uid, post: postOfKey(key)! }
     const handled = handle(
       order,
-      command(order.version),
-      { ...county, now, who: { uid, post: postOfKey(key)! } },
+      given,
+      { ...county, now, who, ...factsAmong(records, order, given) },
       sha256,
     )
     if (!handled.ok) throw new Error(`${id} was refused: ${handled.refusal.code}`)
@@ -100,20 +104,17 @@ export const lawful = async (
 ): Promise<Outcome> => {
   const { policyVersion } = await readSettings(db)
   const policy = await policyOf(db, policyVersion)
-  const county = {
-    policy,
-    guard: policy.guard,
-    calendar: officialCalendar(),
+  const county = { policy, guard: policy.guard, calendar: officialCalendar(), caller: null }
+  const records: Records = {
     units: (await paths(db).units.get()).docs.map((unit) => unit.data()),
     persons: [],
-    catalogueEntry: null,
+    catalogue: [],
     evidence: [],
     matters: MATTERS,
-    sameMatter: 0,
-    caller: null,
+    sameMatter: () => 0,
   }
   const end = start + endOf(plans) * HOUR
-  const all = plans.map((plan) => walked(plan, histories.get(plan.order)![0]!, county, start, end))
+  const all = plans.map((plan) => walked(plan, histories.get(plan.order)![0]!, county, records, start, end))
   const months = new Map<string, Figures>()
   for (const tally of all.flatMap(({ order }) => talliesOf(order))) {
     const figures = months.get(tally.month) ?? (new Map() as Figures)

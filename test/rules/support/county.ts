@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { FIRST_MATTERS } from '../../../emulator-data/matters'
 import { treeOf } from '../../../functions/src/domain/matters/tree'
+import type { Mark, SignedIn } from '../../../functions/src/contract/documents'
 import { type Apart, apart, forInspectors } from '../../../functions/src/domain/order/apart'
-import type { CommandData, CommandType } from '../../../functions/src/domain/order/command'
+import { factsAmong, type Records } from '../../../functions/src/domain/commands/facts'
+import type { Command, CommandData, CommandType } from '../../../functions/src/domain/order/command'
 import type { OrderEvent } from '../../../functions/src/domain/order/events'
 import { evidenceReaders } from '../../../functions/src/domain/confidential/evidence-access'
 import { type Handled, handle, receive, ringDue } from '../../../functions/src/domain/commands/handle'
@@ -23,11 +25,9 @@ import type {
   EvidenceDocument,
   JobDocument,
   LookDocument,
-  MarkDocument,
   NoticeDocument,
   OutboxDocument,
   ProposalDocument,
-  SessionDocument,
   SettingsDocument,
   StatsDocument,
   UploadDocument,
@@ -63,6 +63,15 @@ const unit = (id: string): Unit => ({
   handlers: [`handler-of-${id}`],
 })
 
+const RECORDS: Records = {
+  units: ['mayi', 'liusi', 'shuangzhong'].map(unit),
+  persons: ['accused-clerk', 'accused-handler-of-liusi'],
+  catalogue: [],
+  evidence: [],
+  matters: treeOf(FIRST_MATTERS),
+  sameMatter: () => 0,
+}
+
 /** An order as its commands make it, one after the other. */
 class History {
   private now = MONDAY
@@ -95,22 +104,18 @@ class History {
   does<T extends CommandType>(author: Who, type: T, data: CommandData[T]): this {
     this.now += HOUR
     const { order } = this.handled
-    const command = { id: `${order.version}-${type}`, type, expectedVersion: order.version, data }
+    const id = `${order.version}-${type}`
+    const command = { id, type, expectedVersion: order.version, data } as unknown as Command
     const context = {
       now: this.now,
       who: author,
       policy: DEFAULT_POLICY,
       guard: DEFAULT_POLICY.guard,
       calendar: officialCalendar(),
-      units: ['mayi', 'liusi', 'shuangzhong'].map(unit),
-      persons: ['accused-clerk', 'accused-handler-of-liusi'],
-      catalogueEntry: null,
-      evidence: [],
-      matters: treeOf(FIRST_MATTERS),
-      sameMatter: 0,
       caller: null,
+      ...factsAmong(RECORDS, order, command),
     }
-    this.add(worked(handle(order, command as Parameters<typeof handle>[1], context, sha256)))
+    this.add(worked(handle(order, command, context, sha256)))
     return this
   }
 
@@ -327,7 +332,7 @@ export const SESSIONS = {
   ofHandlerOfMayi: `staff/${persona('handlerOfMayi').uid}/sessions/desk`,
   ofHandlerWithAGivenPassword: `staff/${persona('handlerWithAGivenPassword').uid}/sessions/desk`,
 } as const
-const session: SessionDocument = { at: MONDAY, browser: 'chrome', system: 'windows', network: '10.1.*.*' }
+const session: SignedIn = { at: MONDAY, browser: 'chrome', system: 'windows', network: '10.1.*.*' }
 
 const caller: CallerDocument = {
   name: '张三丰',
@@ -457,7 +462,7 @@ const stats = (scope: string, readers: readonly string[]): StatsDocument => ({
   categories: {},
   readers,
 })
-const mark: MarkDocument = { at: MONDAY }
+const mark: Mark = { at: MONDAY }
 const settings: SettingsDocument = {
   policyVersion: DEFAULT_POLICY.version,
   policyForOpen: null,

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Command, CommandType } from '../../../functions/src/domain/order/command'
+import type { CommandType } from '../../../functions/src/domain/order/command'
 import { calendarFrom } from '../../../functions/src/domain/time/county-calendar'
 import {
   changedRules,
@@ -17,13 +17,8 @@ import {
 } from '../../../functions/src/domain/base/instant'
 import { FIRST_MATTERS } from '../../../emulator-data/matters'
 import { changedMatters } from '../../../functions/src/domain/matters/changing'
-import { matterKeyOf } from '../../../functions/src/domain/matters/matter'
-import {
-  type MatterTree,
-  type MattersVersion,
-  sameAs,
-  treeOf,
-} from '../../../functions/src/domain/matters/tree'
+import { matterKeysOf, type MatterSomewhere } from '../../../functions/src/domain/matters/matter'
+import { type MatterTree, type MattersVersion, treeOf } from '../../../functions/src/domain/matters/tree'
 import type { Order } from '../../../functions/src/domain/order/order'
 import type { Policy } from '../../../functions/src/domain/policy/policy'
 import { seeded } from '../random'
@@ -144,10 +139,8 @@ export class County {
   }
 
   /** What the store counts for a verification: the other orders that say they are on the matter. */
-  sameMatter(order: Order, command: Command): number {
-    const { type, data } = command
-    if (type !== 'verify' || !('place' in data)) return 0
-    const keys = sameAs(this.matters, data.matter).map((matter) => matterKeyOf({ ...data, matter }))
+  sameMatter(order: Order, where: MatterSomewhere): number {
+    const keys = matterKeysOf(this.matters, where)
     const since = this.now - this.policyOf(order.policyVersion).inspectAfter.repeatWithin
     const others = this.orders.filter(
       ({ order: each }) =>
@@ -156,7 +149,7 @@ export class County {
         keys.includes(each.matterKey) &&
         (each.verifiedAt ?? 0) >= since,
     )
-    if (others.some(({ order: each }) => each.matter?.code !== data.matter))
+    if (others.some(({ order: each }) => each.matter?.code !== where.matter))
       this.reached.add('a merged matter counted')
     return others.length
   }

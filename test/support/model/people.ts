@@ -1,4 +1,5 @@
-import type { Command, CommandType, Context } from '../../../functions/src/domain/order/command'
+import type { Records } from '../../../functions/src/domain/commands/facts'
+import type { CommandType } from '../../../functions/src/domain/order/command'
 import { EVIDENCE_KINDS, type Evidence } from '../../../functions/src/domain/evidence/evidence'
 import { actingAs } from '../../../functions/src/domain/order/access'
 import {
@@ -119,24 +120,12 @@ const CATALOGUE: readonly CatalogueEntry[] = UNITS.map(({ id }) => ({
   basis: '三定方案',
 }))
 
-/** What the door gathers for a command. */
-export const contextOf = (
-  command: Command,
-  who: Who,
-  county: Pick<Context, 'now' | 'policy' | 'calendar' | 'matters' | 'sameMatter'>,
-): Context => {
-  const { data } = command
-  const entry = 'basis' in data && data.basis.kind === 'catalogue' ? data.basis.entry : null
-  return {
-    ...county,
-    guard: county.policy.guard,
-    who,
-    units: [...UNITS, UNREADY],
-    persons: [...STAFF.keys()],
-    catalogueEntry: CATALOGUE.find(({ id }) => id === entry) ?? null,
-    evidence: EVIDENCE,
-    caller: null,
-  }
+/** What the doors find of the county's records, besides the other orders. */
+export const RECORDS: Omit<Records, 'matters' | 'sameMatter'> = {
+  units: [...UNITS, UNREADY],
+  persons: [...STAFF.keys()],
+  catalogue: CATALOGUE,
+  evidence: EVIDENCE,
 }
 
 export const named = (who: Who): string => `${who.uid} as ${postKey(who.post)}`

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { readable } from '../../../functions/src/domain/order/access'
 import { brokenAt } from '../../../functions/src/domain/order/chain'
-import type { Command, CommandType, Context } from '../../../functions/src/domain/order/command'
+import { factsAmong } from '../../../functions/src/domain/commands/facts'
+import type { Command, CommandType, Context, Facts } from '../../../functions/src/domain/order/command'
 import { COMMAND_TYPES, COMMANDS } from '../../../functions/src/domain/commands/table'
 import type { Happening, OrderEvent } from '../../../functions/src/domain/order/events'
 import { evolve } from '../../../functions/src/domain/order/evolve'
@@ -17,6 +18,8 @@ import {
 import type { Instant } from '../../../functions/src/domain/base/instant'
 import { forbidden } from '../../../functions/src/domain/commands/may'
 import { policyVersionAfter } from '../../../functions/src/domain/administration/moves'
+import { NO_MATTERS } from '../../../functions/src/domain/matters/tree'
+import type { MatterSomewhere } from '../../../functions/src/domain/matters/matter'
 import type { Order } from '../../../functions/src/domain/order/order'
 import { ok, type Result } from '../../../functions/src/domain/base/refusal'
 import { reschedule } from '../../../functions/src/domain/order/reschedule'
@@ -24,7 +27,7 @@ import { seeded } from '../random'
 import { sha256, TRANSFER } from '../road'
 import type { County, Step } from './county'
 import { wrongNotices, wrongWith } from './invariants'
-import { ACTING, type Chance, contextOf, named, PEOPLE } from './people'
+import { ACTING, type Chance, named, PEOPLE, RECORDS } from './people'
 import { rightData } from './right-data'
 import { Witness } from './witness'
 import { wrongData } from './wrong-data'
@@ -58,6 +61,16 @@ const ASIDE: readonly CommandType[] = [
   'prepare-appeal',
   'withdraw-dispatch',
 ]
+
+/** What somebody is given who is refused before anything is looked up. */
+const NO_FACTS: Facts = {
+  units: [],
+  persons: [],
+  catalogueEntry: null,
+  evidence: [],
+  matters: NO_MATTERS,
+  sameMatter: 0,
+}
 
 const frozen = <T>(value: T): T => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
@@ -195,15 +208,21 @@ export class Run {
     return reschedule(order, policy, county.calendar, this.now)
   }
 
-  private contextOf(command: Command, who: Chance[1], order = this.order): Context {
+  /** What every decision has of the county, and of who asks for it. */
+  private contextOf(who: Chance[1], order = this.order): Context<never> {
     const { county } = this
-    return contextOf(command, who, {
-      now: this.now,
-      policy: county.policyOf(order.policyVersion),
-      calendar: county.calendar,
-      matters: county.matters,
-      sameMatter: county.sameMatter(order, command),
-    })
+    const policy = county.policyOf(order.policyVersion)
+    return { now: this.now, who, policy, guard: policy.guard, calendar: county.calendar, caller: null }
+  }
+
+  /** What the door gathers for a command. */
+  private contextFor(command: Command, who: Chance[1], order = this.order): Context {
+    const { matters } = this.county
+    const sameMatter = (where: MatterSomewhere): number => this.county.sameMatter(order, where)
+    return {
+      ...this.contextOf(who, order),
+      ...factsAmong({ ...RECORDS, matters, sameMatter }, order, command),
+    }
   }
 
   private caughtUp(): Order {
@@ -257,7 +276,7 @@ export class Run {
     const before = repeated(this.order, command.id)
     if (before !== null) return ok(before)
     const base = JSON.stringify(this.order)
-    const context = this.contextOf(command, who)
+    const context = this.contextFor(command, who)
     const result = handle(this.order, command, context, sha256)
     const decided = decide(this.caughtUp(), command, context)
     if (result.ok !== decided.ok) this.fail('the door and the law disagree')
@@ -308,7 +327,7 @@ export class Run {
         assists: [],
       }
       const command = { id: 'x', type, expectedVersion: order.version, data } as unknown as Command
-      const result = decide(order, command, this.contextOf({ ...command, data: {} } as Command, who))
+      const result = decide(order, command, { ...this.contextOf(who), ...NO_FACTS })
       if (result.ok || result.refusal.code !== refusal.code) this.fail(`${type} is not refused as may says`)
     }
     const chance = this.chances(order).find(([type]) => !COMMANDS[type].roles.includes(who.post.role))
@@ -392,7 +411,7 @@ export class Run {
       })
       if (data === null) continue
       const command = { id: 'may', type, expectedVersion: order.version, data } as Command
-      const result = decide(order, command, this.contextOf(command, who))
+      const result = decide(order, command, this.contextFor(command, who))
       if (!result.ok)
         this.fail(`${named(who)} may ${type} and cannot: ${result.refusal.code} ${JSON.stringify(data)}`)
     }

@@ -250,12 +250,18 @@ describe('elevated inspection', () => {
     expect(road.order.readers).toContain('supervision')
   })
 
+  const flagsBesides = (others: number, place: string) =>
+    new Road()
+      .give(CLERK, 'centre-sign', {})
+      .give(CLERK, 'verify', { ...VERIFIED, place }, { sameMatter: others }).order.flags
+
   it('[R10.1] so does the third order on one matter', () => {
-    const signed = () => new Road().give(CLERK, 'centre-sign', {})
-    expect(signed().give(CLERK, 'verify', VERIFIED, { sameMatter: 1 }).order.flags).toEqual([])
-    expect(signed().give(CLERK, 'verify', VERIFIED, { sameMatter: 2 }).order.flags).toMatchObject([
-      { ground: 'repeated' },
-    ])
+    expect(flagsBesides(1, '同一处')).toEqual([])
+    expect(flagsBesides(2, '同一处')).toMatchObject([{ ground: 'repeated' }])
+  })
+
+  it('[R10.1] without a place no two orders are on one matter', () => {
+    expect(flagsBesides(2, '')).toEqual([])
   })
 
   it('[R10.1] an order that is not flagged is not inspected', () => {

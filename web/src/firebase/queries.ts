@@ -16,7 +16,8 @@ import {
   setDoc,
   where,
 } from 'firebase/firestore'
-import type { Administration, Proposal } from '@domain/administration/administration'
+import type { Job, LogEntry, Mark, SignedIn, Staff } from '@contract/documents'
+import type { Proposal } from '@domain/administration/administration'
 import type { Apart } from '@domain/order/apart'
 import type { CountyRules } from '@domain/administration/county-rules'
 import type { OrderEvent } from '@domain/order/events'
@@ -27,40 +28,11 @@ import type { Notice } from '@domain/notices/notices'
 import type { Order, Stage } from '@domain/order/order'
 import type { MattersVersion } from '@domain/matters/tree'
 import type { Policy } from '@domain/policy/policy'
-import type { BrowserFamily, EntryTerms, SystemFamily } from '@domain/people/session'
 import type { CatalogueEntry, Unit } from '@domain/people/unit'
 import { data } from './data'
 
-/** What `staff/{uid}` holds, as `schema/documents.ts` describes it. */
-export interface Staff extends EntryTerms {
-  readonly name: string
-  readonly active: boolean
-  readonly posts: readonly string[]
-  readonly tokens: readonly string[]
-  /** Everything is given, and holds once they claim their invitation. */
-  readonly invited?: boolean
-}
-
-/** What `staff/{uid}/sessions/{id}` says of one sign-in, as `schema/documents.ts` describes it. */
-export interface SignedIn {
-  readonly id: string
-  readonly at: Instant
-  readonly browser: BrowserFamily
-  readonly system: SystemFamily
-  readonly network: string
-}
-
-/** What `jobs/{id}` says of a walk over the open orders, as `schema/documents.ts` describes it. */
-export interface Job {
-  readonly state: 'running' | 'done'
-  readonly total: number
-  readonly seen: number
-  readonly changed: number
-  readonly failed: readonly string[]
-}
-
-/** An entry of administration's log, with its place in it. */
-export type LogEntry = Administration & { readonly id: string; readonly no: number }
+/** What a list shows of it, with the document's id. */
+type Listed<T> = T & { readonly id: string }
 
 /** What a listener hears. `stale` while the connection is broken and only what was seen before can be shown. */
 export interface Listener<T> {
@@ -280,7 +252,7 @@ export const administrations = (
   audience: string,
   before: number | null,
   most: number,
-): Source<readonly LogEntry[]> =>
+): Source<readonly Listed<LogEntry>[]> =>
   list((db) =>
     query(
       collection(db, 'administrations'),
@@ -292,11 +264,11 @@ export const administrations = (
   )
 
 /** Which notices this person has read, the latest marks. */
-export const marks = (uid: string): Source<readonly { readonly id: string; readonly at: Instant }[]> =>
+export const marks = (uid: string): Source<readonly Listed<Mark>[]> =>
   list((db) => query(collection(db, 'staff', uid, 'marks'), orderBy('at', 'desc'), limit(MOST)))
 
 /** Where this person is signed in, the latest first. */
-export const sessionsOf = (uid: string): Source<readonly SignedIn[]> =>
+export const sessionsOf = (uid: string): Source<readonly Listed<SignedIn>[]> =>
   list((db) => query(collection(db, 'staff', uid, 'sessions'), orderBy('at', 'desc'), limit(MOST)))
 
 export const countyRules: Source<CountyRules | null> = document((db) => doc(db, 'settings', 'county'))
@@ -310,7 +282,7 @@ export const matters = (version: string): Source<MattersVersion | null> =>
 export const job = (id: string): Source<Job | null> => document((db) => doc(db, 'jobs', id))
 
 /** For administration alone. */
-export const everyone: Source<readonly (Staff & { readonly id: string })[]> = list((db) =>
+export const everyone: Source<readonly Listed<Staff>[]> = list((db) =>
   query(collection(db, 'staff'), limit(MOST)),
 )
 

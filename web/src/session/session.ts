@@ -11,7 +11,7 @@ import {
 } from 'firebase/auth'
 import { type Post, postKey, postOfKey, type Who } from '@domain/people/people'
 import { firebase } from '../firebase/app'
-import type { Staff } from '../firebase/queries'
+import type { Staff } from '@contract/documents'
 import type { CodeStep } from './second-factor'
 
 export type Session =
@@ -149,9 +149,9 @@ export const prove = async (password: string): Promise<CodeStep | null> => {
 const PATIENCE = 2_000
 
 const endThisSession = async (): Promise<void> => {
-  const { myAccount } = await import('../firebase/doors')
+  const { call } = await import('../firebase/doors')
   await Promise.race([
-    myAccount({ type: 'end-sessions', which: 'this' }),
+    call('myAccount', { type: 'end-sessions', which: 'this' }),
     new Promise((resolve) => setTimeout(resolve, PATIENCE)),
   ])
 }

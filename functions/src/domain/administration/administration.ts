@@ -48,9 +48,9 @@ export type Deed =
     }
   /** To loosen the guard; `before` is the policy it was to be changed from. */
   | { readonly did: 'propose-policy' | 'decline-policy'; readonly before: VersionShown; readonly after: null }
-  /** How somebody signs in: their sessions are over, and the password is changed first or the second factor is gone. */
+  /** How somebody signs in: their sessions are over, and the password is changed first or the second factor is gone. Where they live is not told. */
   | {
-      readonly did: 'require-password-change' | 'remove-second-factor'
+      readonly did: 'require-password-change' | 'remove-second-factor' | 'set-home'
       readonly before: null
       readonly after: { readonly name: string }
     }

@@ -3,10 +3,6 @@
  * never part of what somebody said, and what nobody can see must neither hide in a name nor count as having written something.
  */
 
-/** Long enough for any report, short enough that an order with all its texts stays below a document's 1 MiB. In UTF-16 units. */
-export const TEXT_AT_MOST = 4_000
-export const LINE_AT_MOST = 300
-
 /** Cannot be stored, or is no text: halves of surrogate pairs and control characters, but for the ends of lines and tabs. */
 const UNFIT = /(?![\n\t])[\p{Cc}\p{Cs}]/u
 /** The same in a single line, which has neither. */

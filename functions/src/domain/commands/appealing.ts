@@ -10,13 +10,14 @@ const openAppeal = (order: Order) => order.appeals.find(isOpenAppeal)
 const APPEALING = ['handling', 'in-unit-review', 'left-unit', 'passed'] as const
 
 /** R8.1, R8.2: on one of five grounds, with evidence. It leaves the unit only when its principal leader approves. */
-export const prepareAppeal: CommandRule<'prepare-appeal'> = {
+export const prepareAppeal: CommandRule<'prepare-appeal', 'evidence'> = {
   roles: ['handler', 'leader-in-charge'],
   judges: false,
   when: firstOf(hostPart(...APPEALING), (order) => {
     if (openAppeal(order) !== undefined) return refuse('appeal.already')
     return openAppealGrounds(order).length === 0 ? refuse('appeal.all-grounds-closed') : null
   }),
+  names: (_order, { proof }) => ({ evidence: proof }),
   decide: (order, data, context) => {
     const { now, who } = context
     const part = ownAssignment(order, who)

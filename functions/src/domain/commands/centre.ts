@@ -16,10 +16,16 @@ export const centreSign: CommandRule<'centre-sign'> = {
 }
 
 /** R1.2: the order's information is accurate and complete, or what is missing is named. */
-export const verify: CommandRule<'verify'> = {
+export const verify: CommandRule<'verify', 'units' | 'persons' | 'matters' | 'sameMatter'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: atStage('to-verify'),
+  names: (_order, data) => ({
+    units: data.accused,
+    persons: data.persons ?? [],
+    matters: true,
+    sameMatter: data,
+  }),
   decide: (order, data, { now, units, persons, policy, matters, sameMatter }) => {
     const missing = blank({
       title: data.title,

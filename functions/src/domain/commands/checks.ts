@@ -12,7 +12,7 @@ import { no, ok, type Refusal, refuse, type Result } from '../base/refusal'
 import type { Rule, RuleOf } from '../base/refusals'
 import { isBlank } from '../base/text'
 import { lacking, type Unit } from '../people/unit'
-import type { Context } from '../order/command'
+import type { Context, Facts } from '../order/command'
 
 export const atStage =
   (...stages: readonly Stage[]) =>
@@ -76,7 +76,7 @@ export const partOf = (order: Order, number: number): Result<Assignment> => {
 export const unitsToCharge = (
   order: Order,
   ids: readonly string[],
-  { units }: Pick<Context, 'units'>,
+  { units }: Pick<Facts, 'units'>,
 ): Result<readonly Unit[]> => {
   const found: Unit[] = []
   for (const id of ids) {

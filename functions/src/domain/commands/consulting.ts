@@ -4,7 +4,7 @@ import { meetingWithoutSense } from '../order/dates'
 import { activeParts, type Order } from '../order/order'
 import { no, ok, refuse, type Result } from '../base/refusal'
 import { atStage, given, stillReads, sure, unitsToCharge, unwritten } from './checks'
-import type { CommandData, CommandRule, Context } from '../order/command'
+import type { CommandData, CommandRule, Context, Facts } from '../order/command'
 import { dispatchedTo } from './dispatching'
 
 /** R4.1: units pass it to each other by themselves lead here (`decide-return`); the centre may say so of the other two. */
@@ -24,10 +24,11 @@ export const openDispute: CommandRule<'open-dispute'> = {
  * R2.3, R4.1: the units concerned meet. A dispute is led by the industry regulator, a joint order's consultation by the
  * centre itself.
  */
-export const convene: CommandRule<'convene'> = {
+export const convene: CommandRule<'convene', 'units'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: atStage('to-dispatch', 'disputed'),
+  names: (_order, data) => ({ units: atTheTable(data) }),
   decide: (order, data, context) => {
     const kind = order.stage === 'disputed' ? 'dispute' : 'joint'
     if (kind === 'dispute' && data.lead === null) return no(refuse('consultation.lead-missing'))
@@ -60,13 +61,14 @@ export const convene: CommandRule<'convene'> = {
   },
 }
 
-const nameOf = (id: string, { units }: Context): string => units.find((unit) => unit.id === id)?.name ?? id
+const nameOf = (id: string, { units }: Pick<Facts, 'units'>): string =>
+  units.find((unit) => unit.id === id)?.name ?? id
 
 /** Who hosts and who assists, as it was agreed – or as it is when nothing was (R4.2). */
 const outcomeOf = (
   consultation: Consultation,
   data: CommandData['conclude-consultation'],
-  context: Context,
+  context: Context<'units'>,
 ): Result<{ readonly host: string; readonly assists: readonly string[] } | null> => {
   const { kind, lead, units } = consultation
   if (!data.agreed)
@@ -84,10 +86,18 @@ const outcomeOf = (
  * R2.3: agreed, with one host and those who assist. R4.2: a dispute without agreement falls to the industry lead as host, the
  * others must cooperate, and the outcome counts for each. A joint consultation that finds no lead is a dispute (R4.1).
  */
-export const concludeConsultation: CommandRule<'conclude-consultation'> = {
+export const concludeConsultation: CommandRule<'conclude-consultation', 'units' | 'evidence'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: atStage('consulting'),
+  names: ({ consultations }, { host, assists, minutes }) => {
+    // Without agreement it falls to those who were asked.
+    const asked = consultations.slice(-1).flatMap(atTheTable)
+    return {
+      units: [...new Set([...(host === null ? [] : [host]), ...assists, ...asked])],
+      evidence: [minutes],
+    }
+  },
   decide: (order, data, context) => {
     const { now } = context
     const consultation = sure(order.consultations.at(-1))
@@ -125,7 +135,7 @@ const dispatchAll = (
     agreed,
     note,
   }: { readonly consultation: Consultation; readonly agreed: boolean; readonly note: string },
-  context: Context,
+  context: Context<'units'>,
 ): Result<readonly Happening[]> => {
   // Assisting units of an order whose host returned it keep their parts; the consultation need not name them anew.
   const has = new Set(activeParts(order).map(({ unit }) => unit))

@@ -48,10 +48,11 @@ const brokenOff = ({ consultations }: Order, accused: readonly string[], at: Ins
     .map(({ no: number }) => ({ type: 'consultation-broken-off', at, data: { no: number } }))
 
 /** R16.2: an accused unit or person that was overlooked. The unit leaves the table, what part it had is taken from it, and from here on it reads nothing. */
-export const nameAccused: CommandRule<'name-accused'> = {
+export const nameAccused: CommandRule<'name-accused', 'units' | 'persons'> = {
   roles: ['clerk', 'reviewer'],
   judges: false,
   when: (order) => (order.verifiedAt === null ? refuse('state.wrong-stage', { stage: order.stage }) : null),
+  names: (_order, data) => ({ units: data.units, persons: data.persons ?? [] }),
   decide: (order, data, { now, units, persons }) => {
     const { reason } = data
     const named = [...new Set(data.units)]

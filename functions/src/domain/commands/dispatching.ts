@@ -5,7 +5,7 @@ import { activeParts, type Assignment, type Basis, type Order } from '../order/o
 import { no, ok, refuse, type Result } from '../base/refusal'
 import { isBlank } from '../base/text'
 import { atStage, partOf, stillReads, sure, unitsToCharge, unwritten } from './checks'
-import type { CommandRule, Context, GivenBasis } from '../order/command'
+import type { CommandRule, Context, Facts, GivenBasis, Names } from '../order/command'
 
 /** One unit's part: its own window to sign (R1.3), its own limit (R5.1), on a recorded basis. */
 export const dispatchedTo = (
@@ -16,7 +16,7 @@ export const dispatchedTo = (
     number,
   }: { readonly unit: string; readonly part: Assignment['part']; readonly number: number },
   terms: { readonly basis: Basis; readonly mayReturn: boolean; readonly answersForOutcome: boolean },
-  { now, policy, calendar }: Context,
+  { now, policy, calendar }: Context<never>,
 ): Result<Happening> => {
   const category = sure(order.category)
   const limit = handlingLimit({ dispatchedAt: now, category, extensions: [] }, policy, calendar)
@@ -54,7 +54,7 @@ const basisOf = (
   order: Order,
   unit: string,
   basis: GivenBasis,
-  { catalogueEntry }: Context,
+  { catalogueEntry }: Pick<Facts, 'catalogueEntry'>,
 ): Result<Basis> => {
   switch (basis.kind) {
     case 'catalogue':
@@ -77,6 +77,17 @@ const basisOf = (
   }
 }
 
+/** What giving a part to one unit rests on. */
+type OnBasis = 'units' | 'catalogueEntry'
+
+const namesOnBasis = (
+  _order: unknown,
+  { unit, basis }: { readonly unit: string; readonly basis: GivenBasis },
+): Pick<Names, OnBasis> => ({
+  units: [unit],
+  catalogueEntry: basis.kind === 'catalogue' ? basis.entry : null,
+})
+
 /** One unit gets a part, on the basis given. What a leader assigned cannot be returned (R2.4). */
 const charge = (
   order: Order,
@@ -85,7 +96,7 @@ const charge = (
     basis: given,
     part,
   }: { readonly unit: string; readonly basis: GivenBasis; readonly part: Assignment['part'] },
-  context: Context,
+  context: Context<OnBasis>,
 ): Result<readonly Happening[]> => {
   const units = unitsToCharge(order, [unit], context)
   if (!units.ok) return units
@@ -101,21 +112,23 @@ const charge = (
 }
 
 /** R2.1, R2.2: one unit becomes host, on a recorded basis; it must be ready (R6.1) and must not be accused (R16.2). */
-export const dispatch: CommandRule<'dispatch'> = {
+export const dispatch: CommandRule<'dispatch', OnBasis> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: (order) =>
     order.stage === 'to-sign' || order.stage === 'to-verify'
       ? refuse('dispatch.not-verified')
       : atStage('to-dispatch')(order),
+  names: namesOnBasis,
   decide: (order, data, context) => charge(order, { ...data, part: 'host' }, context),
 }
 
 /** R2.3: another unit assists, for instance in the place of one that returned its part. */
-export const addAssist: CommandRule<'add-assist'> = {
+export const addAssist: CommandRule<'add-assist', OnBasis> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: atStage('handling'),
+  names: namesOnBasis,
   decide: (order, data, context) => charge(order, { ...data, part: 'assist' }, context),
 }
 

@@ -68,11 +68,12 @@ export const convenePanel: CommandRule<'convene-panel'> = {
 }
 
 /** R11.2: a reasonable demand is to be solved by a set date; of an unreasonable one the unit may appeal (R8). */
-export const recordVerdict: CommandRule<'record-verdict'> = {
+export const recordVerdict: CommandRule<'record-verdict', 'evidence'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: (order) =>
     atStage('evaluating')(order) ?? (order.evaluations.at(-1)?.panel === null ? refuse('panel.none') : null),
+  names: (_order, { minutes }) => ({ evidence: [minutes] }),
   decide: (order, data, context) => {
     const { now, policy, calendar } = context
     const { no: number, unit, panel } = sure(order.evaluations.at(-1))

@@ -19,10 +19,11 @@ export const referToLeader: CommandRule<'refer-to-leader'> = {
 }
 
 /** R2.4: the leader's instruction with its scan is the basis of the dispatch that follows; the order is flagged (R10.1). */
-export const recordInstruction: CommandRule<'record-instruction'> = {
+export const recordInstruction: CommandRule<'record-instruction', 'evidence'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: atStage('to-instruct'),
+  names: (_order, { scan }) => ({ evidence: [scan] }),
   decide: (order, data, context) => {
     const { now } = context
     const { leader, text } = data

@@ -33,7 +33,7 @@ export const updateClock = (
   )
 }
 
-const MOST_STEPS = 20
+export const STEPS_AT_MOST = 20
 
 /** R7.2: with a plan of dated steps an order is a complex one, and its updates are awaited. */
 export const layPlan: CommandRule<'lay-plan'> = {
@@ -43,7 +43,8 @@ export const layPlan: CommandRule<'lay-plan'> = {
   decide: (order, { steps }, context) => {
     const { now, who } = context
     const part = ownAssignment(order, who)
-    if (steps.length === 0 || steps.length > MOST_STEPS) return no(refuse('plan.steps', { most: MOST_STEPS }))
+    if (steps.length === 0 || steps.length > STEPS_AT_MOST)
+      return no(refuse('plan.steps', { most: STEPS_AT_MOST }))
     let last = dayNumberOf(now)
     for (const [index, { what, by }] of steps.entries()) {
       const missing = unwritten({ what }, 'R7.2')

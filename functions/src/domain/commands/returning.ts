@@ -23,7 +23,7 @@ const openReturn = (order: Order, number: number) =>
   order.returns.find((each) => each.no === number && each.decision === null)
 
 /** R3.1, R3.2: after signing and within 24 h of it, with the signed and sealed form. */
-export const applyReturn: CommandRule<'apply-return'> = {
+export const applyReturn: CommandRule<'apply-return', 'units' | 'evidence'> = {
   roles: ['handler', 'leader-in-charge', 'principal-leader'],
   judges: false,
   when: firstOf(ownPart('handling', 'in-unit-review'), atStage(...UNDER_WAY), (order, who, now) => {
@@ -36,6 +36,10 @@ export const applyReturn: CommandRule<'apply-return'> = {
     if (openReturn(order, part.no) !== undefined) return refuse('return.already')
     if (openReturnGrounds(order, part.unit).length === 0) return refuse('return.all-grounds-closed')
     return now < sure(returnBy(part)) ? null : refuse('return.too-late', { by: sure(returnBy(part)) })
+  }),
+  names: (_order, { suggestedUnit, form }) => ({
+    units: suggestedUnit === null ? [] : [suggestedUnit],
+    evidence: [form],
   }),
   decide: (order, data, context) => {
     const { now, policy, calendar, who, units } = context

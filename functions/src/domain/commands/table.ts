@@ -1,7 +1,7 @@
 import { approveAppeal, decideAppeal, prepareAppeal } from './appealing'
 import { centreSign, verify } from './centre'
 import { archive, callBack, firstReview } from './closing'
-import type { CommandRule, CommandType } from '../order/command'
+import type { AnyCommandRule, CommandType } from '../order/command'
 import { concludeConsultation, convene, openDispute } from './consulting'
 import { correctCategory, nameAccused, recall, reopen, withdrawByCaller } from './correcting'
 import { addAssist, dispatch, withdrawDispatch } from './dispatching'
@@ -14,7 +14,7 @@ import { applyReturn, decideReturn } from './returning'
 import { recordStep, reviewInUnit, submitFeedback, unitSign } from './unit'
 
 /** Every command a person can give. `decide` checks it, `may` shows it, and there is no other list. */
-export const COMMANDS: { readonly [T in CommandType]: CommandRule<T> } = {
+export const COMMANDS: { readonly [T in CommandType]: AnyCommandRule<T> } = {
   'centre-sign': centreSign,
   verify,
   dispatch,

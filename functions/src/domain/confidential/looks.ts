@@ -4,6 +4,7 @@
  */
 import { DAY, dayNumberOf, dayOfNumber, HOUR, inShanghai, type Instant, MINUTE } from '../base/instant'
 import type { Notice, Unusual } from '../notices/notices'
+import { TOWNSHIPS } from '../matters/townships'
 import type { Order } from '../order/order'
 import type { Who } from '../people/people'
 import type { Guard } from '../policy/policy'
@@ -34,7 +35,27 @@ export interface LookCounts {
   readonly recent: readonly RecentLook[]
   /** What somebody was told of on that Shanghai day, so that it is told once. */
   readonly told: { readonly day: string; readonly unusual: readonly Unusual[] }
+  /** How often on that Shanghai day they wanted to look where they may not read. */
+  readonly refused?: { readonly day: string; readonly times: number }
 }
+
+/** Where somebody lives, kept for nothing but to notice looks at neighbours. */
+export interface Home {
+  /** The township's code. */
+  readonly township: string
+  /** A village or community, as it is called in an address. */
+  readonly village: string
+}
+
+/** Whether whoever an order is about lives where the looker does, as far as the order's place or the address tell. */
+export const isNeighbour = (
+  home: Home | null,
+  { township, place }: Pick<Order, 'township' | 'place'>,
+  address: string,
+): boolean =>
+  home !== null &&
+  (township === home.township || address.includes(TOWNSHIPS[home.township] ?? home.village)) &&
+  [place ?? '', address].some((text) => text.includes(home.village))
 
 export const NO_LOOKS: LookCounts = { recent: [], told: { day: '', unusual: [] } }
 
@@ -75,6 +96,7 @@ const DAYTIME = { from: 7, to: 22 }
 /** Choice: within a day, so many orders without a need that shows, so many looks at one caller. */
 const WITHOUT_NEED = 5
 const AGAIN = 5
+const REFUSED = 5
 
 /** What about the latest look somebody should hear of; `recent` ends with it. */
 export const unusual = (
@@ -100,6 +122,38 @@ export const unusual = (
 /** The confidentiality officer is no post of its own: these two watch over confidentiality. */
 const OFFICERS = ['supervision', 'discipline']
 
+const noticesOf = (by: string, day: string, news: readonly Unusual[], at: Instant): Notice[] =>
+  news.flatMap((each) =>
+    OFFICERS.map((to): Notice => ({
+      id: `looks~${by}~${day}~${each}~${to}`,
+      order: null,
+      kind: 'unusual-looks',
+      to,
+      at,
+      clock: null,
+      holder: null,
+      dueAt: null,
+      looks: { by, unusual: each },
+    })),
+  )
+
+const dayOf = (now: Instant): string => dayOfNumber(dayNumberOf(now))
+
+/**
+ * Somebody wanted to look where they may not read: an order of another unit's, one that accuses them, or none at all, which
+ * are not told apart. What is remembered, and who hears of it when it comes too often.
+ */
+export const judgeRefused = (before: LookCounts, by: string, now: Instant): Omit<LookJudged, 'refusal'> => {
+  const day = dayOf(now)
+  const times = (before.refused?.day === day ? before.refused.times : 0) + 1
+  const told = before.told.day === day ? before.told.unusual : []
+  const news: Unusual[] = times >= REFUSED && !told.includes('refused') ? ['refused'] : []
+  return {
+    counts: { ...before, refused: { day, times }, told: { day, unusual: [...told, ...news] } },
+    notices: noticesOf(by, day, news, now),
+  }
+}
+
 export interface LookJudged {
   /** Null where the look may go on. */
   readonly refusal: Refusal | null
@@ -113,31 +167,23 @@ export const judgeLook = (
   look: RecentLook,
   by: string,
   limits: Guard['looks'],
+  neighbour = false,
 ): LookJudged => {
   const now = look.at
   const kept = before.recent.filter(({ at }) => at > now - DAY)
   const again = nextLookAt(kept, limits, now)
   const recent = again > now ? kept : [...kept, look]
-  const found: readonly Unusual[] = again > now ? ['limit'] : unusual(recent, limits, now)
-  const day = dayOfNumber(dayNumberOf(now))
+  const found: readonly Unusual[] =
+    again > now
+      ? ['limit']
+      : [...unusual(recent, limits, now), ...(neighbour ? (['neighbour'] as const) : [])]
+  const day = dayOf(now)
   const told = before.told.day === day ? before.told.unusual : []
   const news = found.filter((each) => !told.includes(each))
   return {
     refusal:
       again > now ? refuse('look.too-many', { again, perHour: limits.perHour, perDay: limits.perDay }) : null,
-    counts: { recent, told: { day, unusual: [...told, ...news] } },
-    notices: news.flatMap((each) =>
-      OFFICERS.map((to): Notice => ({
-        id: `looks~${by}~${day}~${each}~${to}`,
-        order: null,
-        kind: 'unusual-looks',
-        to,
-        at: now,
-        clock: null,
-        holder: null,
-        dueAt: null,
-        looks: { by, unusual: each },
-      })),
-    ),
+    counts: { ...before, recent, told: { day, unusual: [...told, ...news] } },
+    notices: noticesOf(by, day, news, now),
   }
 }

@@ -48,7 +48,7 @@ export const NOTICE_KINDS = [
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
 /** What about a person's looks somebody should hear of; `domain/confidential/looks.ts` says when. */
-export type Unusual = 'many' | 'limit' | 'night' | 'without-need' | 'again'
+export type Unusual = 'many' | 'limit' | 'night' | 'without-need' | 'again' | 'refused' | 'neighbour'
 
 /** How many orders a morning list holds, each counted once, by its most pressing running limit. */
 export interface DueCounts {

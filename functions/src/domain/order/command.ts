@@ -2,6 +2,7 @@ import type { AppealGround } from './appeal'
 import type { Calendar } from '../time/calendar'
 import type { CallerAtHand } from './caller-words'
 import type { Category } from '../matters/category'
+import type { MatterSomewhere } from '../matters/matter'
 import type { MatterTree } from '../matters/tree'
 import type { DisputeGround } from './consultation'
 import type { Evaluator } from './evaluation'
@@ -153,14 +154,8 @@ export type Command = {
   }
 }[CommandType]
 
-/** What a decision needs besides the order: gathered by the door, never by the domain. */
-export interface Context {
-  readonly now: Instant
-  readonly who: Who
-  readonly policy: Policy
-  /** Of the policy in force, whichever the order goes by. */
-  readonly guard: Guard
-  readonly calendar: Calendar
+/** What a command may need to know of the county's records. Its rule declares which, and is given no other. */
+export interface Facts {
   /** The units that the command names, as far as they exist. */
   readonly units: readonly Unit[]
   /** The uids of those among the staff that the command names. */
@@ -169,20 +164,59 @@ export interface Context {
   readonly catalogueEntry: CatalogueEntry | null
   /** The evidence the command names, as far as it belongs to this order and is there whole. */
   readonly evidence: readonly Evidence[]
-  /** The order's caller, for a command in which something is written (R16.1); null where nothing is. */
-  readonly caller: CallerAtHand | null
-  /** The county's tree of matters as it is in force; only `verify` asks. */
+  /** The county's tree of matters as it is in force. */
   readonly matters: MatterTree
-  /** R10.1: how many other orders on the same matter were verified within the policy's time; only `verify` asks. */
+  /** R10.1: how many other orders on the same matter were verified within the policy's time. */
   readonly sameMatter: number
 }
+export type Fact = keyof Facts
 
-/** One row of the table that `decide` checks and `may` shows. */
-export interface CommandRule<T extends CommandType> {
+/** What each fact is looked up by: ids, for `sameMatter` the matter and where it is; the tree is there or not. */
+export interface Names {
+  readonly units: readonly string[]
+  readonly persons: readonly string[]
+  readonly catalogueEntry: string | null
+  readonly evidence: readonly string[]
+  readonly matters: boolean
+  readonly sameMatter: MatterSomewhere | null
+}
+
+/** What a decision needs besides the order: gathered by the door, never by the domain. `F`: the facts it rests on. */
+export type Context<F extends Fact = Fact> = {
+  readonly now: Instant
+  readonly who: Who
+  readonly policy: Policy
+  /** Of the policy in force, whichever the order goes by. */
+  readonly guard: Guard
+  readonly calendar: Calendar
+  /** The order's caller, for a command in which something is written (R16.1); null where nothing is. */
+  readonly caller: CallerAtHand | null
+} & Pick<Facts, F>
+
+/** What the names may be read from besides the command's own data: the order as it is before its records beside it are read. */
+type Naming<T extends CommandType, Named> = (
+  order: Pick<Order, 'consultations'>,
+  data: CommandData[T],
+) => Named
+
+/** One row of the table that `decide` checks and `may` shows, whatever facts it rests on. */
+export interface AnyCommandRule<T extends CommandType> {
   readonly roles: readonly Role[]
   /** Whether the judgement rests on what was seen, so that the version seen must be the current one. */
   readonly judges: boolean
   /** Why this order, as it is at this time, does not allow it to this person; null if it does. Knows nothing of the data. */
   readonly when: (order: Order, who: Who, now: Instant) => Refusal | null
+  readonly names?: Naming<T, Partial<Names>>
   readonly decide: (order: Order, data: CommandData[T], context: Context) => Result<readonly Happening[]>
 }
+
+/**
+ * A command's rule. `F`: the facts that its decision rests on. For each it must say what the command names, and of no other
+ * does it hear: `CommandRule<'record-instruction', 'evidence'>`.
+ */
+export type CommandRule<T extends CommandType, F extends Fact = never> = Omit<
+  AnyCommandRule<T>,
+  'names' | 'decide'
+> & {
+  readonly decide: (order: Order, data: CommandData[T], context: Context<F>) => Result<readonly Happening[]>
+} & ([F] extends [never] ? { readonly names?: never } : { readonly names: Naming<T, Pick<Names, F>> })

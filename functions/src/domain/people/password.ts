@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../base/refusal'
 
 export const PASSWORD_AT_LEAST = 10
-const AT_MOST = 128
+export const PASSWORD_AT_MOST = 128
 /** From this length on a phrase is hard to guess whatever it is made of. */
 const LONG = 16
 /** What everybody here would try first. */
@@ -23,7 +23,7 @@ const UNLESS_LONG = /[A-Z]|[^a-zA-Z\d]/
 export const passwordProblem = (password: string, { email }: { readonly email: string }): Refusal | null => {
   const { length } = password
   if (length < PASSWORD_AT_LEAST) return refuse('password.too-short', { least: PASSWORD_AT_LEAST })
-  if (length > AT_MOST) return refuse('password.too-long', { most: AT_MOST })
+  if (length > PASSWORD_AT_MOST) return refuse('password.too-long', { most: PASSWORD_AT_MOST })
   const lower = password.toLowerCase()
   const name = email.toLowerCase().split('@')[0] ?? ''
   const guesses = name.length < NAME_AT_LEAST ? FIRST_GUESSES : [...FIRST_GUESSES, name]

@@ -12,6 +12,7 @@ export const DEED: Readonly<Record<Deed['did'], string>> = {
   'remove-account': '清除外来账号',
   'require-password-change': '要求修改密码',
   'remove-second-factor': '移除动态口令',
+  'set-home': '登记住处',
   'set-unit': '单位变更',
   'set-channel': '消息通道变更',
   'set-hosts': '消息服务器名单变更',
@@ -106,6 +107,7 @@ export const deedLines = (deed: Deed, unitName: UnitName): ChangedLine[] => {
     case 'remove-account':
     case 'require-password-change':
     case 'remove-second-factor':
+    case 'set-home':
     case 'retry-delivery':
       return []
   }
@@ -121,6 +123,7 @@ export const deedSubject = (entry: Administration): string => {
     case 'set-unit':
     case 'require-password-change':
     case 'remove-second-factor':
+    case 'set-home':
       return entry.after.name
     case 'remove-account':
       return '邮箱被他人抢先注册'

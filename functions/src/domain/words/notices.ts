@@ -97,6 +97,8 @@ const UNUSUAL: Readonly<Record<Unusual, string>> = {
   many: '短时间内查看多人',
   limit: '达到查看次数上限后仍要查看',
   night: '夜间查看',
+  refused: '一天内多次要看不归其办理的工单，均被拒绝',
+  neighbour: '查看了与本人同住一村（社区）的诉求人',
   'without-need': '一天内查看多件本人未经办或已归档的工单',
   again: '一天内反复查看同一诉求人',
 }

@@ -125,6 +125,7 @@ export const FIELD = {
   matter: '诉求事项',
   from: '生效日期',
   township: '所属乡镇',
+  village: '村或社区',
   place: '具体地点',
   unit: '承办单位',
   basis: '分派依据',

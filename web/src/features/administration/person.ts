@@ -1,6 +1,6 @@
 import { postOfKey } from '@domain/people/people'
 import { postName } from '@domain/words/terms'
-import type { Staff } from '../../firebase/queries'
+import type { Staff } from '@contract/documents'
 import { unitName } from '../../office/county'
 
 export type Person = Staff & { readonly id: string }

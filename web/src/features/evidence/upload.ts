@@ -1,10 +1,18 @@
 /** One file's way to the order. A lost line costs the part that was under way: whoever goes on sends what is missing. */
+import type { Answers, Asks } from '@contract/callables'
+import { LIMITS } from '@contract/limits'
 import type { EvidenceKind } from '@domain/evidence/evidence'
 import { nameForbidden, nameOtherwise } from '@domain/evidence/file-name'
 import { fileTypeOf, HEAD_BYTES, TAIL_BYTES } from '@domain/evidence/file-type'
 import { type AnsweredRefusal, refuse } from '@domain/base/refusal'
-import type { Answer, evidence } from '../../firebase/doors'
+import { persist } from '../../asking/persist'
+import type { Answer } from '../../firebase/doors'
 import { base64Of, hashOf, sliceOf } from './bytes'
+
+/** The door of evidence. */
+export type EvidenceDoor = <const A extends Asks<'evidence'>>(
+  asks: A,
+) => Promise<Answer<Answers<'evidence', A>>>
 
 export interface Place {
   readonly order: string
@@ -46,21 +54,20 @@ export const waitForLine = (tries: number): Promise<boolean> =>
   })
 
 /** The end of a long name, where its extension is. */
-const nameOf = (file: File): string => file.name.trim().slice(-150)
+const nameOf = (file: File): string => file.name.trim().slice(-LIMITS.fileName)
 
 export const upload = async (
   file: File,
   { order, actingAs, kind }: Place,
-  ask: typeof evidence,
+  door: EvidenceDoor,
   watch: Watch,
 ): Promise<Uploaded> => {
   const at = { order, actingAs }
-  const persist = async <T>(attempt: () => Promise<Answer<T>>): Promise<Answer<T>> => {
-    for (let tries = 0; ; tries++) {
-      const answer = await attempt()
-      if (answer.kind !== 'lost' || watch.isStopped() || !(await watch.wait(tries))) return answer
-    }
-  }
+  const ask = <const A extends Asks<'evidence'>>(asks: A): Promise<Answer<Answers<'evidence', A>>> =>
+    persist(
+      () => door(asks),
+      (tries) => !watch.isStopped() && watch.wait(tries),
+    )
 
   let sha256: string
   try {
@@ -78,9 +85,14 @@ export const upload = async (
   }
   if (watch.isStopped()) return { kind: 'stopped' }
 
-  const begun = await persist(() =>
-    ask('begin', at, { kind, fileName: nameOf(file), bytes: file.size, sha256 }),
-  )
+  const begun = await ask({
+    ...at,
+    type: 'begin',
+    kind,
+    fileName: nameOf(file),
+    bytes: file.size,
+    sha256,
+  })
   if (begun.kind !== 'done') return begun
   const { id, partBytes, received, done } = begun.value
   watch.begun(id)
@@ -97,12 +109,12 @@ export const upload = async (
     if (watch.isStopped()) return { kind: 'stopped' }
     const data = await base64Of(file.slice(index * partBytes, (index + 1) * partBytes)).catch(() => null)
     if (data === null) return { kind: 'unreadable' }
-    const answer = await persist(() => ask('part', at, { id, index, data }))
+    const answer = await ask({ ...at, type: 'part', id, index, data })
     if (answer.kind !== 'done') return answer
     sent += lengthOf(index)
     watch.sent(sent)
   }
   if (watch.isStopped()) return { kind: 'stopped' }
-  const finished = await persist(() => ask('finish', at, { id }))
+  const finished = await ask({ ...at, type: 'finish', id })
   return finished.kind === 'done' ? { kind: 'done', id } : finished
 }

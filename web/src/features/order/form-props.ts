@@ -1,3 +1,4 @@
+import { LIMITS } from '@contract/limits'
 import type { CommandType } from '@domain/order/command'
 import type { Order } from '@domain/order/order'
 import type { Who } from '@domain/people/people'
@@ -16,4 +17,4 @@ export interface FormProps {
 }
 
 /** Lengths the door accepts. */
-export { LINE_AT_MOST as LINE, TEXT_AT_MOST as TEXT } from '@domain/base/text'
+export const { line: LINE, text: TEXT } = LIMITS

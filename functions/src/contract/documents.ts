@@ -1,0 +1,48 @@
+/**
+ * What lies in the database, as far as the pages read it. What they read whole is a type of the domain: orders
+ * (`order/order.ts`) and what lies beside them (`order/apart.ts`), events, evidence, units, notices, deliveries, proposals,
+ * the policy. The rest is here. What the server keeps besides is in `schema/documents.ts`, which builds on this.
+ */
+import type { Administration } from '../domain/administration/administration'
+import type { Instant } from '../domain/base/instant'
+import type { BrowserFamily, EntryTerms, SystemFamily } from '../domain/people/session'
+
+/** `staff/{uid}`: who a person is, and what the security rules compare. */
+export interface Staff extends EntryTerms {
+  readonly name: string
+  readonly active: boolean
+  /** Post keys, as `handler@mayi`. */
+  readonly posts: readonly string[]
+  readonly tokens: readonly string[]
+  /** Everything is given, and holds once they claim their invitation; not active meanwhile. */
+  readonly invited?: boolean
+}
+
+/** `staff/{uid}/sessions/{id}`: one sign-in, for its owner to know it again. Open while the staff document lists its id. */
+export interface SignedIn {
+  readonly at: Instant
+  readonly browser: BrowserFamily
+  readonly system: SystemFamily
+  /** The network's part of the address only. */
+  readonly network: string
+}
+
+/** `staff/{uid}/marks/{notice}`: this person has read that notice. The one thing a client writes. */
+export interface Mark {
+  readonly at: Instant
+}
+
+/** `jobs/{id}`: a walk over all open orders after a change, and how far it is. */
+export interface Job {
+  readonly state: 'running' | 'done'
+  /** How many orders were open when it began. */
+  readonly total: number
+  readonly seen: number
+  /** Orders changed by it. After a page was interrupted and done again, at least so many. */
+  readonly changed: number
+  /** Orders that could not be written; the nightly check looks at them again. */
+  readonly failed: readonly string[]
+}
+
+/** `administrations/{id}`: an entry of administration's log, with its place in it. */
+export type LogEntry = Administration & { readonly no: number }

@@ -1,0 +1,56 @@
+import type { Command, CommandData, CommandType, Facts, Names } from '../order/command'
+import type { Evidence } from '../evidence/evidence'
+import type { MatterSomewhere } from '../matters/matter'
+import { type MatterTree, NO_MATTERS } from '../matters/tree'
+import type { Order } from '../order/order'
+import type { CatalogueEntry, Unit } from '../people/unit'
+import { COMMANDS } from './table'
+
+const NONE: Names = {
+  units: [],
+  persons: [],
+  catalogueEntry: null,
+  evidence: [],
+  matters: false,
+  sameMatter: null,
+}
+
+const declared = <T extends CommandType>(
+  type: T,
+  order: Pick<Order, 'consultations'>,
+  data: CommandData[T],
+): Partial<Names> => COMMANDS[type].names?.(order, data) ?? {}
+
+/** What is to be looked up for a command, by what its rule declares: nothing for most. */
+export const namesIn = (order: Pick<Order, 'consultations'>, { type, data }: Command): Names => ({
+  ...NONE,
+  ...declared(type, order, data),
+})
+
+/** All there is of what commands may name, where it is at hand. */
+export interface Records {
+  readonly units: readonly Unit[]
+  readonly persons: readonly string[]
+  readonly catalogue: readonly CatalogueEntry[]
+  readonly evidence: readonly Evidence[]
+  readonly matters: MatterTree
+  /** How many other orders are on that matter there. */
+  readonly sameMatter: (matter: MatterSomewhere) => number
+}
+
+/** Of what is at hand the facts that a command is given, no more than its door would read for it. */
+export const factsAmong = (
+  records: Records,
+  order: Pick<Order, 'consultations'>,
+  command: Command,
+): Facts => {
+  const names = namesIn(order, command)
+  return {
+    units: records.units.filter(({ id }) => names.units.includes(id)),
+    persons: records.persons.filter((uid) => names.persons.includes(uid)),
+    catalogueEntry: records.catalogue.find(({ id }) => id === names.catalogueEntry) ?? null,
+    evidence: records.evidence.filter(({ id }) => names.evidence.includes(id)),
+    matters: names.matters ? records.matters : NO_MATTERS,
+    sameMatter: names.sameMatter === null ? 0 : records.sameMatter(names.sameMatter),
+  }
+}
