@@ -24,7 +24,7 @@ export const verify: CommandRule<'verify', 'units' | 'persons' | 'matters' | 'sa
     units: data.accused,
     persons: data.persons ?? [],
     matters: true,
-    sameMatter: data,
+    sameMatter: isBlank(data.place) ? null : data,
   }),
   decide: (order, data, { now, units, persons, policy, matters, sameMatter }) => {
     const missing = blank({
