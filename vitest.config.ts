@@ -68,8 +68,6 @@ export default defineConfig({
           name: 'system',
           include: ['test/emulator/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/load/**/*.test.ts'],
           globalSetup: ['test/support/suite-setup.ts'],
-          // A busy machine may make an emulator or a browser miss its turn once; what is wrong is wrong twice.
-          retry: 1,
           fileParallelism: false,
           // Nothing here is timed: what is waited for comes when the machine gets there.
           testTimeout: 240_000,

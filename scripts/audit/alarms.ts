@@ -3,16 +3,16 @@ import type { Calendars } from './calendar'
 import type { Desk } from './findings'
 import type { EventOf } from './format'
 import type { Ledger } from './ledger'
-import { type Due, type Limit, ruleOf, runOut } from './limit'
+import { type Due, type Limit, nameOf, ruleOf, runOut } from './limit'
 import { said } from './time'
 
 const ruleFor = (limit: Limit, what: Due['what']): string => (what === 'breach' ? ruleOf(limit) : 'R17')
 
 export const checkRang = (event: EventOf<'rang'>, ledger: Ledger, calendars: Calendars, desk: Desk): void => {
   const { data, at } = event
-  const limit = ledger.limit(data.clock)
+  const limit = ledger.limit(data)
   if (limit === null) {
-    desk.check('R17', { what: `${data.what} of ${data.clock}, which the order has not` })
+    desk.check('R17', { what: `${data.what} of ${nameOf(data)}, which the order has not` })
     return
   }
   const rule = ruleFor(limit, data.what)

@@ -11,7 +11,7 @@ import {
   SIGN_WITHIN,
 } from './law'
 import type { Ledger, Part } from './ledger'
-import { type Due, type Limit, move, ringsOf } from './limit'
+import { type Due, type Limit, move, nameOf, ringsOf } from './limit'
 import { dayOfDate, midnightOf, said } from './time'
 
 interface End {
@@ -70,7 +70,7 @@ export class Deadlines {
     this.desk.check(
       rule,
       right === undefined
-        ? { what: `what ${claimed.id} does by itself`, expected: options[0]!.map(ringText), found }
+        ? { what: `what ${nameOf(claimed)} does by itself`, expected: options[0]!.map(ringText), found }
         : null,
     )
     return right ?? options[0]!
@@ -80,7 +80,6 @@ export class Deadlines {
   private begin(
     claimed: ClockSaid,
     expected: {
-      readonly id: string
       readonly kind: Kind
       readonly no: number | null
       readonly holder: string
@@ -90,15 +89,16 @@ export class Deadlines {
     },
     at: number,
   ): void {
-    const { id, kind, no, holder, startedAt, rule } = expected
+    const { kind, no, holder, startedAt, rule } = expected
     const { desk, ledger } = this
+    const nth = ledger.limits.filter((limit) => limit.kind === kind && limit.no === no).length + 1
+    const id = nameOf({ kind, part: no, nth })
     desk.equal(
       rule,
       `clock ${id} as it begins`,
-      [id, kind, holder, said(startedAt), null, false, null],
+      [id, holder, said(startedAt), null, false, null],
       [
-        claimed.id,
-        claimed.kind,
+        nameOf(claimed),
         claimed.holder,
         said(claimed.startedAt),
         claimed.stoppedAt,
@@ -114,6 +114,7 @@ export class Deadlines {
       id,
       kind,
       no,
+      nth,
       holder,
       startedAt,
       dueAt: end.dueAt,
@@ -134,11 +135,9 @@ export class Deadlines {
   }
 
   private beginUpdate(claimed: ClockSaid, part: Part, at: number): void {
-    const before = this.ledger.limits.filter(({ kind, no }) => kind === 'progress' && no === part.no).length
     this.begin(
       claimed,
       {
-        id: `progress:${part.no}:${before + 1}`,
         kind: 'progress',
         no: part.no,
         holder: part.unit,
@@ -160,7 +159,6 @@ export class Deadlines {
         this.begin(
           clock,
           {
-            id: 'sign:centre',
             kind: 'sign',
             no: null,
             holder: 'centre',
@@ -177,16 +175,8 @@ export class Deadlines {
         const { sign, handle, limitWorkdays, afterCityDeadline } = event.data
         const base = { no: part.no, holder: part.unit, startedAt: at }
         const limit = HANDLING_WORKDAYS[ledger.category ?? ''] ?? limitWorkdays
-        this.begin(
-          sign,
-          { ...base, id: `sign:${part.no}`, kind: 'sign', rule: 'R1.3', end: natural(at + SIGN_WITHIN) },
-          at,
-        )
-        this.begin(
-          handle,
-          { ...base, id: `handle:${part.no}`, kind: 'handle', rule: 'R5.1', end: workdays(at, limit) },
-          at,
-        )
+        this.begin(sign, { ...base, kind: 'sign', rule: 'R1.3', end: natural(at + SIGN_WITHIN) }, at)
+        this.begin(handle, { ...base, kind: 'handle', rule: 'R5.1', end: workdays(at, limit) }, at)
         if (ledger.knowsPolicy) {
           desk.equal('R5.1', 'limit in workdays', limit, limitWorkdays)
           part.limit = limit
@@ -203,7 +193,6 @@ export class Deadlines {
         this.begin(
           event.data.decide,
           {
-            id: `decide-return:${event.data.no}:${ledger.returns.length}`,
             kind: 'decide-return',
             no: event.data.no,
             holder: 'centre',
@@ -228,8 +217,8 @@ export class Deadlines {
         desk.equal(
           'R9.2',
           'clocks that a first review begins (updates of complex parts, and no other)',
-          awaited.map(({ no }) => `progress of ${no}`),
-          clocks.map(({ id }) => id.replace(/^progress:(\d+):\d+$/, 'progress of $1')),
+          awaited.map(({ no }) => ['progress', no]),
+          clocks.map(({ kind, part }) => [kind, part]),
         )
         for (const [index, part] of awaited.entries())
           if (clocks[index] !== undefined) this.beginUpdate(clocks[index], part, at)
@@ -257,7 +246,6 @@ export class Deadlines {
         this.begin(
           clock,
           {
-            id: `solve:${part.no}`,
             kind: 'solve',
             no: part.no,
             holder: part.unit,
@@ -277,7 +265,7 @@ export class Deadlines {
           approved === (clock !== null) ? null : { what: 'a new deadline exactly where it is approved' },
         )
         const part = ledger.part(no)
-        const limit = ledger.limit(`handle:${no}`)
+        const limit = ledger.latest('handle', no)
         if (clock === null || part === null || limit === null) return
         this.moveTo(limit, clock, at, 'R5.4', this.handlingOf(part, part.limit))
         return
@@ -298,8 +286,8 @@ export class Deadlines {
     desk.equal(
       rule,
       `clock ${limit.id} as it is moved`,
-      [limit.id, limit.kind, limit.holder, said(limit.startedAt), limit.stoppedAt, false],
-      [claimed.id, claimed.kind, claimed.holder, said(claimed.startedAt), claimed.stoppedAt, claimed.voided],
+      [limit.id, limit.holder, said(limit.startedAt), limit.stoppedAt, false],
+      [nameOf(claimed), claimed.holder, said(claimed.startedAt), claimed.stoppedAt, claimed.voided],
     )
     if (!ledger.knowsPolicy) {
       desk.note(`deadlines not verifiable: policy ${ledger.policy}`)
@@ -342,7 +330,7 @@ export class Deadlines {
     // Only handling limits rest on the category.
     const counted = this.countedAnew().filter(({ limit }) => limit.kind === 'handle')
     for (const { limit, end } of counted) {
-      const claimed = clocks.find(({ id }) => id === limit.id)
+      const claimed = clocks.find((clock) => nameOf(clock) === limit.id)
       const was = limit.dueAt
       if (claimed !== undefined && claimed.dueAt !== limit.dueAt) {
         this.moveTo(limit, claimed, at, 'R5.1', end)
@@ -350,7 +338,7 @@ export class Deadlines {
           'R5.1',
           `old deadline of ${limit.id} in the record`,
           said(was),
-          said(before.find(({ clock }) => clock === limit.id)?.dueAt ?? 0),
+          said(before.find((clock) => nameOf(clock) === limit.id)?.dueAt ?? 0),
         )
       } else {
         const { end: right } = this.settled('R5.1', `deadline ${limit.id}`, claimed ?? asSaid(limit), at, end)
@@ -360,13 +348,8 @@ export class Deadlines {
         } else limit.provisional = right.provisional
       }
     }
-    const strange = clocks.filter(({ id }) => !counted.some(({ limit }) => limit.id === id))
-    desk.equal(
-      'R5.1',
-      'clocks moved that a category does not move',
-      [],
-      strange.map(({ id }) => id),
-    )
+    const strange = clocks.map(nameOf).filter((id) => !counted.some(({ limit }) => limit.id === id))
+    desk.equal('R5.1', 'clocks moved that a category does not move', [], strange)
     const handled = counted.flatMap(({ limit }) => (limit.kind === 'handle' ? [limit.no] : []))
     this.newLimits(parts, handled)
   }
@@ -395,8 +378,8 @@ export class Deadlines {
     }
     const counted = this.countedAnew()
     for (const claimed of data.clocks) {
-      const anew = counted.find(({ limit }) => limit.id === claimed.id)
-      if (!desk.check('R5.1', anew === undefined ? { what: `${claimed.id} is not one to move` } : null))
+      const anew = counted.find(({ limit }) => limit.id === nameOf(claimed))
+      if (!desk.check('R5.1', anew === undefined ? { what: `${nameOf(claimed)} is not one to move` } : null))
         continue
       const { limit, end } = anew!
       desk.check(
@@ -418,7 +401,7 @@ export class Deadlines {
           'R5.1',
           `old deadline of ${limit.id} in the record`,
           said(was),
-          said(data.before.find(({ clock }) => clock === limit.id)?.dueAt ?? 0),
+          said(data.before.find((clock) => nameOf(clock) === limit.id)?.dueAt ?? 0),
         )
         continue
       }
@@ -443,7 +426,7 @@ export class Deadlines {
     const { ledger, desk } = this
     desk.note(`deadlines not verifiable: policy ${ledger.policy}`)
     for (const claimed of clocks) {
-      const limit = ledger.limit(claimed.id)
+      const limit = ledger.limit(claimed)
       if (limit === null) continue
       if (limit.dueAt === claimed.dueAt) limit.provisional = claimed.provisional
       else move(limit, claimed, asDue(claimed))
@@ -456,8 +439,9 @@ export class Deadlines {
 }
 
 const asSaid = (limit: Limit): ClockSaid => ({
-  id: limit.id,
   kind: limit.kind,
+  part: limit.no,
+  nth: limit.nth,
   holder: limit.holder,
   startedAt: limit.startedAt,
   dueAt: limit.dueAt,

@@ -2,7 +2,7 @@
 import type { Desk } from './findings'
 import type { Event, OrderSaid } from './format'
 import type { Ledger } from './ledger'
-import type { Limit } from './limit'
+import { type Limit, nameOf } from './limit'
 import { said } from './time'
 
 const when = (at: number | null): string | null => (at === null ? null : said(at))
@@ -57,10 +57,10 @@ export const checkFold = (order: OrderSaid, events: readonly Event[], ledger: Le
     'fold',
     'clocks',
     ledger.limits.map(({ id }) => id),
-    order.clocks.map(({ id }) => id),
+    order.clocks.map(nameOf),
   )
   for (const limit of ledger.limits) {
-    const clock = order.clocks.find(({ id }) => id === limit.id)
+    const clock = order.clocks.find((said) => nameOf(said) === limit.id)
     if (clock === undefined) continue
     equal(
       `clock ${limit.id}: deadline, provisional, stopped, voided, breach`,

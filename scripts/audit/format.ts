@@ -7,9 +7,14 @@ export interface RingSaid {
   readonly to: string
 }
 
-export interface ClockSaid {
-  readonly id: string
+/** Which of an order's clocks; `part` is null of the centre's own window to sign, `nth` counts those of a kind and part. */
+export interface ClockIdSaid {
   readonly kind: Kind
+  readonly part: number | null
+  readonly nth: number
+}
+
+export interface ClockSaid extends ClockIdSaid {
   readonly holder: string
   readonly startedAt: number
   readonly dueAt: number
@@ -33,7 +38,7 @@ export interface BasisSaid {
 export interface RescheduledSaid {
   readonly clocks: readonly ClockSaid[]
   readonly parts: readonly { readonly no: number; readonly limitWorkdays: number }[]
-  readonly before: readonly { readonly clock: string; readonly dueAt: number }[]
+  readonly before: readonly (ClockIdSaid & { readonly dueAt: number })[]
 }
 
 export interface FindingSaid {
@@ -116,12 +121,7 @@ export interface EventData {
     readonly done: boolean
   }
   archived: { readonly ending: 'done' | 'recalled' | 'withdrawn' | 'excluded'; readonly note: string }
-  rang: RingSaid & {
-    readonly clock: string
-    readonly kind: Kind
-    readonly holder: string
-    readonly dueAt: number
-  }
+  rang: RingSaid & ClockIdSaid & { readonly holder: string; readonly dueAt: number }
   'referred-to-leader': { readonly reason: string }
   instructed: { readonly leader: string; readonly text: string; readonly date: string; readonly scan: string }
   disputed: { readonly ground: string; readonly note: string }

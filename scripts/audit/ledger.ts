@@ -2,9 +2,9 @@
  * One order as its events leave it, kept by the auditor: who has which part, which limits run, what is applied for. It takes
  * from an event what a person did and nothing that could be worked out.
  */
-import { drop, type Limit, resume, stop } from './limit'
-import type { BasisSaid, Event, FindingSaid } from './format'
-import { KNOWN_POLICY } from './law'
+import { drop, type Limit, nameOf, resume, stop } from './limit'
+import type { BasisSaid, ClockIdSaid, Event, FindingSaid } from './format'
+import { type Kind, KNOWN_POLICY } from './law'
 
 export type PartState =
   'to-sign' | 'handling' | 'in-unit-review' | 'left-unit' | 'passed' | 'returned' | 'withdrawn'
@@ -106,8 +106,14 @@ export class Ledger {
     return this.parts.find((part) => part.no === no) ?? null
   }
 
-  limit(id: string): Limit | null {
-    return this.limits.find((limit) => limit.id === id) ?? null
+  /** The very limit that an event names. */
+  limit(clock: ClockIdSaid): Limit | null {
+    return this.limits.find(({ id }) => id === nameOf(clock)) ?? null
+  }
+
+  /** The latest limit of this kind and part. */
+  latest(kind: Kind, no: number): Limit | null {
+    return this.limits.findLast((limit) => limit.kind === kind && limit.no === no) ?? null
   }
 
   active(): Part[] {
@@ -176,7 +182,7 @@ export class Ledger {
 
   /** R9.2, R11.2: the limit that a redo of this part is held against. */
   limitOfRedo(no: number): Limit | null {
-    return this.limit(`solve:${no}`) ?? this.limit(`handle:${no}`)
+    return this.latest('solve', no) ?? this.latest('handle', no)
   }
 
   /** Whatever the part was still to meet is nobody's any more. */
@@ -225,7 +231,7 @@ export class Ledger {
       }
       case 'centre-signed':
         this.stage = 'to-verify'
-        this.stopAll(at, ({ id }) => id === 'sign:centre')
+        this.stopAll(at, ({ kind, no }) => kind === 'sign' && no === null)
         return
       case 'verified':
         this.stage = 'to-dispatch'
@@ -261,7 +267,7 @@ export class Ledger {
       case 'unit-signed': {
         const part = this.setState(event.data.no, 'handling')
         if (part !== null) part.signedAt = at
-        this.stopAll(at, ({ id }) => id === `sign:${event.data.no}`)
+        this.stopAll(at, ({ kind, no }) => kind === 'sign' && no === event.data.no)
         return
       }
       case 'feedback-submitted': {

@@ -1,6 +1,6 @@
 /** One running limit as the rules have it: when it ends, what it does by itself, and whether it ran out. */
 import type { Workdays } from './calendar'
-import type { RingSaid } from './format'
+import type { ClockIdSaid, RingSaid } from './format'
 import { type Kind, RINGS, RULE_OF } from './law'
 import { HOUR } from './time'
 
@@ -10,10 +10,12 @@ export interface Due extends RingSaid {
 }
 
 export interface Limit {
+  /** See `nameOf`. */
   readonly id: string
   readonly kind: Kind
   /** The part it belongs to; null for the centre's own signing. */
   readonly no: number | null
+  readonly nth: number
   readonly holder: string
   readonly startedAt: number
   dueAt: number
@@ -29,6 +31,9 @@ export interface Limit {
   /** Whether the breach was written down. */
   written: boolean
 }
+
+/** A limit's name in findings and lists here: made of what the export says of its clock, and never taken apart. */
+export const nameOf = ({ kind, part, nth }: ClockIdSaid): string => `${kind}:${part ?? 'centre'}:${nth}`
 
 export const ruleOf = ({ kind, no }: Pick<Limit, 'kind' | 'no'>): string =>
   kind === 'sign' && no === null ? 'R1.1' : RULE_OF[kind]

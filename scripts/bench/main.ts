@@ -3,11 +3,13 @@
  *
  *   npm run bench
  *   npm run --silent bench -- --json      one JSON object on stdout
+ *   npm run bench -- --lists              only what a page of a list costs
  */
 import { execFileSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
+import type { Firestore } from 'firebase-admin/firestore'
 import { crewAt } from '../../emulator-data/crew'
 import { loadSamplePeople } from '../../emulator-data/load'
 import { openLocalAdmin, targetOf } from '../../emulator-data/local-system'
@@ -15,14 +17,16 @@ import { benchCommands } from './commands'
 import { benchDeadlines } from './deadlines'
 import { webBytes } from './web-bytes'
 import { costOfMainRoad } from './main-road'
+import { costOfLists } from './lists'
 import { costOfSeal } from './seal'
 import { buildFunctions } from '../build/build-functions'
 import { freeOffset } from '../local/free-offset'
 import { originOf } from '../local/ports'
-import { startSuite } from '../local/suite'
+import { startSuite, type Suite } from '../local/suite'
 
 const root = resolve(import.meta.dirname, '../..')
 const PROJECT = 'demo-bench'
+const logFile = join(root, '.local', `${PROJECT}.log`)
 
 interface Measured {
   readonly name: string
@@ -34,9 +38,10 @@ const say = (phase: string): void => {
   process.stderr.write(`· ${phase} …\n`)
 }
 
-const onTheSystem = async (): Promise<Measured[]> => {
+const onASystem = async (
+  measure: (suite: Suite, db: Firestore) => Promise<Measured[]>,
+): Promise<Measured[]> => {
   await buildFunctions()
-  const logFile = join(root, '.local', `${PROJECT}.log`)
   say('Starting a local system 启动本地环境')
   const suite = await startSuite({
     offset: await freeOffset(),
@@ -48,10 +53,19 @@ const onTheSystem = async (): Promise<Measured[]> => {
   const admin = openLocalAdmin(suite)
   try {
     await loadSamplePeople(suite)
+    return await measure(suite, admin.db)
+  } finally {
+    await admin.close()
+    await suite.stop()
+  }
+}
+
+const onTheSystem = (): Promise<Measured[]> =>
+  onASystem(async (suite, db) => {
     const crew = crewAt(targetOf(suite))
     say('One order down the main road 一件工单的全程')
     const cost = await costOfMainRoad({
-      db: admin.db,
+      db,
       crew,
       tasksOrigin: suite.tasksOrigin,
       logFile,
@@ -60,9 +74,9 @@ const onTheSystem = async (): Promise<Measured[]> => {
       },
     })
     say('The nightly seal 夜间封存')
-    const sealing = await costOfSeal(admin.db)
+    const sealing = await costOfSeal(db)
     say('Commands per second 每秒操作数')
-    const rate = await benchCommands(admin.db, crew)
+    const rate = await benchCommands(db, crew)
     return [
       {
         name: 'sealReadsPerThousandOrders',
@@ -93,11 +107,27 @@ const onTheSystem = async (): Promise<Measured[]> => {
         what: 'at most, of the main road',
       },
     ]
-  } finally {
-    await admin.close()
-    await suite.stop()
-  }
-}
+  })
+
+/** Once more on a system of its own: what the lists of fifty thousand orders are read from would lie in the way of the rest. */
+const ofLists = (): Promise<Measured[]> =>
+  onASystem(async (_suite, db) => {
+    say('A page of a list 列表一页')
+    return (await costOfLists(db)).flatMap(({ orders, documents, bytes, bytesOfOrders, waiting }) => {
+      const among = `${orders / 1000}k orders`
+      const name = (what: string): string => `list${what}Of${orders / 1000}k`
+      return [
+        {
+          name: name('PageDocuments'),
+          value: documents,
+          what: `documents read for a page of a list, ${among}`,
+        },
+        { name: name('PageBytes'), value: bytes, what: 'its bytes, as JSON' },
+        { name: name('PageBytesWhole'), value: bytesOfOrders, what: 'the same page of whole orders' },
+        { name: name('QueueCount'), value: waiting, what: 'waiting in one queue, counted by the server' },
+      ]
+    })
+  })
 
 const ofDeadlines = (): Measured[] => {
   say('Deadlines per second 每秒时限计算')
@@ -129,9 +159,13 @@ const ofTheWeb = (): Measured[] => {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, lists: { type: 'boolean', default: false } },
+  })
   // The system is gone when deadlines are measured, or they would share the processor with it.
-  const measured = [...(await onTheSystem()), ...ofDeadlines(), ...ofTheWeb()]
+  const measured = values.lists
+    ? await ofLists()
+    : [...(await onTheSystem()), ...(await ofLists()), ...ofDeadlines(), ...ofTheWeb()]
   if (values.json) {
     console.log(JSON.stringify(Object.fromEntries(measured.map(({ name, value }) => [name, value]))))
     return

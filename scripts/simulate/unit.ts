@@ -170,7 +170,7 @@ const foresee = (life: Life, part: Assignment, at: Instant, done: Instant, place
   if (place > EXTENSIONS_TRIED || !life.dice.chance(`foresees ${part.no} ${place}`, 0.55)) return
   life.later(at, () => {
     const now = partNow(life, part.no)
-    const clock = clockOf(life.order, `handle:${part.no}`)
+    const clock = clockOf(life.order, 'handle', part.no)
     if (clock === null || done + AIR < clock.dueAt) return
     const missing = workdaysBetween(life, clock.dueAt, done + AIR)
     const workdays = Math.min(Math.max(1, missing), extensionRoom(life.order, now).workdays)

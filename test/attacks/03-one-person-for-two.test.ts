@@ -44,7 +44,7 @@ const seat = async (uid: string, ...posts: string[]): Promise<void> => {
   const units = [...new Set(posts.flatMap((post) => post.split('@')[1] ?? []))]
   const tokens = [...new Set(posts.flatMap((post) => [audienceOf(post), post]))]
   const withheld = tokens.map((token) => `clear:${token}`)
-  await paths(db).staff.doc(uid).set({ name: uid, active: true, posts, tokens, withheld, units })
+  await paths(db).staff.doc(uid).set({ name: uid, active: true, posts, tokens, withheld, units, queues: [] })
 }
 const audienceOf = (post: string): string => {
   const [role = '', unit] = post.split('@')
@@ -90,8 +90,8 @@ const mine = async (uid: string) =>
 
 /** The orders in a person's list, by everything they may ask by. */
 const listed = async (uid: string): Promise<readonly string[]> => {
-  const found = await listAs(uid, 'orders', await mine(uid))
-  return found === 'denied' ? [] : [...found.keys()].map((path) => path.slice('orders/'.length))
+  const found = await listAs(uid, 'listings', await mine(uid))
+  return found === 'denied' ? [] : [...found.keys()].map((path) => path.slice('listings/'.length))
 }
 const told = async (uid: string, order: string): Promise<number> => {
   const found = await listAs(uid, 'notices', await mine(uid))
@@ -161,6 +161,23 @@ describe('what takes two', () => {
 
   it('attack 3, allowed: the city grants it', () =>
     done(CITY, 'SD-3', 'decide-extension', { no: 1, ...GRANTED }))
+
+  it('attack 3: a handler who is also of the city recalls as the city what the city does not read', async () => {
+    await signed('SD-R')
+    await done(handler, 'SD-R', 'unit-sign', {})
+    const recall = () =>
+      give(['unit-and-city', 'city'], 'SD-R', 'recall', { document: '洪市热〔2〕号', reason: '市中心收回' })
+    expect(await recall()).toMatchObject({ refusal: { code: 'access.unknown-order' } })
+    expect((await orderOf('SD-R'))?.open).toBe(true)
+  })
+
+  it('attack 3, allowed: once it is asked for an extension the city reads the order, and recalls it', async () => {
+    await done(handler, 'SD-R', 'apply-extension', EXTENSION)
+    await done(['unit-and-city', 'city'], 'SD-R', 'recall', {
+      document: '洪市热〔2〕号',
+      reason: '市中心收回',
+    })
+  })
 
   it('attack 3: who handled an order inspects it', async () => {
     await signed('SD-4')
@@ -273,7 +290,7 @@ describe('whom an order accuses', () => {
   })
 
   it('attack 3: somebody who has left keeps the tokens that read what accuses', async () => {
-    const former = { name: '郑已离', active: false, posts: ['clerk'], withheld: [], units: [] }
+    const former = { name: '郑已离', active: false, posts: ['clerk'], withheld: [], units: [], queues: [] }
     await paths(db)
       .staff.doc('former-clerk')
       .set({ ...former, tokens: ['centre', 'clear:centre', 'clerk', 'clear:clerk'] })

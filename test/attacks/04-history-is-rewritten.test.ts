@@ -203,7 +203,7 @@ describe('history is rewritten', () => {
     const born = { ...unsealed, hash: sha256(canonical(unsealed)) } as OrderEvent
     const backdated = evolve(null, born, 'A4-5')
     await db.runTransaction((transaction) => {
-      write(transaction, db, { order: backdated, events: [born] })
+      write(transaction, db, null, { order: backdated, events: [born] })
       return Promise.resolve()
     })
 

@@ -88,7 +88,9 @@ const expectTwins = async (): Promise<void> => {
 }
 
 const inspectable = async ([uid, token]: Acting): Promise<string[]> => {
-  const listed = await listAs(uid, 'inspections', [{ field: 'readers', op: 'ARRAY_CONTAINS', value: token }])
+  const listed = await listAs(uid, 'inspectionListings', [
+    { field: 'readers', op: 'ARRAY_CONTAINS', value: token },
+  ])
   return listed === 'denied' ? [] : [...listed.keys()]
 }
 
@@ -102,7 +104,7 @@ describe('a unit asks everything it can ask about an order of its own', () => {
 
   it('attack 6, allowed: those who inspect find it in their list, and not its twin [R10.1]', async () => {
     for (const inspector of [SUPERVISION, DISCIPLINE]) {
-      expect(await inspectable(inspector)).toEqual([`inspections/${FLAGGED}`])
+      expect(await inspectable(inspector)).toEqual([`inspectionListings/${FLAGGED}`])
       expect(await getAs(inspector[0], `inspections/${FLAGGED}`)).toMatchObject({
         flags: [{ ground: 'repeated' }],
         text: (await orderOf(FLAGGED))?.text,

@@ -70,8 +70,8 @@ describe.each([RETURNED, WITHDRAWN])('a unit that has lost %s', (order) => {
   it('attack 9: reads neither the order nor what anybody else does in it', async () => {
     for (const [uid] of UNIT) {
       expect(await getAs(uid, `orders/${order}`)).toBe('denied')
-      const list = await listAs(uid, 'orders', [MINE])
-      expect(list === 'denied' ? [] : [...list.keys()]).not.toContain(`orders/${order}`)
+      const list = await listAs(uid, 'listings', [MINE])
+      expect(list === 'denied' ? [] : [...list.keys()]).not.toContain(`listings/${order}`)
       for (const where of [[MINE], [MINE, THEIRS], [THEIRS]])
         expect(await listAs(uid, `orders/${order}/events`, where)).toBe('denied')
       for (const { version, about } of await eventsOf(order))

@@ -100,7 +100,7 @@ describe('on the running system', () => {
     const db = adminDatabase()
     const road = steps(new Road({ cityNumber: 'G-1' }, await localNow()).signed(), STEPS_AT_MOST)
     await db.runTransaction((transaction) => {
-      write(transaction, db, { order: road.order, events: road.events })
+      write(transaction, db, null, { order: road.order, events: road.events })
       return Promise.resolve()
     })
     expect(await give(PEOPLE.handler, 'G-1', 'record-step', { step: 'handle', note: '再记' })).toMatchObject({

@@ -53,7 +53,9 @@ describe('somebody takes the number of an order that the city is yet to send', (
       { timeout: 30_000, interval: 50 },
     )
     for (const id of ['SQ-1', 'SQ-1_city'])
-      expect(await orderOf(id)).toMatchObject({ clocks: [{ id: 'sign:centre', stoppedAt: null }] })
+      expect(await orderOf(id)).toMatchObject({
+        clocks: [{ kind: 'sign', part: null, nth: 1, stoppedAt: null }],
+      })
   })
 
   it('attack 11, allowed: the same push again is already there, and a third content is refused', async () => {

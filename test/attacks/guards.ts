@@ -653,15 +653,12 @@ export const GUARDS: readonly Guard[] = [
   limit(
     'an address has a limit',
     { fails: /an address that says nothing of who calls/ },
-    becomes(
-      'tooMany(ofAddress.take(addressOf(request.headers, request.socket.remoteAddress), ticks()))',
-      'tooMany(0)',
-    ),
+    becomes('tooMany(ofAddress.take(request))', 'tooMany(0)'),
   ),
   limit(
     'the address is the one that the platform wrote down',
     { fails: /an address that says nothing of who calls/ },
-    becomes("listed.split(',').at(-1)", "listed.split(',').at(0)"),
+    becomes('listed.at(-1)', 'listed.at(0)'),
   ),
   limit(
     'the city’s door has a limit',
@@ -671,10 +668,12 @@ export const GUARDS: readonly Guard[] = [
   limit(
     'who cannot sign is counted by address, not against the city',
     { fails: /the city’s door takes only so many/ },
-    becomes(
-      'const seconds = ofAddress.take(addressOf(request.headers, request.socket.remoteAddress), ticks())',
-      "const seconds = ofTheCity.take('city', ticks())",
-    ),
+    becomes('const seconds = ofAddress.take(request)', "const seconds = ofTheCity.take('city', ticks())"),
+  ),
+  limit(
+    'a token that is none counts against its address',
+    { fails: /tokens that are none are counted by the address/ },
+    becomes('if (!tokens.isKnown(authorization)) ofFalseTokens.take(request)', ''),
   ),
   limit(
     'App Check is asked in production',

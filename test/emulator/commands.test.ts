@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { brokenAt } from '../../functions/src/domain/order/chain'
 import { paths } from '../../functions/src/store/paths'
 import { bringIn, call, closeDatabase, freshCounty, give, orderOf, PEOPLE } from '../support/county'
-import { REGULATION, sha256, VERIFIED } from '../support/road'
+import { wrongListings } from '../support/listings'
+import { FEEDBACK, REGULATION, sha256, VERIFIED } from '../support/road'
 
 let db: Firestore
 beforeAll(async () => {
@@ -31,6 +32,23 @@ describe('the command door', () => {
       ),
     ).toBeNull()
     expect(events.docs[1]?.data()).toMatchObject({ by: 'clerk', actingAs: 'clerk', type: 'centre-signed' })
+  })
+
+  it('writes the listing with the order, and not again while it says the same', async () => {
+    await bringIn('C-LISTED')
+    const listing = paths(db).listings.doc('C-LISTED')
+    expect((await listing.get()).data()).toMatchObject({ stage: 'to-sign', readers: ['centre', 'leaders'] })
+    await give(PEOPLE.clerk, 'C-LISTED', 'centre-sign', {})
+    await give(PEOPLE.clerk, 'C-LISTED', 'verify', VERIFIED)
+    await give(PEOPLE.clerk, 'C-LISTED', 'dispatch', REGULATION)
+    await give(PEOPLE.handler, 'C-LISTED', 'unit-sign', {})
+    const signed = await listing.get()
+    expect(signed.data()).toMatchObject({ readers: ['centre', 'leaders', 'unit:mayi'] })
+    await give(PEOPLE.handler, 'C-LISTED', 'record-step', { step: 'inform', note: '已电话告知' })
+    expect((await listing.get()).updateTime).toEqual(signed.updateTime)
+    await give(PEOPLE.handler, 'C-LISTED', 'submit-feedback', FEEDBACK)
+    expect((await listing.get()).updateTime).not.toEqual(signed.updateTime)
+    expect(await wrongListings(db)).toEqual([])
   })
 
   it('answers a repeat as it did the first time, and does nothing', async () => {

@@ -12,6 +12,7 @@ import { planDay } from '../../scripts/demo/plan'
 import { mismatches } from '../../scripts/demo/report'
 import { exportCounty } from '../../scripts/export/export-county'
 import { bringIn, closeDatabase, freshCounty } from '../support/county'
+import { wrongListings } from '../support/listings'
 
 let admin: LocalAdmin
 beforeAll(async () => {
@@ -37,6 +38,7 @@ it('[G] [R1.1] [R1.3] [R5.1] [R17] keeps the figures and breaches that a dozen p
   expect(mismatches(expectedOf(plan), driven.outcome)).toEqual([])
   expect(driven.outcome).toEqual(expectedOf(plan))
   expect(steps).toBe(stepsIn(plan))
+  expect(await wrongListings(admin.db)).toEqual([])
 
   // What the system did on its own evidence, held against the rules by somebody who knows nothing of it. What rings for the
   // order that nobody signs may still be on its way.

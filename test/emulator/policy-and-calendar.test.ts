@@ -95,7 +95,17 @@ describe('publishing a year', () => {
     expect(answer).toMatchObject({
       ok: true,
       result: {
-        moves: [{ order: 'PC-1', clock: 'handle:1', from: dueAt, wasProvisional: true, provisional: false }],
+        moves: [
+          {
+            order: 'PC-1',
+            kind: 'handle',
+            part: 1,
+            nth: 1,
+            from: dueAt,
+            wasProvisional: true,
+            provisional: false,
+          },
+        ],
         orders: 1,
         seen: 2,
         after: null,

@@ -1,8 +1,9 @@
-import type { Firestore } from 'firebase-admin/firestore'
+import { FieldValue, type Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { evolve } from '../../functions/src/domain/order/evolve'
 import { talliesOf } from '../../functions/src/domain/figures/figures'
-import { monthOf } from '../../functions/src/domain/base/instant'
+import { listingsOf } from '../../functions/src/domain/listings/listing'
+import { DAY, monthOf } from '../../functions/src/domain/base/instant'
 import type { Order } from '../../functions/src/domain/order/order'
 import { orderChanged } from '../../functions/src/reactions/order-changed'
 import { reconcile } from '../../functions/src/reactions/reconcile'
@@ -122,5 +123,28 @@ describe('the nightly reconcile', () => {
 
     await paths(db).tallies.doc('R-1').update({ tallies: [] })
     expect((await reconcile(db, await localNow())).map(({ what }) => what)).toContain('tally')
+  })
+
+  it('gives a person the queues of their posts when they have none yet', async () => {
+    const clerk = paths(db).staff.doc('clerk')
+    const was = (await clerk.get()).data()
+    await clerk.update({ queues: FieldValue.delete() })
+    expect(await reconcile(db, await localNow())).toContainEqual({ what: 'queues', where: 'clerk' })
+    expect((await clerk.get()).data()).toEqual(was)
+  })
+
+  it('[R16.2] finds a listing that says other than its order or is not there, and writes it anew', async () => {
+    const listing = paths(db).listings.doc('R-1')
+    const was = (await listing.get()).data()
+    expect(was).toEqual(listingsOf((await orderOf('R-1'))!).listing)
+    await listing.update({ readers: ['centre', 'leaders', 'unit:zhujian'] })
+    const drift = await reconcile(db, await localNow())
+    expect(drift.filter(({ what }) => what === 'listing')).toEqual([{ what: 'listing', where: 'R-1' }])
+    expect((await listing.get()).data()).toEqual(was)
+    await listing.delete()
+    const late = (await localNow()) + 365 * DAY
+    expect(await reconcile(db, late)).toContainEqual({ what: 'listing', where: 'R-1' })
+    expect((await listing.get()).data()).toEqual(was)
+    expect((await reconcile(db, late)).filter(({ what }) => what === 'listing')).toEqual([])
   })
 })

@@ -22,7 +22,7 @@ const get = (path: string): Attempt => ({ who: WHO, does: 'get', path })
 const list = (token: string): Attempt => ({
   who: WHO,
   does: 'list',
-  path: 'orders',
+  path: 'listings',
   where: [{ field: 'readers', op: 'array-contains', value: token }],
   limit: 50,
 })

@@ -27,6 +27,8 @@ export const rehash = (files: ExportFiles): void => {
   }
 }
 
+const clockName = ({ kind, part, nth }: Any): string => `${kind}:${part ?? 'centre'}:${nth}`
+
 export class Tampered {
   readonly files = structuredClone(CLEAN)
 
@@ -45,13 +47,13 @@ export class Tampered {
   }
 
   rang(id: string, what: string, clock: string): Any {
-    const event = this.all(id, 'rang').find(({ data }) => data.what === what && data.clock === clock)
+    const event = this.all(id, 'rang').find(({ data }) => data.what === what && clockName(data) === clock)
     if (event === undefined) throw new Error(`${id}: no ${what} of ${clock}`)
     return event
   }
 
   clock(id: string, name: string): Any {
-    return this.order(id).clocks.find((clock: Any) => clock.id === name)
+    return this.order(id).clocks.find((clock: Any) => clockName(clock) === name)
   }
 
   drop(event: Any): void {
@@ -108,7 +110,7 @@ export const FAULTS: readonly Plant[] = [
     'A01',
     (x) => {
       moved(x.event('A01', 'dispatched').data.handle, DAY)
-      x.clock('A01', 'handle:1').dueAt += DAY
+      x.clock('A01', 'handle:1:1').dueAt += DAY
     },
   ],
   [
@@ -165,12 +167,17 @@ export const FAULTS: readonly Plant[] = [
     'R9.2',
     'A03',
     (x) => {
-      const clock = { ...x.clock('A03', 'handle:1') }
+      const clock = { ...x.clock('A03', 'handle:1:1') }
       moved(clock, DAY)
       x.event('A03', 'first-reviewed').data.clocks.push(clock)
     },
   ],
-  ['the deadline moved in the order alone', 'fold', 'A02', (x) => (x.clock('A02', 'handle:1').dueAt += DAY)],
+  [
+    'the deadline moved in the order alone',
+    'fold',
+    'A02',
+    (x) => (x.clock('A02', 'handle:1:1').dueAt += DAY),
+  ],
   [
     'a limit after the city deadline, not flagged',
     'R3.4',
@@ -179,7 +186,7 @@ export const FAULTS: readonly Plant[] = [
   ],
 
   // Breaches and reminders
-  ['a breach that was removed', 'R5.1', 'A02', (x) => x.drop(x.rang('A02', 'breach', 'handle:1'))],
+  ['a breach that was removed', 'R5.1', 'A02', (x) => x.drop(x.rang('A02', 'breach', 'handle:1:1'))],
   [
     'the last breach removed, nothing after it',
     'R1.3',
@@ -201,7 +208,7 @@ export const FAULTS: readonly Plant[] = [
     'R5.1',
     'A02',
     (x) => {
-      const breach = x.rang('A02', 'breach', 'handle:1')
+      const breach = x.rang('A02', 'breach', 'handle:1:1')
       x.after(breach, structuredClone(breach))
     },
   ],
@@ -210,7 +217,7 @@ export const FAULTS: readonly Plant[] = [
     'R1.3',
     'A02',
     (x) => {
-      const breach = x.rang('A02', 'breach', 'sign:1')
+      const breach = x.rang('A02', 'breach', 'sign:1:1')
       breach.at = breach.data.at -= MINUTE
     },
   ],
@@ -218,14 +225,14 @@ export const FAULTS: readonly Plant[] = [
     "the centre's breach erased by its later signing",
     'R1.1',
     'A02',
-    (x) => x.drop(x.rang('A02', 'breach', 'sign:centre')),
+    (x) => x.drop(x.rang('A02', 'breach', 'sign:centre:1')),
   ],
   [
     'a breach of a clock that had stopped',
     'R1.3',
     'A01',
     (x) => {
-      const breach = structuredClone(x.rang('A02', 'breach', 'sign:1'))
+      const breach = structuredClone(x.rang('A02', 'breach', 'sign:1:1'))
       x.after(x.event('A01', 'archived'), { ...breach, order: 'A01' })
     },
   ],
@@ -234,17 +241,17 @@ export const FAULTS: readonly Plant[] = [
     'R17',
     'A02',
     (x) => {
-      const reminder = x.rang('A02', 'remind', 'handle:1')
+      const reminder = x.rang('A02', 'remind', 'handle:1:1')
       reminder.at = reminder.data.at = at('2026-12-03T23:00:00')
     },
   ],
-  ['a reminder that never came', 'R17', 'A02', (x) => x.drop(x.rang('A02', 'remind', 'handle:1'))],
-  ['an overdue limit that does not climb', 'R17', 'A02', (x) => x.drop(x.rang('A02', 'climb', 'handle:1'))],
+  ['a reminder that never came', 'R17', 'A02', (x) => x.drop(x.rang('A02', 'remind', 'handle:1:1'))],
+  ['an overdue limit that does not climb', 'R17', 'A02', (x) => x.drop(x.rang('A02', 'climb', 'handle:1:1'))],
   [
     'a climb to the wrong level',
     'R17',
     'A02',
-    (x) => (x.rang('A02', 'climb', 'handle:1').data.to = 'county'),
+    (x) => (x.rang('A02', 'climb', 'handle:1:1').data.to = 'county'),
   ],
 
   // Who, and in what order

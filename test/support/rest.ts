@@ -92,7 +92,9 @@ export const listAs = async (
 /** Every collection there is, as far as one can ask it for what one is among the readers of. */
 const COLLECTIONS = [
   'orders',
+  'listings',
   'inspections',
+  'inspectionListings',
   'notices',
   'stats',
   'looks',

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../functions/src/domain/base/instant'
 import { noticesOf } from '../../functions/src/domain/notices/notices'
+import { clockKey } from '../../functions/src/domain/order/clocks'
 import type { OrderEvent } from '../../functions/src/domain/order/events'
 import { at, CLERK, HANDLER, REDO, REVIEWER, Road, TUESDAY, VERIFIED } from '../support/road'
 
 const rings = (road: Road): [string, string, number][] =>
   road.events.flatMap((event) =>
-    event.type === 'rang' ? [[event.data.clock, event.data.what, (event.at - TUESDAY) / HOUR]] : [],
+    event.type === 'rang' ? [[clockKey(event.data), event.data.what, (event.at - TUESDAY) / HOUR]] : [],
   )
 
 const told = (road: Road): string[] =>
@@ -16,10 +17,10 @@ describe('what a clock does by itself', () => {
   it('[R17] reminds before, breaches at the deadline and climbs afterwards', () => {
     const road = new Road().until(TUESDAY + 3 * DAY).tick()
     expect(rings(road)).toEqual([
-      ['sign:centre', 'remind', 22.5],
-      ['sign:centre', 'breach', 24],
-      ['sign:centre', 'climb', 26],
-      ['sign:centre', 'climb', 48],
+      ['sign:centre:1', 'remind', 22.5],
+      ['sign:centre:1', 'breach', 24],
+      ['sign:centre:1', 'climb', 26],
+      ['sign:centre:1', 'climb', 48],
     ])
     expect(road.order.clocks[0]).toMatchObject({ climbedTo: 'county', rings: [] })
     expect(road.order.alarmAt).toBeNull()

@@ -13,6 +13,7 @@ import {
 } from '../../functions/src/domain/notices/delivery'
 import { DAY, HOUR, type Instant, MINUTE } from '../../functions/src/domain/base/instant'
 import { noticesOf, type Notice } from '../../functions/src/domain/notices/notices'
+import { clockOf } from '../../functions/src/domain/order/order'
 import { inOfficeHours } from '../../functions/src/domain/time/office-hours'
 import { officialCalendar } from '../../functions/src/domain/time/official-calendar'
 import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
@@ -151,7 +152,7 @@ describe('a delivery', () => {
 describe('what there is to say', () => {
   const road = new Road().dispatched()
   const dispatchedNotice = noticesOf(road.order, road.events.at(-1)!)[0]!
-  const clock = road.order.clocks.find(({ id }) => id === 'sign:1')!
+  const clock = clockOf(road.order, 'sign', 1)!
   const remind: Notice = { ...notice, kind: 'remind', holder: 'mayi', dueAt: clock.dueAt }
   const unsigned = road.order
   const signedOrder = road.after(HOUR).give(HANDLER, 'unit-sign', {}).order

@@ -8,6 +8,7 @@ import {
   type Post,
   postOfKey,
   ROLES,
+  queuesFor,
   standingOf,
   tokensFor,
   UNIT_ROLES,
@@ -163,7 +164,24 @@ describe('posts of one person', () => {
       expect(several.tokens.filter((token) => token.startsWith('clear:'))).toEqual([])
       expect(several.withheld).toEqual(several.tokens.map((token) => `clear:${token}`))
     }
-    expect(standingOf(posts('clerk'), false, false)).toEqual({ tokens: [], withheld: [], units: [] })
+    expect(standingOf(posts('clerk'), false, false)).toEqual({
+      tokens: [],
+      withheld: [],
+      units: [],
+      queues: [],
+    })
+  })
+
+  it('[R16.2] have the queues of their roles, and the clear ones only where lists may be clear', () => {
+    const [clerk] = posts('clerk')
+    const { queues } = standingOf([clerk!], true, false)
+    expect(queuesFor(clerk!, 'sign', queues)).toEqual(['clerk/sign', 'clear:clerk/sign'])
+    expect(queuesFor(clerk!, 'first-review', queues)).toEqual([])
+    expect(queuesFor(clerk!, 'sign', standingOf([clerk!], true, true).queues)).toEqual(['clerk/sign'])
+    const [reviewer, handler] = posts('reviewer', 'handler@mayi')
+    expect(queuesFor(handler!, 'sign', standingOf([reviewer!, handler!], true, false).queues)).toEqual([
+      'handler@mayi/sign',
+    ])
   })
 
   it('ask for lists by what the person has of the post', () => {

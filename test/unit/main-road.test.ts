@@ -3,7 +3,7 @@ import { brokenAt } from '../../functions/src/domain/order/chain'
 import { evolve } from '../../functions/src/domain/order/evolve'
 import { DAY, HOUR } from '../../functions/src/domain/base/instant'
 import { may } from '../../functions/src/domain/commands/may'
-import { hostOf, type Order } from '../../functions/src/domain/order/order'
+import { clockOf, hostOf, type Order } from '../../functions/src/domain/order/order'
 import {
   at,
   CLERK,
@@ -86,7 +86,13 @@ describe('signing and verifying in the centre', () => {
     const road = new Road().after(24 * HOUR)
     road.give(CLERK, 'centre-sign', {})
     const [clock] = road.order.clocks
-    expect(clock).toMatchObject({ id: 'sign:centre', breachedAt: TUESDAY + 24 * HOUR, stoppedAt: road.now })
+    expect(clock).toMatchObject({
+      kind: 'sign',
+      part: null,
+      nth: 1,
+      breachedAt: TUESDAY + 24 * HOUR,
+      stoppedAt: road.now,
+    })
     expect(road.events.find((event) => event.type === 'rang' && event.data.what === 'breach')).toMatchObject({
       at: TUESDAY + 24 * HOUR,
       by: 'system',
@@ -200,7 +206,7 @@ describe('dispatching', () => {
       .give(CLERK, 'centre-sign', {})
       .give(CLERK, 'verify', { ...VERIFIED, category })
       .give(CLERK, 'dispatch', REGULATION)
-    expect(road.order.clocks.find(({ id }) => id === 'handle:1')?.dueAt).toBe(at(end))
+    expect(clockOf(road.order, 'handle', 1)?.dueAt).toBe(at(end))
   })
 
   it('[R5.1] marks a deadline that reaches into an unpublished year as provisional', () => {
@@ -208,8 +214,8 @@ describe('dispatching', () => {
       { transferredAt: at('2026-12-28T09:00:00') },
       at('2026-12-28T09:00:00'),
     ).dispatched()
-    expect(road.order.clocks.find(({ id }) => id === 'handle:1')?.provisional).toBe(true)
-    expect(new Road().dispatched().order.clocks.find(({ id }) => id === 'handle:1')?.provisional).toBe(false)
+    expect(clockOf(road.order, 'handle', 1)?.provisional).toBe(true)
+    expect(clockOf(new Road().dispatched().order, 'handle', 1)?.provisional).toBe(false)
   })
 
   it('[R5.1] flags a limit that ends after the city’s own deadline', () => {
@@ -231,12 +237,12 @@ describe('in the unit', () => {
       .dispatched()
       .after(24 * HOUR)
       .give(HANDLER, 'unit-sign', {})
-    expect(late.order.clocks.find(({ id }) => id === 'sign:1')?.breachedAt).toBe(TUESDAY + 24 * HOUR)
+    expect(clockOf(late.order, 'sign', 1)?.breachedAt).toBe(TUESDAY + 24 * HOUR)
     const inTime = new Road()
       .dispatched()
       .after(24 * HOUR - 1)
       .give(HANDLER, 'unit-sign', {})
-    expect(inTime.order.clocks.find(({ id }) => id === 'sign:1')?.breachedAt).toBeNull()
+    expect(clockOf(inTime.order, 'sign', 1)?.breachedAt).toBeNull()
   })
 
   it('[R1.3] signs for itself and for nobody else', () => {
@@ -289,7 +295,7 @@ describe('in the unit', () => {
     )
     road.give(LEADER, 'review-in-unit', { pass: false, reasons: '缺照片' })
     expect(hostOf(road.order)).toMatchObject({ state: 'handling', draft: { author: 'handler' } })
-    expect(road.order.clocks.find(({ id }) => id === 'handle:1')?.stoppedAt).toBeNull()
+    expect(clockOf(road.order, 'handle', 1)?.stoppedAt).toBeNull()
   })
 
   it('[R7.1] is held to the limit by the moment its feedback leaves the unit', () => {
@@ -298,13 +304,13 @@ describe('in the unit', () => {
       .signed()
       .until(due - 1)
       .feedback()
-    expect(inTime.order.clocks.find(({ id }) => id === 'handle:1')).toMatchObject({ breachedAt: null })
+    expect(clockOf(inTime.order, 'handle', 1)).toMatchObject({ breachedAt: null })
     const late = new Road()
       .signed()
       .until(due - 1)
       .give(HANDLER, 'submit-feedback', FEEDBACK)
     late.until(due).give(LEADER, 'review-in-unit', { pass: true, reasons: '' })
-    expect(late.order.clocks.find(({ id }) => id === 'handle:1')).toMatchObject({ breachedAt: due })
+    expect(clockOf(late.order, 'handle', 1)).toMatchObject({ breachedAt: due })
   })
 
   it('[R16.1] refuses a telephone in feedback, naming the field and where the unit’s own belongs', () => {
@@ -355,7 +361,7 @@ describe('first review', () => {
     const due = road.order.dueAt
     road.give(REVIEWER, 'first-review', REDO)
     expect(road.order).toMatchObject({ stage: 'handling', redos: 1, dueAt: due })
-    expect(road.order.clocks.find(({ id }) => id === 'handle:1')).toMatchObject({
+    expect(clockOf(road.order, 'handle', 1)).toMatchObject({
       stoppedAt: null,
       dueAt: due,
     })
@@ -370,7 +376,7 @@ describe('first review', () => {
     road.until(due + HOUR).give(REVIEWER, 'first-review', REDO)
     expect(road.order.alarmAt).toBeLessThanOrEqual(road.now)
     road.tick()
-    expect(road.order.clocks.find(({ id }) => id === 'handle:1')?.breachedAt).toBe(due)
+    expect(clockOf(road.order, 'handle', 1)?.breachedAt).toBe(due)
   })
 })
 

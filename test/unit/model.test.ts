@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { CommandType } from '../../functions/src/domain/order/command'
 import { COMMAND_TYPES } from '../../functions/src/domain/commands/table'
 import { County, stepsOf } from '../support/model/county'
+import { PEOPLE } from '../support/model/people'
+import { byActingPost, type LetsIn } from '../support/model/run'
 
 /** `MODEL_RUNS=20000 npx vitest run --project proof test/unit/model.test.ts` for a long hunt; `MODEL_SEED` repeats one. */
 const RUNS = Number(process.env['MODEL_RUNS'] ?? 600)
@@ -17,6 +19,7 @@ const TO_BE_REACHED = [
   'flagged: passing',
   'flagged: redos',
   'flagged: repeated',
+  'kept out of what another post reads',
 ]
 
 describe('random people at random times', () => {
@@ -44,4 +47,15 @@ describe('random people at random times', () => {
     },
     RUNS * 200 + 20_000,
   )
+
+  it('[R16.2] are found out where a door judges a person by all their posts', () => {
+    const byAnyPost: LetsIn = (order, { uid }) =>
+      PEOPLE.some((each) => each.uid === uid && byActingPost(order, each))
+    const hunt = fc.property(stepsOf(120), (steps) => {
+      const county = new County(byAnyPost)
+      for (const step of steps) county.do(step)
+    })
+    const { errorInstance } = fc.check(hunt, { numRuns: 100, seed: SEED, endOnFailure: true })
+    expect(String(errorInstance)).toMatch(/, which does not read the order/)
+  }, 120_000)
 })

@@ -13,8 +13,9 @@ import { noticeSentence } from '../../functions/src/domain/words/notices'
 const calendar = officialCalendar()
 const at = (local: string): Instant => Date.parse(`${local}:00+08:00`)
 const clock = (holder: string, due: string, more: Partial<Clock> = {}): Clock => ({
-  id: `handle:${due}`,
   kind: 'handle',
+  part: 1,
+  nth: 1,
   holder,
   startedAt: at('2026-11-01T09:00'),
   dueAt: at(due),

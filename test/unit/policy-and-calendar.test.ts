@@ -325,7 +325,9 @@ describe('the preview', () => {
     expect(moves).toEqual([
       expect.objectContaining({
         order: road.order.id,
-        clock: 'handle:1',
+        kind: 'handle',
+        part: 1,
+        nth: 1,
         from: handle.dueAt,
         wasProvisional: true,
         provisional: false,

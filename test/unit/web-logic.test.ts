@@ -1,24 +1,19 @@
+import { QUEUE } from '../../functions/src/domain/words/terms'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MINUTE, HOUR } from '../../functions/src/domain/base/instant'
+import { queueFor } from '../../functions/src/domain/listings/awaited'
+import { listingOf } from '../../functions/src/domain/listings/listing'
 import type { OrderEvent } from '../../functions/src/domain/order/events'
 import type { Assignment, Clock, Order, Stage } from '../../functions/src/domain/order/order'
 import type { Role, Who } from '../../functions/src/domain/people/people'
 import { newQuestionId } from '../../web/src/asking/question-id'
 import { discardDraft, draftOf } from '../../web/src/commands/drafts'
 import { refusedFields } from '../../web/src/asking/refused-fields'
-import { taskOf } from '../../web/src/features/order/acts'
 import { sentBack } from '../../web/src/features/order/sent-back'
 import { found, ranked } from '../../web/src/features/order/suggest'
 import { whoseTurn } from '../../web/src/features/order/whose-turn'
-import {
-  byUrgency,
-  matches,
-  merged,
-  soughtIn,
-  viewsFor,
-  waiting,
-} from '../../web/src/features/work-list/work'
+import { counted, matches, queuesOf, viewsFor } from '../../web/src/features/work-list/work'
 import { signInError } from '../../web/src/session/sign-in-errors'
 import { countdown, shownClock } from '../../web/src/time/countdown'
 
@@ -26,8 +21,9 @@ const NOW = Date.parse('2026-11-25T10:00:00+08:00')
 const unitName = (unit: string): string => `单位${unit}`
 
 const clock = (more: Partial<Clock> = {}): Clock => ({
-  id: 'sign:1',
   kind: 'sign',
+  part: 1,
+  nth: 1,
   holder: 'mayi',
   startedAt: NOW,
   dueAt: NOW + 5 * HOUR + 12 * MINUTE,
@@ -168,16 +164,16 @@ describe('a countdown', () => {
 
   it('shows the running limit that ends first, or the handling limit while feedback is judged', () => {
     const sign = clock({ dueAt: NOW + HOUR })
-    const handle = clock({ id: 'handle:1', kind: 'handle', dueAt: NOW + 9 * HOUR })
-    const shown = (clocks: Clock[], open = true) => shownClock({ clocks, open })?.id ?? null
-    expect(shown([sign, handle])).toBe('sign:1')
-    expect(shown([{ ...sign, stoppedAt: NOW }, handle])).toBe('handle:1')
+    const handle = clock({ kind: 'handle', part: 1, nth: 1, dueAt: NOW + 9 * HOUR })
+    const shown = (clocks: Clock[], open = true) => shownClock({ clocks, open })?.kind ?? null
+    expect(shown([sign, handle])).toBe('sign')
+    expect(shown([{ ...sign, stoppedAt: NOW }, handle])).toBe('handle')
     expect(
       shown([
         { ...sign, stoppedAt: NOW },
         { ...handle, stoppedAt: NOW },
       ]),
-    ).toBe('handle:1')
+    ).toBe('handle')
     expect(shown([{ ...sign, stoppedAt: NOW }])).toBeNull()
     expect(shown([sign, handle], false)).toBeNull()
   })
@@ -192,34 +188,31 @@ describe('the work list', () => {
   const reviewing = order('5', 'handling', { assignments: [assignment({ state: 'in-unit-review', draft })] })
   const all = [signing, verifying, unitSigning, handling, reviewing]
 
-  it('shows a person what waits for them, grouped by what it waits for', () => {
-    const groups = (who: Who) =>
-      waiting(all, who, NOW).map(({ name, orders }) => [name, ...orders.map(({ id }) => id)])
-    expect(groups(as('clerk'))).toEqual([
-      ['待签收', '1'],
-      ['待核实', '2'],
-    ])
-    expect(groups(as('handler', 'mayi'))).toEqual([
-      ['待签收', '3'],
-      ['办理中', '4'],
-    ])
-    expect(groups(as('leader-in-charge', 'mayi'))).toEqual([
-      ['待单位内审核', '5'],
-      ['待签收', '3'],
-      ['办理中', '4'],
-    ])
-    expect(groups(as('handler', 'shuangzhong'))).toEqual([])
-    expect(groups(as('county-leader'))).toEqual([])
+  it('puts what waits for a person into the queue of what it waits for', () => {
+    const waiting = (who: Who) =>
+      all.flatMap((each) => {
+        const queue = queueFor(each, who)
+        return queue === null ? [] : [`${each.id} ${QUEUE[queue]}`]
+      })
+    expect(waiting(as('clerk'))).toEqual(['1 待签收', '2 待核实'])
+    expect(waiting(as('handler', 'mayi'))).toEqual(['3 待签收', '4 办理中'])
+    expect(waiting(as('leader-in-charge', 'mayi'))).toEqual(['3 待签收', '4 办理中', '5 待单位内审核'])
+    expect(waiting(as('handler', 'shuangzhong'))).toEqual([])
+    expect(waiting(as('county-leader'))).toEqual([])
   })
 
   it('[R9.1] does not show an author their own feedback as waiting for their review', () => {
-    expect(taskOf(reviewing, as('leader-in-charge', 'mayi', 'author'), NOW)).toBeNull()
+    expect(queueFor(reviewing, as('leader-in-charge', 'mayi', 'author'))).toBeNull()
   })
 
   it('offers the view of one’s own work to those who have such work', () => {
     expect(viewsFor({ role: 'clerk', unit: null })).toContain('mine')
     expect(viewsFor({ role: 'administrator', unit: null })).toEqual(['open', 'archived'])
-    expect(soughtIn('open', { role: 'administrator', unit: null }).stages).not.toContain('archived')
+    expect(queuesOf({ role: 'reviewer', unit: null }).slice(0, 3)).toEqual([
+      'first-review',
+      'decide-return',
+      'sign',
+    ])
   })
 
   it('puts the most pressing first, what was fed back in time last', () => {
@@ -229,20 +222,31 @@ describe('the work list', () => {
       clocks: [clock({ kind: 'handle', dueAt: NOW, stoppedAt: NOW - 1 })],
     })
     const old = order('d', 'to-verify', { transferredAt: NOW - HOUR })
-    expect(byUrgency([judged, pressing, old, overdue]).map(({ id }) => id)).toEqual(['b', 'a', 'd', 'c'])
+    const ranked = [judged, pressing, old, overdue].map(listingOf).sort((a, b) => a.rank - b.rank)
+    expect(ranked.map(({ id }) => id)).toEqual(['b', 'a', 'd', 'c'])
   })
 
-  it('shows an order once, as its latest version, while two live pages both hold it', () => {
-    const newer = { ...signing, version: 2, title: '新' }
-    expect(merged([signing, verifying], null, [newer])).toEqual([newer, verifying])
+  it('says how many there are, and that there are more where nobody has counted yet', () => {
+    const listings = [signing, verifying].map(listingOf)
+    expect(
+      counted([
+        { count: 600, listings },
+        { count: 2, listings },
+      ]),
+    ).toBe('602')
+    expect(
+      counted([
+        { count: 600, listings },
+        { count: null, listings },
+      ]),
+    ).toBe('602+')
+    expect(counted([])).toBe('0')
   })
 
   it('finds by part of number, title, matter or place', () => {
-    const sought = order('JJ-17', 'handling', {
-      title: '路灯不亮',
-      matterSaid: '路灯维修',
-      place: '石钟山路',
-    })
+    const sought = listingOf(
+      order('JJ-17', 'handling', { title: '路灯不亮', matterSaid: '路灯维修', place: '石钟山路' }),
+    )
     for (const typed of ['jj-1', '路灯', '维修', ' 石钟山 ', '']) expect(matches(sought, typed)).toBe(true)
     expect(matches(sought, '垃圾')).toBe(false)
   })

@@ -1,15 +1,17 @@
+import { QUEUE } from '../../functions/src/domain/words/terms'
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../functions/src/domain/base/instant'
-import type { Order } from '../../functions/src/domain/order/order'
+import { queueFor } from '../../functions/src/domain/listings/awaited'
+import { clockOf, type Order } from '../../functions/src/domain/order/order'
 import type { Role, Who } from '../../functions/src/domain/people/people'
 import { refusedFields } from '../../web/src/asking/refused-fields'
 import { actHint } from '../../web/src/features/order/act-hints'
-import { actName, actsFor, taskOf } from '../../web/src/features/order/acts'
+import { actName, actsFor } from '../../web/src/features/order/acts'
 import { caseCards } from '../../web/src/features/order/cases'
 import { givenBasis, newCharge, notToCharge } from '../../web/src/features/order/charge'
 import { detailsOf } from '../../web/src/features/order/event-details'
 import { whoseTurn } from '../../web/src/features/order/whose-turn'
-import { soughtFor, viewsFor } from '../../web/src/features/work-list/work'
+import { viewsFor } from '../../web/src/features/work-list/work'
 import { countdown, shownClock } from '../../web/src/time/countdown'
 import { dayAfter, dayOf, fieldOfInstant, instantOfField } from '../../web/src/time/local-time'
 import {
@@ -79,7 +81,10 @@ const instructed = (): Road =>
       scan: 'instruction',
     })
 
-const task = ({ order, now }: Road, who: Who): string | null => taskOf(order, who, now)
+const task = ({ order }: Road, who: Who): string | null => {
+  const queue = queueFor(order, who)
+  return queue && QUEUE[queue]
+}
 const acts = ({ order, now }: Road, who: Who) => actsFor(order, who, now)
 const titles = (order: Order, who: Who): string[] =>
   caseCards({ order, who, unit, now: TUESDAY }).map(({ title }) => title)
@@ -180,9 +185,8 @@ describe('a work list', () => {
     const post = (role: Role, of: string | null = null) => ({ role, unit: of })
     const roles: Role[] = ['clerk', 'reviewer', 'city', 'supervision', 'discipline', 'county-leader']
     for (const role of roles) expect(viewsFor(post(role))[0], role).toBe('mine')
-    expect(soughtFor(post('principal-leader', 'mayi')).undecided).toBe(true)
-    expect(soughtFor(post('handler', 'mayi')).undecided).toBe(false)
-    expect(soughtFor(post('supervision')).archived).toBe(true)
+    for (const role of ['handler', 'leader-in-charge', 'principal-leader'] as const)
+      expect(viewsFor(post(role, 'mayi'))[0], role).toBe('mine')
   })
 
   it('[R3.3][R5.3][R8.3] finds what waits to be decided by what the order says of itself', () => {
@@ -258,7 +262,7 @@ describe('a dispatch', () => {
 describe('a limit that nobody is to meet any more', () => {
   it('[R3.4] no longer presses, and says only whether it had been missed', () => {
     const { order } = returning().give(REVIEWER, 'decide-return', { no: 1, approve: true, reasons: '' })
-    const handle = order.clocks.find(({ id }) => id === 'handle:1')!
+    const handle = clockOf(order, 'handle', 1)!
     expect(shownClock(order)).toBeNull()
     expect(countdown(handle, TUESDAY)).toMatchObject({ urgency: 'met', word: '不再计时' })
     expect(countdown({ ...handle, breachedAt: handle.dueAt }, TUESDAY).urgency).toBe('late')

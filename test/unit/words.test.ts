@@ -171,8 +171,9 @@ const SAMPLES: Readonly<Record<string, readonly [string | number | readonly stri
 }
 
 const CLOCK: Clock = {
-  id: 'handle:1',
   kind: 'handle',
+  part: 1,
+  nth: 1,
   holder: 'mayi',
   startedAt: NOW,
   dueAt: NOW + 8 * DAY,
@@ -188,8 +189,9 @@ const parts = { situation: '甲', result: '乙', answer: '丙', contact: '' }
 const ring = {
   at: NOW,
   to: 'principal-leader',
-  clock: 'handle:1',
   kind: 'handle',
+  part: 1,
+  nth: 1,
   holder: 'mayi',
   dueAt: NOW,
 } as const

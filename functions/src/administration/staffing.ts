@@ -10,7 +10,7 @@ import {
 } from '../domain/administration/administration'
 import type { Instant } from '../domain/base/instant'
 import { no, ok, refuse, type Result } from '../domain/base/refusal'
-import { seated, type Seating, withPerson } from '../domain/people/seat'
+import { seated, type Seating } from '../domain/people/seat'
 import { secondFactorAsked } from '../domain/people/session'
 import type { Unit } from '../domain/people/unit'
 import type { AccountDocument, StaffDocument } from '../schema/documents'
@@ -18,7 +18,8 @@ import { administrationLog, administratorIn, type Author, tellWatchers } from '.
 import { policyOf, present } from '../store/county'
 import { paths, readTogether } from '../store/paths'
 import { type Agreed, agreedIn, type Agreement, newProposal, settle, warrantOf } from './proposals'
-import { accountOf, ordersAccusing } from '../store/queries'
+import { isAccusedIn, put, seatedIn } from './seats'
+import { accountOf } from '../store/queries'
 
 /** What administration asks for. */
 export interface StaffRequest {
@@ -61,16 +62,6 @@ interface Judged {
   readonly takesTwo: boolean
   readonly needsSecondFactor: boolean
 }
-
-const seatedIn = ({ name, active, posts, invited = false }: StaffDocument): Seated => ({
-  name,
-  active,
-  posts,
-  invited,
-})
-
-const isAccusedIn = async (transaction: Transaction, db: Firestore, uid: string): Promise<boolean> =>
-  !(await transaction.get(ordersAccusing(db, uid))).empty
 
 const judge = async (
   transaction: Transaction,
@@ -265,21 +256,6 @@ export const seat = (
     return ok({ claimed })
   })
 
-const put = (
-  transaction: Transaction,
-  db: Firestore,
-  uid: string,
-  units: readonly Unit[],
-  person: StaffDocument,
-): void => {
-  transaction.set(paths(db).staff.doc(uid), person)
-  for (const unit of units) {
-    const changed = withPerson(unit, uid, person)
-    if (changed.handlers !== unit.handlers || changed.leadersInCharge !== unit.leadersInCharge)
-      transaction.set(paths(db).units.doc(unit.id), changed)
-  }
-}
-
 const putAccount = (
   transaction: Transaction,
   db: Firestore,
@@ -309,38 +285,3 @@ const putAccount = (
   // Whoever was invited and is let go before they came cannot come any more.
   else if (account !== null && !isInvited) transaction.set(reference, { ...account, invitation: null })
 }
-
-/**
- * An invitation is claimed, once: from now on the person is what administration made them. `open` sets the password and
- * opens the account, or refuses the password; it runs while the invitation is held, so that two who claim it at once do not both set one.
- */
-export const claim = (
-  db: Firestore,
-  { uid, hash }: { readonly uid: string; readonly hash: string },
-  now: Instant,
-  open: (email: string) => Promise<Result<unknown>>,
-): Promise<Result<{ readonly uid: string }>> =>
-  db.runTransaction(async (transaction) => {
-    const at = paths(db)
-    const [person, account] = await readTogether<[StaffDocument, AccountDocument]>(
-      transaction,
-      at.staff.doc(uid),
-      at.accounts.doc(uid),
-    )
-    const invitation = account?.invitation ?? null
-    if (account === null || invitation === null || invitation.hash !== hash || invitation.until <= now)
-      return no(refuse('invitation.over'))
-    if (person?.invited !== true) return no(refuse('invitation.over'))
-    const units = (await transaction.get(at.units)).docs.map((unit) => unit.data())
-    const { name, posts } = person
-    const member = seated({ name, posts, active: true }, units, await isAccusedIn(transaction, db, uid))
-    if (!member.ok) return member
-    const log = await administrationLog(transaction, db)
-    const opened = await open(account.email)
-    if (!opened.ok) return opened
-    put(transaction, db, uid, units, { ...person, ...member.value, invited: false })
-    transaction.set(at.accounts.doc(uid), { ...account, invitation: null, claimedAt: now })
-    const after = { name, posts, active: true, invited: false }
-    log({ uid, name }, uid, { did: 'claim-invitation', before: seatedIn(person), after }, now)
-    return ok({ uid })
-  })

@@ -14,6 +14,8 @@ export interface Staff extends EntryTerms {
   /** Post keys, as `handler@mayi`. */
   readonly posts: readonly string[]
   readonly tokens: readonly string[]
+  /** The queues whose listings this person's posts have in hand. */
+  readonly queues: readonly string[]
   /** Everything is given, and holds once they claim their invitation; not active meanwhile. */
   readonly invited?: boolean
 }

@@ -1,7 +1,6 @@
 import { onSchedule } from 'firebase-functions/scheduler'
 import { onTaskDispatched } from 'firebase-functions/tasks'
 import { now } from '../platform/clock'
-import { logFault } from '../platform/door'
 import { ensureNotEarly } from '../platform/task-time'
 import { SCHEDULE_TIME_ZONE, cronOf } from '../platform/cron'
 import { database } from '../store/database'
@@ -27,8 +26,6 @@ export const ring = onTaskDispatched<{ readonly orderId: string; readonly hops: 
 export const sweep = onSchedule(
   { schedule: cronOf('sweep'), timeZone: SCHEDULE_TIME_ZONE, retryCount: 3 },
   async () => {
-    const { failed } = await sweepNow(database(), await now())
-    if (failed.length > 0)
-      logFault(`the sweep could not ring ${failed.length} orders`, new Error(failed.join(' ')))
+    await sweepNow(database(), await now())
   },
 )

@@ -1,14 +1,13 @@
 import { defineSecret } from 'firebase-functions/params'
 import { onRequest, type Request } from 'firebase-functions/https'
-import { logger } from 'firebase-functions'
 import type { Who } from '../domain/people/people'
 import type { Refusal } from '../domain/base/refusal'
 import type { Code } from '../domain/base/refusals'
 import { sentence } from '../domain/words/sentences'
 import { BODY_AT_MOST, isRefusedForItsBody } from '../platform/bodies'
 import { now } from '../platform/clock'
-import { logFault } from '../platform/door'
 import { ofAddress, ofTheCity, ticks } from '../platform/limits'
+import { log } from '../platform/log'
 import { type FieldProblem, parsePushed } from '../schema/transfer'
 import { database } from '../store/database'
 import { inForce, takeIn } from '../intake/transfers'
@@ -125,11 +124,10 @@ export const cityFeed = onRequest(
     try {
       given = await answer(request)
     } catch (error) {
-      logFault('a push of the city failed', error)
+      log('city-push-failed', { cause: error })
       given = { ...protocol('feed.unavailable'), headers: { 'Retry-After': '60' } }
     }
-    if (given.status >= 400 && given.status < 500)
-      logger.warn('a push of the city was refused', { status: given.status })
+    if (given.status >= 400 && given.status < 500) log('city-push-refused', { status: given.status })
     response
       .status(given.status)
       .set({ 'Cache-Control': 'no-store', ...given.headers })

@@ -4,7 +4,7 @@ import { no, ok } from '../domain/base/refusal'
 import { ensureApp } from '../platform/app'
 import { openDoor } from '../platform/door'
 import { database } from '../store/database'
-import { claim } from '../administration/staffing'
+import { claim } from '../administration/claim'
 import { openAccount } from '../accounts/accounts'
 import { readInvitation } from '../accounts/invitation'
 

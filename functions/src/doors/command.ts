@@ -1,5 +1,5 @@
-import { logger } from 'firebase-functions'
 import { door } from '../platform/door'
+import { log } from '../platform/log'
 import { database } from '../store/database'
 import * as orders from '../orders/orders'
 
@@ -7,6 +7,6 @@ import * as orders from '../orders/orders'
 export const command = door('command', async (uid, { order, actingAs, ...given }, now) => {
   const answer = await orders.command(database(), { uid, actingAs }, order, given, now)
   if (!answer.ok && answer.refusal.code === 'text.caller-data-often')
-    logger.warn('somebody may be guessing who called', { order, by: uid })
+    log('caller-guessed-at', { order, by: uid })
   return answer
 })

@@ -1,7 +1,6 @@
 import { onDocumentWritten } from 'firebase-functions/firestore'
 import { onSchedule } from 'firebase-functions/scheduler'
 import { now } from '../platform/clock'
-import { logFault } from '../platform/door'
 import { cronOf, SCHEDULE_TIME_ZONE } from '../platform/cron'
 import { database } from '../store/database'
 import { recheck as recheckNow, walkOn } from '../jobs/walk'
@@ -17,8 +16,6 @@ export const jobChanged = onDocumentWritten(
 export const recheck = onSchedule(
   { schedule: cronOf('recheck'), timeZone: SCHEDULE_TIME_ZONE, timeoutSeconds: 1800, retryCount: 3 },
   async () => {
-    const { failed } = await recheckNow(database(), await now())
-    if (failed.length > 0)
-      logFault(`${failed.length} orders could not be checked`, new Error(failed.join(' ')))
+    await recheckNow(database(), await now())
   },
 )

@@ -1,7 +1,7 @@
-import { logger } from 'firebase-functions'
 import { defineSecret } from 'firebase-functions/params'
 import { onSchedule } from 'firebase-functions/scheduler'
 import { now } from '../platform/clock'
+import { log } from '../platform/log'
 import { database } from '../store/database'
 import { sealKey } from '../platform/seal-key'
 import { sealSink } from '../platform/seal-sink'
@@ -17,8 +17,7 @@ export const reconcile = onSchedule(
   { schedule: cronOf('reconcile'), timeZone: SCHEDULE_TIME_ZONE, timeoutSeconds: 1800, memory: '512MiB' },
   async () => {
     const drift = await reconcileNow(database(), await now())
-    if (drift.length > 0)
-      logger.error('the figures had drifted', { drift: drift.slice(0, 100), count: drift.length })
+    if (drift.length > 0) log('figures-drifted', { count: drift.length, drift: drift.slice(0, 100) })
   },
 )
 
@@ -43,6 +42,6 @@ export const seal = onSchedule(
   async () => {
     const sealed = await sealNow(database(), await sealSink(), sealKey(SEAL_KEY.value()), await now())
     if (sealed === null || sealed.faults.count === 0) return
-    logger.error('what was sealed no longer holds', { night: sealed.night, no: sealed.no, ...sealed.faults })
+    log('sealed-does-not-hold', { night: sealed.night, no: sealed.no, ...sealed.faults })
   },
 )

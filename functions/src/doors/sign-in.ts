@@ -1,7 +1,7 @@
-import { logger } from 'firebase-functions'
 import { HttpsError } from 'firebase-functions/https'
 import { type AuthUserRecord, beforeUserCreated, beforeUserSignedIn } from 'firebase-functions/identity'
 import { now } from '../platform/clock'
+import { log, type SignInRefusal } from '../platform/log'
 import { database } from '../store/database'
 import { dataOf, paths } from '../store/paths'
 import { openSession } from '../accounts/sessions'
@@ -15,14 +15,14 @@ export const beforeCreate = beforeUserCreated(() => {
 })
 
 /** One thing that is asked before somebody comes in; null when nothing is against it. */
-type Step = (user: Pick<AuthUserRecord, 'uid' | 'email'>) => Promise<string | null>
+type Step = (user: Pick<AuthUserRecord, 'uid' | 'email'>) => Promise<SignInRefusal | null>
 
 /** The account was made here, its invitation claimed, and its address is still the one that was given. */
 const isInvited: Step = async ({ uid, email }) => {
   const account = dataOf(await paths(database()).accounts.doc(uid).get())
-  if (account === null) return 'nobody invited this account'
-  if (account.claimedAt === null) return 'its invitation was not claimed'
-  return email?.toLowerCase() === account.email ? null : 'its address is not the one that was given'
+  if (account === null) return 'not-invited'
+  if (account.claimedAt === null) return 'not-claimed'
+  return email?.toLowerCase() === account.email ? null : 'other-address'
 }
 
 const STEPS: readonly Step[] = [isInvited]
@@ -30,9 +30,9 @@ const STEPS: readonly Step[] = [isInvited]
 /** Who may come in has a session from here on; what fails here lets nobody in. */
 export const beforeSignIn = beforeUserSignedIn(async ({ data, userAgent, ipAddress }) => {
   for (const step of STEPS) {
-    const against = data === undefined ? 'nobody is named' : await step(data)
+    const against = data === undefined ? 'nobody-named' : await step(data)
     if (against === null) continue
-    logger.warn('a sign-in was refused', { uid: data?.uid, because: against })
+    log('sign-in-refused', { uid: data?.uid ?? null, because: against })
     throw new HttpsError('permission-denied', REFUSED)
   }
   if (data === undefined) return {}

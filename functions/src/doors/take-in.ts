@@ -2,7 +2,8 @@ import type { RowTakenIn } from '../contract/intake'
 import type { Instant } from '../domain/base/instant'
 import { ok, refuse } from '../domain/base/refusal'
 import { sentence } from '../domain/words/sentences'
-import { door, logFault } from '../platform/door'
+import { door } from '../platform/door'
+import { log } from '../platform/log'
 import { type FieldProblem, type Parsed, parseListed } from '../schema/transfer'
 import { database } from '../store/database'
 import { clerk, type Incoming, inForce, repeats, takeIn as store } from '../intake/transfers'
@@ -61,7 +62,7 @@ export const takeIn = door('takeIn', async (uid, { actingAs, rows }, now) => {
       const { code } = taken.refusal
       return refused(row, code, sentence(taken.refusal), problemsOfRefusal(code))
     } catch (error) {
-      logFault('a row could not be taken in', error)
+      log('row-not-taken-in', { cause: error })
       return refused(row, 'system.unavailable', sentence(refuse('system.unavailable')))
     }
   }

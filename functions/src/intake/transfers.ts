@@ -118,8 +118,7 @@ export const takeIn = async (
   const used = signature === null ? null : at.feedSignatures.doc(sha256(signature))
   const signed = { expiresAt: new Date(context.now + SIGNATURE_KEPT) }
   if (used !== null) batch.create(used, signed)
-  batch.create(at.order(cityNumber), received.value.order)
-  batch.create(at.events(cityNumber).doc('1'), received.value.events[0]!)
+  write(batch, db, null, received.value)
   batch.create(at.caller(cityNumber), privatePart(incoming))
   try {
     await batch.commit()
@@ -163,9 +162,9 @@ const takeInBeside = (
     const imported = await whole(order, db, transaction)
     const both = receiveBeside(imported, id, commandOf(incoming), facts, context, sha256)
     if (!both.ok) return both
-    write(transaction, db, both.value.pushed)
+    write(transaction, db, null, both.value.pushed)
     transaction.create(at.caller(id), privatePart(incoming))
-    write(transaction, db, both.value.imported)
+    write(transaction, db, imported, both.value.imported)
     return ok('new')
   })
 

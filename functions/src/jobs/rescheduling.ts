@@ -5,6 +5,7 @@ import type { Instant } from '../domain/base/instant'
 import { policyVersionAfter } from '../domain/administration/moves'
 import type { Order } from '../domain/order/order'
 import { reschedule } from '../domain/order/reschedule'
+import { type Failure, log } from '../platform/log'
 import { sha256 } from '../platform/sha256'
 import type { SettingsDocument } from '../schema/documents'
 import { calendarOf, policyOf, present } from '../store/county'
@@ -42,7 +43,8 @@ const bringInLine = (db: Firestore, orderId: string, now: Instant): Promise<bool
     if (order === null) return false
     const happening = await lacking(db, order, present(settings), now)
     if (happening === null) return false
-    write(transaction, db, happen(await whole(order, db, transaction), happening, now, sha256))
+    const before = await whole(order, db, transaction)
+    write(transaction, db, before, happen(before, happening, now, sha256))
     return true
   })
 
@@ -55,7 +57,7 @@ const AT_ONCE = 8
 
 /**
  * Brings a page of orders in line. Most have nothing to change, which their copy shows without a transaction: a command
- * that came after it was read has already been decided by the settings in force. One that fails holds up no other.
+ * that came after it was read has already been decided by the settings in force. One that fails is logged and holds up no other.
  */
 export const bringAllInLine = async (
   db: Firestore,
@@ -63,14 +65,14 @@ export const bringAllInLine = async (
   now: Instant,
 ): Promise<InLine> => {
   const settings = present(dataOf(await paths(db).settings.get()))
-  const failed: string[] = []
+  const failures: Failure[] = []
   let changed = 0
   const one = async (order: Order): Promise<void> => {
     try {
       if ((await lacking(db, order, settings, now)) === null) return
       if (await bringInLine(db, order.id, now)) changed += 1
-    } catch {
-      failed.push(order.id)
+    } catch (cause) {
+      failures.push({ id: order.id, cause })
     }
   }
   const waiting = orders.values()
@@ -79,5 +81,6 @@ export const bringAllInLine = async (
     for (const order of waiting) await one(order)
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
-  return { changed, failed }
+  if (failures.length > 0) log('orders-not-rescheduled', { failures })
+  return { changed, failed: failures.map(({ id }) => id) }
 }

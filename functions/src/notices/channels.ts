@@ -4,14 +4,14 @@ import { type AllowedHosts, allowedHosts } from '../domain/notices/channel-hosts
 import { type ChannelShown, reachable, shownOf } from '../domain/notices/channels'
 import type { Instant } from '../domain/base/instant'
 import { no, ok, refuse, type Result } from '../domain/base/refusal'
-import { onEmulator } from '../platform/runtime'
+import { isLoopbackAllowed } from '../platform/receivers'
 import type { SettingsDocument, StaffDocument } from '../schema/documents'
 import { present } from '../store/county'
 import { dataOf, paths, readTogether } from '../store/paths'
 
 /** Where messages may be sent. */
 export const hostsOf = ({ channelHosts }: SettingsDocument): AllowedHosts =>
-  allowedHosts(channelHosts, onEmulator())
+  allowedHosts(channelHosts, isLoopbackAllowed())
 
 /** Sets how a person is told, or that they are not. What is stored is never shown again but for its kind and host. */
 export const putChannel = async (

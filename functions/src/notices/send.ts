@@ -2,12 +2,10 @@ import { lookup as resolve, type LookupAddress } from 'node:dns'
 import { type ClientRequest, type IncomingMessage, request as plain } from 'node:http'
 import { request as secure } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import { onEmulator } from '../platform/runtime'
+import { receiverTimeout } from '../platform/receivers'
 import { isPrivate, isPublic } from './addresses'
 import type { Message } from './message'
 
-/** How long a receiver may take. Local ones are next door, and tests wait for those that hang. */
-const timeout = (): number => (onEmulator() ? 2_000 : 10_000)
 /** More than any receiver has to say. */
 const ANSWER_AT_MOST = 64 * 1024
 
@@ -96,7 +94,7 @@ const robotProblem = (body: string): string | null => {
 
 /** Sends a message and says why it did not arrive, as a code; null when it did. What was answered is not kept. */
 export const send = async (message: Message, whereabouts: Whereabouts): Promise<string | null> => {
-  const signal = AbortSignal.timeout(timeout())
+  const signal = AbortSignal.timeout(receiverTimeout())
   try {
     const { status, body } = await post(message, whereabouts, signal)
     if (status < 200 || status > 299) return `http:${status}`

@@ -1,6 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import { type Instant, MINUTE } from '../domain/base/instant'
 import { overdueDeliveries } from '../store/queries'
+import { type Failure, log } from '../platform/log'
 import { deliver } from './deliver'
 
 /** A task gets this long to come by itself. */
@@ -12,26 +13,27 @@ const AT_MOST = 200
 
 /**
  * The net behind the tasks: sends what is overdue because its task was lost, and takes over what whoever was sending it
- * has not finished. What cannot be dealt with is left to the next sweep and does not hold up the others.
+ * has not finished. What cannot be dealt with is logged, left to the next sweep and does not hold up the others.
  */
 export const sweepOutbox = async (
   db: Firestore,
   now: Instant,
-): Promise<{ readonly tried: number; readonly failed: readonly string[] }> => {
-  const failed: string[] = []
+): Promise<{ readonly tried: number; readonly failed: number }> => {
+  const failures: Failure[] = []
   let tried = 0
   while (tried < AT_MOST) {
-    const overdue = await overdueDeliveries(db, now - GRACE, PAGE + failed.length).get()
+    const overdue = await overdueDeliveries(db, now - GRACE, PAGE + failures.length).get()
     const some = overdue.docs
       .map(({ id }) => id)
-      .filter((id) => !failed.includes(id))
+      .filter((id) => !failures.some((each) => each.id === id))
       .slice(0, AT_ONCE)
     if (some.length === 0) break
     const results = await Promise.allSettled(some.map((id) => deliver(db, id, now)))
     results.forEach((result, index) => {
-      if (result.status === 'rejected') failed.push(some[index]!)
+      if (result.status === 'rejected') failures.push({ id: some[index]!, cause: result.reason })
     })
     tried += some.length
   }
-  return { tried, failed }
+  if (failures.length > 0) log('deliveries-not-made', { failures })
+  return { tried, failed: failures.length }
 }

@@ -1,4 +1,10 @@
-import { FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore'
+import {
+  type DocumentReference,
+  FieldPath,
+  type Firestore,
+  type Transaction,
+  type WithFieldValue,
+} from 'firebase-admin/firestore'
 import type { CommandDone } from '../contract/command'
 import { actingAs, readable } from '../domain/order/access'
 import { type Apart, apart, forInspectors, recordsBeside, together, withFlags } from '../domain/order/apart'
@@ -7,7 +13,9 @@ import type { Command, Facts } from '../domain/order/command'
 import { namesIn } from '../domain/commands/facts'
 import { wordsIn } from '../domain/commands/written'
 import { handle, type Handled, repeated, ringDue } from '../domain/commands/handle'
+import { canonical } from '../domain/base/canonical'
 import { dayNumberOf, type Instant } from '../domain/base/instant'
+import { type Listing, listingsOf } from '../domain/listings/listing'
 import { matterKeysOf, type MatterSomewhere } from '../domain/matters/matter'
 import { type MatterTree, NO_MATTERS } from '../domain/matters/tree'
 import type { Order } from '../domain/order/order'
@@ -20,19 +28,49 @@ import { calendarOf, mattersInForce, policyOf, present } from '../store/county'
 import { dataOf, paths, readAll, readTogether } from '../store/paths'
 import { KEYS_AT_ONCE, ordersOnMatter } from '../store/queries'
 
-/** Writes what was decided: the order and its new events. An event that is already there makes the whole fail. */
+/** A transaction or a batch. */
+interface Writer {
+  readonly create: <T>(reference: DocumentReference<T>, document: WithFieldValue<T>) => unknown
+  readonly set: <T>(reference: DocumentReference<T>, document: WithFieldValue<T>) => unknown
+}
+
+/**
+ * Writes what was decided: the order with its listings, and its new events. The one way in which an order is written.
+ * `before` is the order as it was, whole; an order or an event that is there and should not be makes the whole fail.
+ */
 export const write = (
-  writer: Pick<Transaction, 'set' | 'create'>,
+  writer: Writer,
   db: Firestore,
+  before: Order | null,
   { order, events }: Handled,
 ): void => {
+  const at = paths(db)
   const { shown, records } = apart(order)
-  writer.set(paths(db).order(order.id), shown)
-  for (const record of records) writer.set(paths(db).apart(order.id).doc(record.id), record)
+  if (before === null) writer.create(at.order(order.id), shown)
+  else writer.set(at.order(order.id), shown)
+  for (const record of records) writer.set(at.apart(order.id).doc(record.id), record)
   const inspected = forInspectors(order)
-  if (inspected !== null) writer.set(paths(db).inspections.doc(order.id), inspected)
-  for (const event of events) writer.create(paths(db).events(order.id).doc(String(event.version)), event)
+  if (inspected !== null) writer.set(at.inspections.doc(order.id), inspected)
+  writeListings(writer, db, before, order)
+  for (const event of events) writer.create(at.events(order.id).doc(String(event.version)), event)
 }
+
+/** A listing that says the same as before is not written again: most reminders and steps change none. */
+const writeListings = (writer: Writer, db: Firestore, before: Order | null, after: Order): void => {
+  const at = paths(db)
+  const [was, is] = [before && listingsOf(before), listingsOf(after)]
+  const isNew = (one: Listing | null | undefined, other: Listing | null): other is Listing =>
+    other !== null && (one == null || canonical(one) !== canonical(other))
+  if (isNew(was?.listing, is.listing)) writer.set(at.listings.doc(after.id), is.listing)
+  if (isNew(was?.inspection, is.inspection)) writer.set(at.inspectionListings.doc(after.id), is.inspection)
+}
+
+/** Writes an order's listings as the order has them, whatever they say; for the nightly check, and for orders that have none. */
+export const relist = (db: Firestore, orderId: string): Promise<void> =>
+  db.runTransaction(async (transaction) => {
+    const found = dataOf(await transaction.get(paths(db).order(orderId)))
+    if (found !== null) writeListings(transaction, db, null, await whole(found, db, transaction))
+  })
 
 /**
  * The order whole again, with what lies beside it. That it is flagged its document does not tell, so this is looked for each time;
@@ -102,7 +140,7 @@ export const command = (
         countRefusal(transaction, db, order.value, author.uid, { day: dayNumberOf(now), before: caller })
       return handled
     }
-    write(transaction, db, handled.value)
+    write(transaction, db, complete, handled.value)
     withhold(transaction, db, accused)
     return ok({ version: handled.value.order.version, repeated: false })
   })
@@ -240,7 +278,7 @@ export const ring = (
     if (found === null) return null
     const order = await whole(found, db, transaction)
     const rung = ringDue(order, now, sha256)
-    if (rung.events.length > 0) write(transaction, db, rung)
+    if (rung.events.length > 0) write(transaction, db, order, rung)
     const { alarmAt, alarmVersion } = rung.order
     return { rang: rung.events.length, alarmAt, alarmVersion }
   })

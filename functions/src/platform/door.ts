@@ -1,4 +1,3 @@
-import { logger } from 'firebase-functions'
 import {
   type CallableFunction,
   type CallableOptions,
@@ -17,6 +16,7 @@ import { type Read, SCHEMAS } from '../schema/callables'
 import { isRefusedForItsBody } from './bodies'
 import { now } from './clock'
 import { ofAddress, ofFalseTokens, ofPerson, ticks, tokens } from './limits'
+import { log } from './log'
 import { isAppCheckEnforced } from './runtime'
 import { entryTermsOf, sessionOf } from './session'
 import { isCall } from './well-formed'
@@ -147,7 +147,7 @@ const answer = async <C extends Callable>(
   try {
     result = await act(asked.data as Read<C>, await now())
   } catch (error) {
-    logFault('a command failed', error)
+    log('command-failed', { cause: error })
     throw refused(refuse('system.unavailable'))
   }
   if (!result.ok) throw refused(result.refusal)
@@ -196,16 +196,3 @@ export const openDoor = <C extends Callable>(
     onCall(OPTIONS, (request) => answer(callable, request.data, act)),
     true,
   )
-
-/** Logs what kind of error happened where. Messages are left out: they may quote a document. */
-export const logFault = (what: string, error: unknown): void => {
-  const fault = error instanceof Error ? error : new Error('not an error')
-  logger.error(what, {
-    kind: fault.name,
-    code: 'code' in fault ? fault.code : null,
-    at: fault.stack
-      ?.split('\n')
-      .filter((line) => line.trimStart().startsWith('at '))
-      .slice(0, 8),
-  })
-}

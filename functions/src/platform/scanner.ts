@@ -4,7 +4,7 @@
  */
 import { connect, type Socket } from 'node:net'
 import { type Refusal, refuse } from '../domain/base/refusal'
-import { logFault } from './door'
+import { log } from './log'
 
 const PATIENCE = 60_000
 const PIECE = 64 * 1024
@@ -53,7 +53,7 @@ export const scanForbidden = async (whole: Buffer): Promise<Refusal | null> => {
     if (said.endsWith(' FOUND')) return refuse('evidence.infected')
     throw new Error('the scanner could not judge')
   } catch (error) {
-    logFault('a file was not scanned', error)
+    log('file-not-scanned', { cause: error })
     return refuse('evidence.not-scanned')
   }
 }

@@ -2,7 +2,7 @@ import type { Firestore } from 'firebase-admin/firestore'
 import { arm } from '../alarms/arm'
 import type { Instant } from '../domain/base/instant'
 import type { Order } from '../domain/order/order'
-import { logFault } from '../platform/door'
+import { log } from '../platform/log'
 import { reflect } from './reflect'
 
 /**
@@ -25,6 +25,6 @@ export const orderChanged = async (
   const failures = results.flatMap((result) =>
     result.status === 'rejected' ? [result.reason as unknown] : [],
   )
-  for (const failure of failures) logFault('a reaction failed', failure)
+  for (const failure of failures) log('reaction-failed', { order: after.id, cause: failure })
   if (failures.length > 0) throw new AggregateError(failures, `order ${after.id}: a reaction failed`)
 }

@@ -1,19 +1,25 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import { addTo, difference, type Figures, type Tally, talliesOf } from '../domain/figures/figures'
+import { canonical } from '../domain/base/canonical'
 import { DAY, type Instant, monthOf } from '../domain/base/instant'
+import { type Listing, listingOf } from '../domain/listings/listing'
+import type { Order } from '../domain/order/order'
+import { postOfKey, queuesOfPosts } from '../domain/people/people'
+import { relist } from '../orders/orders'
 import { reflect } from './reflect'
-import { paged } from '../store/paged'
-import { paths } from '../store/paths'
-import { ordersUpdatedSince, talliesOfMonth } from '../store/queries'
+import { paged, pagesOf } from '../store/paged'
+import { dataOf, paths } from '../store/paths'
+import { everybody, everyOrder, ordersUpdatedSince, talliesOfMonth } from '../store/queries'
 import { figuresOf } from './stats'
 
 /** Two months: what the figures of this month and the last can still rest on. */
 const LOOK_BACK = 62 * DAY
+const PEOPLE_AT_ONCE = 100
 
-/** Something the figures hold that the orders do not say. */
+/** Something that figures or lists hold and the orders do not say. */
 export interface Drift {
-  readonly what: 'tally' | 'figures'
-  /** The order, or `month|scope|category`. */
+  readonly what: 'tally' | 'figures' | 'listing' | 'queues'
+  /** The order, `month|scope|category`, or the person. */
   readonly where: string
 }
 
@@ -38,6 +44,59 @@ export const reconcile = async (db: Firestore, now: Instant): Promise<Drift[]> =
     for (const { scope, category } of off)
       drift.push({ what: 'figures', where: `${month}|${scope}|${category}` })
   }
+  return [...drift, ...(await relistAll(db, now)), ...(await requeueAll(db))]
+}
+
+/**
+ * Holds the listings against their orders, and writes anew those that say otherwise or are not there. Listings are written
+ * with their order, so this finds nothing – but after a release in which they say more than before, or in a county whose
+ * orders are older than its listings: then every order is looked at.
+ */
+const relistAll = async (db: Firestore, now: Instant): Promise<Drift[]> => {
+  const at = paths(db)
+  const [orders, listings] = await Promise.all([at.orders.count().get(), at.listings.count().get()])
+  const areAllListed = orders.data().count === listings.data().count
+  const drift: Drift[] = []
+  for await (const order of paged(areAllListed ? ordersUpdatedSince(db, now - LOOK_BACK) : everyOrder(db))) {
+    if (await isListed(db, order)) continue
+    drift.push({ what: 'listing', where: order.id })
+    await relist(db, order.id)
+  }
+  return drift
+}
+
+const isListed = async (db: Firestore, order: Order): Promise<boolean> => {
+  const at = paths(db)
+  const [listing, inspected, inspectionListing] = await Promise.all([
+    at.listings.doc(order.id).get(),
+    at.inspections.doc(order.id).get(),
+    at.inspectionListings.doc(order.id).get(),
+  ])
+  const inspection = dataOf(inspected)
+  return (
+    isSame(dataOf(listing), listingOf(order)) &&
+    isSame(dataOf(inspectionListing), inspection && listingOf(inspection))
+  )
+}
+
+const isSame = (one: Listing | null, other: Listing | null): boolean => canonical(one) === canonical(other)
+
+/** Gives each person the queues of their posts, which a release that brings a new queue does not do by itself. */
+const requeueAll = async (db: Firestore): Promise<Drift[]> => {
+  const drift: Drift[] = []
+  for await (const page of pagesOf(everybody(db), PEOPLE_AT_ONCE))
+    for (const { id, ref } of page) {
+      const isBehind = await db.runTransaction(async (transaction) => {
+        const person = dataOf(await transaction.get(ref))
+        if (person === null) return false
+        const posts = person.posts.flatMap((key) => postOfKey(key) ?? [])
+        const queues = queuesOfPosts(posts, person.tokens)
+        if (canonical(queues) === canonical(person.queues)) return false
+        transaction.update(ref, { queues })
+        return true
+      })
+      if (isBehind) drift.push({ what: 'queues', where: id })
+    }
   return drift
 }
 

@@ -9,6 +9,7 @@ import { type Apart, FLAGS } from '../domain/order/apart'
 import type { OrderEvent } from '../domain/order/events'
 import type { Tally } from '../domain/figures/figures'
 import type { LedgerHead } from '../domain/seals/ledger'
+import type { Listing } from '../domain/listings/listing'
 import type { LookCounts } from '../domain/confidential/looks'
 import type { Order } from '../domain/order/order'
 import type { SignedIn } from '../contract/documents'
@@ -57,6 +58,9 @@ export const paths = (db: Firestore) => ({
     collection<Apart>(db, `orders/${order}/restricted`).doc(FLAGS),
   /** Flagged orders, whole, for those who inspect. */
   inspections: collection<Order>(db, 'inspections'),
+  /** What lists show of each order; `inspectionListings` the same for those who inspect. */
+  listings: collection<Listing>(db, 'listings'),
+  inspectionListings: collection<Listing>(db, 'inspectionListings'),
   evidence: (order: string) => collection<EvidenceDocument>(db, `orders/${order}/evidence`),
   uploads: collection<UploadDocument>(db, 'uploads'),
   staff: collection<StaffDocument>(db, 'staff'),

@@ -90,6 +90,10 @@ export const actsOn = (db: Firestore, order: string, by: string): Query<OrderEve
 /** Every order there is, by its id. */
 export const everyOrder = (db: Firestore): Query<Order> => paths(db).orders.orderBy(FieldPath.documentId())
 
+/** Everybody there is, by their uid. */
+export const everybody = (db: Firestore): Query<StaffDocument> =>
+  paths(db).staff.orderBy(FieldPath.documentId())
+
 /** Where every chained log stands, by its name. */
 export const everyLedger = (db: Firestore): Query<LedgerHead> =>
   paths(db).ledgers.orderBy(FieldPath.documentId())
@@ -114,5 +118,6 @@ export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => historyOf(db, 'order'),
   (db) => actsOn(db, 'order', 'uid'),
   (db) => everyOrder(db),
+  (db) => everybody(db),
   (db) => everyLedger(db),
 ]

@@ -134,7 +134,7 @@ export const handling: Acts = {
       'R5.2',
       'later than 24 h before the deadline',
       ({ data, at }, { before }) =>
-        !before.knowsPolicy || at < (before.limit(`handle:${data.no}`)?.dueAt ?? 0) - EXTEND_BEFORE,
+        !before.knowsPolicy || at < (before.latest('handle', data.no)?.dueAt ?? 0) - EXTEND_BEFORE,
     ),
     demand<'extension-applied'>('R5.2', 'reason and expected completion', ({ data, at }) => {
       const day = dayOfDate(data.expectedOn)
@@ -174,7 +174,7 @@ export const handling: Acts = {
     demand<'extension-decided'>(
       'R5.3',
       'approved when the old deadline had passed',
-      ({ data, at }, { before }) => !data.approved || at < (before.limit(`handle:${data.no}`)?.dueAt ?? 0),
+      ({ data, at }, { before }) => !data.approved || at < (before.latest('handle', data.no)?.dueAt ?? 0),
     ),
     demand<'extension-decided'>(
       'R5.4',

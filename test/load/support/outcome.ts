@@ -2,6 +2,7 @@ import type { Firestore } from 'firebase-admin/firestore'
 import type { Context } from '../../../functions/src/domain/order/command'
 import type { OrderEvent } from '../../../functions/src/domain/order/events'
 import { evolve } from '../../../functions/src/domain/order/evolve'
+import { listingsOf } from '../../../functions/src/domain/listings/listing'
 import { addTo, type Figures, talliesOf } from '../../../functions/src/domain/figures/figures'
 import { factsAmong, type Records } from '../../../functions/src/domain/commands/facts'
 import { handle, type Handled, ringDue } from '../../../functions/src/domain/commands/handle'
@@ -22,6 +23,8 @@ import { endOf, type Plan } from './plan'
 /** How things stand: everything but when it was written down, and the seals that cover that. */
 interface Outcome {
   readonly orders: Record<string, unknown>
+  readonly listings: Record<string, unknown>
+  readonly inspectionListings: Record<string, unknown>
   readonly events: Record<string, unknown>
   readonly figures: Record<string, unknown>
   readonly notices: Record<string, unknown>
@@ -95,6 +98,16 @@ const toldOf = (id: string, history: readonly OrderEvent[]): [string, unknown][]
   return told
 }
 
+const listed = (orders: readonly Order[]): Pick<Outcome, 'listings' | 'inspectionListings'> => {
+  const all = orders.map((order) => ({ id: order.id, ...listingsOf(order) }))
+  return {
+    listings: Object.fromEntries(all.map(({ id, listing }) => [id, listing])),
+    inspectionListings: Object.fromEntries(
+      all.flatMap(({ id, inspection }) => (inspection === null ? [] : [[id, inspection]])),
+    ),
+  }
+}
+
 /** How things must stand at the end. */
 export const lawful = async (
   db: Firestore,
@@ -123,6 +136,7 @@ export const lawful = async (
   }
   return {
     orders: Object.fromEntries(all.map(({ order }) => [order.id, unsealed(order)])),
+    ...listed(all.map(({ order }) => order)),
     events: Object.fromEntries(all.map(({ order, events }) => [order.id, events.map(unsealedEvent)])),
     figures: Object.fromEntries([...months].flatMap(([month, figures]) => lines(month, figures))),
     notices: Object.fromEntries([...histories].flatMap(([id, history]) => toldOf(id, history))),
@@ -132,8 +146,10 @@ export const lawful = async (
 /** How things do stand. */
 export const outcome = async (db: Firestore, histories: Histories): Promise<Outcome> => {
   const at = paths(db)
-  const [orders, tallies, notices] = await Promise.all([
+  const [orders, listings, inspectionListings, tallies, notices] = await Promise.all([
     at.orders.get(),
+    at.listings.get(),
+    at.inspectionListings.get(),
     at.tallies.get(),
     // Less the morning lists, which are of no order.
     at.notices.where('order', '!=', null).get(),
@@ -145,6 +161,8 @@ export const outcome = async (db: Firestore, histories: Histories): Promise<Outc
   for (const month of months) figures.push(...lines(month, await figuresOf(db, month)))
   return {
     orders: Object.fromEntries(all.map((order) => [order.id, unsealed(order)])),
+    listings: Object.fromEntries(listings.docs.map((each) => [each.id, each.data()])),
+    inspectionListings: Object.fromEntries(inspectionListings.docs.map((each) => [each.id, each.data()])),
     events: Object.fromEntries([...histories].map(([id, history]) => [id, history.map(unsealedEvent)])),
     figures: Object.fromEntries(figures),
     notices: Object.fromEntries(notices.docs.map((notice) => [notice.id, notice.data()])),

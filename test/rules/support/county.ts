@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { FIRST_MATTERS } from '../../../emulator-data/matters'
 import { treeOf } from '../../../functions/src/domain/matters/tree'
 import type { Mark, SignedIn } from '../../../functions/src/contract/documents'
+import { listingsOf } from '../../../functions/src/domain/listings/listing'
 import { type Apart, apart, forInspectors } from '../../../functions/src/domain/order/apart'
 import { factsAmong, type Records } from '../../../functions/src/domain/commands/facts'
 import type { Command, CommandData, CommandType } from '../../../functions/src/domain/order/command'
@@ -152,8 +153,11 @@ class History {
     const { order, events } = this.handled
     const notices = events.flatMap((event) => noticesOf(order, event))
     const { shown, records } = apart(order)
+    const { listing, inspection } = listingsOf(order)
     return [
       [`orders/${order.id}`, shown],
+      [`listings/${order.id}`, listing],
+      ...(inspection === null ? [] : [[`inspectionListings/${order.id}`, inspection] as [string, object]]),
       ...records.map((record): [string, object] => [`orders/${order.id}/restricted/${record.id}`, record]),
       ...[forInspectors(order)].flatMap((inspected): [string, object][] =>
         inspected === null ? [] : [[`inspections/${order.id}`, inspected]],
@@ -275,6 +279,8 @@ export const PATHS = {
   dispatchedToAccused: `orders/accusing/events/${accusing.versionOf('dispatched')}`,
   inspected: 'orders/inspected',
   inspection: 'inspections/inspected',
+  listingOfMayi: 'listings/of-mayi',
+  inspectionListing: 'inspectionListings/inspected',
   absentInspection: 'inspections/of-mayi',
   dispatchLostInspected: `orders/inspected/events/${inspected.versionOf('dispatched')}`,
   stepInspected: `orders/inspected/events/${inspected.versionOf('step-recorded')}`,
@@ -322,6 +328,7 @@ export const MARKS = {
   made: marks('handlerOfMayi', NOTICES.marked),
   notYetMade: marks('handlerOfMayi', NOTICES.unmarked),
   onLiusisNotice: marks('handlerOfMayi', NOTICES.toHandlerOfLiusi),
+  ofSupervision: marks('supervision', noticeTo('inspected', 'supervision')),
   onAbsentNotice: marks('handlerOfMayi', 'absent'),
   /** In whose own folder depends on who asks. */
   ownMade: `staff/~/marks/${NOTICES.marked}`,
@@ -531,6 +538,7 @@ for (const [path, document] of [
   ['settings/feed', { secret: 'to be guessed' }],
   ['feedSignatures/1', { expiresAt: new Date(MONDAY) }],
   [MARKS.made, mark],
+  [MARKS.ofSupervision, mark],
   [SESSIONS.ofHandlerOfMayi, session],
   [SESSIONS.ofHandlerWithAGivenPassword, session],
   [FORMER_HANDLERS_MARK, mark],

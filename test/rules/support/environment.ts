@@ -156,16 +156,25 @@ const constraint = (condition: Condition): QueryFieldFilterConstraint | QueryCom
     ? or(...condition.any.map(constraint))
     : where(condition.field, condition.op, condition.value)
 
-/** What the emulator says when a list does not carry the condition on `readers` that its rule asks of every result. */
-const UNPROVABLE = /Property (readers|about) is undefined on object\./
+/**
+ * What the emulator says of each line that might have allowed it. Of a list it knows what the query says and nothing else, so
+ * a list that does not carry the condition that a line asks of every result has no such property.
+ */
+const LINE_WAS_FALSE = /^false for '\w+'(?: @ L\d+)?$/
+const LINE_WAS_UNPROVABLE =
+  /^Property (readers|queues|about) is undefined on object\.(?: for '\w+'(?: @ L\d+)?)?$/
 
 /** The emulator judges again whenever it has read one more document; each round names the catch-all deny first. */
 const CATCH_ALL = RULES.slice(0, RULES.indexOf('allow read, write: if false')).split('\n').length
 const ROUNDS = new RegExp(`@ L${CATCH_ALL}(?!\\d)`)
 
+/** Denied where any line was false, of those that could be judged; unprovable where none could be. */
 const outcomeOf = (message: string): Outcome => {
-  const verdict = message.split(ROUNDS).at(-1) ?? ''
-  if (UNPROVABLE.test(verdict)) return 'unprovable'
-  const falses = /^(?:(?:, )?false for '\w+'(?: @ L\d+)?)*\s*$/
-  return falses.test(verdict) ? 'denied' : `failed: ${message}`
+  const lines = (message.split(ROUNDS).at(-1) ?? '')
+    .split(', ')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  if (!lines.every((line) => LINE_WAS_FALSE.test(line) || LINE_WAS_UNPROVABLE.test(line)))
+    return `failed: ${message}`
+  return lines.length > 0 && lines.every((line) => LINE_WAS_UNPROVABLE.test(line)) ? 'unprovable' : 'denied'
 }

@@ -33,7 +33,10 @@ export const indexFor = ({ collection, isGroup, filters, orders }: Shape): Index
     ...orders,
     ...ranges.map(({ field }) => ({ field, direction: 'ASCENDING' as const })),
   ]).filter(({ field }) => field !== DOCUMENT_NAME && !fixed.some((each) => each.field === field))
-  const isMerged = sorted.length === 0 && fixed.every(({ kind }) => kind === 'equal')
+  // Firestore merges a token with equalities as well. Where an index can be named it is asked for, since merging reads more.
+  const isMerged =
+    sorted.length === 0 &&
+    (fixed.every(({ kind }) => kind === 'equal') || fixed.some(({ field }) => isInMap(field)))
   if (isMerged || fixed.length + sorted.length < 2) return null
   return {
     collectionGroup: collection,
@@ -48,6 +51,9 @@ export const indexFor = ({ collection, isGroup, filters, orders }: Shape): Index
     ],
   }
 }
+
+/** A field of a map whose keys are data: no index can name it. */
+const isInMap = (field: string): boolean => field.includes('.')
 
 const KINDS: Readonly<Record<string, Shape['filters'][number]['kind']>> = {
   '==': 'equal',

@@ -1,4 +1,3 @@
-import { STAGES } from '../../../functions/src/domain/order/order'
 import { DEFAULT_POLICY } from '../../../functions/src/domain/policy/policy'
 import { persona, type Person } from './people'
 
@@ -14,13 +13,14 @@ const MODULE = '../../../web/src/firebase/queries'
 export const webQueries = (): Promise<WebQueries> => import(/* @vite-ignore */ MODULE) as Promise<WebQueries>
 
 /** Exported beside the sources: the one thing the web writes. */
-export const NOT_A_SOURCE = ['mark']
+export const NOT_A_SOURCE = ['mark', 'PAGE']
 
 const tokensOf = (person: Person): readonly string[] => persona(person).staff?.tokens ?? []
 const PERSON = 'handlerOfMayiAndLiusi'
 /** Whose lists hold what accuses somebody too, by every token they have for their post. */
 const LISTER = 'handlerOfLiusi'
 const TOKENS = ['unit:liusi', 'clear:unit:liusi']
+const QUEUES = ['handler@liusi/handling', 'clear:handler@liusi/handling']
 const MANY = 10_000
 
 /** Who listens to what, with arguments of its kind, and as many as a screen could ask for. */
@@ -42,23 +42,42 @@ export const LISTENS: Readonly<
   apartFrom: { who: PERSON, to: ['joint', tokensOf(PERSON)] },
   eventsOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON), 1, Number.MAX_SAFE_INTEGER] },
   evidenceOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
-  ordersByDeadline: { who: LISTER, to: ['orders', TOKENS, STAGES, MANY] },
-  ordersByAge: { who: LISTER, to: ['orders', TOKENS, STAGES, MANY] },
+  waitingListings: { who: LISTER, to: ['orders', QUEUES, null] },
+  countWaiting: { who: LISTER, to: ['orders', QUEUES] },
+  countExcepted: { who: LISTER, to: ['orders', QUEUES, 'handling', persona(LISTER).uid] },
+  openListings: { who: LISTER, to: ['orders', TOKENS, null] },
+  archivedListings: { who: LISTER, to: ['orders', TOKENS, null] },
+  listingsNumbered: { who: LISTER, to: ['orders', TOKENS, 'OF-LIUSI'] },
   inspection: { who: 'supervision', to: ['inspections', 'inspected'], source: 'order' },
-  inspectionsByDeadline: {
+  waitingInspections: {
     who: 'supervision',
-    to: ['inspections', tokensOf('supervision'), STAGES, MANY],
-    source: 'ordersByDeadline',
+    to: ['inspections', persona('supervision').staff?.queues, null],
+    source: 'waitingListings',
   },
-  inspectionsByAge: {
+  countWaitingInspections: {
     who: 'supervision',
-    to: ['inspections', tokensOf('supervision'), STAGES, MANY],
-    source: 'ordersByAge',
+    to: ['inspections', persona('supervision').staff?.queues],
+    source: 'countWaiting',
+  },
+  countExceptedInspections: {
+    who: 'supervision',
+    to: ['inspections', persona('supervision').staff?.queues, 'inspecting', 'supervision'],
+    source: 'countExcepted',
+  },
+  openInspections: {
+    who: 'supervision',
+    to: ['inspections', tokensOf('supervision'), null],
+    source: 'openListings',
   },
   archivedInspections: {
     who: 'discipline',
-    to: ['inspections', tokensOf('discipline'), MANY],
-    source: 'archivedOrders',
+    to: ['inspections', tokensOf('discipline'), null],
+    source: 'archivedListings',
+  },
+  inspectionsNumbered: {
+    who: 'discipline',
+    to: ['inspections', tokensOf('discipline'), 'INSPECTED'],
+    source: 'listingsNumbered',
   },
   eventsInspected: {
     who: 'discipline',
@@ -67,8 +86,6 @@ export const LISTENS: Readonly<
   },
   evidenceInspected: { who: 'supervision', to: ['inspected', ['supervision']], source: 'evidenceOf' },
   eventsOfLostPart: { who: 'handlerOfMayi', to: ['returned', 'unit:mayi'] },
-  undecidedOrders: { who: LISTER, to: [TOKENS, MANY] },
-  archivedOrders: { who: LISTER, to: ['orders', TOKENS, MANY] },
   notices: { who: PERSON, to: [tokensOf(PERSON)] },
   openProposals: { who: 'administrator', to: ['administration', MANY] },
   administrations: { who: 'administrator', to: ['administration', MANY, MANY] },

@@ -1,5 +1,5 @@
 import { allows, type Case, type Condition, group, notFor, notToWrite } from '../support/attempts'
-import { MARKS, NOTICES } from '../support/county'
+import { MARKS, NOTICES, PATHS } from '../support/county'
 import { OUTSIDERS } from '../support/people'
 
 const to = (...posts: string[]): readonly Condition[] => [
@@ -125,12 +125,32 @@ export const marks: readonly Case[] = [
       'not with anything beside it': { does: { update: { note: 'a notebook' } } },
       'not at no time': { does: { update: { at: 0 } } },
       'not at a time in words': { does: { update: { at: 'now' } } },
+      'not the listing of an order': { path: PATHS.listingOfMayi },
     },
   ),
   allows(
     'a person takes their mark away',
     { who: 'handlerOfMayi', does: 'delete', path: MARKS.made },
-    { ...notFor('handlerOfMayiAndLiusi', 'administrator', 'nobody', 'stranger') },
+    {
+      ...notFor('handlerOfMayiAndLiusi', 'administrator', 'nobody', 'stranger'),
+      'not the listing of an order': { path: PATHS.listingOfMayi },
+    },
+  ),
+  allows(
+    'who inspects marks a notice again',
+    { who: 'supervision', does: { update: MARK }, path: MARKS.ofSupervision },
+    {
+      ...notFor('discipline', 'handlerOfMayi'),
+      'not the listing of an order': { path: PATHS.inspectionListing },
+    },
+  ),
+  allows(
+    'who inspects takes their mark away',
+    { who: 'supervision', does: 'delete', path: MARKS.ofSupervision },
+    {
+      ...notFor('discipline', 'handlerOfMayi'),
+      'not the listing of an order': { path: PATHS.inspectionListing },
+    },
   ),
   allows(
     'marks are read by their owner while they work here',

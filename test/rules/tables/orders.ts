@@ -5,6 +5,9 @@ import { OUTSIDERS } from '../support/people'
 const readBy = (...tokens: string[]): readonly Condition[] => [
   { field: 'readers', op: 'array-contains-any', value: tokens },
 ]
+const waitingFor = (...queues: string[]): readonly Condition[] => [
+  { field: 'queues', op: 'array-contains-any', value: queues },
+]
 const MINE = [{ field: 'readers', op: 'array-contains', value: 'unit:mayi' }] as const
 const HANDLING = { field: 'stage', op: '==', value: 'handling' } as const
 const FORGED = { readers: ['unit:mayi'], open: false }
@@ -18,6 +21,7 @@ export const orders: readonly Case[] = [
       ...notFor('supervision', 'discipline', 'city', 'administrator'),
       'not an order of another unit': { path: PATHS.ofLiusi },
       'not an order that no unit has been given': { path: PATHS.untouched },
+      'not its listing, which lists alone read': { path: PATHS.listingOfMayi },
       'not to learn whether an order exists': { path: PATHS.absent },
       ...notToWrite(FORGED),
     },
@@ -103,7 +107,7 @@ export const orders: readonly Case[] = [
   ),
   allows(
     '[R16.2] the centre lists what accuses somebody among the rest',
-    { who: 'clerk', does: 'list', path: 'orders', where: readBy('centre', 'clear:centre'), limit: 200 },
+    { who: 'clerk', does: 'list', path: 'listings', where: readBy('centre', 'clear:centre'), limit: 200 },
     {
       ...notFor('accusedClerk', 'clerkAndHandlerOfShuangzhong', 'handlerOfLiusi', 'formerClerk'),
       'not by the clear token of a unit': { where: readBy('centre', 'clear:unit:liusi') },
@@ -115,7 +119,7 @@ export const orders: readonly Case[] = [
     {
       who: 'handlerOfLiusi',
       does: 'count',
-      path: 'orders',
+      path: 'listings',
       where: readBy('unit:liusi', 'clear:unit:liusi'),
       limit: 200,
     },
@@ -125,7 +129,7 @@ export const orders: readonly Case[] = [
   ),
   allows(
     '[R17] a unit lists its own orders, two hundred at a time',
-    { who: 'handlerOfMayi', does: 'list', path: 'orders', where: MINE, limit: 200 },
+    { who: 'handlerOfMayi', does: 'list', path: 'listings', where: MINE, limit: 200 },
     {
       ...notFor(
         ...OUTSIDERS,
@@ -142,26 +146,97 @@ export const orders: readonly Case[] = [
       'not without a condition': { where: [], unprovable: true },
       'not without a limit': { limit: null },
       'not more at a time': { limit: 201 },
-      'not by way of every collection of that name': { path: group('orders') },
+      'not the orders themselves': { path: 'orders' },
+      'not by way of every collection of that name': { path: group('listings') },
       'and adds none': { does: { add: FORGED } },
     },
   ),
   allows(
-    '[R17] a work list: own orders in some stages, by deadline',
+    '[R17] what is open: own orders, the most pressing first',
     {
       who: 'handlerOfMayi',
       does: 'list',
-      path: 'orders',
-      where: [...readBy('unit:mayi', 'handler@mayi'), { field: 'stage', op: '==', value: 'handling' }],
-      orderBy: 'dueAt',
+      path: 'listings',
+      where: [...readBy('unit:mayi', 'handler@mayi'), { field: 'open', op: '==', value: true }],
+      orderBy: 'rank',
       limit: 50,
     },
     {
       ...notFor('handlerOfLiusi', 'formerHandlerOfMayi'),
       "not another unit's": {
-        where: [...readBy('unit:liusi'), { field: 'stage', op: '==', value: 'handling' }],
+        where: [...readBy('unit:liusi'), { field: 'open', op: '==', value: true }],
       },
       'not without a limit': { limit: null },
+    },
+  ),
+  allows(
+    '[R17] a queue of one post: what waits for it',
+    {
+      who: 'handlerOfMayi',
+      does: 'list',
+      path: 'listings',
+      where: waitingFor('handler@mayi/handling', 'clear:handler@mayi/handling'),
+      orderBy: 'rank',
+      limit: 50,
+    },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfLiusi', 'handlerOfLiusiWithClaims', 'clerk', 'administrator'),
+      "not of another role in one's unit": { who: 'leaderInChargeOfMayi' },
+      "not another unit's": { where: waitingFor('handler@liusi/handling') },
+      "not another unit's among its own": {
+        where: waitingFor('handler@mayi/handling', 'handler@liusi/handling'),
+      },
+      'not a queue that its role does not have': { where: waitingFor('handler@mayi/unit-review') },
+      "not the centre's": { where: waitingFor('clerk/sign') },
+      'not without a condition': { where: [], unprovable: true },
+      'not without a limit': { limit: null },
+      'not the orders themselves': { path: 'orders' },
+      'not by way of every collection of that name': { path: group('listings') },
+      'and adds none': { does: { add: FORGED } },
+    },
+  ),
+  allows(
+    '[R17] a queue is counted as a whole, up to ten thousand',
+    {
+      who: 'clerk',
+      does: 'count',
+      path: 'listings',
+      where: waitingFor('clerk/sign', 'clear:clerk/sign'),
+      limit: 10_000,
+    },
+    {
+      ...notFor('formerClerk', 'reviewer', 'handlerOfMayi'),
+      'not by readers instead': { where: readBy('centre') },
+      'not more at a time': { limit: 10_001 },
+      'not without a limit': { limit: null },
+    },
+  ),
+  allows(
+    '[R17] what somebody must leave to others is counted apart',
+    {
+      who: 'reviewer',
+      does: 'count',
+      path: 'listings',
+      where: [
+        ...waitingFor('reviewer/call-back'),
+        { field: 'except.call-back.reviewer', op: '==', value: true },
+      ],
+      limit: 10_000,
+    },
+    { ...notFor('clerk', 'formerClerk'), 'not without the queue': { where: [] } },
+  ),
+  allows(
+    '[R16.2] a queue holds what accuses somebody for those alone whom no order can accuse elsewhere',
+    {
+      who: 'handlerOfLiusi',
+      does: 'list',
+      path: 'listings',
+      where: waitingFor('handler@liusi/handling', 'clear:handler@liusi/handling'),
+      limit: 50,
+    },
+    {
+      ...notFor('accusedHandlerOfLiusi', 'handlerOfMayiAndLiusi', 'handlerOfLiusiAndShuangzhong'),
+      "not another unit's": { where: waitingFor('clear:handler@shuangzhong/handling') },
     },
   ),
   allows(
@@ -169,7 +244,7 @@ export const orders: readonly Case[] = [
     {
       who: 'handlerOfMayiAndLiusi',
       does: 'list',
-      path: 'orders',
+      path: 'listings',
       where: readBy('unit:mayi', 'unit:liusi'),
       limit: 200,
     },
@@ -180,7 +255,7 @@ export const orders: readonly Case[] = [
   ),
   allows(
     'the centre lists every order, two hundred at a time',
-    { who: 'clerk', does: 'list', path: 'orders', where: readBy('centre'), limit: 200 },
+    { who: 'clerk', does: 'list', path: 'listings', where: readBy('centre'), limit: 200 },
     {
       ...notFor('formerClerk', 'selfAppointed', 'handlerOfMayi'),
       'not without a condition': { where: [], unprovable: true },
@@ -190,7 +265,7 @@ export const orders: readonly Case[] = [
   ),
   allows(
     'a unit counts its own orders',
-    { who: 'handlerOfMayi', does: 'count', path: 'orders', where: MINE, limit: 200 },
+    { who: 'handlerOfMayi', does: 'count', path: 'listings', where: MINE, limit: 200 },
     {
       ...notFor('handlerOfLiusi', 'stranger'),
       "not another unit's": { where: readBy('unit:liusi') },
@@ -320,6 +395,7 @@ export const inspections: readonly Case[] = [
     {
       ...notFor(...OUTSIDERS, ...UNITS_OF_IT, 'clerk', 'countyLeader', 'city', 'administrator'),
       'not where the unit reads it, which would tell it': { path: PATHS.inspected },
+      'not its listing, which lists alone read': { path: PATHS.inspectionListing },
       'not an order that is not flagged': { path: PATHS.absentInspection },
       ...notToWrite({ inspection: null }),
     },
@@ -329,7 +405,7 @@ export const inspections: readonly Case[] = [
     {
       who: 'discipline',
       does: 'list',
-      path: 'inspections',
+      path: 'inspectionListings',
       where: readBy('discipline'),
       limit: 200,
     },
@@ -339,7 +415,26 @@ export const inspections: readonly Case[] = [
       'not without a condition': { where: [], unprovable: true },
       'not without a limit': { limit: null },
       'not more at a time': { limit: 201 },
-      'not by way of every collection of that name': { path: group('inspections') },
+      'not the whole orders': { path: 'inspections' },
+      'not by way of every collection of that name': { path: group('inspectionListings') },
+      'and add none': { does: { add: FORGED } },
+    },
+  ),
+  allows(
+    '[R10.2] what waits for the inspectors waits for them alone',
+    {
+      who: 'supervision',
+      does: 'count',
+      path: 'inspectionListings',
+      where: waitingFor('supervision/inspecting', 'clear:supervision/inspecting'),
+      limit: 10_000,
+    },
+    {
+      ...notFor(...OUTSIDERS, ...UNITS_OF_IT, 'clerk', 'countyLeader', 'discipline', 'administrator'),
+      "not another body's": { where: waitingFor('discipline/open-inspection') },
+      'not without a condition': { where: [] },
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 10_001 },
       'and add none': { does: { add: FORGED } },
     },
   ),

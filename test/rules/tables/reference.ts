@@ -108,7 +108,7 @@ export const reference: readonly Case[] = [
     { who: 'administrator', does: 'list', path: 'policies', limit: 1 },
     {
       'not the settings': { path: 'settings' },
-      'not the order of one who may not read any': { path: 'orders', unprovable: true },
+      'not the order of one who may not read any': { path: 'listings', unprovable: true },
     },
   ),
 ]

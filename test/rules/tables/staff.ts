@@ -58,7 +58,7 @@ export const staff: readonly Case[] = [
       'not more at a time': { limit: 201 },
       'not by way of every collection of that name': { path: group('staff') },
       'and adds nobody past the doors': { does: { add: PROMOTED } },
-      'and reads no orders by it': { path: 'orders', unprovable: true },
+      'and reads no orders by it': { path: 'listings', unprovable: true },
     },
   ),
   allows(

@@ -26,7 +26,7 @@ import { TUESDAY } from '../road'
 import { Book } from './book'
 import { anotherPolicy, POLICY } from './policies'
 import { MERGED } from './right-data'
-import { Run } from './run'
+import { byActingPost, type LetsIn, Run } from './run'
 
 const MANNERS = [
   ['right', 14],
@@ -94,7 +94,8 @@ export class County {
   }
   private readonly policies = new Map<string, Policy>([[POLICY.version, POLICY]])
 
-  constructor() {
+  /** `letsIn`: whom the doors let in; another than theirs is a fault that a run should find. */
+  constructor(readonly letsIn: LetsIn = byActingPost) {
     this.bringIn()
   }
 

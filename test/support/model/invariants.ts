@@ -16,15 +16,18 @@ import type { OrderEvent } from '../../../functions/src/domain/order/events'
 import {
   activeParts,
   type Assignment,
+  type Clock,
   clockOf,
   type Order,
   type Stage,
 } from '../../../functions/src/domain/order/order'
+import { listingsOf } from '../../../functions/src/domain/listings/listing'
+import type { ClockKind } from '../../../functions/src/domain/policy/policy'
 import { postKey, postOfKey, standingOf } from '../../../functions/src/domain/people/people'
 import { audiencesReading, noticeReaders } from '../../../functions/src/domain/order/readers'
 import { sha256 } from '../road'
 import { ACTING, named, PEOPLE, STAFF } from './people'
-import { Witness } from './witness'
+import { audienceNamed, nameOf, Witness } from './witness'
 
 const HAVE_HOST: readonly Stage[] = ['handling', 'first-review', 'callback', 'evaluating', 'to-archive']
 const ALL_PASSED: readonly Stage[] = ['callback', 'evaluating', 'to-archive']
@@ -34,55 +37,54 @@ type Say = (what: string) => void
 
 /** No clock forgotten, and none that runs for nobody. */
 const clocksRun = (order: Order, { parts }: Witness, say: Say): void => {
-  const runs = (id: string): boolean => clockOf(order, id)?.stoppedAt === null
-  const expected = new Set<string>()
-  const wanted = (id: string): void => {
-    expected.add(id)
-    if (!runs(id)) say(`${id} should run`)
+  const expected = new Set<Clock | null>()
+  /** The latest of its kind and part. */
+  const wanted = (kind: ClockKind, part: number | null): void => {
+    const clock = clockOf(order, kind, part)
+    expected.add(clock)
+    if (clock?.stoppedAt !== null) say(`${kind} of part ${part} should run`)
   }
-  const latest = (prefix: string): string =>
-    order.clocks.findLast(({ id }) => id.startsWith(`${prefix}:`))?.id ?? `${prefix}:?`
-  if (order.stage === 'to-sign') wanted('sign:centre')
+  if (order.stage === 'to-sign') wanted('sign', null)
   for (const part of order.open ? activeParts(order) : []) {
-    if (part.state === 'to-sign') wanted(`sign:${part.no}`)
+    if (part.state === 'to-sign') wanted('sign', part.no)
     if (!UNDER_WAY.includes(part.state)) continue
-    wanted(parts[part.no - 1]?.passedAt === null ? `handle:${part.no}` : `solve:${part.no}`)
-    if (part.plan !== null) wanted(latest(`progress:${part.no}`))
+    wanted(parts[part.no - 1]?.passedAt === null ? 'handle' : 'solve', part.no)
+    if (part.plan !== null) wanted('progress', part.no)
   }
   if (order.open)
-    for (const { no, decision } of order.returns) if (decision === null) wanted(latest(`decide-return:${no}`))
-  for (const { id, stoppedAt } of order.clocks)
-    if (stoppedAt === null && !expected.has(id)) say(`${id} runs for nobody`)
+    for (const { no, decision } of order.returns) if (decision === null) wanted('decide-return', no)
+  for (const clock of order.clocks)
+    if (clock.stoppedAt === null && !expected.has(clock)) say(`${nameOf(clock)} runs for nobody`)
 }
 
 /** No breach missing, early or double: as the witness reckons, so the order says and the events have rung. */
 const breachesStand = (order: Order, { clocks }: Witness, now: Instant, say: Say): void => {
   if (order.clocks.length !== clocks.size) say('the order has other clocks than its events')
   for (const clock of order.clocks) {
-    const timed = clocks.get(clock.id)
+    const id = nameOf(clock)
+    const timed = clocks.get(id)
     if (timed === undefined) {
-      say(`no event started ${clock.id}`)
+      say(`no event started ${id}`)
       return
     }
     if (timed.stoppedAt !== clock.stoppedAt)
-      say(`${clock.id} stopped at ${clock.stoppedAt}, not ${timed.stoppedAt}`)
-    if (timed.idle !== clock.voided) say(`${clock.id} is ${clock.voided ? '' : 'not '}voided`)
-    if (timed.dueAt !== clock.dueAt) say(`${clock.id} is due at another time`)
+      say(`${id} stopped at ${clock.stoppedAt}, not ${timed.stoppedAt}`)
+    if (timed.idle !== clock.voided) say(`${id} is ${clock.voided ? '' : 'not '}voided`)
+    if (timed.dueAt !== clock.dueAt) say(`${id} is due at another time`)
     const missed = Witness.missed(timed, now)
     if (clock.breachedAt !== (missed ? timed.dueAt : null))
-      say(`${clock.id} ${missed ? 'was missed' : 'was not missed'}, breach ${clock.breachedAt}`)
-    if (timed.rang !== (missed && !timed.setLater ? 1 : 0))
-      say(`${clock.id} rang its breach ${timed.rang} times`)
+      say(`${id} ${missed ? 'was missed' : 'was not missed'}, breach ${clock.breachedAt}`)
+    if (timed.rang !== (missed && !timed.setLater ? 1 : 0)) say(`${id} rang its breach ${timed.rang} times`)
     if (
       !isDeepStrictEqual(
         clock.rings,
         clock.rings.toSorted((a, b) => a.at - b.at),
       )
     )
-      say(`${clock.id} is out of order`)
+      say(`${id} is out of order`)
     for (const { what, at } of clock.rings)
       if (what === 'remind' && (at <= clock.startedAt || at >= clock.dueAt))
-        say(`${clock.id} would remind at ${at}`)
+        say(`${id} would remind at ${at}`)
   }
 }
 
@@ -165,13 +167,15 @@ const eachSeesTheirs = (order: Order, witness: Witness, everAccused: ReadonlySet
   ]
   if (!witness.isNew(rests.map((each) => [...each].join()).join(';'))) return
   const accuses = accused.size + accusedPersons.size > 0
+  const { listing, inspection } = listingsOf(order)
+  const waiting = [...listing.queues, ...(inspection?.queues ?? [])]
   for (const uid of new Set(PEOPLE.map((each) => each.uid))) {
     const stored = STAFF.get(uid)
     const posts = stored?.posts ?? []
     const isIn = stored?.active === true
     const isBarred =
       !isIn || accusedPersons.has(uid) || posts.some(({ unit }) => unit !== null && accused.has(unit))
-    const { tokens, withheld, units } = standingOf(posts, isIn, everAccused.has(uid))
+    const { tokens, withheld, units, queues } = standingOf(posts, isIn, everAccused.has(uid))
     const has = (some: readonly string[]): boolean => order.readers.some((reader) => some.includes(reader))
     const byRules =
       has([...tokens, ...withheld]) &&
@@ -184,6 +188,8 @@ const eachSeesTheirs = (order: Order, witness: Witness, everAccused: ReadonlySet
     const listed = has(tokens)
     if (listed !== (isTheirs && !(accuses && isElsewhere)))
       say(`${uid} ${listed ? 'lists' : 'does not list'} it`)
+    const isQueued = waiting.some((queue) => queues.includes(queue))
+    if (isQueued && !listed) say(`${uid} finds it in a queue`)
     for (const who of PEOPLE.filter((each) => each.uid === uid)) {
       const key = postKey(who.post)
       const acting = ACTING.get(who) ?? null
@@ -197,13 +203,6 @@ const eachSeesTheirs = (order: Order, witness: Witness, everAccused: ReadonlySet
         say(`${named(who)} is told otherwise than let in`)
     }
   }
-}
-
-const audienceNamed = (key: string): string => {
-  const [role = '', unit] = key.split('@')
-  if (unit !== undefined) return `unit:${unit}`
-  if (role === 'clerk' || role === 'reviewer') return 'centre'
-  return { 'county-leader': 'leaders', administrator: 'administration' }[role] ?? role
 }
 
 /** A unit reads the order while it has a part or sits at a table; one that lost it reads what was its own. */
@@ -237,18 +236,17 @@ const figuresAddUp = (order: Order, { clocks, parts, ending }: Witness, say: Say
   for (const name of ['signingDue', 'signedOnTime', 'completionDue', 'completedOnTime'] as const)
     if (county(name) !== others(name)) say(`the county's ${name} is not the sum of the others'`)
   if (county('rated') > 1) say('one order rated twice')
-  const missed = (id: string): boolean => {
-    const breachedAt = clockOf(order, id)?.breachedAt
-    return breachedAt !== null && breachedAt !== undefined
-  }
-  const signings = [...clocks].filter(
-    ([id, clock]) => clock.kind === 'sign' && (missed(id) || (clock.stoppedAt !== null && !clock.idle)),
+  const missed = (kind: ClockKind, part: number | null): boolean =>
+    typeof clockOf(order, kind, part)?.breachedAt === 'number'
+  const signings = [...clocks.values()].filter(
+    ({ kind, no, stoppedAt, idle }) =>
+      kind === 'sign' && (missed('sign', no) || (stoppedAt !== null && !idle)),
   )
   if (signings.length !== county('signingDue'))
     say(`${county('signingDue')} signings counted of ${signings.length}`)
   const completions = parts.filter(
     ({ no, active, passedAt }) =>
-      missed(`handle:${no}`) || passedAt !== null || (active && ending === 'excluded'),
+      missed('handle', no) || passedAt !== null || (active && ending === 'excluded'),
   )
   if (completions.length !== county('completionDue'))
     say(`${county('completionDue')} completions counted of ${completions.length}`)

@@ -39,8 +39,8 @@ const person = (uid: string, key: string): Who => {
 }
 
 /**
- * Everyone in every post. Some hold more than one: in one unit, in two, in the centre and in a unit (which is refused today,
- * but may be from before). One has left, and one was invited and is not among the staff.
+ * Everyone in every post. Some hold more than one: in one unit, in two, and in a unit and the centre, the city or the
+ * supervision (which is refused today, but may be from before). One has left, and one was invited and is not among the staff.
  */
 export const PEOPLE: readonly Who[] = [
   ...['clerk', 'reviewer', 'county-leader', 'supervision', 'discipline', 'city', 'administrator'].map(
@@ -50,6 +50,10 @@ export const PEOPLE: readonly Who[] = [
   person('twin', 'leader-in-charge@mayi'),
   person('straddler', 'handler@mayi'),
   person('straddler', 'handler@zhujian'),
+  person('envoy', 'city'),
+  person('envoy', 'handler@mayi'),
+  person('watcher', 'supervision'),
+  person('watcher', 'handler@zhujian'),
   person('incumbent', 'clerk'),
   person('incumbent', 'handler@chengguan'),
   person('assistant', 'clerk'),

@@ -195,7 +195,7 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
       given.order.extensions.filter(({ decision }) => decision === null),
     )
     const part = given.order.assignments.find(({ no }) => no === open.no)
-    const runs = (clockOf(given.order, `handle:${open.no}`)?.dueAt ?? 0) > given.now
+    const runs = (clockOf(given.order, 'handle', open.no)?.dueAt ?? 0) > given.now
     const fits = open.workdays <= (part?.limitWorkdays ?? 0)
     return {
       no: open.no,

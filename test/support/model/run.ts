@@ -21,15 +21,16 @@ import { policyVersionAfter } from '../../../functions/src/domain/administration
 import { NO_MATTERS } from '../../../functions/src/domain/matters/tree'
 import type { MatterSomewhere } from '../../../functions/src/domain/matters/matter'
 import type { Order } from '../../../functions/src/domain/order/order'
-import { ok, type Result } from '../../../functions/src/domain/base/refusal'
+import { no, ok, refuse, type Result } from '../../../functions/src/domain/base/refusal'
 import { reschedule } from '../../../functions/src/domain/order/reschedule'
+import { postKey } from '../../../functions/src/domain/people/people'
 import { seeded } from '../random'
 import { sha256, TRANSFER } from '../road'
 import type { County, Step } from './county'
 import { wrongNotices, wrongWith } from './invariants'
 import { ACTING, type Chance, named, PEOPLE, RECORDS } from './people'
 import { rightData } from './right-data'
-import { Witness } from './witness'
+import { audienceNamed, nameOf, Witness } from './witness'
 import { wrongData } from './wrong-data'
 
 /** What ends an order or leads it aside is chosen less often than what carries it on. */
@@ -77,6 +78,14 @@ const frozen = <T>(value: T): T => {
   Object.freeze(value)
   Object.values(value).forEach(frozen)
   return value
+}
+
+export type LetsIn = (order: Order, who: Chance[1]) => boolean
+
+/** As the doors do it: whoever may read the order in the post they act in, and nobody else. */
+export const byActingPost: LetsIn = (order, who) => {
+  const acting = ACTING.get(who) ?? null
+  return acting !== null && readable(order, acting).ok
 }
 
 /** An order under the hands of everyone, and a witness. Throws as soon as something is not as the law says. */
@@ -154,14 +163,16 @@ export class Run {
   bringInLine(): void {
     this.isBehind = false
     if (!this.order.open) return
-    const before = new Map(this.order.clocks.map((clock) => [clock.id, clock]))
+    const before = new Map(this.order.clocks.map((clock) => [nameOf(clock), clock]))
     const { version } = this.order
     const policy = this.witness.expectInLine(this.now)
     const happening = this.outOfLine()
     this.county.tell(`${this.id} is brought in line${happening === null ? ', nothing to do' : ''}`)
     if (happening !== null) this.take(happen(this.order, happening, this.now, sha256))
     if (this.order.policyVersion !== policy.version) this.fail(`goes by ${this.order.policyVersion}`)
-    for (const { id, breachedAt, dueAt } of this.order.clocks) {
+    for (const clock of this.order.clocks) {
+      const id = nameOf(clock)
+      const { breachedAt, dueAt } = clock
       if (breachedAt !== before.get(id)?.breachedAt)
         this.fail(`${id} was made late, or in time, by the county`)
       if (dueAt !== before.get(id)?.dueAt) this.county.reached.add('a deadline moved')
@@ -231,18 +242,19 @@ export class Run {
 
   /** Everything that anyone may do now. */
   private chances(order: Order): Chance[] {
-    return PEOPLE.filter((who) => this.reads(order, who)).flatMap((who) =>
+    return this.chancesOf(
+      order,
+      PEOPLE.filter((who) => this.county.letsIn(order, who)),
+    )
+  }
+
+  private chancesOf(order: Order, people: readonly Chance[1][]): Chance[] {
+    return people.flatMap((who) =>
       COMMAND_TYPES.filter((type) => forbidden(type, order, who, this.now) === null).map((type): Chance => [
         type,
         who,
       ]),
     )
-  }
-
-  /** The door lets in whoever may read the order, and nobody else. */
-  private reads(order: Order, who: Chance[1]): boolean {
-    const acting = ACTING.get(who) ?? null
-    return acting !== null && readable(order, acting).ok
   }
 
   private choose(choice: number): Chance | null {
@@ -273,6 +285,7 @@ export class Run {
     this.county.tell(
       `${this.id} ${named(who)}: ${command.type} ${JSON.stringify(command.data)} (saw ${command.expectedVersion})`,
     )
+    if (!this.county.letsIn(this.order, who)) return no(refuse('access.unknown-order'))
     const before = repeated(this.order, command.id)
     if (before !== null) return ok(before)
     const base = JSON.stringify(this.order)
@@ -301,7 +314,8 @@ export class Run {
   private repeat(choice: number): void {
     const last = this.given.slice(-5)
     const first = last[choice % last.length]
-    if (first === undefined) return
+    // Who reads it no more is not told what became of it.
+    if (first === undefined || !this.county.letsIn(this.order, first.who)) return
     const before = this.order
     const again = this.give(first.command, first.who)
     if (!again.ok || again.value !== first.version)
@@ -330,10 +344,27 @@ export class Run {
       const result = decide(order, command, { ...this.contextOf(who), ...NO_FACTS })
       if (result.ok || result.refusal.code !== refusal.code) this.fail(`${type} is not refused as may says`)
     }
+    this.leanOnAnotherPost(order, choice, random)
     const chance = this.chances(order).find(([type]) => !COMMANDS[type].roles.includes(who.post.role))
     if (chance === undefined) return
     const command = this.command(chance, random)
     if (command !== null && this.give(command, who).ok) this.fail(`${named(who)} may not ${command.type}`)
+  }
+
+  /** Whoever reads the order in one post, and could do something in another that does not read it, gets nowhere there. */
+  private leanOnAnotherPost(order: Order, choice: number, random: () => number): void {
+    const audiences = this.witness.audiences()
+    const isFor = ({ post }: Chance[1]): boolean => audiences.has(audienceNamed(postKey(post)))
+    const outside = PEOPLE.filter(
+      (who) => !isFor(who) && PEOPLE.some((other) => other.uid === who.uid && isFor(other)),
+    )
+    const chances = this.chancesOf(order, outside)
+    const chance = chances[choice % chances.length]
+    if (chance === undefined) return
+    const command = this.command(chance, random)
+    if (command === null) return
+    this.county.reached.add('kept out of what another post reads')
+    if (this.give(command, chance[1]).ok) this.fail(`${named(chance[1])} may not read what they act on`)
   }
 
   private stale(command: Command, who: Chance[1], random: () => number): void {
@@ -352,7 +383,6 @@ export class Run {
     if (first === null || second === null) return
     const seen = first.expectedVersion ?? 0
     if (!this.give(first, one[1]).ok) this.fail('refused what is right')
-    if (!this.reads(this.order, two[1])) return
     const meanwhile = this.order.judgedVersion > seen
     if (this.give(second, two[1]).ok && COMMANDS[second.type].judges && meanwhile)
       this.fail('judged on what was no longer so')

@@ -2,15 +2,15 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Category } from '../../../functions/src/domain/matters/category'
 import type { OrderEvent } from '../../../functions/src/domain/order/events'
 import { dayNumber, type Instant, startOfDayNumber } from '../../../functions/src/domain/base/instant'
-import type { Clock } from '../../../functions/src/domain/order/order'
+import type { Clock, ClockId } from '../../../functions/src/domain/order/order'
 import type { ClockKind, Policy } from '../../../functions/src/domain/policy/policy'
 import type { Book } from './book'
 import { STAFF } from './people'
 
 interface Timed {
   readonly kind: ClockKind
-  /** The part it belongs to. */
-  readonly no: number
+  /** The part it belongs to; null of the centre's own. */
+  readonly no: number | null
   readonly holder: string
   readonly startedAt: Instant
   /** As the events say. */
@@ -24,6 +24,17 @@ interface Timed {
   rang: number
   /** The deadline was set after the clock had stopped, so nothing can ring of it. */
   setLater: boolean
+}
+
+/** What the witness calls a clock in its lists and in what it says. */
+export const nameOf = ({ kind, part, nth }: ClockId): string => `${kind}:${part ?? 'centre'}:${nth}`
+
+/** Whom a post belongs to, among those who read. */
+export const audienceNamed = (key: string): string => {
+  const [role = '', unit] = key.split('@')
+  if (unit !== undefined) return `unit:${unit}`
+  if (role === 'clerk' || role === 'reviewer') return 'centre'
+  return { 'county-leader': 'leaders', administrator: 'administration' }[role] ?? role
 }
 
 interface Part {
@@ -117,7 +128,7 @@ export class Witness {
     for (const clock of this.clocks.values()) {
       // A breach stands, and nothing that was in time is made late.
       if (!this.matters(clock) || Witness.missed(clock, now)) continue
-      const part = clock.kind === 'handle' ? this.parts[clock.no - 1]! : null
+      const part = clock.kind === 'handle' ? this.partOf(clock) : null
       const limit = policy === this.policy ? undefined : policy.handlingWorkdays[this.category]
       const dueAt = this.reckoned(clock, policy, limit)
       if (dueAt > now) {
@@ -133,7 +144,10 @@ export class Witness {
   }
 
   see(event: OrderEvent): void {
-    if (event.command !== this.command) this.barred(event)
+    if (event.command !== this.command) {
+      this.barred(event)
+      this.inItsOwnRight(event)
+    }
     this.command = event.command
     this.separated(event)
     this.reach(event)
@@ -197,6 +211,13 @@ export class Witness {
       this.wrong.push(`${type} by ${by}, whom it accuses`)
   }
 
+  /** A command is given by a post that reads the order, whatever else its holder may read in another. */
+  private inItsOwnRight({ type, by, actingAs, command }: OrderEvent): void {
+    if (command === null || type === 'transferred') return
+    if (!this.audiences().has(audienceNamed(actingAs)))
+      this.wrong.push(`${type} by ${by} as ${actingAs}, which does not read the order`)
+  }
+
   /** Nobody does both of what takes two, whatever posts they hold. */
   private separated({ type, by }: OrderEvent): void {
     const done = this.deeds.get(by) ?? new Set()
@@ -228,7 +249,7 @@ export class Witness {
         this.start(event.data.clock)
         break
       case 'centre-signed':
-        this.stop(at, 'sign:centre')
+        this.stop(at, ...this.of('sign', null))
         break
       case 'verified':
         this.category = event.data.category
@@ -238,7 +259,7 @@ export class Witness {
         this.dispatched(event)
         break
       case 'unit-signed':
-        this.stop(at, `sign:${event.data.no}`)
+        this.stop(at, ...this.of('sign', event.data.no))
         this.parts[event.data.no - 1]!.signedAt = at
         break
       case 'unit-reviewed':
@@ -367,7 +388,7 @@ export class Witness {
     const part = this.parts[no - 1]!
     part.asked = workdays
     if (
-      at >= this.clocks.get(`handle:${no}`)!.dueAt - part.extendBefore ||
+      at >= this.handleOf(no).dueAt - part.extendBefore ||
       part.granted.length >= part.extensionsAtMost ||
       workdays > part.limit
     )
@@ -376,7 +397,7 @@ export class Witness {
 
   /** R5.4: so many workdays more. */
   private extend(part: Part, clock: Clock | null, at: Instant): void {
-    const handle = this.clocks.get(`handle:${part.no}`)!
+    const handle = this.handleOf(part.no)
     // By the days as they are now: one declared worked since may take back what is granted.
     const without = this.reckoned(handle, this.policy)
     part.granted.push(part.asked)
@@ -392,11 +413,15 @@ export class Witness {
       if (clock.kind === 'handle' && this.matters(clock)) clock.should = this.reckoned(clock, this.policy)
   }
 
+  private partOf({ no }: Pick<Timed, 'no'>): Part {
+    return this.parts[(no ?? 0) - 1]!
+  }
+
   /** A limit that may still be moved: it runs, or a redo may set it going again. */
   private matters({ stoppedAt, idle, kind, no }: Timed): boolean {
     if (idle) return false
     if (kind !== 'handle') return stoppedAt === null
-    const part = this.parts[no - 1]!
+    const part = this.partOf({ no })
     return part.active && part.passedAt === null
   }
 
@@ -411,7 +436,7 @@ export class Witness {
       case 'progress':
         return this.book.endOf(startedAt, policy.progressEveryWorkdays, policy)
       case 'handle': {
-        const part = this.parts[no - 1]!
+        const part = this.partOf({ no })
         const atMost = limit ?? part.limit
         const days = part.granted.reduce((sum, workdays) => sum + Math.min(workdays, atMost), atMost)
         return this.book.endOf(startedAt, days, policy)
@@ -433,11 +458,13 @@ export class Witness {
   }
 
   private start(clock: Clock): void {
-    const { id, kind, holder, startedAt, dueAt } = clock
+    const { kind, part: no, holder, startedAt, dueAt } = clock
+    const id = nameOf(clock)
     if (this.clocks.has(id)) this.wrong.push(`clock ${id} started twice`)
+    if (clock.nth !== this.of(kind, no).length + 1) this.wrong.push(`clock ${id} is not the next of its kind`)
     const timed: Timed = {
       kind,
-      no: Number(id.split(':')[1]),
+      no,
       holder,
       startedAt,
       dueAt,
@@ -455,8 +482,10 @@ export class Witness {
   }
 
   /** R17: a clock rings as the policy says that the order goes by, from `from` on. */
-  private alarmsStand({ id, kind, dueAt, rings, stoppedAt }: Clock, from: Instant): void {
+  private alarmsStand(clock: Clock, from: Instant): void {
     const { policy } = this
+    const { kind, dueAt, rings, stoppedAt } = clock
+    const id = nameOf(clock)
     const { remindBefore, climbAfter } = policy.alarms[kind]
     const climbs = climbAfter
       .map(({ after, to }) => ({ at: dueAt + after, what: 'climb', to }))
@@ -487,8 +516,12 @@ export class Witness {
     }
   }
 
-  private of(kind: ClockKind, no: number): string[] {
-    return [...this.clocks.keys()].filter((id) => id === `${kind}:${no}` || id.startsWith(`${kind}:${no}:`))
+  private of(kind: ClockKind, no: number | null): string[] {
+    return [...this.clocks].flatMap(([id, clock]) => (clock.kind === kind && clock.no === no ? [id] : []))
+  }
+
+  private handleOf(no: number): Timed {
+    return this.clocks.get(nameOf({ kind: 'handle', part: no, nth: 1 }))!
   }
 
   private stop(at: Instant, ...ids: readonly string[]): void {
@@ -500,7 +533,8 @@ export class Witness {
   }
 
   private move(moved: Clock, at: Instant): void {
-    const { id, dueAt } = moved
+    const id = nameOf(moved)
+    const { dueAt } = moved
     const clock = this.clocks.get(id)
     if (clock === undefined) return void this.wrong.push(`there is no clock ${id} to move`)
     if (clock.dueAt === dueAt) return
@@ -552,8 +586,8 @@ export class Witness {
   }
 
   private hear({ at, recordedAt, data }: Extract<OrderEvent, { type: 'rang' }>): void {
-    const clock = this.clocks.get(data.clock)
-    const says = (what: string): unknown => this.wrong.push(`${data.clock} ${data.what}: ${what}`)
+    const clock = this.clocks.get(nameOf(data))
+    const says = (what: string): unknown => this.wrong.push(`${nameOf(data)} ${data.what}: ${what}`)
     if (clock === undefined) return void says('there is no such clock')
     if (clock.stoppedAt !== null) says('it does not run')
     if (recordedAt < at) says('it rang early')

@@ -99,7 +99,7 @@ describe('an appeal', () => {
     expect(road.refused(CITY, 'decide-appeal', { ...CITY_YES, approve: false }).code).toBe('input.missing')
     road.give(CITY, 'decide-appeal', { approve: false, document: '', note: '有政策依据' })
     expect(road.order).toMatchObject({ stage: before, open: true })
-    expect(clockOf(road.order, 'handle:1')?.stoppedAt).toBeNull()
+    expect(clockOf(road.order, 'handle', 1)?.stoppedAt).toBeNull()
     expect(road.refused(HANDLER, 'prepare-appeal', APPEAL).code).toBe('appeal.ground-closed')
     for (const ground of openAppealGrounds(road.order)) {
       road.give(HANDLER, 'prepare-appeal', { ...APPEAL, ground }).give(PRINCIPAL, 'approve-appeal', YES)
@@ -200,16 +200,16 @@ describe('third-party evaluation', () => {
     expect(road.refused(CLERK, 'record-verdict', { ...VERDICT, votes: [true] }).code).toBe('panel.votes')
     road.give(CLERK, 'record-verdict', VERDICT)
     expect(road.order).toMatchObject({ stage: 'handling', assignments: [{ state: 'handling' }] })
-    expect(clockOf(road.order, 'solve:1')?.dueAt).toBe(at('2026-12-11T00:00:00'))
+    expect(clockOf(road.order, 'solve', 1)?.dueAt).toBe(at('2026-12-11T00:00:00'))
     const passedAt = road.order.passedAt
     road.after(1000).feedback().give(REVIEWER, 'first-review', PASS)
-    expect(clockOf(road.order, 'solve:1')).toMatchObject({ breachedAt: null, stoppedAt: road.now })
+    expect(clockOf(road.order, 'solve', 1)).toMatchObject({ breachedAt: null, stoppedAt: road.now })
     expect(road.order.passedAt).toBe(passedAt)
   })
 
   it('[R11.2] [R17] the set date passes like any other limit: breached at the very deadline', () => {
     const road = convened().give(CLERK, 'record-verdict', VERDICT).until(at('2026-12-11T00:00:00')).tick()
-    expect(clockOf(road.order, 'solve:1')?.breachedAt).toBe(at('2026-12-11T00:00:00'))
+    expect(clockOf(road.order, 'solve', 1)?.breachedAt).toBe(at('2026-12-11T00:00:00'))
   })
 
   it('[R9.2] [R11.2] a redo after the verdict sets the set date going again, not the old limit', () => {
@@ -217,8 +217,8 @@ describe('third-party evaluation', () => {
       .give(CLERK, 'record-verdict', VERDICT)
       .feedback()
       .give(REVIEWER, 'first-review', REDO)
-    expect(clockOf(road.order, 'solve:1')?.stoppedAt).toBeNull()
-    expect(clockOf(road.order, 'handle:1')?.stoppedAt).not.toBeNull()
+    expect(clockOf(road.order, 'solve', 1)?.stoppedAt).toBeNull()
+    expect(clockOf(road.order, 'handle', 1)?.stoppedAt).not.toBeNull()
   })
 
   it('[R11.2] unreasonable: the unit may appeal on that ground', () => {
@@ -407,7 +407,7 @@ describe('mistakes and withdrawals', () => {
     })
     road.give(CITY, 'recall', { document: '', reason: '市里自办' })
     expect(road.order).toMatchObject({ ending: 'recalled', open: false, alarmAt: null })
-    expect(clockOf(road.order, 'sign:1')?.breachedAt).not.toBeNull()
+    expect(clockOf(road.order, 'sign', 1)?.breachedAt).not.toBeNull()
     expect(talliesOf(road.order).find(({ scope }) => scope === 'mayi')?.counts).toMatchObject({
       signingDue: 1,
       signedOnTime: 0,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CommandData } from '../../../functions/src/domain/order/command'
 import { talliesOf } from '../../../functions/src/domain/figures/figures'
 import { DAY, HOUR } from '../../../functions/src/domain/base/instant'
+import { clockKey } from '../../../functions/src/domain/order/clocks'
 import { hostOf } from '../../../functions/src/domain/order/order'
 import { CLERK, FEEDBACK, HANDLER, LEADER, of, PASS, REDO, REVIEWER, Road, TUESDAY } from '../../support/road'
 
@@ -40,11 +41,11 @@ describe('several departments', () => {
       ['zhujian', 'host'],
       ['mayi', 'assist'],
     ])
-    expect(order.clocks.filter((clock) => clock.stoppedAt === null).map(({ id }) => id)).toEqual([
-      'sign:1',
-      'handle:1',
-      'sign:2',
-      'handle:2',
+    expect(order.clocks.filter((clock) => clock.stoppedAt === null).map(clockKey)).toEqual([
+      'sign:1:1',
+      'handle:1:1',
+      'sign:2:1',
+      'handle:2:1',
     ])
     expect(hostOf(order)?.basis).toEqual({ kind: 'consultation', consultation: 1, agreed: true })
   })

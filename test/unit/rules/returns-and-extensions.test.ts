@@ -4,6 +4,7 @@ import { extensionRoom } from '../../../functions/src/domain/commands/extending'
 import { HOUR, MINUTE } from '../../../functions/src/domain/base/instant'
 import { may } from '../../../functions/src/domain/commands/may'
 import { RETURN_GROUNDS } from '../../../functions/src/domain/order/return'
+import { isClock } from '../../../functions/src/domain/order/clocks'
 import { clockOf, hostOf } from '../../../functions/src/domain/order/order'
 import {
   at,
@@ -72,13 +73,13 @@ describe('returning an order', () => {
 
   it('[R3.3] the centre has one workday, and its breach is its own; the handling clock runs on', () => {
     const road = new Road().signed().give(HANDLER, 'apply-return', RETURN)
-    expect(clockOf(road.order, 'decide-return:1:1')).toMatchObject({
+    expect(clockOf(road.order, 'decide-return', 1)).toMatchObject({
       holder: 'centre',
       dueAt: at('2026-11-26T00:00:00'),
     })
-    expect(clockOf(road.order, 'handle:1')?.stoppedAt).toBeNull()
+    expect(clockOf(road.order, 'handle', 1)?.stoppedAt).toBeNull()
     road.until(at('2026-11-26T00:00:00')).give(REVIEWER, 'decide-return', APPROVE)
-    expect(clockOf(road.order, 'decide-return:1:1')).toMatchObject({
+    expect(clockOf(road.order, 'decide-return', 1)).toMatchObject({
       breachedAt: at('2026-11-26T00:00:00'),
       holder: 'centre',
     })
@@ -90,7 +91,7 @@ describe('returning an order', () => {
       .give(HANDLER, 'apply-return', RETURN)
       .until(at('2026-11-25T23:59:59'))
       .give(REVIEWER, 'decide-return', APPROVE)
-    expect(clockOf(road.order, 'decide-return:1:1')?.breachedAt).toBeNull()
+    expect(clockOf(road.order, 'decide-return', 1)?.breachedAt).toBeNull()
   })
 
   it('[R3.4] approved, it is dispatched anew, with a window and a fresh limit for the next unit', () => {
@@ -102,8 +103,8 @@ describe('returning an order', () => {
     expect(hostOf(road.order)).toBeNull()
     road.after(2 * HOUR).give(CLERK, 'dispatch', { ...REGULATION, unit: 'zhujian' })
     expect(hostOf(road.order)).toMatchObject({ no: 2, unit: 'zhujian' })
-    expect(clockOf(road.order, 'sign:2')?.startedAt).toBe(road.now)
-    expect(clockOf(road.order, 'handle:1')).toMatchObject({ voided: true })
+    expect(clockOf(road.order, 'sign', 2)?.startedAt).toBe(road.now)
+    expect(clockOf(road.order, 'handle', 1)).toMatchObject({ voided: true })
   })
 
   it('[R3.4] a limit that ends after the city’s deadline is flagged', () => {
@@ -239,10 +240,10 @@ describe('an extension', () => {
 
   it('[R5.3] the city decides; until then the old deadline stands', () => {
     const road = new Road().signed().give(HANDLER, 'apply-extension', ASK)
-    expect(clockOf(road.order, 'handle:1')?.dueAt).toBe(DUE)
+    expect(clockOf(road.order, 'handle', 1)?.dueAt).toBe(DUE)
     expect(road.order.readers).toContain('city')
     road.give(CITY, 'decide-extension', { ...GRANT, document: '' })
-    expect(clockOf(road.order, 'handle:1')).toMatchObject({
+    expect(clockOf(road.order, 'handle', 1)).toMatchObject({
       dueAt: at('2026-12-08T00:00:00'),
       breachedAt: null,
     })
@@ -266,7 +267,7 @@ describe('an extension', () => {
       rule: 'R5.3',
     })
     road.give(CITY, 'decide-extension', { ...GRANT, approve: false, note: '逾期' })
-    expect(clockOf(road.order, 'handle:1')).toMatchObject({ breachedAt: DUE, dueAt: DUE })
+    expect(clockOf(road.order, 'handle', 1)).toMatchObject({ breachedAt: DUE, dueAt: DUE })
   })
 
   it('[R5.4] none longer than the limit', () => {
@@ -293,7 +294,7 @@ describe('an extension', () => {
       rule: 'R5.4',
     })
     // 6 + 3 + 3 workdays from the 24th.
-    expect(clockOf(road.order, 'handle:1')?.dueAt).toBe(at('2026-12-11T00:00:00'))
+    expect(clockOf(road.order, 'handle', 1)?.dueAt).toBe(at('2026-12-11T00:00:00'))
   })
 
   it('[R17] reminds before the new deadline and not again of what lies behind', () => {
@@ -302,7 +303,7 @@ describe('an extension', () => {
       .give(HANDLER, 'apply-extension', ASK)
       .until(DUE - 24 * HOUR - MINUTE)
       .give(CITY, 'decide-extension', GRANT)
-    const rings = clockOf(road.order, 'handle:1')?.rings ?? []
+    const rings = clockOf(road.order, 'handle', 1)?.rings ?? []
     expect(rings.every((ring) => ring.at > road.now)).toBe(true)
     // Both reminders fall on the weekend before: one is given, on Monday when people are at work again.
     expect(rings.filter(({ what }) => what === 'remind').map((ring) => ring.at)).toEqual([
@@ -314,14 +315,14 @@ describe('an extension', () => {
     const road = new Road()
       .signed()
       .give(REVIEWER, 'correct-category', { category: 'complaint', reason: '实为投诉' })
-    expect(clockOf(road.order, 'handle:1')).toMatchObject({
+    expect(clockOf(road.order, 'handle', 1)).toMatchObject({
       startedAt: TUESDAY,
       dueAt: at('2026-12-05T00:00:00'),
     })
     expect(road.order.assignments[0]?.limitWorkdays).toBe(8)
     expect(road.events.at(-1)).toMatchObject({
       type: 'category-corrected',
-      data: { before: [{ clock: 'handle:1', dueAt: DUE }] },
+      data: { before: [{ kind: 'handle', part: 1, nth: 1, dueAt: DUE }] },
     })
     expect(road.refused(REVIEWER, 'correct-category', { category: 'complaint', reason: '再改' }).code).toBe(
       'category.same',
@@ -352,7 +353,9 @@ describe('a complex order', () => {
   it('[R7.2] a missed update is reminded and recorded; the next one is awaited from when it comes', () => {
     const road = new Road().signed().give(HANDLER, 'lay-plan', PLAN)
     const due = at('2026-11-28T00:00:00')
-    expect(clockOf(road.order, 'progress:1:1')).toMatchObject({ dueAt: due })
+    expect(road.order.clocks.find(isClock({ kind: 'progress', part: 1, nth: 1 }))).toMatchObject({
+      dueAt: due,
+    })
     road.until(due).tick()
     expect(
       road.events.flatMap((event) =>
@@ -360,7 +363,12 @@ describe('a complex order', () => {
       ),
     ).toEqual(['remind', 'breach'])
     road.give(HANDLER, 'report-progress', { text: '施工中' })
-    expect(clockOf(road.order, 'progress:1:1')).toMatchObject({ breachedAt: due, stoppedAt: due })
-    expect(clockOf(road.order, 'progress:1:2')).toMatchObject({ stoppedAt: null })
+    expect(road.order.clocks.find(isClock({ kind: 'progress', part: 1, nth: 1 }))).toMatchObject({
+      breachedAt: due,
+      stoppedAt: due,
+    })
+    expect(road.order.clocks.find(isClock({ kind: 'progress', part: 1, nth: 2 }))).toMatchObject({
+      stoppedAt: null,
+    })
   })
 })

@@ -5,15 +5,18 @@
 import {
   collection,
   doc,
+  documentId,
   type DocumentReference,
+  FieldPath,
   type Firestore,
-  FirestoreError,
+  getCountFromServer,
   limit,
   onSnapshot,
   orderBy,
   query,
   type Query,
   setDoc,
+  startAfter,
   where,
 } from 'firebase/firestore'
 import type { Job, LogEntry, Mark, SignedIn, Staff } from '@contract/documents'
@@ -25,8 +28,10 @@ import type { Delivery } from '@domain/notices/delivery'
 import type { Evidence } from '@domain/evidence/evidence'
 import type { Instant } from '@domain/base/instant'
 import type { Notice } from '@domain/notices/notices'
-import type { Order, Stage } from '@domain/order/order'
+import type { Listing } from '@domain/listings/listing'
 import type { MattersVersion } from '@domain/matters/tree'
+import type { Order } from '@domain/order/order'
+import type { Queue } from '@domain/people/queues'
 import type { Policy } from '@domain/policy/policy'
 import type { CatalogueEntry, Unit } from '@domain/people/unit'
 import { data } from './data'
@@ -64,8 +69,8 @@ const listen =
     }
   }
 
-const why = (error: FirestoreError): 'denied' | 'failed' =>
-  error.code === 'permission-denied' ? 'denied' : 'failed'
+const why = (error: unknown): 'denied' | 'failed' =>
+  error instanceof Error && 'code' in error && error.code === 'permission-denied' ? 'denied' : 'failed'
 
 const document = <T>(refer: (firestore: Firestore) => DocumentReference): Source<T | null> =>
   listen((firestore, { next, failed }) =>
@@ -96,6 +101,18 @@ const list = <T>(ask: (firestore: Firestore) => Query): Source<readonly T[]> =>
       (error) => failed(why(error)),
     ),
   )
+
+const count = (ask: (firestore: Firestore) => Query): Source<number> =>
+  listen((firestore, { next, failed }) => {
+    let stopped = false
+    getCountFromServer(ask(firestore)).then(
+      (answer) => stopped || next(answer.data().count, false),
+      (error: unknown) => stopped || failed(why(error)),
+    )
+    return () => {
+      stopped = true
+    }
+  })
 
 export const staff = (uid: string): Source<Staff | null> => document((db) => doc(db, 'staff', uid))
 
@@ -161,55 +178,107 @@ export const evidenceOf = (id: string, tokens: readonly string[]): Source<readon
     ),
   )
 
-/** By a post's tokens: the plain one, and the clear one for what accuses somebody (R16.2), where the person has it. */
-const ordersInStages =
-  (order: 'dueAt' | 'transferredAt') =>
-  (
-    shelf: Shelf,
-    tokens: readonly string[],
-    stages: readonly Stage[],
-    most: number,
-  ): Source<readonly Order[]> =>
-    list((db) =>
-      query(
-        collection(db, shelf),
-        where('readers', 'array-contains-any', tokens),
-        where('stage', 'in', stages),
-        orderBy(order),
-        limit(Math.min(most, MOST)),
-      ),
-    )
+/** Where the listings of a shelf's orders lie. */
+const LISTINGS: Readonly<Record<Shelf, string>> = { orders: 'listings', inspections: 'inspectionListings' }
 
-/** Orders whose stage has a deadline, the most pressing first. */
-export const ordersByDeadline = ordersInStages('dueAt')
+/** How many orders a list shows more of at a time. */
+export const PAGE = 50
+/** Rules let no more be counted at once. */
+const COUNTED_AT_MOST = 10_000
 
-/** Orders whose stage has none – between signing and dispatch –, the oldest first. */
-export const ordersByAge = ordersInStages('transferredAt')
+/** Where a page of a list begins: after the order with this sort key and this number. */
+export type After = readonly [key: number, id: string]
 
-/** Orders in which somebody has asked for something that is not decided yet, the most pressing first. */
-export const undecidedOrders = (tokens: readonly string[], most: number): Source<readonly Order[]> =>
+const page = (field: 'rank' | 'archivedAt', direction: 'asc' | 'desc', after: After | null) => [
+  orderBy(field, direction),
+  // Two that press alike have an order too, or a page could begin between them and show one twice.
+  orderBy(documentId(), direction),
+  ...(after === null ? [] : [startAfter(...after)]),
+  limit(PAGE),
+]
+
+/** Orders that wait in these queues – one queue of one post, for what accuses somebody too (R16.2) –, the most pressing first. */
+export const waitingListings = (
+  shelf: Shelf,
+  queues: readonly string[],
+  after: After | null,
+): Source<readonly Listing[]> =>
   list((db) =>
     query(
-      collection(db, 'orders'),
-      where('readers', 'array-contains-any', tokens),
-      where('undecided', '==', true),
-      orderBy('dueAt'),
-      limit(Math.min(most, MOST)),
+      collection(db, LISTINGS[shelf]),
+      where('queues', 'array-contains-any', queues),
+      ...page('rank', 'asc', after),
     ),
   )
 
-export const archivedOrders = (
+/** How many there are. Asked once, not followed. */
+export const countWaiting = (shelf: Shelf, queues: readonly string[]): Source<number> =>
+  count((db) =>
+    query(
+      collection(db, LISTINGS[shelf]),
+      where('queues', 'array-contains-any', queues),
+      limit(COUNTED_AT_MOST),
+    ),
+  )
+
+/** How many of these this person must leave to somebody else. Asked once, not followed. */
+export const countExcepted = (
+  shelf: Shelf,
+  queues: readonly string[],
+  queue: Queue,
+  uid: string,
+): Source<number> =>
+  count((db) =>
+    query(
+      collection(db, LISTINGS[shelf]),
+      where('queues', 'array-contains-any', queues),
+      where(new FieldPath('except', queue, uid), '==', true),
+      limit(COUNTED_AT_MOST),
+    ),
+  )
+
+/** By a post's tokens: the plain one, and the clear one for what accuses somebody (R16.2), where the person has it. */
+export const openListings = (
   shelf: Shelf,
   tokens: readonly string[],
-  most: number,
-): Source<readonly Order[]> =>
+  after: After | null,
+): Source<readonly Listing[]> =>
   list((db) =>
     query(
-      collection(db, shelf),
+      collection(db, LISTINGS[shelf]),
       where('readers', 'array-contains-any', tokens),
-      where('stage', '==', 'archived'),
-      orderBy('archivedAt', 'desc'),
-      limit(Math.min(most, MOST)),
+      where('open', '==', true),
+      ...page('rank', 'asc', after),
+    ),
+  )
+
+/** What was archived, the latest first. */
+export const archivedListings = (
+  shelf: Shelf,
+  tokens: readonly string[],
+  after: After | null,
+): Source<readonly Listing[]> =>
+  list((db) =>
+    query(
+      collection(db, LISTINGS[shelf]),
+      where('readers', 'array-contains-any', tokens),
+      where('open', '==', false),
+      ...page('archivedAt', 'desc', after),
+    ),
+  )
+
+/** Orders under this city number, in capitals: two where a file and the city say different things (R1.1). */
+export const listingsNumbered = (
+  shelf: Shelf,
+  tokens: readonly string[],
+  number: string,
+): Source<readonly Listing[]> =>
+  list((db) =>
+    query(
+      collection(db, LISTINGS[shelf]),
+      where('readers', 'array-contains-any', tokens),
+      where('sought', '==', number),
+      limit(PAGE),
     ),
   )
 

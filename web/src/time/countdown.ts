@@ -1,9 +1,11 @@
 /** A limit as a person sees it: how it stands, in a word and in time. */
-import { isRunning } from '@domain/order/clocks'
 import { HOUR, type Instant } from '@domain/base/instant'
-import type { Clock, Order } from '@domain/order/order'
+import type { Clock } from '@domain/order/order'
+import type { ListedClock } from '@domain/listings/listing'
 import { DEFAULT_POLICY } from '@domain/policy/policy'
 import { deadlineTime, duration } from '@domain/words/times'
+
+export { shownClock } from '@domain/order/clocks'
 
 /** 充裕, 临近, 超时 while it runs; 按时 or 迟 once it was met. */
 export type Urgency = 'ample' | 'near' | 'over' | 'met' | 'late'
@@ -36,7 +38,7 @@ const DONE: Readonly<Record<Clock['kind'], string>> = {
   solve: '反馈',
 }
 
-export const countdown = (clock: Clock, now: Instant): Countdown => {
+export const countdown = (clock: ListedClock, now: Instant): Countdown => {
   const base = { deadline: deadlineTime(clock.dueAt, now), provisional: clock.provisional }
   // R3.4: nobody is to meet it any more; only that it had been missed stays.
   if (clock.voided)
@@ -58,18 +60,4 @@ export const countdown = (clock: Clock, now: Instant): Countdown => {
   if (left <= 0) return { ...base, urgency: 'over', word: URGENCY.over, text: `已超 ${duration(left)}` }
   const urgency = left <= nearFrom(clock.kind) ? 'near' : 'ample'
   return { ...base, urgency, word: URGENCY[urgency], text: `剩 ${duration(left)}` }
-}
-
-/** The clock an order's `dueAt` comes from: the running one that ends first, else the last handling limit. */
-export const shownClock = (order: Pick<Order, 'clocks' | 'open'>): Clock | null => {
-  if (!order.open) return null
-  const running = order.clocks.filter(isRunning)
-  const shown =
-    running.length > 0
-      ? running
-      : order.clocks.filter(({ kind, voided }) => kind === 'handle' && !voided).slice(-1)
-  return shown.reduce<Clock | null>(
-    (first, clock) => (first === null || clock.dueAt < first.dueAt ? clock : first),
-    null,
-  )
 }

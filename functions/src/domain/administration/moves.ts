@@ -1,15 +1,14 @@
 import type { Calendar } from '../time/calendar'
 import type { Instant } from '../base/instant'
-import type { Clock, Order } from '../order/order'
+import { idOf, isClock } from '../order/clocks'
+import type { ClockId, Order } from '../order/order'
 import type { Policy } from '../policy/policy'
 import { isNewerPolicy } from '../policy/policy-version'
 import { reschedule } from '../order/reschedule'
 
 /** A deadline that a change of the calendar or the policy moves, or settles where it is. */
-export interface Move {
+export interface Move extends ClockId {
   readonly order: string
-  readonly clock: string
-  readonly kind: Clock['kind']
   readonly from: Instant
   readonly to: Instant
   readonly wasProvisional: boolean
@@ -30,14 +29,13 @@ export const movesOf = (order: Order, policy: Policy, calendar: Calendar, now: I
   const happening = reschedule(order, policy, calendar, now)
   if (happening?.type !== 'rescheduled') return []
   return happening.data.clocks.flatMap((clock): Move[] => {
-    const before = order.clocks.find(({ id }) => id === clock.id)
+    const before = order.clocks.find(isClock(clock))
     if (before === undefined) return []
     if (before.dueAt === clock.dueAt && before.provisional === clock.provisional) return []
     return [
       {
         order: order.id,
-        clock: clock.id,
-        kind: clock.kind,
+        ...idOf(clock),
         from: before.dueAt,
         to: clock.dueAt,
         wasProvisional: before.provisional,

@@ -1,4 +1,4 @@
-import { newClock } from '../order/clocks'
+import { newClock, nextId } from '../order/clocks'
 import { handlingLimit, signBy } from '../time/deadline'
 import type { Happening } from '../order/events'
 import { activeParts, type Assignment, type Basis, type Order } from '../order/order'
@@ -36,12 +36,12 @@ export const dispatchedTo = (
       returnWithin: terms.mayReturn ? policy.returnWithin : null,
       answersForOutcome: terms.answersForOutcome,
       sign: newClock(
-        { ...base, id: `sign:${number}`, kind: 'sign', dueAt: signBy(now, policy), provisional: false },
+        { ...base, ...nextId(order, 'sign', number), dueAt: signBy(now, policy), provisional: false },
         policy,
         calendar,
       ),
       handle: newClock(
-        { ...base, id: `handle:${number}`, kind: 'handle', dueAt: handleBy, provisional },
+        { ...base, ...nextId(order, 'handle', number), dueAt: handleBy, provisional },
         policy,
         calendar,
       ),

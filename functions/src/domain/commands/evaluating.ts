@@ -1,4 +1,4 @@
-import { newClock } from '../order/clocks'
+import { newClock, nextId } from '../order/clocks'
 import { lastSensibleDay, meetingWithoutSense } from '../order/dates'
 import { dayNumber, dayNumberOf, startOfDayNumber } from '../base/instant'
 import { hostOf, type Order } from '../order/order'
@@ -91,8 +91,7 @@ export const recordVerdict: CommandRule<'record-verdict', 'evidence'> = {
         ? null
         : newClock(
             {
-              id: `solve:${number}`,
-              kind: 'solve',
+              ...nextId(order, 'solve', number),
               holder: unit,
               startedAt: now,
               dueAt: startOfDayNumber(day + 1),

@@ -13,7 +13,7 @@ export const extensionRoom = (
   order: Pick<Order, 'clocks'>,
   part: Assignment,
 ): { readonly by: Instant; readonly workdays: number; readonly left: number } => ({
-  by: sure(clockOf(order, `handle:${part.no}`)).dueAt - part.extendBefore,
+  by: sure(clockOf(order, 'handle', part.no)).dueAt - part.extendBefore,
   workdays: part.limitWorkdays,
   left: part.extensionsAtMost - part.granted.length,
 })
@@ -86,7 +86,7 @@ export const decideExtension: CommandRule<'decide-extension'> = {
     }
     const decided = { no: data.no, approved: data.approve, document, note }
     if (!data.approve) return ok([{ type: 'extension-decided', at: now, data: { ...decided, clock: null } }])
-    const clock = sure(clockOf(order, `handle:${data.no}`))
+    const clock = sure(clockOf(order, 'handle', data.no))
     if (now >= clock.dueAt) return no(refuse('extension.deadline-passed'))
     const { granted, limitWorkdays } = part.value
     // The category may have been corrected since it was asked for.

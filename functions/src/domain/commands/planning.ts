@@ -1,4 +1,4 @@
-import { newClock } from '../order/clocks'
+import { newClock, nextId } from '../order/clocks'
 import { workdayLimit } from '../time/deadline'
 import { lastSensibleDay } from '../order/dates'
 import { dayNumber, dayNumberOf } from '../base/instant'
@@ -15,13 +15,11 @@ export const updateClock = (
 ): Result<Clock> => {
   const limit = workdayLimit(now, policy.progressEveryWorkdays, policy, calendar)
   if (!limit.ok) return limit
-  const before = order.clocks.filter(({ id }) => id.startsWith(`progress:${number}:`)).length
   const { endsAt: dueAt, provisional } = limit.value
   return ok(
     newClock(
       {
-        id: `progress:${number}:${before + 1}`,
-        kind: 'progress',
+        ...nextId(order, 'progress', number),
         holder: unit,
         startedAt: now,
         dueAt,

@@ -1,4 +1,4 @@
-import { newClock } from '../order/clocks'
+import { newClock, nextId } from '../order/clocks'
 import { workdayLimit } from '../time/deadline'
 import type { Happening } from '../order/events'
 import { type Order, hostOf } from '../order/order'
@@ -59,8 +59,7 @@ export const applyReturn: CommandRule<'apply-return', 'units' | 'evidence'> = {
     const { endsAt, provisional } = limit.value
     const decide = newClock(
       {
-        id: `decide-return:${part.no}:${order.returns.length + 1}`,
-        kind: 'decide-return',
+        ...nextId(order, 'decide-return', part.no),
         holder: 'centre',
         startedAt: now,
         dueAt: endsAt,

@@ -1,5 +1,5 @@
 import type { Calendar } from '../time/calendar'
-import { newClock } from '../order/clocks'
+import { newClock, nextId } from '../order/clocks'
 import { signBy } from '../time/deadline'
 import type { Happening, Transferred } from '../order/events'
 import type { Instant } from '../base/instant'
@@ -33,8 +33,7 @@ export const transfer = (
   const startedAt = Math.min(transfer.transferredAt, now)
   const clock = newClock(
     {
-      id: 'sign:centre',
-      kind: 'sign',
+      ...nextId({ clocks: [] }, 'sign', null),
       holder: 'centre',
       startedAt,
       dueAt: signBy(startedAt, policy),

@@ -71,7 +71,7 @@ export const talliesOf = (order: Order): Tally[] => {
         signingDue: 1,
         signedOnTime: breached ? 0 : 1,
       })
-    const completedAt = completionOf(order, clock.id)
+    const completedAt = clock.kind === 'handle' ? completionOf(order, clock.part) : null
     if (clock.kind === 'handle' && (breached || completedAt !== null))
       count(clock.breachedAt ?? completedAt ?? clock.dueAt, ['county', clock.holder], {
         completionDue: 1,
@@ -88,8 +88,8 @@ export const talliesOf = (order: Order): Tally[] => {
 }
 
 /** When a part was completed: passed by the first review, or ended by an approved appeal while its unit had it (R8.4). */
-const completionOf = ({ assignments, ending, archivedAt }: Order, clock: string): Instant | null => {
-  const part = assignments.find(({ no }) => clock === `handle:${no}`)
+const completionOf = ({ assignments, ending, archivedAt }: Order, number: number | null): Instant | null => {
+  const part = assignments.find(({ no }) => no === number)
   if (part === undefined) return null
   return part.passedAt ?? (ending === 'excluded' && isActive(part) ? archivedAt : null)
 }

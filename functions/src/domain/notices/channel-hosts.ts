@@ -21,13 +21,13 @@ export interface AllowedHosts {
   readonly loopback: boolean
 }
 
-/** On the emulator a receiver on this machine will do for as long as nobody has set the list. */
+/** Where a receiver on this machine will do at all, it does for as long as nobody has set the list. */
 export const allowedHosts = (
   listed: readonly ChannelHost[] | undefined,
-  onEmulator: boolean,
+  loopback: boolean,
 ): AllowedHosts => ({
   listed: listed ?? ROBOT_HOSTS,
-  loopback: onEmulator && listed === undefined,
+  loopback: loopback && listed === undefined,
 })
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/

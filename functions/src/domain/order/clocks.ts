@@ -1,7 +1,7 @@
 import type { Calendar } from '../time/calendar'
 import type { Instant } from '../base/instant'
 import { reminderAt } from '../time/office-hours'
-import type { Clock, Order, Ring } from './order'
+import { type Clock, type ClockId, clockOf, type Order, type Ring } from './order'
 import type { Alarms, Policy } from '../policy/policy'
 
 /**
@@ -27,9 +27,33 @@ const ringsOf = (
     .sort((a, b) => a.at - b.at)
 }
 
-export interface NewClock {
-  readonly id: string
-  readonly kind: Clock['kind']
+export const idOf = ({ kind, part, nth }: ClockId): ClockId => ({ kind, part, nth })
+
+/** Whether it is the very clock that is meant. */
+export const isClock =
+  (meant: ClockId) =>
+  ({ kind, part, nth }: ClockId): boolean =>
+    kind === meant.kind && part === meant.part && nth === meant.nth
+
+/** The id of the next clock of this kind and part. */
+export const nextId = (
+  order: Pick<Order, 'clocks'>,
+  kind: ClockId['kind'],
+  part: ClockId['part'],
+): ClockId => ({ kind, part, nth: (clockOf(order, kind, part)?.nth ?? 0) + 1 })
+
+/** The id as one text, for the key of a list or a map. Nothing takes it apart. */
+export const clockKey = ({ kind, part, nth }: ClockId): string => `${kind}:${part ?? 'centre'}:${nth}`
+
+/** By kind, then by part with the centre's last, then by number: the order of clocks that have nothing else to tell them apart. */
+const before = (a: ClockId, b: ClockId): boolean =>
+  a.kind !== b.kind
+    ? a.kind < b.kind
+    : a.part !== b.part
+      ? (a.part ?? Infinity) < (b.part ?? Infinity)
+      : a.nth < b.nth
+
+export interface NewClock extends ClockId {
   readonly holder: string
   readonly startedAt: Instant
   readonly dueAt: Instant
@@ -71,16 +95,26 @@ export const nextRingAt = (clocks: readonly Clock[]): Instant | null =>
     .filter(isRunning)
     .reduce<Instant | null>((earliest, { rings: [next] }) => earlier(earliest, next?.at ?? null), null)
 
-/** The deadline a work list sorts by. While feedback is judged the handling limit stays in sight: a redo does not move it. */
-export const dueAtOf = (order: Pick<Order, 'clocks' | 'open'>): Instant | null => {
+/**
+ * The clock an order is shown with: the running one that ends first. While feedback is judged the handling limit stays in
+ * sight: a redo does not move it.
+ */
+export const shownClock = (order: Pick<Order, 'clocks' | 'open'>): Clock | null => {
   if (!order.open) return null
   const running = order.clocks.filter(isRunning)
   const shown =
     running.length > 0
       ? running
-      : order.clocks.filter((clock) => clock.kind === 'handle' && !clock.voided).slice(-1)
-  return shown.reduce<Instant | null>((earliest, clock) => earlier(earliest, clock.dueAt), null)
+      : order.clocks.filter(({ kind, voided }) => kind === 'handle' && !voided).slice(-1)
+  return shown.reduce<Clock | null>(
+    (first, clock) => (first === null || clock.dueAt < first.dueAt ? clock : first),
+    null,
+  )
 }
+
+/** The deadline of that clock. */
+export const dueAtOf = (order: Pick<Order, 'clocks' | 'open'>): Instant | null =>
+  shownClock(order)?.dueAt ?? null
 
 const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
   a === null ? b : b === null ? a : Math.min(a, b)
@@ -91,7 +125,11 @@ export const dueRing = (clocks: readonly Clock[], now: Instant): { clock: Clock;
   for (const clock of clocks) {
     const ring = clock.rings[0]
     if (!isRunning(clock) || ring === undefined || ring.at > now) continue
-    if (first === null || ring.at < first.ring.at || (ring.at === first.ring.at && clock.id < first.clock.id))
+    if (
+      first === null ||
+      ring.at < first.ring.at ||
+      (ring.at === first.ring.at && before(clock, first.clock))
+    )
       first = { clock, ring }
   }
   return first

@@ -5,7 +5,7 @@ import type { DisputeGround } from './consultation'
 import type { Evaluator } from './evaluation'
 import type { FlagGround, InspectionFinding } from './inspection'
 import type { Day, Instant } from '../base/instant'
-import type { Basis, Clock, Ending, Feedback, PlanStep, Ring, Step, TransferFacts } from './order'
+import type { Basis, Clock, ClockId, Ending, Feedback, PlanStep, Ring, Step, TransferFacts } from './order'
 import type { ReturnGround } from './return'
 
 export interface Transferred extends TransferFacts {
@@ -42,11 +42,10 @@ export interface Dispatched {
 export interface Rescheduled {
   readonly clocks: readonly Clock[]
   readonly parts: readonly { readonly no: number; readonly limitWorkdays: number }[]
-  readonly before: readonly {
-    readonly clock: string
+  readonly before: readonly (ClockId & {
     readonly dueAt: Instant
     readonly breachedAt: Instant | null
-  }[]
+  })[]
 }
 
 /** What can happen to an order. An event carries what was worked out, so folding needs neither policy nor calendar. */
@@ -79,12 +78,7 @@ export interface Happenings {
     readonly done: boolean
   }
   archived: { readonly note: string; readonly ending: Ending }
-  rang: Ring & {
-    readonly clock: string
-    readonly kind: Clock['kind']
-    readonly holder: string
-    readonly dueAt: Instant
-  }
+  rang: Ring & ClockId & { readonly holder: string; readonly dueAt: Instant }
 
   'referred-to-leader': { readonly reason: string }
   instructed: { readonly leader: string; readonly text: string; readonly date: Day; readonly scan: string }

@@ -111,11 +111,17 @@ export interface Ring {
   readonly to: Level
 }
 
-/** A running limit. What it still has to do is listed in `rings`, earliest first; a stopped clock does nothing. */
-export interface Clock {
-  /** `sign:centre`, `sign:2`, `handle:2`: its kind and the assignment it belongs to; `progress:2:3` is the third of its kind. */
-  readonly id: string
+/** Which of an order's clocks is meant. */
+export interface ClockId {
   readonly kind: ClockKind
+  /** The `no` of the assignment it belongs to; null of the centre's own window to sign. */
+  readonly part: number | null
+  /** Counts the clocks of this kind and part from 1. */
+  readonly nth: number
+}
+
+/** A running limit. What it still has to do is listed in `rings`, earliest first; a stopped clock does nothing. */
+export interface Clock extends ClockId {
   /** `centre` or a unit. */
   readonly holder: string
   readonly startedAt: Instant
@@ -226,17 +232,25 @@ export interface Order extends TransferFacts {
 export const isActive = ({ state }: Pick<Assignment, 'state'>): boolean =>
   state !== 'returned' && state !== 'withdrawn'
 
-export const activeParts = (order: Pick<Order, 'assignments'>): Assignment[] =>
+/** An order or its listing, which says less of each part. */
+interface Having<A> {
+  readonly assignments: readonly A[]
+}
+
+export const activeParts = <A extends Pick<Assignment, 'state'>>(order: Having<A>): A[] =>
   order.assignments.filter(isActive)
 
 /** The assignment that answers for the order as host, if there is one. */
-export const hostOf = (order: Pick<Order, 'assignments'>): Assignment | null =>
+export const hostOf = <A extends Pick<Assignment, 'part' | 'state'>>(order: Having<A>): A | null =>
   order.assignments.findLast((assignment) => assignment.part === 'host' && isActive(assignment)) ?? null
 
 /** The unit's latest assignment in the order, if it has one. */
-export const assignmentOf = (order: Pick<Order, 'assignments'>, unit: string | null): Assignment | null =>
+export const assignmentOf = <A extends Pick<Assignment, 'unit'>>(
+  order: Having<A>,
+  unit: string | null,
+): A | null =>
   unit === null ? null : (order.assignments.findLast((assignment) => assignment.unit === unit) ?? null)
 
-/** The clock of this name, if the order has it. */
-export const clockOf = (order: Pick<Order, 'clocks'>, id: string): Clock | null =>
-  order.clocks.find((clock) => clock.id === id) ?? null
+/** The latest clock of this kind and part, if the order has one. */
+export const clockOf = (order: Pick<Order, 'clocks'>, kind: ClockKind, part: ClockId['part']): Clock | null =>
+  order.clocks.findLast((clock) => clock.kind === kind && clock.part === part) ?? null

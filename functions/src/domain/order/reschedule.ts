@@ -1,5 +1,5 @@
 import type { Calendar } from '../time/calendar'
-import { movedClock } from './clocks'
+import { idOf, movedClock } from './clocks'
 import { workdayLimit } from '../time/deadline'
 import type { Happening, Rescheduled } from './events'
 import type { Instant } from '../base/instant'
@@ -48,7 +48,7 @@ const limitOf = (
     const limit = workdayLimit(clock.startedAt, days, policy, calendar)
     return limit.ok ? ok({ dueAt: limit.value.endsAt, provisional: limit.value.provisional }) : limit
   }
-  const part = order.assignments.find(({ no }) => clock.id === `handle:${no}`)
+  const part = clock.kind === 'handle' ? order.assignments.find(({ no }) => no === clock.part) : undefined
   if (part === undefined || !isActive(part)) return ok(null)
   const goesOver = fromTheStart || policy.version !== order.policyVersion
   const limitWorkdays = goesOver ? limitUnder(policy, order) : part.limitWorkdays
@@ -60,8 +60,8 @@ const limitOf = (
 }
 
 /** A redo may set it going again: what has not passed the first review is not over. */
-const mayResume = ({ assignments }: Order, { id }: Clock): boolean =>
-  assignments.some(({ no, passedAt }) => id === `handle:${no}` && passedAt === null)
+const mayResume = ({ assignments }: Order, { kind, part }: Clock): boolean =>
+  kind === 'handle' && assignments.some(({ no, passedAt }) => no === part && passedAt === null)
 
 /** Its deadline passed unmet, whether or not its alarm has come by now to say so. */
 const isMissed = ({ breachedAt, stoppedAt, dueAt }: Clock, now: Instant): boolean =>
@@ -100,7 +100,7 @@ export const recomputed = (
       if (provisional !== clock.provisional) clocks.push({ ...clock, provisional })
       continue
     }
-    before.push({ clock: clock.id, dueAt: clock.dueAt, breachedAt: clock.breachedAt })
+    before.push({ ...idOf(clock), dueAt: clock.dueAt, breachedAt: clock.breachedAt })
     clocks.push(
       dueAt === clock.dueAt
         ? { ...clock, provisional }

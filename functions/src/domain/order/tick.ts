@@ -1,4 +1,4 @@
-import { dueRing } from './clocks'
+import { dueRing, idOf } from './clocks'
 import type { Happening } from './events'
 import type { Instant } from '../base/instant'
 import type { Order } from './order'
@@ -14,6 +14,6 @@ export const nextDue = (order: Order, now: Instant): Happening | null => {
   return {
     type: 'rang',
     at: ring.at,
-    data: { ...ring, clock: clock.id, kind: clock.kind, holder: clock.holder, dueAt: clock.dueAt },
+    data: { ...ring, ...idOf(clock), holder: clock.holder, dueAt: clock.dueAt },
   }
 }

@@ -1,3 +1,5 @@
+import { type Queue, QUEUES_OF, queueToken } from './queues'
+
 /**
  * Who works with the system. A person holds posts; each command is given in one of them, and the event says in which.
  */
@@ -55,6 +57,16 @@ export const unitAudience = (unit: string): string => `unit:${unit}`
 export const audienceOf = (post: Post): string =>
   isUnitRole(post.role) ? unitAudience(post.unit ?? '') : AUDIENCE[post.role]
 
+/** The posts of an audience: of the centre two, of a unit three. */
+export const postsOfAudience = (audience: string): Post[] => {
+  const [kind, unit] = audience.split(':')
+  return kind === 'unit' && unit !== undefined
+    ? UNIT_ROLES.map((role) => ({ role, unit }))
+    : ROLES.flatMap((role) =>
+        !isUnitRole(role) && AUDIENCE[role] === audience ? [{ role, unit: null }] : [],
+      )
+}
+
 const CLEAR = 'clear:'
 
 /** The token that reads what accuses somebody: `clear:centre`, `clear:handler@mayi`. Whoever may be concerned lacks it. */
@@ -67,9 +79,26 @@ export const plain = (token: string): string => (token.startsWith(CLEAR) ? token
 export const tokensFor = (post: Post, tokens: readonly string[]): string[] =>
   [audienceOf(post), cleared(audienceOf(post))].filter((token) => tokens.includes(token))
 
+/** What a queue of a post is asked by: its plain and its clear token, as far as these are among the person's queues. */
+export const queuesFor = (post: Post, queue: Queue, queues: readonly string[]): string[] =>
+  [postKey(post), cleared(postKey(post))]
+    .map((token) => queueToken(token, queue))
+    .filter((token) => queues.includes(token))
+
 /** The audiences of a person's posts, and the posts themselves (notices go to a post). */
 const tokensOf = (posts: readonly Post[]): string[] => [
   ...new Set(posts.flatMap((post) => [audienceOf(post), postKey(post)])),
+]
+
+/** The queues of a person's posts, by these of their tokens. */
+export const queuesOfPosts = (posts: readonly Post[], tokens: readonly string[]): string[] => [
+  ...new Set(
+    posts.flatMap((post) =>
+      [postKey(post), cleared(postKey(post))]
+        .filter((token) => tokens.includes(token))
+        .flatMap((token) => QUEUES_OF[post.role].map((queue) => queueToken(token, queue))),
+    ),
+  ),
 ]
 
 /** The units of a person's posts. */
@@ -84,6 +113,8 @@ export interface Standing {
   /** Clear tokens that count only for an order, looked at by itself, which does not accuse them. */
   readonly withheld: readonly string[]
   readonly units: readonly string[]
+  /** The queues of the posts, as listings name them: what the person's work list asks for. */
+  readonly queues: readonly string[]
 }
 
 /**
@@ -92,12 +123,11 @@ export interface Standing {
  * everybody else orders that accuse somebody open one by one. None of it for who is not active.
  */
 export const standingOf = (posts: readonly Post[], active: boolean, isAccused: boolean): Standing => {
-  if (!active) return { tokens: [], withheld: [], units: [] }
+  if (!active) return { tokens: [], withheld: [], units: [], queues: [] }
   const tokens = tokensOf(posts)
   const clear = tokens.map(cleared)
   const bodies = new Set(posts.map(({ unit }) => unit))
   const units = unitsOf(posts)
-  return bodies.size <= 1 && !isAccused
-    ? { tokens: [...tokens, ...clear], withheld: [], units }
-    : { tokens, withheld: clear, units }
+  const [atHand, withheld] = bodies.size <= 1 && !isAccused ? [[...tokens, ...clear], []] : [tokens, clear]
+  return { tokens: atHand, withheld, units, queues: queuesOfPosts(posts, atHand) }
 }

@@ -16,6 +16,7 @@ import type { Accountability, FlagGround } from '../order/inspection'
 import type { NoticeKind } from '../notices/notices'
 import type { Assignment, AssignmentState, Basis, Clock, Ending, Order, Stage, Step } from '../order/order'
 import { isUnitRole, type Post, postOfKey, type Role } from '../people/people'
+import type { Queue } from '../people/queues'
 import type { ClockKind, Level, LostOrders, SecondFactorOf } from '../policy/policy'
 import type { ReturnGround } from '../order/return'
 import type { Unit } from '../people/unit'
@@ -35,6 +36,33 @@ export const STAGE: Readonly<Record<Stage, string>> = {
   evaluating: '质效评议中',
   'to-archive': '待归档',
   archived: '已归档',
+}
+
+/** What a work list calls its queues. */
+export const QUEUE: Readonly<Record<Queue, string>> = {
+  instruction: '待批示',
+  climbed: '超时上报',
+  consultation: '参加会商',
+  'approve-appeal': '待审核申诉',
+  'unit-review': '待单位内审核',
+  'first-review': '待初审',
+  'decide-return': '待审核退回',
+  sign: '待签收',
+  verify: '待核实',
+  dispatch: '待分派',
+  convene: '待召集会商',
+  consulting: '会商中',
+  instruct: '待登记批示',
+  panel: '待组织评价会',
+  verdict: '待登记评议',
+  'call-back': '待回访',
+  archive: '待归档',
+  'decide-extension': '延期待批',
+  'decide-appeal': '申诉待批',
+  'open-inspection': '待启动核查',
+  inspecting: '核查中',
+  'close-inspection': '待核查结案',
+  handling: '办理中',
 }
 
 export const CATEGORY: Readonly<Record<Category, string>> = {

@@ -1,7 +1,8 @@
 /** What people wrote into an event, beside the sentence that says what happened. */
+import { isClock } from '@domain/order/clocks'
 import type { OrderEvent } from '@domain/order/events'
 import type { InspectionFinding } from '@domain/order/inspection'
-import type { Basis, Clock } from '@domain/order/order'
+import type { Basis, Clock, ClockId } from '@domain/order/order'
 import {
   ACCOUNTABILITY_WORD,
   BASIS,
@@ -48,18 +49,18 @@ const named = (name: string, text: string): Detail[] => (text === '' ? [] : [{ n
 /** Deadlines that moved: what they were and what they are. */
 const moved = (
   clocks: readonly Clock[],
-  before: readonly { readonly clock: string; readonly dueAt: number }[],
+  before: readonly (ClockId & { readonly dueAt: number })[],
   unit: UnitName,
   now: number,
 ): Detail[] =>
-  before.flatMap(({ clock, dueAt }) => {
-    const is = clocks.find(({ id }) => id === clock)
+  before.flatMap((was) => {
+    const is = clocks.find(isClock(was))
     return is === undefined
       ? []
       : [
           {
             name: `${unit(is.holder)}${CLOCK[is.kind]}`,
-            text: `原 ${deadlineTime(dueAt, now)} 前，现 ${deadlineTime(is.dueAt, now)} 前`,
+            text: `原 ${deadlineTime(was.dueAt, now)} 前，现 ${deadlineTime(is.dueAt, now)} 前`,
           },
         ]
   })

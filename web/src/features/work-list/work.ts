@@ -1,10 +1,8 @@
 /** What a list shows to whom, and in which order. Pure, so that it can be proved. */
-import type { Instant } from '@domain/base/instant'
-import { matterShown } from '@domain/matters/tree'
-import { type Order, type Stage, STAGES } from '@domain/order/order'
-import { isUnitRole, type Post, type Who } from '@domain/people/people'
-import { shownClock } from '../../time/countdown'
-import { taskOf, TASKS } from '../order/acts'
+import type { Listing } from '@domain/listings/listing'
+import type { Post } from '@domain/people/people'
+import { type Queue, QUEUES, QUEUES_OF } from '@domain/people/queues'
+import type { After } from '../../firebase/queries'
 
 export type View = 'mine' | 'open' | 'archived'
 
@@ -18,114 +16,44 @@ const VIEW: Readonly<Record<View, string>> = {
 export const viewName = (view: View, post: Post | null): string =>
   view === 'mine' && post?.role === 'county-leader' ? '待我关注' : VIEW[view]
 
-/** Stages in which no clock runs: they cannot be sorted by a deadline. */
-export const UNTIMED: readonly Stage[] = ['to-verify', 'to-dispatch', 'to-instruct', 'disputed', 'consulting']
+/** The queues of a post's work list, in the order in which it shows them. */
+export const queuesOf = ({ role }: Post): readonly Queue[] =>
+  QUEUES.filter((queue) => (QUEUES_OF[role] as readonly Queue[]).includes(queue))
 
-const OPEN = STAGES.filter((stage) => stage !== 'archived')
+export const viewsFor = (post: Post): readonly View[] =>
+  queuesOf(post).length > 0 ? ['mine', 'open', 'archived'] : ['open', 'archived']
 
-/** Where an order can wait for somebody with this post. */
-export interface Sought {
-  readonly stages: readonly Stage[]
-  /** Whatever its stage: somebody has asked for something that this post may have to decide. */
-  readonly undecided: boolean
-  /** Also when it is archived: an inspection outlasts its order. */
-  readonly archived: boolean
-}
-
-const AT_CENTRE: readonly Stage[] = [
-  'to-sign',
-  'to-verify',
-  'to-dispatch',
-  'to-instruct',
-  'disputed',
-  'consulting',
-  'callback',
-  'evaluating',
-  'to-archive',
-]
-
-export const soughtFor = ({ role }: Post): Sought => {
-  const sought = (stages: readonly Stage[], more: Partial<Sought> = {}): Sought => ({
-    stages,
-    undecided: false,
-    archived: false,
-    ...more,
-  })
-  // While a host is found anew, those who assist carry on; and those asked to a consultation are to attend it.
-  if (isUnitRole(role))
-    return sought(['handling', 'to-dispatch', 'to-instruct', 'disputed', 'consulting'], {
-      undecided: role === 'principal-leader',
-    })
-  switch (role) {
-    case 'clerk':
-      return sought(AT_CENTRE, { undecided: true })
-    case 'reviewer':
-      return sought([...AT_CENTRE, 'first-review'], { undecided: true })
-    case 'city':
-      return sought([], { undecided: true })
-    case 'supervision':
-    case 'discipline':
-      return sought(OPEN, { archived: true })
-    case 'county-leader':
-      return sought(['to-instruct', 'to-sign', 'handling'])
-    default:
-      return sought([])
-  }
-}
-
-export const viewsFor = (post: Post): readonly View[] => {
-  const { stages, undecided } = soughtFor(post)
-  return stages.length > 0 || undecided ? ['mine', 'open', 'archived'] : ['open', 'archived']
-}
-
-export const soughtIn = (view: View, post: Post): Sought =>
-  view === 'mine'
-    ? soughtFor(post)
-    : { stages: view === 'open' ? OPEN : [], undecided: false, archived: view === 'archived' }
-
+/** Orders under one name, as far as they are loaded. */
 export interface Group {
+  /** The queue, or the view where there is only one group. */
+  readonly key: Queue | View
   readonly name: string
-  readonly orders: readonly Order[]
+  readonly listings: readonly Listing[]
+  /** How many there are in all; null while nobody knows. */
+  readonly count: number | null
+  readonly more: boolean
+  /** Whether more was asked for and is on its way. */
+  readonly isLoading: boolean
 }
 
-/** What waits for this person, grouped by what it waits for. */
-export const waiting = (orders: readonly Order[], who: Who, now: Instant): readonly Group[] => {
-  const tasks = new Map(orders.map((order) => [order, taskOf(order, who, now)]))
-  return TASKS.map((name) => ({ name, orders: orders.filter((order) => tasks.get(order) === name) })).filter(
-    (group) => group.orders.length > 0,
-  )
+/** The number in words: `600`, or `50+` while it is not known how many more there are. */
+export const counted = (groups: readonly Pick<Group, 'count' | 'listings'>[]): string => {
+  const sum = groups.reduce((all, { count, listings }) => all + (count ?? listings.length), 0)
+  return groups.some(({ count }) => count === null) ? `${sum}+` : `${sum}`
 }
 
-const pressing = (order: Order): Instant => {
-  const clock = shownClock(order)
-  // What was fed back in time no longer presses, though its limit is still shown.
-  if (clock === null || clock.stoppedAt !== null) return Number.MAX_SAFE_INTEGER
-  return clock.dueAt
-}
+/** Whether somebody must leave to others what the order waits for in this queue. */
+export const isExcepted = ({ except }: Listing, queue: Queue, uid: string): boolean =>
+  except[queue]?.[uid] === true
 
-/** The most pressing first; what has no running clock after it, the oldest first. */
-export const byUrgency = (orders: readonly Order[]): readonly Order[] =>
-  [...orders].sort(
-    (a, b) => pressing(a) - pressing(b) || a.transferredAt - b.transferredAt || (a.id < b.id ? -1 : 1),
-  )
-
-/** The orders of two live pages without doubles: an order may be in both for a moment when its stage changes. */
-export const merged = (...pages: readonly (readonly Order[] | null)[]): readonly Order[] => {
-  const latest = new Map<string, Order>()
-  for (const order of pages.flatMap((page) => page ?? [])) {
-    const there = latest.get(order.id)
-    if (there === undefined || there.version < order.version) latest.set(order.id, order)
-  }
-  return [...latest.values()]
-}
+/** Where the page after this order begins. */
+export const afterOpen = ({ rank, id }: Listing): After => [rank, id]
+export const afterArchived = ({ archivedAt, id }: Listing): After => [archivedAt ?? 0, id]
 
 /** Whether the order answers to what was typed into the list's filter: part of its number, title, matter or place. */
-export const matches = (order: Order, typed: string): boolean => {
+export const matches = ({ cityNumber, title, matter, place }: Listing, typed: string): boolean => {
   const sought = typed.trim().toLowerCase()
   return (
-    sought === '' ||
-    [order.cityNumber, order.title, matterShown(order), order.place].some((text) =>
-      text?.toLowerCase().includes(sought),
-    )
+    sought === '' || [cityNumber, title, matter, place].some((text) => text?.toLowerCase().includes(sought))
   )
 }

@@ -1,9 +1,9 @@
 import { type Appeal, isOpenAppeal } from '../appeal'
 import { added } from '../bounds'
-import { stopped, withClocks } from '../clocks'
+import { isClock, stopped, withClocks } from '../clocks'
 import type { Clock, Order } from '../order'
 import type { Changes } from './change'
-import { belongsTo, named, released, withAssignment } from './parts'
+import { belongsTo, released, withAssignment } from './parts'
 
 /** What a unit asks for and reports while it handles its part (R3, R5, R7.2, R8). */
 export const applying = {
@@ -54,7 +54,7 @@ export const applying = {
     if (clock === null || open === undefined) return decided
     return {
       ...withAssignment(decided, no, ({ granted }) => ({ granted: [...granted, open.workdays] })),
-      clocks: withClocks(order.clocks, named(clock.id), () => clock),
+      clocks: withClocks(order.clocks, isClock(clock), () => clock),
     }
   },
   'plan-laid': (order, event) => {

@@ -1,3 +1,4 @@
+import { isClock } from '../clocks'
 import type { Rescheduled } from '../events'
 import type { Order } from '../order'
 import type { Changes } from './change'
@@ -23,7 +24,7 @@ export const correcting = {
 
 const withDeadlines = (order: Order, { clocks, parts }: Rescheduled): Order => ({
   ...order,
-  clocks: order.clocks.map((clock) => clocks.find(({ id }) => id === clock.id) ?? clock),
+  clocks: order.clocks.map((clock) => clocks.find(isClock(clock)) ?? clock),
   assignments: order.assignments.map((each) => {
     const part = parts.find(({ no }) => no === each.no)
     return part === undefined ? each : { ...each, limitWorkdays: part.limitWorkdays }

@@ -1,9 +1,9 @@
 import { added } from '../bounds'
-import { resumed, stopped, voided, withClocks } from '../clocks'
+import { isClock, resumed, stopped, voided, withClocks } from '../clocks'
 import type { Dispatched, Happenings } from '../events'
-import type { Assignment, Order } from '../order'
+import { type Assignment, clockOf, type Order } from '../order'
 import type { Changes } from './change'
-import { belongsTo, named, settled, withAssignment, withoutReturn } from './parts'
+import { belongsTo, settled, withAssignment, withoutReturn } from './parts'
 
 /** The main road: signed, verified, dispatched, handled, reviewed, called back, archived – and what a clock does. */
 export const mainRoad = {
@@ -11,7 +11,11 @@ export const mainRoad = {
     ...order,
     stage: 'to-verify',
     centreSignedAt: event.at,
-    clocks: withClocks(order.clocks, named('sign:centre'), stopped(event.at)),
+    clocks: withClocks(
+      order.clocks,
+      (clock) => clock.kind === 'sign' && clock.part === null,
+      stopped(event.at),
+    ),
   }),
   verified: (order, event) => ({ ...order, ...event.data, stage: 'to-dispatch', verifiedAt: event.at }),
   dispatched: (order, event) =>
@@ -23,7 +27,11 @@ export const mainRoad = {
     }),
   'unit-signed': (order, event) => ({
     ...withAssignment(order, event.data.no, () => ({ state: 'handling', signedAt: event.at })),
-    clocks: withClocks(order.clocks, named(`sign:${event.data.no}`), stopped(event.at)),
+    clocks: withClocks(
+      order.clocks,
+      (clock) => clock.kind === 'sign' && clock.part === event.data.no,
+      stopped(event.at),
+    ),
   }),
   'step-recorded': (order, event) => {
     const { no, step, note } = event.data
@@ -68,7 +76,7 @@ export const mainRoad = {
   }),
   rang: (order, event) => ({
     ...order,
-    clocks: withClocks(order.clocks, named(event.data.clock), (clock) => ({
+    clocks: withClocks(order.clocks, isClock(event.data), (clock) => ({
       ...clock,
       rings: clock.rings.slice(1),
       ...(event.data.what === 'breach' && { breachedAt: clock.dueAt }),
@@ -139,9 +147,7 @@ const passed = (order: Order, parts: readonly number[], at: number): Order => ({
 
 /** R9.2: the deadline is not moved – of the handling limit, or of the day a panel set. */
 const sentBack = (order: Order, { parts, clocks }: Happenings['first-reviewed']): Order => {
-  const limitOf = (no: number): string =>
-    order.clocks.findLast((clock) => clock.kind === 'solve' && belongsTo(clock, no))?.id ?? `handle:${no}`
-  const limits = parts.map(limitOf)
+  const limits = parts.map((no) => clockOf(order, 'solve', no) ?? clockOf(order, 'handle', no))
   return {
     ...order,
     assignments: order.assignments.map((each) =>
@@ -149,6 +155,6 @@ const sentBack = (order: Order, { parts, clocks }: Happenings['first-reviewed'])
     ),
     stage: 'handling',
     redos: order.redos + 1,
-    clocks: [...withClocks(order.clocks, (clock) => limits.includes(clock.id), resumed), ...clocks],
+    clocks: [...withClocks(order.clocks, (clock) => limits.includes(clock), resumed), ...clocks],
   }
 }

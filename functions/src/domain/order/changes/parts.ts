@@ -2,13 +2,7 @@ import { isOpenAppeal } from '../appeal'
 import { voided, withClocks } from '../clocks'
 import { activeParts, type Assignment, type Clock, hostOf, type Order } from '../order'
 
-export const named =
-  (id: string) =>
-  (clock: Clock): boolean =>
-    clock.id === id
-
-/** `handle:2` and `progress:2:3` are clocks of assignment 2. */
-export const belongsTo = (clock: Clock, no: number): boolean => clock.id.split(':')[1] === String(no)
+export const belongsTo = (clock: Clock, no: number): boolean => clock.part === no
 
 export const withAssignment = (
   order: Order,

@@ -1,0 +1,70 @@
+import { forbidden } from '../commands/may'
+import type { CommandType } from '../order/command'
+import { atTheTable } from '../order/consultation'
+import type { Order } from '../order/order'
+import { isUnitRole, type Who } from '../people/people'
+import type { Queue } from '../people/queues'
+
+interface Awaited {
+  readonly type: CommandType
+  /** Where an order that waits for it is listed. */
+  readonly queue: Queue
+  /** Where it is awaited, if not everywhere it may be done. */
+  readonly where?: (order: Order, who: Who) => boolean
+}
+
+/** Where the city has no account of its own, the reviewer enters what it decided. */
+const decidesForCity = (_order: Order, { post }: Who): boolean => post.role !== 'clerk'
+
+/** What others wait for, the most important first. Everything else is an exception that a person has to look for. */
+export const AWAITED: readonly Awaited[] = [
+  { type: 'approve-appeal', queue: 'approve-appeal' },
+  { type: 'review-in-unit', queue: 'unit-review' },
+  { type: 'first-review', queue: 'first-review' },
+  { type: 'decide-return', queue: 'decide-return' },
+  { type: 'centre-sign', queue: 'sign' },
+  { type: 'unit-sign', queue: 'sign' },
+  { type: 'verify', queue: 'verify' },
+  { type: 'dispatch', queue: 'dispatch' },
+  { type: 'convene', queue: 'convene', where: ({ stage }) => stage === 'disputed' },
+  { type: 'conclude-consultation', queue: 'consulting' },
+  { type: 'record-instruction', queue: 'instruct' },
+  { type: 'convene-panel', queue: 'panel', where: ({ evaluations }) => evaluations.at(-1)?.panel === null },
+  { type: 'record-verdict', queue: 'verdict' },
+  { type: 'call-back', queue: 'call-back' },
+  { type: 'archive', queue: 'archive' },
+  { type: 'decide-extension', queue: 'decide-extension', where: decidesForCity },
+  { type: 'decide-appeal', queue: 'decide-appeal', where: decidesForCity },
+  { type: 'open-inspection', queue: 'open-inspection' },
+  { type: 'serve-inspection', queue: 'inspecting' },
+  { type: 'close-inspection', queue: 'close-inspection' },
+  { type: 'record-finding', queue: 'inspecting' },
+  { type: 'record-step', queue: 'handling' },
+  { type: 'submit-feedback', queue: 'handling' },
+  { type: 'report-progress', queue: 'handling' },
+]
+
+/** An order may wait for a person who has nothing to enter: a meeting to attend, an instruction to write, a delay to look into. */
+const attended = (order: Order, { post }: Who): Queue | null => {
+  if (isUnitRole(post.role) && order.stage === 'consulting') {
+    const asked = order.consultations.at(-1)
+    return post.unit !== null && asked !== undefined && atTheTable(asked).includes(post.unit)
+      ? 'consultation'
+      : null
+  }
+  if (post.role !== 'county-leader') return null
+  if (order.stage === 'to-instruct') return 'instruction'
+  return order.clocks.some((clock) => clock.stoppedAt === null && clock.climbedTo === 'county')
+    ? 'climbed'
+    : null
+}
+
+/**
+ * The queue in which the order waits for this person; null where it waits for nothing of theirs. What is awaited does not
+ * depend on the hour, or a listing would grow old without anything happening.
+ */
+export const queueFor = (order: Order, who: Who): Queue | null =>
+  AWAITED.find(
+    ({ type, where }) =>
+      forbidden(type, order, who, order.updatedAt) === null && (where?.(order, who) ?? true),
+  )?.queue ?? attended(order, who)
