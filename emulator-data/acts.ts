@@ -39,7 +39,7 @@ const contactOf = (name: string, section: string): string => `${name}${section} 
 
 /** Everything the people of the sample county can do with one order, in the words they would use. */
 export const actsOn = ({ title, category, township, place, entry }: Case) => {
-  const { matter, unit } = entry
+  const { code, matter, unit } = entry
   const { name, section } = UNIT_NAMES.find(({ id }) => id === unit)!
   const handler: Post = { role: 'handler', unit }
   const leader: Post = { role: 'leader-in-charge', unit }
@@ -50,7 +50,7 @@ export const actsOn = ({ title, category, township, place, entry }: Case) => {
 
   return {
     centreSigns: act(CLERK, 'centre-sign', {}),
-    verifies: act(CLERK, 'verify', { title, category, matter, township, place, accused: [] }),
+    verifies: act(CLERK, 'verify', { title, category, matter: code, township, place, accused: [] }),
     dispatches: act(CLERK, 'dispatch', { unit, basis: { kind: 'catalogue', entry: entry.id } }),
     unitSigns: act(handler, 'unit-sign', {}),
     informs: act(handler, 'record-step', {

@@ -4,6 +4,7 @@ import { type Post, postOfKey, standingOf } from '../functions/src/domain/people
 import { DEFAULT_POLICY } from '../functions/src/domain/policy/policy'
 import { paths } from '../functions/src/store/paths'
 import { SAMPLE_CATALOGUE } from './catalogue'
+import { FIRST_MATTERS } from './matters'
 import { inParallel } from './in-parallel'
 import { SAMPLE_PEOPLE, type SamplePerson } from './sample-people'
 import { SAMPLE_UNITS } from './units'
@@ -22,7 +23,9 @@ export const seedCounty = async (db: Firestore): Promise<void> => {
     calendarVersion: 0,
     calendarYears: [],
     calendarDays: [],
+    matters: [{ version: FIRST_MATTERS.version, from: FIRST_MATTERS.from }],
   })
+  batch.set(at.matters.doc(String(FIRST_MATTERS.version)), FIRST_MATTERS)
   for (const { uid, name, active, posts } of SAMPLE_PEOPLE)
     batch.set(at.staff.doc(uid), { name, active, posts, ...standingOf(posts.map(postOf), active, false) })
   for (const { uid, email } of SAMPLE_PEOPLE)

@@ -5,6 +5,7 @@ import { newInvitation } from '../../functions/src/accounts/invitation'
 import { WAITS_FOR } from '../../functions/src/domain/administration/administration'
 import { standingOf } from '../../functions/src/domain/people/people'
 import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
+import { FIRST_MATTERS } from '../../emulator-data/matters'
 import type { StaffDocument } from '../../functions/src/schema/documents'
 import { administrationLog } from '../../functions/src/administration/administration'
 import { paths } from '../../functions/src/store/paths'
@@ -25,7 +26,7 @@ const MADE_HERE = 2
 const SET_UP = { uid: 'set-up', name: '系统部署' }
 
 /**
- * Puts an administrator into a project, with the default policy if it is empty: the first, and the second, without whom
+ * Puts an administrator into a project, with the default policy and the official tree of matters if it is empty: the first, and the second, without whom
  * nobody could agree to what the first proposes. Everything after that goes through the `administer` door. Returns the
  * token of the invitation, by which the password is set. An account that stands at the address is never taken over.
  */
@@ -70,7 +71,9 @@ export const makeFirstAdministrator = async (
       calendarVersion: 0,
       calendarYears: [],
       calendarDays: [],
+      matters: [{ version: FIRST_MATTERS.version, from: FIRST_MATTERS.from }],
     })
+    transaction.set(at.matters.doc(String(FIRST_MATTERS.version)), FIRST_MATTERS)
   })
   return token
 }

@@ -11,12 +11,13 @@ import { checkDuties, checkDutiesSaid } from './duties'
 import { Figures } from './figures'
 import { Desk, Findings } from './findings'
 import { checkFold } from './fold'
-import type { Event } from './format'
+import type { Event, MattersSaid } from './format'
 import { ALARM_GRACE } from './law'
 import { Ledger } from './ledger'
 import { runOut } from './limit'
+import { Matters } from './matters'
 import { checkAuthor, checkBarred, isKnown } from './people'
-import { statsIn, type Told, toldIn } from './read'
+import { mattersIn, statsIn, type Told, toldIn } from './read'
 import { Repeats } from './repeats'
 import { checkOrderReaders, checkPersonal, checkReaders } from './secrecy'
 import { said } from './time'
@@ -35,14 +36,22 @@ export interface Audited {
 class Audit {
   readonly findings = new Findings()
   readonly figures = new Figures()
-  readonly repeats = new Repeats()
   readonly awaited: { readonly each: Awaited; readonly category: string | null; readonly version: number }[] =
     []
   orders = 0
   events = 0
   until = 0
 
-  constructor(private readonly calendars: Calendars) {}
+  private readonly matters: Matters
+  readonly repeats: Repeats
+
+  constructor(
+    private readonly calendars: Calendars,
+    matters: readonly MattersSaid[],
+  ) {
+    this.matters = new Matters(matters)
+    this.repeats = new Repeats(this.matters)
+  }
 
   order({ id, order, events }: Told): void {
     this.orders += 1
@@ -117,8 +126,12 @@ class Audit {
     ledger.take(event)
     new Deadlines(ledger, this.calendars, desk).take(event)
     checkReaders(event, ledger, desk)
+    if (event.type === 'verified') {
+      const what = this.matters.fault(event.data, event.at)
+      desk.check('R1.2', what === null ? null : { what, found: event.data.matter.code })
+    }
     if (event.type === 'verified' && event.data.matterKey !== null && ledger.knowsPolicy)
-      this.repeats.add(event.data.matterKey, {
+      this.repeats.add(event.data, {
         order: id,
         version: event.version,
         at: event.at,
@@ -191,7 +204,7 @@ const batchOf = (events: readonly Event[], index: number): readonly Event[] => {
 
 export const audit = (folder: string, county?: CountyDays): Audited => {
   const stats = statsIn(folder)
-  const all = new Audit(new Calendars(county))
+  const all = new Audit(new Calendars(county), mattersIn(folder))
   for (const told of toldIn(folder))
     try {
       all.order(told)

@@ -47,6 +47,19 @@ export interface FindingSaid {
   readonly accountability: string
 }
 
+/** A line of `matters.jsonl`. */
+export interface MattersSaid {
+  readonly version: number
+  /** The first day on which it holds. */
+  readonly from: string
+  readonly entries: readonly {
+    readonly code: string
+    readonly name: string
+    readonly state: string
+    readonly mergedInto: string | null
+  }[]
+}
+
 export interface EventData {
   transferred: {
     readonly cityNumber: string
@@ -62,7 +75,7 @@ export interface EventData {
   verified: {
     readonly title: string
     readonly category: string
-    readonly matter: string
+    readonly matter: { readonly code: string; readonly version: number; readonly names: readonly string[] }
     readonly township: string
     readonly place: string | null
     readonly matterKey: string | null

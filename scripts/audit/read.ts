@@ -1,7 +1,7 @@
 /** Reads an export as a stream: one order with its events at a time, however large the files are. */
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Event, OrderSaid, StatsSaid } from './format'
+import type { Event, MattersSaid, OrderSaid, StatsSaid } from './format'
 
 /** The input is not an export that can be read: one line says where and why. */
 export class Unreadable extends Error {}
@@ -118,3 +118,16 @@ export const readJson = (path: string): object => {
 }
 
 export const statsIn = (folder: string): StatsSaid => readJson(join(folder, 'stats.json')) as StatsSaid
+
+/** Every version of the tree of matters, the oldest first; none where the export has no such file, as a simulated year. */
+export const mattersIn = (folder: string): readonly MattersSaid[] => {
+  const path = join(folder, 'matters.jsonl')
+  if (!existsSync(path)) return []
+  return [...linesOf(path)].map(({ text, number }) => {
+    try {
+      return JSON.parse(text) as MattersSaid
+    } catch {
+      throw new Unreadable(`${path}:${number}: not JSON`)
+    }
+  })
+}

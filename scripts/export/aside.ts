@@ -1,7 +1,14 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
-const FILES = ['orders.jsonl', 'events.jsonl', 'looks.jsonl', 'administrations.jsonl', 'stats.json'] as const
+const FILES = [
+  'orders.jsonl',
+  'events.jsonl',
+  'looks.jsonl',
+  'administrations.jsonl',
+  'matters.jsonl',
+  'stats.json',
+] as const
 /** A run that was killed leaves its folder; it is nobody's, and in nobody's way. */
 const ASIDE = '.export-'
 

@@ -19,6 +19,8 @@ import { pagesOf } from '../../functions/src/store/paged'
 type Entry = Link & { readonly at: Instant }
 
 const PAGE = 200
+/** Each of them may fill a document. */
+const TREES_AT_ONCE = 10
 /** Histories read at the same time: what a page holds in memory is bounded by it and by the page. */
 const HISTORIES_AT_ONCE = 20
 
@@ -48,7 +50,7 @@ export interface BrokenLedger {
 }
 
 /**
- * Writes every order, every event, every look and administration logged, and every figure kept. A history that does not hold is exported all the same, and named.
+ * Writes every order, every event, every look and administration logged, every version of the matters, and every figure kept. A history that does not hold is exported all the same, and named.
  */
 export const exportCounty = async (
   db: Firestore,
@@ -57,6 +59,7 @@ export const exportCounty = async (
   asideThenInPlace(out, force, async (aside) => {
     const histories = await writeHistories(db, aside, report)
     const ledgers = await writeLedgers(db, aside)
+    await writeWhole(join(aside, 'matters.jsonl'), (file) => writeMatters(db, file))
     await writeWhole(join(aside, 'stats.json'), (file) => writeStats(db, file))
     return { ...histories, ...ledgers }
   })
@@ -142,6 +145,12 @@ const historyOf = async (db: Firestore, order: Order): Promise<OrderEvent[]> => 
     .orderBy('version')
     .get()
   return events.docs.map((event) => event.data())
+}
+
+/** Every version of the tree of matters, the oldest first. */
+const writeMatters = async (db: Firestore, file: FileHandle): Promise<void> => {
+  for await (const page of pagesOf(paths(db).matters.orderBy('version'), TREES_AT_ONCE))
+    await file.appendFile(page.map((version) => `${JSON.stringify(version.data())}\n`).join(''))
 }
 
 const writeStats = async (db: Firestore, file: FileHandle): Promise<void> => {

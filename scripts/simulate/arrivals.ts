@@ -152,7 +152,7 @@ export const arrivalsOf = (county: County, year: number, orders: number, seed: n
       signsAt,
       verifiesAt,
       leaves: leaves !== null && leaves.at <= heardAt ? null : leaves,
-      matterKey: matterKeyOf({ ...about, matter: about.entry.matter }),
+      matterKey: matterKeyOf({ ...about, matter: about.entry.code }),
     }
   })
 }

@@ -55,7 +55,7 @@ export const verifyOrder = (life: Life): void => {
   const verification = {
     title: about.title,
     category: verifiedAs,
-    matter: about.entry.matter,
+    matter: about.entry.code,
     township: about.township,
     place: about.place,
     accused: accusedIn(life),

@@ -1,8 +1,10 @@
 import { SAMPLE_CATALOGUE } from '../../emulator-data/catalogue'
+import { FIRST_MATTERS } from '../../emulator-data/matters'
 import { UNIT_NAMES } from '../../emulator-data/unit-names'
 import type { Calendar } from '../../functions/src/domain/time/calendar'
 import { officialCalendar } from '../../functions/src/domain/time/official-calendar'
 import { TOWNSHIPS } from '../../functions/src/domain/matters/townships'
+import { type MatterTree, treeOf } from '../../functions/src/domain/matters/tree'
 import type { CatalogueEntry, Unit } from '../../functions/src/domain/people/unit'
 import type { Dice } from './dice'
 import { inUnit } from './people'
@@ -21,6 +23,7 @@ export interface County {
   readonly calendar: Calendar
   readonly units: readonly Unit[]
   readonly catalogue: readonly CatalogueEntry[]
+  readonly matters: MatterTree
   /** By unit. */
   readonly tempers: ReadonlyMap<string, Temper>
 }
@@ -48,6 +51,7 @@ export const countyOf = (dice: Dice): County => ({
       : [],
   })),
   catalogue: SAMPLE_CATALOGUE,
+  matters: treeOf(FIRST_MATTERS),
   tempers: new Map(UNIT_NAMES.map(({ id }) => [id, temperOf(dice.of(`unit ${id}`))])),
 })
 

@@ -97,7 +97,7 @@ export class Life {
         title: about.title,
         text: about.text,
         category: filedAs,
-        matter: null,
+        matterSaid: null,
         township: about.township,
         place: about.place === '' ? null : about.place,
         contactable: this.dice.chance('contactable', 0.97),
@@ -187,6 +187,7 @@ export class Life {
       persons: [],
       catalogue: county.catalogue,
       evidence: this.uploads,
+      matters: county.matters,
       sameMatter: () => sameMatter(this.arrival, this.now - policy.inspectAfter.repeatWithin),
     }
     const result = handle(

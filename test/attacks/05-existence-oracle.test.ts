@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { COMMAND_TYPES } from '../../functions/src/domain/commands/table'
 import type { CommandType } from '../../functions/src/domain/order/command'
 import { myAccountRequest } from '../../functions/src/schema/sessions'
+import * as mattersSchema from '../../functions/src/schema/matters'
 import * as administrationSchema from '../../functions/src/schema/administration'
 import * as channelSchema from '../../functions/src/schema/channels'
 import { evidenceRequest } from '../../functions/src/schema/evidence'
@@ -26,7 +27,7 @@ import {
 } from '../support/county'
 import { FILES, hashOf } from '../support/files'
 import { rightData } from '../support/model/right-data'
-import { person, REGULATION, VERIFIED } from '../support/road'
+import { MATTERS, person, REGULATION, VERIFIED } from '../support/road'
 import type { Acting, CallAnswer } from '../support/system'
 
 /** What a handler of the township asks for: none of them is to be told from the others. */
@@ -91,7 +92,13 @@ afterAll(closeDatabase)
 /** Each command as its clause wants it, and one as no clause does. */
 const commandRequests = async (): Promise<Request[]> => {
   const order = (await orderOf(OWN))!
-  const given = { order, who: person('x', 'handler@mayi'), now: await localNow(), random: () => 0.5 }
+  const given = {
+    order,
+    who: person('x', 'handler@mayi'),
+    now: await localNow(),
+    random: () => 0.5,
+    matters: MATTERS,
+  }
   const dataOf = (type: CommandType): object => {
     try {
       return rightData(type, given) ?? {}
@@ -139,6 +146,7 @@ const WALKED: Readonly<Record<string, () => Request[] | Promise<Request[]>>> = {
 /** Doors that take no order, with what they take instead. */
 const WITHOUT_ORDER: Readonly<Record<string, z.ZodType>> = {
   administer: administrationSchema.administration,
+  keepMatters: mattersSchema.mattersChange,
   previewAdministration: administrationSchema.preview,
   myChannel: channelSchema.myChannelRequest,
   takeIn: transferSchema.takeInRequest,

@@ -60,7 +60,8 @@ describe('an order walks its main road in the hands of four people', () => {
     expect(await place.inputValue()).toBe('集镇菜市场后面的垃圾池')
     await expectAccessible(clerk)
 
-    await actPanel(clerk).getByLabel('诉求事项').fill('村庄环境卫生')
+    await actPanel(clerk).getByLabel('查找事项').fill('新农村')
+    await actPanel(clerk).getByRole('radio', { name: '城乡建设 / 村镇建设 / 新农村建设' }).check()
     await press(clerk, '核实通过')
     await told(clerk, '信息已核实')
   })

@@ -46,6 +46,7 @@ describe('the export', () => {
       'administrations.jsonl',
       'events.jsonl',
       'looks.jsonl',
+      'matters.jsonl',
       'orders.jsonl',
       'stats.json',
     ])

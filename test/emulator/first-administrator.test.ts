@@ -1,6 +1,7 @@
 import { getApps } from 'firebase-admin/app'
 import { getAuth } from 'firebase-admin/auth'
 import { afterAll, expect, it } from 'vitest'
+import { FIRST_MATTERS } from '../../emulator-data/matters'
 import { paths } from '../../functions/src/store/paths'
 import {
   AddressTaken,
@@ -14,7 +15,7 @@ afterAll(closeDatabase)
 it('an empty project gets two administrators, who can make the rest together', async () => {
   const db = await freshCounty()
   const at = paths(db)
-  for (const collection of [at.staff, at.accounts, at.units, at.policies])
+  for (const collection of [at.staff, at.accounts, at.units, at.policies, at.matters])
     for (const document of (await collection.get()).docs) await document.ref.delete()
   await at.settings.delete()
 
@@ -34,7 +35,8 @@ it('an empty project gets two administrators, who can make the rest together', a
   const uid = await claimed(first, '首任')
   expect(uid).not.toBe(stranger.uid)
   expect((await auth.getUserByEmail(first)).uid).toBe(uid)
-  expect((await at.settings.get()).data()).toMatchObject({ calendarDays: [] })
+  expect((await at.settings.get()).data()).toMatchObject({ calendarDays: [], matters: [{ version: 1 }] })
+  expect((await at.matters.doc('1').get()).data()).toEqual(FIRST_MATTERS)
   const unit = {
     type: 'set-unit',
     actingAs: 'administrator',

@@ -80,7 +80,7 @@ beforeAll(async () => {
   shapes.push(...web.shapes)
 })
 
-const DOCUMENTS = ['staff', 'order', 'inspection', 'countyRules', 'policy', 'job']
+const DOCUMENTS = ['staff', 'order', 'inspection', 'countyRules', 'policy', 'job', 'matters']
 /** What the web listens to that is a list, and no single document. */
 const LISTS = Object.keys(LISTENS).filter((name) => !DOCUMENTS.includes(name))
 

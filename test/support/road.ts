@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { FIRST_MATTERS } from '../../emulator-data/matters'
 import type { Command, CommandData, CommandType, Context } from '../../functions/src/domain/order/command'
 import type { Transfer } from '../../functions/src/domain/commands/transfer'
 import { factsAmong, type Records } from '../../functions/src/domain/commands/facts'
@@ -11,12 +12,17 @@ import type { Order } from '../../functions/src/domain/order/order'
 import { postOfKey, type Who } from '../../functions/src/domain/people/people'
 import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
 import type { Refusal, Result } from '../../functions/src/domain/base/refusal'
+import { treeOf } from '../../functions/src/domain/matters/tree'
 import type { Unit } from '../../functions/src/domain/people/unit'
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Tuesday, 2026-11-24 10:00 in Shanghai. */
 export const TUESDAY: Instant = Date.parse('2026-11-24T10:00:00+08:00')
+
+/** The county's tree of matters as it begins, and the one of it that street lamps belong to. */
+export const MATTERS = treeOf(FIRST_MATTERS)
+export const LAMPS = '010204'
 
 export const at = (iso: string): Instant => Date.parse(`${iso}+08:00`)
 
@@ -83,7 +89,7 @@ export const TRANSFER: Transfer = {
   title: '路灯不亮',
   text: '村口路灯坏了半个月，请派人维修。',
   category: 'help',
-  matter: null,
+  matterSaid: null,
   township: null,
   place: null,
   contactable: true,
@@ -161,6 +167,7 @@ export class Road {
       persons: [],
       catalogue: [],
       evidence: EVERY_EVIDENCE(who),
+      matters: MATTERS,
       ...known,
       sameMatter: () => known.sameMatter ?? 0,
     }
@@ -228,7 +235,7 @@ export class Road {
 export const VERIFIED: CommandData['verify'] = {
   title: '路灯不亮',
   category: 'help',
-  matter: '路灯维护',
+  matter: LAMPS,
   township: '360429102',
   place: '村口',
   accused: [],

@@ -17,7 +17,9 @@ import { dateOf, dayOfDate } from '../../scripts/audit/time'
 import { exportOf, type ExportFiles, filesOf, withFolder } from '../support/export-of'
 import { isWorked, OFFICIAL_YEARS } from '../support/independent-deadline'
 import { BROKEN_CHAINS, CLEAN, FAULTS, moveOf, type Plant, rehash, Tampered } from '../support/planted-faults'
-import { at, HANDLER, Road, sha256 } from '../support/road'
+import { FIRST_MATTERS } from '../../emulator-data/matters'
+import { type Matter, treeOf } from '../../functions/src/domain/matters/tree'
+import { at, CLERK, HANDLER, LAMPS, MATTERS, Road, sha256, VERIFIED } from '../support/road'
 
 const auditOf = (files: ExportFiles) => withFolder(filesOf(files), (folder) => audit(folder))
 
@@ -198,5 +200,58 @@ describe('npm run audit', () => {
     expect(stderr).toMatch(err)
     expect(stdout).toMatch(out)
     expect(status).toBe(code)
+  })
+})
+
+describe('the auditor of matters', () => {
+  const OTHER = '010211'
+  const changed = (version: number, from: string, ...entries: readonly Matter[]) => {
+    const all = new Map([...MATTERS.entries, ...entries.map((entry) => [entry.code, entry] as const)])
+    return { version, from, entries: [...all.values()] }
+  }
+  const lamps = MATTERS.entries.get(LAMPS)!
+  const merged = changed(2, '2026-11-24', { ...lamps, state: 'retired', mergedInto: OTHER })
+  const found = (files: ExportFiles, versions: readonly object[]) => {
+    const text = versions.map((version) => `${JSON.stringify(version)}\n`).join('')
+    return withFolder({ ...filesOf(files), 'matters.jsonl': text }, (folder) =>
+      audit(folder).findings.found.map(({ rule, order, what }) => [rule, order, what]),
+    )
+  }
+
+  it('[R1.2] knows which tree was in force, which code was in use in it and what it was called', () => {
+    expect(found(CLEAN, [FIRST_MATTERS])).toEqual([])
+    const retired = changed(1, '2000-01-01', { ...lamps, state: 'retired' })
+    const renamed = changed(1, '2000-01-01', { ...lamps, name: '路灯' })
+    const faults = (version: object) =>
+      new Set(found(CLEAN, [version]).map(([rule, , what]) => `${rule}: ${what}`))
+    expect(faults(retired)).toEqual(new Set(['R1.2: a matter that is not in use']))
+    expect(faults(renamed)).toEqual(new Set(['R1.2: names that the tree does not have']))
+    expect(faults({ ...FIRST_MATTERS, from: '2027-01-01' })).toEqual(
+      new Set(['R1.2: a tree of matters that was not in force']),
+    )
+  })
+
+  it('[R10.1] counts a merged code with its successor, from the version on that merged it', () => {
+    const verified = (id: string, hour: number, matter: string, tree = MATTERS, sameMatter = 0): Road =>
+      new Road({ cityNumber: id })
+        .after(hour * HOUR)
+        .give(CLERK, 'centre-sign', {})
+        .give(CLERK, 'verify', { ...VERIFIED, matter }, { matters: tree, sameMatter })
+    const roads = (sameMatter: number) =>
+      exportOf([
+        verified('A1', 1, LAMPS),
+        verified('A2', 2, OTHER),
+        verified('A3', 3, OTHER, treeOf({ ...merged, version: 2 }), sameMatter),
+      ])
+    const versions = [FIRST_MATTERS, merged]
+    const repeats = (files: ExportFiles, trees: readonly object[]) =>
+      found(files, trees).filter(([rule]) => rule === 'R10.1')
+    expect(repeats(roads(2), versions)).toEqual([])
+    expect(repeats(roads(1), versions)).toEqual([
+      ['R10.1', 'A3', 'flag of repeated complaints on one matter'],
+    ])
+    const unmerged = [FIRST_MATTERS, changed(2, '2026-11-24')]
+    expect(repeats(roads(1), unmerged)).toEqual([])
+    expect(repeats(roads(2), unmerged)).toHaveLength(1)
   })
 })

@@ -7,8 +7,9 @@ import type {
   CommandType,
   Context,
 } from '../../functions/src/domain/order/command'
+import { NO_MATTERS } from '../../functions/src/domain/matters/tree'
 import { no, ok, refuse, type Result } from '../../functions/src/domain/base/refusal'
-import { CLERK, EVERY_EVIDENCE, FEEDBACK, MAYI, Road, VERIFIED } from '../support/road'
+import { CLERK, EVERY_EVIDENCE, FEEDBACK, LAMPS, MATTERS, MAYI, Road, VERIFIED } from '../support/road'
 
 const command = <T extends CommandType>(type: T, data: CommandData[T]): Command =>
   ({ id: 'c', type, expectedVersion: 1, data }) as unknown as Command
@@ -18,15 +19,23 @@ const SCAN = { leader: '甲', text: '乙', date: '2026-11-25', scan: 'instructio
 const RECORDS = {
   units: [MAYI],
   persons: ['twin', 'clerk'],
-  catalogue: [{ id: 'entry', matter: '道路', unit: 'mayi', basis: '三定方案' }],
+  catalogue: [{ id: 'entry', code: LAMPS, matter: '道路', unit: 'mayi', basis: '三定方案' }],
   evidence: EVERY_EVIDENCE(CLERK),
+  matters: MATTERS,
   sameMatter: () => 2,
 }
 
 describe('the facts of a command', () => {
   it('are those that its rule declares', () => {
     const among = (given: Command) => factsAmong(RECORDS, ORDER, given)
-    const NONE = { units: [], persons: [], catalogueEntry: null, evidence: [], sameMatter: 0 }
+    const NONE = {
+      units: [],
+      persons: [],
+      catalogueEntry: null,
+      evidence: [],
+      matters: NO_MATTERS,
+      sameMatter: 0,
+    }
     expect(among(command('record-instruction', SCAN))).toMatchObject({
       ...NONE,
       evidence: [{ id: 'instruction' }],
@@ -37,6 +46,7 @@ describe('the facts of a command', () => {
       ...NONE,
       units: [MAYI],
       persons: ['twin'],
+      matters: MATTERS,
       sameMatter: 2,
     })
     const dispatch = { unit: 'mayi', basis: { kind: 'catalogue', entry: 'entry' } } as const

@@ -9,6 +9,7 @@ import {
   CLERK,
   FEEDBACK,
   HANDLER,
+  LAMPS,
   LEADER,
   MAYI,
   PASS,
@@ -150,7 +151,7 @@ describe('dispatching', () => {
   it('[R2.1] records a catalogue entry as basis, and only one of that unit', () => {
     const road = new Road().verified()
     const data = { unit: 'mayi', basis: { kind: 'catalogue', entry: 'lamps' } } as const
-    const entry = { id: 'lamps', matter: '路灯', unit: 'mayi', basis: '乡镇履职事项清单' }
+    const entry = { id: 'lamps', code: LAMPS, matter: '路灯', unit: 'mayi', basis: '乡镇履职事项清单' }
     expect(road.refused(CLERK, 'dispatch', data).code).toBe('dispatch.unknown-entry')
     expect(road.refused(CLERK, 'dispatch', data, { catalogue: [{ ...entry, unit: 'liusi' }] }).code).toBe(
       'dispatch.entry-of-another-unit',

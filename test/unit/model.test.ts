@@ -12,6 +12,7 @@ const SEED = Number(process.env['MODEL_SEED'] ?? 20_261_124)
 
 const TO_BE_REACHED = [
   'a deadline moved',
+  'a merged matter counted',
   'a new policy followed',
   'an old policy kept',
   'flagged: assigned',

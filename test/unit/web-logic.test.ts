@@ -71,7 +71,8 @@ const order = (id: string, stage: Stage, more: Partial<Order> = {}): Order => ({
   title: `工单${id}`,
   text: '',
   category: 'help',
-  matter: '占道经营',
+  matterSaid: '占道经营',
+  matter: null,
   township: '360429102',
   place: null,
   contactable: true,
@@ -244,7 +245,7 @@ describe('the work list', () => {
 
   it('finds by part of number, title, matter or place', () => {
     const sought = listingOf(
-      order('JJ-17', 'handling', { title: '路灯不亮', matter: '路灯维修', place: '石钟山路' }),
+      order('JJ-17', 'handling', { title: '路灯不亮', matterSaid: '路灯维修', place: '石钟山路' }),
     )
     for (const typed of ['jj-1', '路灯', '维修', ' 石钟山 ', '']) expect(matches(sought, typed)).toBe(true)
     expect(matches(sought, '垃圾')).toBe(false)
@@ -252,12 +253,20 @@ describe('the work list', () => {
 })
 
 describe('the dispatch form’s catalogue', () => {
-  const entry = (id: string, matter: string, unit = 'a') => ({ id, matter, unit, basis: '《条例》' })
+  const entry = (id: string, matter: string, unit = 'a') => ({
+    id,
+    code: '010204',
+    matter,
+    unit,
+    basis: '《条例》',
+  })
   const entries = [entry('1', '占道经营'), entry('2', '路灯维修'), entry('3', '噪音扰民', 'b')]
 
   it('puts what fits the order’s words first and loses nothing', () => {
-    expect(ranked(entries, '主干道一整排路灯不亮').map(({ id }) => id)).toEqual(['2', '1', '3'])
-    expect(ranked(entries, '')).toEqual(entries)
+    expect(ranked(entries, '主干道一整排路灯不亮', []).map(({ id }) => id)).toEqual(['2', '1', '3'])
+    expect(ranked(entries, '', [])).toEqual(entries)
+    const coded = entries.map((each) => (each.id === '3' ? { ...each, code: '040203' } : each))
+    expect(ranked(coded, '主干道一整排路灯不亮', ['040203']).map(({ id }) => id)).toEqual(['3', '2', '1'])
   })
 
   it('is searched by matter, basis and unit', () => {

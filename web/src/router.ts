@@ -32,6 +32,7 @@ export const router = createRouter({
         },
         { path: 'account', name: 'account', component: () => import('./features/account/account-page.vue') },
         { path: 'notices', name: 'notices', component: () => import('./features/notices/notices-page.vue') },
+        { path: 'matters', name: 'matters', component: () => import('./features/matters/matters-page.vue') },
         {
           path: 'administration',
           component: () => import('./features/administration/administration-area.vue'),

@@ -15,6 +15,7 @@ import type { CommandAsk, CommandDone } from './command'
 import type { EvidenceAsk } from './evidence'
 import type { TakeInAsk, TakenIn } from './intake'
 import type { CallerShown, LookAsk } from './looks'
+import type { KeepMattersAsk, MattersKept } from './matters'
 
 export interface Callables {
   command: Ask<CommandAsk, CommandDone>
@@ -22,6 +23,7 @@ export interface Callables {
   evidence: EvidenceAsk
   takeIn: Ask<TakeInAsk, TakenIn>
   administer: Ask<AdministerAsk, Administered>
+  keepMatters: Ask<KeepMattersAsk, MattersKept>
   previewAdministration: Ask<PreviewAsk, PreviewPage>
   claimInvitation: Ask<ClaimAsk, { readonly uid: string }>
   myChannel: Ask<MyChannelAsk, MyChannelAnswer>

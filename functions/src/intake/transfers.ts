@@ -17,7 +17,9 @@ import { whole, write } from '../orders/orders'
 import { dataOf, paths, readTogether } from '../store/paths'
 
 /** A work order as the city sends it, with the caller in it. */
-export interface Incoming extends Omit<Transfer, 'contactable' | 'source'> {
+export interface Incoming extends Omit<Transfer, 'contactable' | 'source' | 'matterSaid'> {
+  /** In the city's own words. */
+  readonly matter: string | null
   readonly caller: Caller
 }
 
@@ -73,10 +75,11 @@ type Intake = {
 }
 
 /** What the order says, with the caller masked out of it. */
-const factsOf = ({ caller, ...facts }: Incoming, source: Transfer['source']): Transfer => ({
+const factsOf = ({ caller, matter, ...facts }: Incoming, source: Transfer['source']): Transfer => ({
   ...facts,
   title: masked(facts.title, caller),
   text: masked(facts.text, caller),
+  matterSaid: matter === null ? null : masked(matter, caller),
   place: facts.place === null ? null : masked(facts.place, caller),
   contactable: caller.phone.trim() !== '',
   source,

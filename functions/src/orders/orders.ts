@@ -16,15 +16,17 @@ import { handle, type Handled, repeated, ringDue } from '../domain/commands/hand
 import { canonical } from '../domain/base/canonical'
 import { dayNumberOf, type Instant } from '../domain/base/instant'
 import { type Listing, listingsOf } from '../domain/listings/listing'
+import { matterKeysOf, type MatterSomewhere } from '../domain/matters/matter'
+import { type MatterTree, NO_MATTERS } from '../domain/matters/tree'
 import type { Order } from '../domain/order/order'
 import { postOfKey, standingOf } from '../domain/people/people'
 import type { Policy } from '../domain/policy/policy'
 import { ok, type Result } from '../domain/base/refusal'
 import { sha256 } from '../platform/sha256'
 import type { SettingsDocument, StaffDocument } from '../schema/documents'
-import { calendarOf, policyOf, present } from '../store/county'
+import { calendarOf, mattersInForce, policyOf, present } from '../store/county'
 import { dataOf, paths, readAll, readTogether } from '../store/paths'
-import { ordersOnMatter } from '../store/queries'
+import { KEYS_AT_ONCE, ordersOnMatter } from '../store/queries'
 
 /** A transaction or a batch. */
 interface Writer {
@@ -116,7 +118,7 @@ export const command = (
     ])
     const [complete, { facts, accused }, caller] = await Promise.all([
       withRest(order.value, db, transaction),
-      factsFor(transaction, db, order.value, command, policy, now),
+      factsFor(transaction, db, order.value, command, { policy, county, now }),
       callerFor(transaction, db, order.value, command, { uid: author.uid, now }),
     ])
     const handled = handle(
@@ -162,11 +164,15 @@ const factsFor = async (
   db: Firestore,
   order: Order,
   command: Command,
-  policy: Policy,
-  now: Instant,
+  {
+    policy,
+    county,
+    now,
+  }: { readonly policy: Policy; readonly county: SettingsDocument; readonly now: Instant },
 ): Promise<{ readonly facts: Facts; readonly accused: readonly NamedPerson[] }> => {
   const at = paths(db)
   const names = namesIn(order, command)
+  const matters = names.matters ? await mattersInForce(db, county, now) : NO_MATTERS
   const [units, accused, entry, evidence, sameMatter] = await Promise.all([
     readAll(
       transaction,
@@ -178,7 +184,7 @@ const factsFor = async (
       transaction,
       names.evidence.map((id) => at.evidence(order.id).doc(id)),
     ),
-    names.sameMatter === null ? 0 : countSameMatter(db, order, names.sameMatter, policy, now),
+    names.sameMatter === null ? 0 : countSameMatter(db, order, names.sameMatter, { matters, policy, now }),
   ])
   return {
     facts: {
@@ -186,6 +192,7 @@ const factsFor = async (
       persons: accused.map(({ uid }) => uid),
       catalogueEntry: entry === null ? null : dataOf(entry),
       evidence,
+      matters,
       sameMatter,
     },
     accused,
@@ -236,14 +243,24 @@ const personsNamed = async (
 const countSameMatter = async (
   db: Firestore,
   order: Order,
-  key: string,
-  { inspectAfter }: Policy,
-  now: Instant,
+  where: MatterSomewhere,
+  {
+    matters,
+    policy: { inspectAfter },
+    now,
+  }: { readonly matters: MatterTree; readonly policy: Policy; readonly now: Instant },
 ): Promise<number> => {
-  const found = await ordersOnMatter(db, key, now - inspectAfter.repeatWithin)
-    .limit(inspectAfter.repeats + 1)
-    .get()
-  return found.docs.filter(({ id }) => id !== order.id).length
+  const keys = matterKeysOf(matters, where)
+  const found: string[] = []
+  for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
+    const some = ordersOnMatter(
+      db,
+      keys.slice(from, from + KEYS_AT_ONCE),
+      now - inspectAfter.repeatWithin,
+    ).limit(inspectAfter.repeats + 1)
+    found.push(...(await some.get()).docs.map(({ id }) => id))
+  }
+  return found.filter((id) => id !== order.id).length
 }
 
 /** What an alarm does: rings everything due by `now`. Says when the order must be rung next, and what that alarm is called. */

@@ -15,6 +15,8 @@ export const BODY_AT_MOST = {
   command: 256 * KIB,
   /** A part of a file, in base64. */
   evidence: 2 * MIB,
+  /** Every matter of the county at once. */
+  keepMatters: MIB,
   lookAtCaller: 256 * KIB,
   myAccount: 256 * KIB,
   myChannel: 256 * KIB,

@@ -6,6 +6,7 @@ import { myChannelRequest } from './channels'
 import { commandRequest } from './commands'
 import { evidenceRequest } from './evidence'
 import { lookRequest } from './looks'
+import { mattersChange } from './matters'
 import { myAccountRequest } from './sessions'
 import { takeInRequest } from './transfer'
 
@@ -38,6 +39,7 @@ export const SCHEMAS = held({
   lookAtCaller: lookRequest,
   evidence: evidenceRequest,
   takeIn: takeInRequest,
+  keepMatters: mattersChange,
   administer: administration,
   previewAdministration: preview,
   claimInvitation: invitationClaim,

@@ -1,5 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import type { Calendar } from '../domain/time/calendar'
+import { dayNumberOf, dayOfNumber, type Instant } from '../domain/base/instant'
+import { type MatterTree, NO_MATTERS, treeOf, versionOn } from '../domain/matters/tree'
 import { calendarFrom, type CountyCalendar } from '../domain/time/county-calendar'
 import type { Policy } from '../domain/policy/policy'
 import { dataOf, paths } from './paths'
@@ -20,6 +22,29 @@ export const policyOf = async (db: Firestore, version: string): Promise<Policy> 
   if (policy === null) throw new CountyNotSetUp(`there is no policy ${version}`)
   policies.set(version, policy)
   return policy
+}
+
+/** A version of the tree never changes either. */
+const trees = new Map<number, MatterTree>()
+
+const treeNumbered = async (db: Firestore, version: number): Promise<MatterTree> => {
+  const known = trees.get(version)
+  if (known !== undefined) return known
+  const found = dataOf(await paths(db).matters.doc(String(version)).get())
+  if (found === null) throw new CountyNotSetUp(`there is no version ${version} of the matters`)
+  const tree = treeOf(found)
+  trees.set(version, tree)
+  return tree
+}
+
+/** The tree of matters that holds today; an empty one where the county has none yet. */
+export const mattersInForce = async (
+  db: Firestore,
+  { matters = [] }: SettingsDocument,
+  now: Instant,
+): Promise<MatterTree> => {
+  const version = versionOn(matters, dayOfNumber(dayNumberOf(now)))
+  return version === null ? NO_MATTERS : treeNumbered(db, version)
 }
 
 let latest: { readonly entered: string; readonly calendar: Calendar } | undefined

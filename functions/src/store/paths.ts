@@ -13,6 +13,7 @@ import type { Listing } from '../domain/listings/listing'
 import type { LookCounts } from '../domain/confidential/looks'
 import type { Order } from '../domain/order/order'
 import type { SignedIn } from '../contract/documents'
+import type { MattersVersion } from '../domain/matters/tree'
 import type { Policy } from '../domain/policy/policy'
 import type { CatalogueEntry, Unit } from '../domain/people/unit'
 import type {
@@ -71,6 +72,7 @@ export const paths = (db: Firestore) => ({
   settings: collection<SettingsDocument>(db, 'settings').doc('county'),
   policies: collection<Policy>(db, 'policies'),
   calendars: collection<CalendarDocument>(db, 'calendars'),
+  matters: collection<MattersVersion>(db, 'matters'),
   jobs: collection<JobDocument>(db, 'jobs'),
   administrations: collection<AdministrationDocument>(db, 'administrations'),
   looks: collection<LookDocument>(db, 'looks'),

@@ -30,13 +30,13 @@ export const dispatching: Acts = {
   verified: [
     stage('R1.2', 'to-verify'),
     demand<'verified'>('R1.2', 'a field is missing', ({ data }, { before }) =>
-      filled(data.title, data.matter, data.township, before.text),
+      filled(data.title, data.matter.code, data.township, before.text),
     ),
     demand<'verified'>('R1.2', 'no such category', ({ data }) => data.category in HANDLING_WORKDAYS),
     follows<'verified'>('R10.1', 'what orders on one matter share', ({ data }) => [
       data.place === null || flat(data.place) === ''
         ? null
-        : `${data.township}|${flat(data.matter)}|${flat(data.place)}`,
+        : `${data.township}|${data.matter.code}|${flat(data.place)}`,
       data.matterKey,
     ]),
   ],

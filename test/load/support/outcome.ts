@@ -17,6 +17,7 @@ import { whole } from '../../../functions/src/orders/orders'
 import { paths } from '../../../functions/src/store/paths'
 import { historyOf } from '../../../functions/src/store/queries'
 import { figuresOf } from '../../../functions/src/reactions/stats'
+import { MATTERS } from '../../support/road'
 import { endOf, type Plan } from './plan'
 
 /** How things stand: everything but when it was written down, and the seals that cover that. */
@@ -122,6 +123,7 @@ export const lawful = async (
     persons: [],
     catalogue: [],
     evidence: [],
+    matters: MATTERS,
     sameMatter: () => 0,
   }
   const end = start + endOf(plans) * HOUR

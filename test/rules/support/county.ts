@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { FIRST_MATTERS } from '../../../emulator-data/matters'
+import { treeOf } from '../../../functions/src/domain/matters/tree'
 import type { Mark, SignedIn } from '../../../functions/src/contract/documents'
 import { listingsOf } from '../../../functions/src/domain/listings/listing'
 import { type Apart, apart, forInspectors } from '../../../functions/src/domain/order/apart'
@@ -67,6 +69,7 @@ const RECORDS: Records = {
   persons: ['accused-clerk', 'accused-handler-of-liusi'],
   catalogue: [],
   evidence: [],
+  matters: treeOf(FIRST_MATTERS),
   sameMatter: () => 0,
 }
 
@@ -82,7 +85,7 @@ class History {
       title: '夜间施工噪声',
       text: '来电人反映夜间施工噪声扰民。',
       category: null,
-      matter: null,
+      matterSaid: null,
       township: null,
       place: null,
       contactable: true,
@@ -125,7 +128,7 @@ class History {
       .does(CLERK, 'verify', {
         title: '夜间施工噪声',
         category: 'complaint',
-        matter: '噪声扰民',
+        matter: '040203',
         township: '360429',
         place: '',
         ...accused,
@@ -494,7 +497,13 @@ const job: JobDocument = {
   finishedAt: null,
   readers: ['administration'],
 }
-const entry: CatalogueEntry = { id: 'noise', matter: '噪声扰民', unit: 'mayi', basis: '《噪声污染防治法》' }
+const entry: CatalogueEntry = {
+  id: 'noise',
+  code: '040203',
+  matter: '噪声扰民',
+  unit: 'mayi',
+  basis: '《噪声污染防治法》',
+}
 
 for (const [path, document] of [
   [PATHS.callerOfMayi, caller],
@@ -523,6 +532,7 @@ for (const [path, document] of [
   ['catalogue/noise', entry],
   [`policies/${DEFAULT_POLICY.version}`, DEFAULT_POLICY],
   ['calendars/1', calendar],
+  ['matters/1', FIRST_MATTERS],
   ['jobs/calendar-1', job],
   ['settings/county', settings],
   ['settings/feed', { secret: 'to be guessed' }],

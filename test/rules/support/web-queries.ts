@@ -92,6 +92,7 @@ export const LISTENS: Readonly<
   undelivered: { who: 'administrator', to: [MANY] },
   countyRules: { who: PERSON, to: null },
   policy: { who: PERSON, to: [DEFAULT_POLICY.version] },
+  matters: { who: PERSON, to: ['1'] },
   job: { who: 'administrator', to: ['calendar-1'] },
   everyone: { who: 'administrator', to: null },
   marks: { who: PERSON, to: [persona(PERSON).uid] },

@@ -72,6 +72,21 @@ export const reference: readonly Case[] = [
     },
   ),
   allows(
+    '[R1.2] a colleague reads a version of the tree of matters',
+    { who: 'handlerOfMayi', does: 'get', path: 'matters/1' },
+    { ...notFor(...OUTSIDERS), ...notToWrite({ entries: [] }) },
+  ),
+  allows(
+    'a colleague lists the versions of the tree of matters, two hundred at a time',
+    { who: 'clerk', does: 'list', path: 'matters', limit: 200 },
+    {
+      ...notFor(...OUTSIDERS),
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 201 },
+      'and adds none': { does: { add: { entries: [] } } },
+    },
+  ),
+  allows(
     "a colleague reads the county's settings",
     { who: 'city', does: 'get', path: 'settings/county' },
     {

@@ -11,6 +11,7 @@ interface Declared {
 interface Verified {
   readonly order: string
   readonly matter: string
+  readonly where: string
   readonly at: Instant
 }
 
@@ -24,6 +25,7 @@ export class Book {
   private readonly days = new Map<string, boolean>()
   private readonly policies: Declared[]
   private readonly verified: Verified[] = []
+  private readonly merged = new Map<string, string>()
 
   constructor(first: Policy) {
     this.policies = [{ policy: first, forOpen: false }]
@@ -69,10 +71,22 @@ export class Book {
   }
 
   /** R10.1: writes down a verification, and says how many orders on the matter that makes within the policy's time. */
-  verify(order: string, matter: string, at: Instant, { inspectAfter }: Policy): number {
-    const since = at - inspectAfter.repeatWithin
-    this.verified.push({ order, matter, at })
-    return this.verified.filter((each) => each.matter === matter && each.at >= since).length
+  verify(verified: Verified, { inspectAfter }: Policy): number {
+    const since = verified.at - inspectAfter.repeatWithin
+    const matter = this.counted(verified.matter)
+    this.verified.push(verified)
+    return this.verified.filter(
+      (each) => each.where === verified.where && this.counted(each.matter) === matter && each.at >= since,
+    ).length
+  }
+
+  merge(matter: string, into: string): void {
+    this.merged.set(matter, into)
+  }
+
+  private counted(matter: string): string {
+    const into = this.merged.get(matter)
+    return into === undefined ? matter : this.counted(into)
   }
 
   private isWorked(date: string): boolean {

@@ -15,12 +15,17 @@ import {
   type Instant,
   toIso,
 } from '../../../functions/src/domain/base/instant'
+import { FIRST_MATTERS } from '../../../emulator-data/matters'
+import { changedMatters } from '../../../functions/src/domain/matters/changing'
+import { matterKeysOf, type MatterSomewhere } from '../../../functions/src/domain/matters/matter'
+import { type MatterTree, type MattersVersion, treeOf } from '../../../functions/src/domain/matters/tree'
 import type { Order } from '../../../functions/src/domain/order/order'
 import type { Policy } from '../../../functions/src/domain/policy/policy'
 import { seeded } from '../random'
 import { TUESDAY } from '../road'
 import { Book } from './book'
 import { anotherPolicy, POLICY } from './policies'
+import { MERGED } from './right-data'
 import { byActingPost, type LetsIn, Run } from './run'
 
 const MANNERS = [
@@ -77,6 +82,8 @@ export class County {
   readonly orders: Run[] = []
   /** What happened so far that a run should get to: one that tries nothing proves nothing. */
   readonly reached = new Set<string>()
+  matters: MatterTree = treeOf(FIRST_MATTERS)
+  private mattersVersion: MattersVersion = FIRST_MATTERS
   calendar = calendarFrom({ calendarYears: [], calendarDays: [] })
   private rules: CountyRules = {
     policyVersion: POLICY.version,
@@ -133,11 +140,19 @@ export class County {
   }
 
   /** What the store counts for a verification: the other orders that say they are on the matter. */
-  sameMatter(order: Order, key: string): number {
+  sameMatter(order: Order, where: MatterSomewhere): number {
+    const keys = matterKeysOf(this.matters, where)
     const since = this.now - this.policyOf(order.policyVersion).inspectAfter.repeatWithin
-    return this.orders.filter(
-      ({ order: each }) => each.id !== order.id && each.matterKey === key && (each.verifiedAt ?? 0) >= since,
-    ).length
+    const others = this.orders.filter(
+      ({ order: each }) =>
+        each.id !== order.id &&
+        each.matterKey !== null &&
+        keys.includes(each.matterKey) &&
+        (each.verifiedAt ?? 0) >= since,
+    )
+    if (others.some(({ order: each }) => each.matter?.code !== where.matter))
+      this.reached.add('a merged matter counted')
+    return others.length
   }
 
   private bringIn(): void {
@@ -154,10 +169,27 @@ export class County {
   private declare({ choice, seed }: Step): void {
     const random = seeded(seed)
     if (choice % 5 < 2) this.declarePolicy(random() < 0.6, random)
+    else if (choice % 5 < 3) this.merge(MERGED[0], MERGED[1])
     else this.declareDay(choice)
     for (const run of this.orders) run.fallBehind()
     const later = random() < 0.3
     for (const run of this.orders) if (!later || random() < 0.5) run.bringInLine()
+  }
+
+  /** The county merges one matter into another, once. */
+  private merge(code: string, into: string): void {
+    const entry = this.matters.entries.get(code)!
+    const change = {
+      basedOn: this.mattersVersion.version,
+      from: dayOfNumber(dayNumberOf(this.now)),
+      entries: [{ ...entry, state: 'retired' as const, mergedInto: into }],
+    }
+    const changed = changedMatters(this.mattersVersion, change, change.from)
+    if (!changed.ok) return
+    this.tell(`${code} is merged into ${into}`)
+    this.book.merge(code, into)
+    this.mattersVersion = changed.value
+    this.matters = treeOf(changed.value)
   }
 
   private declareDay(choice: number): void {

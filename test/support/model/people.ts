@@ -119,12 +119,13 @@ const EVIDENCE = [
 const CATALOGUE: readonly CatalogueEntry[] = UNITS.map(({ id }) => ({
   id: `entry-${id}`,
   matter: '道路',
+  code: '010211',
   unit: id,
   basis: '三定方案',
 }))
 
 /** What the doors find of the county's records, besides the other orders. */
-export const RECORDS: Omit<Records, 'sameMatter'> = {
+export const RECORDS: Omit<Records, 'matters' | 'sameMatter'> = {
   units: [...UNITS, UNREADY],
   persons: [...STAFF.keys()],
   catalogue: CATALOGUE,

@@ -1,4 +1,5 @@
 import { openAppealGrounds } from '../../../functions/src/domain/order/appeal'
+import type { MatterTree } from '../../../functions/src/domain/matters/tree'
 import { CATEGORIES } from '../../../functions/src/domain/matters/category'
 import type { CommandData, CommandType, GivenBasis } from '../../../functions/src/domain/order/command'
 import { extensionRoom } from '../../../functions/src/domain/commands/extending'
@@ -15,7 +16,11 @@ import type { Who } from '../../../functions/src/domain/people/people'
 import { openReturnGrounds } from '../../../functions/src/domain/order/return'
 import { ACCUSABLE, evidenceId, UNITS } from './people'
 
+/** Two matters of which the county may merge the first into the second. */
+export const MERGED = ['010204', '010211'] as const
+
 export interface Case {
+  readonly matters: MatterTree
   readonly order: Order
   readonly who: Who
   readonly now: Instant
@@ -67,7 +72,10 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   verify: (given) => ({
     title: '路灯不亮',
     category: pick(given, CATEGORIES),
-    matter: '路灯维护',
+    matter: pick(
+      given,
+      MERGED.filter((code) => given.matters.entries.get(code)?.state === 'in-use'),
+    ),
     township: '360429102',
     // Spelt one way or another, it is the same place.
     place: pick(given, ['村口', '村 口', '桥头']),

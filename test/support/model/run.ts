@@ -18,6 +18,8 @@ import {
 import type { Instant } from '../../../functions/src/domain/base/instant'
 import { forbidden } from '../../../functions/src/domain/commands/may'
 import { policyVersionAfter } from '../../../functions/src/domain/administration/moves'
+import { NO_MATTERS } from '../../../functions/src/domain/matters/tree'
+import type { MatterSomewhere } from '../../../functions/src/domain/matters/matter'
 import type { Order } from '../../../functions/src/domain/order/order'
 import { no, ok, refuse, type Result } from '../../../functions/src/domain/base/refusal'
 import { reschedule } from '../../../functions/src/domain/order/reschedule'
@@ -62,7 +64,14 @@ const ASIDE: readonly CommandType[] = [
 ]
 
 /** What somebody is given who is refused before anything is looked up. */
-const NO_FACTS: Facts = { units: [], persons: [], catalogueEntry: null, evidence: [], sameMatter: 0 }
+const NO_FACTS: Facts = {
+  units: [],
+  persons: [],
+  catalogueEntry: null,
+  evidence: [],
+  matters: NO_MATTERS,
+  sameMatter: 0,
+}
 
 const frozen = <T>(value: T): T => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
@@ -219,8 +228,12 @@ export class Run {
 
   /** What the door gathers for a command. */
   private contextFor(command: Command, who: Chance[1], order = this.order): Context {
-    const sameMatter = (key: string): number => this.county.sameMatter(order, key)
-    return { ...this.contextOf(who, order), ...factsAmong({ ...RECORDS, sameMatter }, order, command) }
+    const { matters } = this.county
+    const sameMatter = (where: MatterSomewhere): number => this.county.sameMatter(order, where)
+    return {
+      ...this.contextOf(who, order),
+      ...factsAmong({ ...RECORDS, matters, sameMatter }, order, command),
+    }
   }
 
   private caughtUp(): Order {
@@ -256,7 +269,7 @@ export class Run {
 
   private command([type, who]: Chance, random: () => number, wrong = false): Command | null {
     const order = this.caughtUp()
-    const right = rightData(type, { order, who, now: this.now, random })
+    const right = rightData(type, { order, who, now: this.now, random, matters: this.county.matters })
     if (right === null) return null
     const data = wrong ? wrongData(right, random) : right
     return {
@@ -419,7 +432,13 @@ export class Run {
       const key = `${type} ${who.post.unit}`
       if (seen.has(key)) continue
       seen.add(key)
-      const data = rightData(type, { order, who, now: this.now, random: seeded(this.events.length) })
+      const data = rightData(type, {
+        order,
+        who,
+        now: this.now,
+        random: seeded(this.events.length),
+        matters: this.county.matters,
+      })
       if (data === null) continue
       const command = { id: 'may', type, expectedVersion: order.version, data } as Command
       const result = decide(order, command, this.contextFor(command, who))

@@ -339,8 +339,11 @@ export class Witness {
 
   private verified({ at, data }: Extract<OrderEvent, { type: 'verified' }>): void {
     if (data.place === null) return
-    const matter = [data.township, data.matter, data.place].join(' ').replaceAll(' ', '')
-    if (this.book.verify(this.order, matter, at, this.policy) >= this.policy.inspectAfter.repeats)
+    const where = [data.township, data.place].join(' ').replaceAll(' ', '')
+    if (
+      this.book.verify({ order: this.order, matter: data.matter.code, where, at }, this.policy) >=
+      this.policy.inspectAfter.repeats
+    )
       this.flag('repeated')
   }
 

@@ -29,6 +29,7 @@ import type { Evidence } from '@domain/evidence/evidence'
 import type { Instant } from '@domain/base/instant'
 import type { Notice } from '@domain/notices/notices'
 import type { Listing } from '@domain/listings/listing'
+import type { MattersVersion } from '@domain/matters/tree'
 import type { Order } from '@domain/order/order'
 import type { Queue } from '@domain/people/queues'
 import type { Policy } from '@domain/policy/policy'
@@ -343,6 +344,9 @@ export const countyRules: Source<CountyRules | null> = document((db) => doc(db, 
 
 export const policy = (version: string): Source<Policy | null> =>
   document((db) => doc(db, 'policies', version))
+
+export const matters = (version: string): Source<MattersVersion | null> =>
+  document((db) => doc(db, 'matters', version))
 
 export const job = (id: string): Source<Job | null> => document((db) => doc(db, 'jobs', id))
 

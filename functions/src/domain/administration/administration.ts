@@ -42,7 +42,7 @@ export type Deed =
       readonly after: HostsShown
     }
   | {
-      readonly did: 'publish-year' | 'set-county-days' | 'set-policy'
+      readonly did: 'publish-year' | 'set-county-days' | 'set-policy' | 'set-matters'
       readonly before: VersionShown
       readonly after: VersionShown
     }
@@ -77,7 +77,7 @@ export type Administration = Deed &
     readonly by: string
     /** As they were called then. */
     readonly byName: string
-    /** A uid, a unit, a delivery, or a version of the calendar or the policy. */
+    /** A uid, a unit, a delivery, or a version of the calendar, the policy or the tree of matters. */
     readonly whom: string
     readonly at: Instant
   }

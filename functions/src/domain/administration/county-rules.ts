@@ -9,6 +9,7 @@ import {
   yearRefused,
 } from '../time/county-calendar'
 import type { Instant } from '../base/instant'
+import type { MattersVersion } from '../matters/tree'
 import type { Policy } from '../policy/policy'
 import { nextPolicyVersion } from '../policy/policy-version'
 import { no, ok, refuse, type Refusal, type Result } from '../base/refusal'
@@ -22,6 +23,8 @@ export interface CountyRules extends CountyCalendar {
   readonly calendarVersion: number
   /** Where messages may be sent; the robots' own hosts until administration sets it. */
   readonly channelHosts?: readonly ChannelHost[]
+  /** The versions of the tree of matters that are in force or will be, in the order of their days; none before the first. */
+  readonly matters?: readonly Pick<MattersVersion, 'version' | 'from'>[]
 }
 
 /** What administration may change of it, with the version it saw: a change that was not seen is not written over. */

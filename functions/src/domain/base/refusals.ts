@@ -92,6 +92,10 @@ const TABLE = {
   'transfer.in-the-future': { rule: 'input', params: { at: 'instant' } },
   'transfer.other-content': { rule: 'input', params: { number: 'text' } },
   'verify.missing': { rule: 'R1.2', params: { fields: 'texts' } },
+  'verify.unknown-matter': { rule: 'R1.2', params: { code: 'text' }, fields: ['matter'] },
+  'verify.retired-matter': { rule: 'R1.2', params: { name: 'text' }, fields: ['matter'] },
+  'verify.merged-matter': { rule: 'R1.2', params: { name: 'text', into: 'text' }, fields: ['matter'] },
+  'verify.matter-not-last': { rule: 'R1.2', params: { name: 'text' }, fields: ['matter'] },
   'verify.unknown-township': { rule: 'R1.2', params: { township: 'text' }, fields: ['township'] },
 
   'accused.unknown-unit': { rule: 'R16.2', params: { unit: 'text' }, fields: ['units', 'accused'] },
@@ -264,6 +268,17 @@ const TABLE = {
   'calendar.changed': { rule: 'version', params: { current: 'number' } },
 
   'policy.changed': { rule: 'version', params: { current: 'text' } },
+
+  'matters.changed': { rule: 'version', params: { current: 'number' } },
+  'matters.nothing': { rule: 'state' },
+  'matters.from-too-early': { rule: 'input', params: { earliest: 'text' }, fields: ['from'] },
+  'matters.too-many': { rule: 'input', params: { most: 'number' } },
+  'matters.bad-code': { rule: 'input', params: { code: 'text' } },
+  'matters.bad-name': { rule: 'input', params: { code: 'text', most: 'number' } },
+  'matters.twice': { rule: 'input', params: { code: 'text' } },
+  'matters.same-name': { rule: 'input', params: { code: 'text', name: 'text' } },
+  'matters.no-parent': { rule: 'input', params: { code: 'text', parent: 'text' } },
+  'matters.bad-merge': { rule: 'input', params: { code: 'text', into: 'text' } },
 } as const satisfies Readonly<Record<string, Entry>>
 
 type Table = typeof TABLE

@@ -1,5 +1,6 @@
 import type { Happening } from '../order/events'
 import { matterKeyOf } from '../matters/matter'
+import { chosen } from '../matters/tree'
 import { no, ok, refuse } from '../base/refusal'
 import { isBlank } from '../base/text'
 import { TOWNSHIPS } from '../matters/townships'
@@ -15,16 +16,17 @@ export const centreSign: CommandRule<'centre-sign'> = {
 }
 
 /** R1.2: the order's information is accurate and complete, or what is missing is named. */
-export const verify: CommandRule<'verify', 'units' | 'persons' | 'sameMatter'> = {
+export const verify: CommandRule<'verify', 'units' | 'persons' | 'matters' | 'sameMatter'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: atStage('to-verify'),
   names: (_order, data) => ({
     units: data.accused,
     persons: data.persons ?? [],
-    sameMatter: matterKeyOf(data),
+    matters: true,
+    sameMatter: isBlank(data.place) ? null : data,
   }),
-  decide: (order, data, { now, units, persons, policy, sameMatter }) => {
+  decide: (order, data, { now, units, persons, policy, matters, sameMatter }) => {
     const missing = blank({
       title: data.title,
       text: order.text,
@@ -33,6 +35,8 @@ export const verify: CommandRule<'verify', 'units' | 'persons' | 'sameMatter'> =
     })
     if (data.category === null) missing.push('category')
     if (missing.length > 0) return no(refuse('verify.missing', { fields: missing }))
+    const matter = chosen(matters, data.matter)
+    if (!matter.ok) return matter
     if (!Object.keys(TOWNSHIPS).includes(data.township))
       return no(refuse('verify.unknown-township', { township: data.township }))
     const unknown = data.accused.find((unit) => !units.some(({ id }) => id === unit))
@@ -46,7 +50,7 @@ export const verify: CommandRule<'verify', 'units' | 'persons' | 'sameMatter'> =
       data: {
         title: data.title.trim(),
         category: sure(data.category),
-        matter: data.matter.trim(),
+        matter: matter.value,
         township: data.township,
         place,
         matterKey: matterKeyOf(data),

@@ -1,10 +1,19 @@
 import type { Command, CommandData, CommandType, Facts, Names } from '../order/command'
 import type { Evidence } from '../evidence/evidence'
+import type { MatterSomewhere } from '../matters/matter'
+import { type MatterTree, NO_MATTERS } from '../matters/tree'
 import type { Order } from '../order/order'
 import type { CatalogueEntry, Unit } from '../people/unit'
 import { COMMANDS } from './table'
 
-const NONE: Names = { units: [], persons: [], catalogueEntry: null, evidence: [], sameMatter: null }
+const NONE: Names = {
+  units: [],
+  persons: [],
+  catalogueEntry: null,
+  evidence: [],
+  matters: false,
+  sameMatter: null,
+}
 
 const declared = <T extends CommandType>(
   type: T,
@@ -24,8 +33,9 @@ export interface Records {
   readonly persons: readonly string[]
   readonly catalogue: readonly CatalogueEntry[]
   readonly evidence: readonly Evidence[]
-  /** How many other orders are on the matter with this key. */
-  readonly sameMatter: (key: string) => number
+  readonly matters: MatterTree
+  /** How many other orders are on that matter there. */
+  readonly sameMatter: (matter: MatterSomewhere) => number
 }
 
 /** Of what is at hand the facts that a command is given, no more than its door would read for it. */
@@ -40,6 +50,7 @@ export const factsAmong = (
     persons: records.persons.filter((uid) => names.persons.includes(uid)),
     catalogueEntry: records.catalogue.find(({ id }) => id === names.catalogueEntry) ?? null,
     evidence: records.evidence.filter(({ id }) => names.evidence.includes(id)),
+    matters: names.matters ? records.matters : NO_MATTERS,
     sameMatter: names.sameMatter === null ? 0 : records.sameMatter(names.sameMatter),
   }
 }

@@ -31,7 +31,7 @@ const reasons = ({ reasons }: { readonly reasons: string }): Words => ({ reasons
  */
 const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } = {
   'centre-sign': nothing,
-  verify: ({ title, matter, place }) => ({ title, matter, place }),
+  verify: ({ title, place }) => ({ title, place }),
   dispatch: ({ basis }) => inBasis(basis),
   'unit-sign': nothing,
   'record-step': note,

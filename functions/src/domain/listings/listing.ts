@@ -1,3 +1,4 @@
+import { matterShown } from '../matters/tree'
 import { apart, forInspectors } from '../order/apart'
 import { shownClock } from '../order/clocks'
 import type { Assignment, Clock, Order } from '../order/order'
@@ -12,7 +13,6 @@ export interface Listing extends Pick<
   | 'cityNumber'
   | 'title'
   | 'category'
-  | 'matter'
   | 'township'
   | 'place'
   | 'stage'
@@ -22,6 +22,8 @@ export interface Listing extends Pick<
   | 'archivedAt'
   | 'readers'
 > {
+  /** The matter's own name, or what the city called it while nobody has verified it. */
+  readonly matter: string | null
   /** The number in capitals, by which it is sought in either case of letters. */
   readonly sought: string
   readonly clock: ListedClock | null
@@ -87,7 +89,7 @@ export const listingOf = (order: Order): Listing => {
     sought: order.cityNumber.toUpperCase(),
     title: order.title,
     category: order.category,
-    matter: order.matter,
+    matter: matterShown(order),
     township: order.township,
     place: order.place,
     stage: order.stage,

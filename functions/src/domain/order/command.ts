@@ -2,6 +2,8 @@ import type { AppealGround } from './appeal'
 import type { Calendar } from '../time/calendar'
 import type { CallerAtHand } from './caller-words'
 import type { Category } from '../matters/category'
+import type { MatterSomewhere } from '../matters/matter'
+import type { MatterTree } from '../matters/tree'
 import type { DisputeGround } from './consultation'
 import type { Evaluator } from './evaluation'
 import type { Happening } from './events'
@@ -27,6 +29,7 @@ export interface CommandData {
   verify: {
     readonly title: string
     readonly category: Category | null
+    /** The code of a matter in use. */
     readonly matter: string
     readonly township: string
     readonly place: string
@@ -161,18 +164,21 @@ export interface Facts {
   readonly catalogueEntry: CatalogueEntry | null
   /** The evidence the command names, as far as it belongs to this order and is there whole. */
   readonly evidence: readonly Evidence[]
+  /** The county's tree of matters as it is in force. */
+  readonly matters: MatterTree
   /** R10.1: how many other orders on the same matter were verified within the policy's time. */
   readonly sameMatter: number
 }
 export type Fact = keyof Facts
 
-/** What each fact is looked up by: ids, and for `sameMatter` the matter's key. */
+/** What each fact is looked up by: ids, for `sameMatter` the matter and where it is; the tree is there or not. */
 export interface Names {
   readonly units: readonly string[]
   readonly persons: readonly string[]
   readonly catalogueEntry: string | null
   readonly evidence: readonly string[]
-  readonly sameMatter: string | null
+  readonly matters: boolean
+  readonly sameMatter: MatterSomewhere | null
 }
 
 /** What a decision needs besides the order: gathered by the door, never by the domain. `F`: the facts it rests on. */

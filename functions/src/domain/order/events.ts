@@ -1,5 +1,6 @@
 import type { AppealGround } from './appeal'
 import type { Category } from '../matters/category'
+import type { CodedMatter } from '../matters/tree'
 import type { DisputeGround } from './consultation'
 import type { Evaluator } from './evaluation'
 import type { FlagGround, InspectionFinding } from './inspection'
@@ -14,7 +15,7 @@ export interface Transferred extends TransferFacts {
 export interface Verified {
   readonly title: string
   readonly category: Category
-  readonly matter: string
+  readonly matter: CodedMatter
   readonly township: string
   readonly place: string | null
   readonly matterKey: string | null

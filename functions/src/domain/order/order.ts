@@ -1,5 +1,6 @@
 import type { Appeal } from './appeal'
 import type { Category } from '../matters/category'
+import type { CodedMatter } from '../matters/tree'
 import type { Consultation, Dispute, Instruction } from './consultation'
 import type { Duties } from './duty'
 import type { Evaluation } from './evaluation'
@@ -154,7 +155,8 @@ export interface TransferFacts {
   readonly title: string
   readonly text: string
   readonly category: Category | null
-  readonly matter: string | null
+  /** What it is about in the city's words; the code is the county's to choose. */
+  readonly matterSaid: string | null
   readonly township: string | null
   readonly place: string | null
   /** Whether the private part holds a way to reach the caller. */
@@ -180,6 +182,8 @@ export interface Order extends TransferFacts {
   readonly open: boolean
   readonly centreSignedAt: Instant | null
   readonly verifiedAt: Instant | null
+  /** Null until it is verified (R1.2). */
+  readonly matter: CodedMatter | null
   /** Township, matter and place in one: orders that share it are about the same thing (R10.1). Null without a place. */
   readonly matterKey: string | null
   /** R16.2: units accused in it, barred from it in every way. */

@@ -25,6 +25,8 @@ export const lacking = (unit: Unit): string[] => {
 export interface CatalogueEntry {
   readonly id: string
   readonly matter: string
+  /** Of the county's tree: what orders about it are verified as. */
+  readonly code: string
   readonly unit: string
   readonly basis: string
 }

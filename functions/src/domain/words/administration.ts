@@ -22,6 +22,7 @@ export const DEED: Readonly<Record<Deed['did'], string>> = {
   'publish-year': '公布放假安排',
   'set-county-days': '调整本县日期',
   'set-policy': '发布政策',
+  'set-matters': '发布事项目录',
   'propose-policy': '提出放宽安全设置',
   'decline-policy': '不同意放宽安全设置',
 }
@@ -99,6 +100,7 @@ export const deedLines = (deed: Deed, unitName: UnitName): ChangedLine[] => {
     case 'publish-year':
     case 'set-county-days':
     case 'set-policy':
+    case 'set-matters':
       return [{ label: '版本', before: deed.before.version, after: deed.after.version }]
     case 'propose-policy':
     case 'decline-policy':

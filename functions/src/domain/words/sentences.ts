@@ -141,6 +141,14 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
 
   'verify.missing': (params) =>
     `工单信息不完整，缺少：${params.list('fields', fieldName, '必填内容')}。请补全后再核实通过。`,
+  'verify.unknown-matter': (params) =>
+    `事项代码“${params.text('code', '（空）')}”不在本县事项目录中。请从目录中重新选择诉求事项。`,
+  'verify.retired-matter': (params) =>
+    `事项“${params.text('name', '所选事项')}”已停用，不能用于新核实的工单。请从目录中另选诉求事项。`,
+  'verify.merged-matter': (params) =>
+    `事项“${params.text('name', '所选事项')}”已并入“${params.text('into', '其他事项')}”。请改选并入后的事项。`,
+  'verify.matter-not-last': (params) =>
+    `“${params.text('name', '所选事项')}”下面还有更细的事项。请选到最末一级。`,
   'verify.unknown-township': (params) =>
     `所属乡镇代码“${params.text('township', '（空）')}”不在本县名录中。请从列表中重新选择。`,
 
@@ -296,6 +304,23 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
     `${params.text('year', '所填')} 年的安排中没有任何一个工作日放假。请对照国务院办公厅的通知填写完整。`,
   'calendar.changed': (params) =>
     `您打开之后，工作日历已有变化（现行第 ${params.text('current', '？')} 版）。请刷新页面，看过最新内容后再提交。`,
+  'matters.changed': (params) =>
+    `您打开之后，事项目录已有变化（最新为第 ${params.text('current', '？')} 版）。请刷新页面，在最新版本上修改。`,
+  'matters.nothing': () => '与最新版本相比没有任何变化，请修改后再保存。',
+  'matters.from-too-early': (params) =>
+    `生效日期不能早于 ${params.text('earliest', '今天')}。请改为当天或以后的日期。`,
+  'matters.too-many': (params) => `事项总数超过 ${params.text('most', '规定')} 条。请合并或减少新增事项。`,
+  'matters.bad-code': (params) =>
+    `事项代码“${params.text('code', '（空）')}”有误。每级两位数字，请改为 2、4 或 6 位数字的代码。`,
+  'matters.bad-name': (params) =>
+    `代码 ${params.text('code', '（空）')} 的名称为空、过长（最多 ${params.text('most', '40')} 字）或含有看不见的字符。请改正名称。`,
+  'matters.twice': (params) => `代码 ${params.text('code', '（空）')} 出现了两次。请只保留一条。`,
+  'matters.same-name': (params) =>
+    `代码 ${params.text('code', '（空）')} 与同一上级下的另一事项同名（${params.text('name', '同名')}）。请改名，或将其中一条并入另一条。`,
+  'matters.no-parent': (params) =>
+    `代码 ${params.text('code', '（空）')} 的上级 ${params.text('parent', '')} 不存在或已停用。请先增加或启用上级；停用上级前，先停用或并走其下的事项。`,
+  'matters.bad-merge': (params) =>
+    `代码 ${params.text('code', '（空）')} 不能并入 ${params.text('into', '所填事项')}。请将被并入的标为停用，并选另一条在用的事项作为并入对象。`,
   'policy.changed': (params) =>
     `您打开之后，政策设置已有变化（现行第 ${params.text('current', '？')} 版）。请刷新页面，看过最新内容后再提交。`,
 

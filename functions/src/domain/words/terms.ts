@@ -151,6 +151,7 @@ export const FIELD = {
   text: '诉求内容',
   category: '诉求类别',
   matter: '诉求事项',
+  from: '生效日期',
   township: '所属乡镇',
   village: '村或社区',
   place: '具体地点',

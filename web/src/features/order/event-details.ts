@@ -77,7 +77,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
       const { title, category, matter, township, place, accused, accusedPersons } = event.data
       return [
         { name: FIELD.title, text: title },
-        { name: FIELD.category, text: `${CATEGORY[category]} · ${matter}` },
+        { name: FIELD.category, text: `${CATEGORY[category]} · ${matter.names.join(' / ')}` },
         { name: FIELD.township, text: [names.township(township), place].filter(Boolean).join(' · ') },
         ...named(FIELD.accused, accused.map(names.unit).join('、')),
         ...named(FIELD.persons, accusedPersons.length > 0 ? `${accusedPersons.length} 名` : ''),

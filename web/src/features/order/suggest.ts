@@ -1,28 +1,22 @@
-/** Which entries of the dispatch catalogue fit an order's words (R14). Single characters and pairs serve Chinese better than words. */
+/** Which entries of the dispatch catalogue fit an order's matter and its words (R14). */
+import { gramsOf, likeness } from '@domain/matters/likeness'
 import type { CatalogueEntry } from '@domain/people/unit'
 
-const grams = (text: string): Set<string> => {
-  const plain = text.replace(/[\s，。、；：！？（）《》“”【】]/g, '')
-  const characters = Array.from(plain)
-  const pairs = characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)
-  return new Set([...characters, ...pairs])
-}
+/** Of the same matter, whatever the words: more than any likeness. */
+const OF_THE_MATTER = 2
 
-/** A pair says more than its two characters. */
-const weight = (gram: string): number => (gram.length > 1 ? 3 : 1)
-
-const score = (entry: CatalogueEntry, sought: ReadonlySet<string>): number => {
-  const own = [...grams(entry.matter)]
-  const whole = own.reduce((sum, gram) => sum + weight(gram), 0)
-  const shared = own.filter((gram) => sought.has(gram)).reduce((sum, gram) => sum + weight(gram), 0)
-  return whole === 0 ? 0 : shared / whole
-}
-
-/** All entries, those that fit best first; what fits equally well keeps its place. */
-export const ranked = (entries: readonly CatalogueEntry[], words: string): readonly CatalogueEntry[] => {
-  const sought = grams(words)
+/** All entries, those of the order's matter first, then what fits its words; what fits equally well keeps its place. */
+export const ranked = (
+  entries: readonly CatalogueEntry[],
+  words: string,
+  codes: readonly string[],
+): readonly CatalogueEntry[] => {
+  const sought = gramsOf(words)
   return entries
-    .map((entry) => ({ entry, score: score(entry, sought) }))
+    .map((entry) => ({
+      entry,
+      score: likeness(entry.matter, sought) + (codes.includes(entry.code) ? OF_THE_MATTER : 0),
+    }))
     .sort((a, b) => b.score - a.score)
     .map(({ entry }) => entry)
 }

@@ -1,0 +1,130 @@
+import type { Day } from '../base/instant'
+import { no, ok, refuse, type Result } from '../base/refusal'
+
+/**
+ * One matter 事项 of the county's tree. Its code is two digits for each level, so what it stands under is in the code; a
+ * new name keeps the code, and no code is ever taken out: old orders name it.
+ */
+export interface Matter {
+  readonly code: string
+  readonly name: string
+  readonly state: 'in-use' | 'retired'
+  /** The code that counts in its place; only of a retired one. */
+  readonly mergedInto: string | null
+}
+
+/** `matters/{version}`: the whole tree as it is from that day on. Never changed. */
+export interface MattersVersion {
+  readonly version: number
+  readonly from: Day
+  readonly entries: readonly Matter[]
+}
+
+/** A version as it is looked things up in. */
+export interface MatterTree {
+  /** 0 where the county has none yet. */
+  readonly version: number
+  readonly entries: ReadonlyMap<string, Matter>
+  /** The codes with something in use below: an order names what stands there. */
+  readonly groups: ReadonlySet<string>
+}
+
+/** What an order says of its matter: the names as they were when it was verified, so that it reads the same for ever. */
+export interface CodedMatter {
+  readonly code: string
+  readonly version: number
+  readonly names: readonly string[]
+}
+
+export const LEVELS = 3
+const DIGITS = 2
+
+export const NO_MATTERS: MatterTree = { version: 0, entries: new Map(), groups: new Set() }
+
+export const treeOf = ({ version, entries }: Pick<MattersVersion, 'version' | 'entries'>): MatterTree => ({
+  version,
+  entries: new Map(entries.map((entry) => [entry.code, entry])),
+  groups: new Set(entries.flatMap(({ code, state }) => (state === 'in-use' ? (parentOf(code) ?? []) : []))),
+})
+
+/** The version in force on a day, of those that `settings/county` names in the order of their days; null before the first. */
+export const versionOn = (
+  versions: readonly Pick<MattersVersion, 'version' | 'from'>[],
+  day: Day,
+): number | null => versions.findLast(({ from }) => from <= day)?.version ?? null
+
+/** What `settings/county` names once there is another version: none that has had its day. */
+export const withVersion = <V extends Pick<MattersVersion, 'from'>>(
+  versions: readonly V[],
+  next: V,
+  today: Day,
+): readonly V[] => {
+  const all = [...versions, next]
+  return all.slice(
+    Math.max(
+      all.findLastIndex(({ from }) => from <= today),
+      0,
+    ),
+  )
+}
+
+/** The code one level up; null at the top. */
+export const parentOf = (code: string): string | null =>
+  code.length > DIGITS ? code.slice(0, -DIGITS) : null
+
+export const levelOf = (code: string): number => code.length / DIGITS
+
+/** The names from the top down to the code; empty where the tree does not have it. */
+export const pathOf = (tree: MatterTree, code: string): readonly string[] => {
+  const entry = tree.entries.get(code)
+  const parent = parentOf(code)
+  return entry === undefined ? [] : [...(parent === null ? [] : pathOf(tree, parent)), entry.name]
+}
+
+/** The code that counts now for this one: where its merges lead. A code that the tree does not have stands for itself. */
+export const current = (tree: MatterTree, code: string): string => {
+  const seen = new Set<string>()
+  for (let at = code; ;) {
+    const into = tree.entries.get(at)?.mergedInto ?? null
+    if (into === null || seen.has(at)) return at
+    seen.add(at)
+    at = into
+  }
+}
+
+/** Every code that counts as the same matter (R10.1), this one among them. */
+export const sameAs = (tree: MatterTree, code: string): readonly string[] => {
+  const counted = current(tree, code)
+  const others = [...tree.entries.keys()].filter((each) => current(tree, each) === counted)
+  return [...new Set([code, ...others])]
+}
+
+/** What an order can be given: in use, with nothing in use below. */
+export const choices = ({ entries, groups }: MatterTree): readonly Matter[] =>
+  [...entries.values()].filter(({ code, state }) => state === 'in-use' && !groups.has(code))
+
+/** The matter that a verification names, with its names as of now (R1.2). */
+export const chosen = (tree: MatterTree, code: string): Result<CodedMatter> => {
+  const entry = tree.entries.get(code)
+  if (entry === undefined) return no(refuse('verify.unknown-matter', { code }))
+  const { name } = entry
+  if (entry.state === 'retired') {
+    const now = current(tree, code)
+    return no(
+      now === code
+        ? refuse('verify.retired-matter', { name })
+        : refuse('verify.merged-matter', { name, into: pathOf(tree, now).join(' / ') }),
+    )
+  }
+  if (tree.groups.has(code)) return no(refuse('verify.matter-not-last', { name }))
+  return ok({ code, version: tree.version, names: pathOf(tree, code) })
+}
+
+/** What lists show of an order's matter: its own name, or what the city said while nobody has verified it. */
+export const matterShown = ({
+  matter,
+  matterSaid,
+}: {
+  readonly matter: CodedMatter | null
+  readonly matterSaid: string | null
+}): string | null => matter?.names.at(-1) ?? matterSaid

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { MATTERS_AT_MOST } from '../domain/matters/changing'
+import { day } from './instant'
+import { line } from './text'
+
+const code = z.string().max(20)
+
+/** What the `keepMatters` door takes. What is wrong with a matter is for the domain to judge: its answer names the code. */
+export const mattersChange = z.strictObject({
+  actingAs: z.string().max(100),
+  /** The version the author saw; 0 before the first. */
+  basedOn: z.int().min(0),
+  from: day,
+  entries: z
+    .array(
+      z.strictObject({
+        code,
+        name: line(200),
+        state: z.enum(['in-use', 'retired']),
+        mergedInto: code.nullable(),
+      }),
+    )
+    .min(1)
+    .max(MATTERS_AT_MOST),
+})
