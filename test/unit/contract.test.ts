@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { NAME_AT_MOST } from '../../functions/src/domain/matters/changing'
 import { LIMITS } from '../../functions/src/contract/limits'
 import { PASSWORD_AT_MOST } from '../../functions/src/domain/people/password'
 import type { CommandType } from '../../functions/src/domain/order/command'
@@ -56,6 +57,7 @@ const NAMED: Readonly<Record<string, number>> = {
   LINE: LIMITS.line,
   TEXT: LIMITS.text,
   PASSWORD_AT_MOST,
+  NAME_AT_MOST,
   ...Object.fromEntries(Object.entries(LIMITS).map(([name, limit]) => [`LIMITS.${name}`, limit])),
 }
 /** Fields whose text is not sent as it is typed: what is searched on the page, numbers, an authenticator's digits. */

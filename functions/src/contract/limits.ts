@@ -15,6 +15,8 @@ export const LIMITS = {
   /** A village or community, as an address calls it; one character is in too many others. */
   villageAtLeast: 2,
   village: 20,
+  /** A matter's code, however wrong; the domain says what one looks like. */
+  matter: 20,
   /** A township's code. */
   township: 20,
   /** `2026-01-31`. */

@@ -8,6 +8,9 @@ import { noticesOfOrder } from '../store/queries'
 import { eventsBetween, paths, readAll, readTogether, type TallyDocument } from '../store/paths'
 import { addToStats } from './stats'
 
+/** How many events may be told a second time, which changes nothing, before it is written down that they were told. */
+const BEHIND_AT_MOST = 10
+
 /**
  * Makes the figures and the notices what the order, as it stands, says they should be. `tallies/{order}` remembers what
  * they hold already, so running this twice, late or out of order ends in the same place.
@@ -23,8 +26,9 @@ export const reflect = (db: Firestore, orderId: string): Promise<void> =>
     if (order === null) return
     const tallies = talliesOf(order)
     const changes = difference(tally?.tallies ?? [], tallies)
-    const told = await tell(transaction, db, order, tally?.noticed ?? 0)
-    if (changes.length === 0 && told === 0) return
+    const noticed = tally?.noticed ?? 0
+    await tell(transaction, db, order, noticed)
+    if (changes.length === 0 && order.version - noticed < BEHIND_AT_MOST) return
     addToStats(transaction, db, orderId, changes)
     transaction.set(at.tallies.doc(orderId), {
       tallies,
@@ -37,22 +41,26 @@ const accuses = (event: OrderEvent): boolean =>
   event.type === 'accused-named' ||
   (event.type === 'verified' && event.data.accused.length + event.data.accusedPersons.length > 0)
 
-/** Writes the notices of every event since `noticed`, and says how many. Their ids make a second telling the same one. */
+/** Writes the notices of every event since `noticed` that are not there yet: their ids make a second telling the same one. */
 const tell = async (
   transaction: Transaction,
   db: Firestore,
   order: Order,
   noticed: number,
-): Promise<number> => {
-  if (noticed >= order.version) return 0
+): Promise<void> => {
+  if (noticed >= order.version) return
   // By their ids: a query inside a transaction would hold up whoever writes an event that it might have found.
   const events = await readAll(transaction, eventsBetween(db, order.id, noticed + 1, order.version))
   const notices = events.flatMap((event) => noticesOf(order, event))
+  const there = await readAll(
+    transaction,
+    notices.map(({ id }) => paths(db).notices.doc(id)),
+  )
+  const missing = notices.filter(({ id }) => !there.some((each) => each.id === id))
   // R16.2: what was told before somebody was accused is from now on for those alone who may know.
   const earlier = events.some(accuses) ? (await transaction.get(noticesOfOrder(db, order.id))).docs : []
   for (const notice of earlier)
     transaction.update(notice.ref, { readers: noticeReaders(order, notice.data().to) })
-  for (const notice of notices)
+  for (const notice of missing)
     transaction.set(paths(db).notices.doc(notice.id), { ...notice, readers: noticeReaders(order, notice.to) })
-  return notices.length + earlier.length
 }

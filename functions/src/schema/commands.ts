@@ -33,7 +33,7 @@ export const DATA = {
   verify: z.strictObject({
     title: line,
     category: z.enum(CATEGORIES).nullable(),
-    matter: z.string().max(6),
+    matter: z.string().max(LIMITS.matter),
     township: z.string().max(LIMITS.township),
     place: line,
     accused: units.default([]),

@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import { LIMITS } from '../contract/limits'
 import { MATTERS_AT_MOST } from '../domain/matters/changing'
 import { day } from './instant'
 import { line } from './text'
 
-const code = z.string().max(20)
+const code = z.string().max(LIMITS.matter)
 
 /** What the `keepMatters` door takes. What is wrong with a matter is for the domain to judge: its answer names the code. */
 export const mattersChange = z.strictObject({
-  actingAs: z.string().max(100),
+  actingAs: z.string().max(LIMITS.post),
   /** The version the author saw; 0 before the first. */
   basedOn: z.int().min(0),
   from: day,
@@ -15,7 +16,7 @@ export const mattersChange = z.strictObject({
     .array(
       z.strictObject({
         code,
-        name: line(200),
+        name: line(LIMITS.line),
         state: z.enum(['in-use', 'retired']),
         mergedInto: code.nullable(),
       }),
