@@ -17,6 +17,9 @@ vi.mock('firebase/firestore', () => ({
   FirestoreError: Error,
   collection: (_db: unknown, ...path: string[]) => ({ collection: path.at(-1) ?? '' }),
   doc: () => ({}),
+  documentId: () => '__name__',
+  startAfter: () => ({}),
+  endAt: () => ({}),
   where: (field: string, operator: string) => ({ filter: { field, kind: kindOf(operator) } }),
   orderBy: (field: string, direction?: string) => ({
     order: { field, direction: direction === 'desc' ? 'DESCENDING' : 'ASCENDING' },
@@ -63,7 +66,7 @@ beforeAll(async () => {
   shapes.push(...web.shapes)
 })
 
-const DOCUMENTS = ['staff', 'order', 'inspection', 'countyRules', 'policy', 'job']
+const DOCUMENTS = ['staff', 'person', 'order', 'inspection', 'countyRules', 'policy', 'job']
 /** What the web listens to that is a list, and no single document. */
 const LISTS = Object.keys(LISTENS).filter((name) => !DOCUMENTS.includes(name))
 

@@ -22,6 +22,8 @@ export interface StaffDocument extends Standing, EntryTerms {
   readonly active: boolean
   /** Post keys, as `handler@mayi`. */
   readonly posts: readonly string[]
+  /** What administration and the centre look for them by (`domain/people/found-by.ts`). Whoever was entered before there was this lacks it until they are saved again. */
+  readonly foundBy?: readonly string[]
   /** Everything is given, and holds once they claim their invitation; not active meanwhile. */
   readonly invited?: boolean
 }
