@@ -70,9 +70,11 @@ class Shelf {
 const setUp = <T>(run: () => T): T => effectScope().run(run)!
 const idsOf = (entries: readonly Entry[] | null) => entries?.map(({ id }) => id)
 const open = (shelf: Shelf) =>
-  usePages(
-    (): [] => [],
-    () => shelf,
+  setUp(() =>
+    usePages(
+      (): [] => [],
+      () => shelf,
+    ),
   )
 
 describe('a list that is read page by page', () => {
@@ -123,9 +125,11 @@ describe('a list that is read page by page', () => {
   it('begins anew when it is another list, and shows the one before until that is there', async () => {
     const which = ref<'all' | 'few' | null>('all')
     const shelves = { all: new Shelf(120), few: new Shelf(3) }
-    const pages = usePages(
-      (): ['all' | 'few'] | null => (which.value === null ? null : [which.value]),
-      (name) => shelves[name],
+    const pages = setUp(() =>
+      usePages(
+        (): ['all' | 'few'] | null => (which.value === null ? null : [which.value]),
+        (name) => shelves[name],
+      ),
     )
     pages.more()
     which.value = null
@@ -140,9 +144,11 @@ describe('a list that is read page by page', () => {
 
   it('is read whole without anybody asking, where a screen needs all of it', async () => {
     const shelf = new Shelf(3 * WHOLE.page + 1)
-    const live = useWhole(
-      (): [] => [],
-      () => shelf,
+    const live = setUp(() =>
+      useWhole(
+        (): [] => [],
+        () => shelf,
+      ),
     )
     for (let turn = 0; turn < 4; turn++) await nextTick()
     expect(live.value.value).toEqual(shelf.entries)
