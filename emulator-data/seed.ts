@@ -1,5 +1,6 @@
 import type { Auth } from 'firebase-admin/auth'
 import type { Firestore } from 'firebase-admin/firestore'
+import { foundBy } from '../functions/src/domain/people/found-by'
 import { type Post, postOfKey, standingOf } from '../functions/src/domain/people/people'
 import { DEFAULT_POLICY } from '../functions/src/domain/policy/policy'
 import { paths } from '../functions/src/store/paths'
@@ -27,7 +28,13 @@ export const seedCounty = async (db: Firestore): Promise<void> => {
   })
   batch.set(at.matters.doc(String(FIRST_MATTERS.version)), FIRST_MATTERS)
   for (const { uid, name, active, posts } of SAMPLE_PEOPLE)
-    batch.set(at.staff.doc(uid), { name, active, posts, ...standingOf(posts.map(postOf), active, false) })
+    batch.set(at.staff.doc(uid), {
+      name,
+      active,
+      posts,
+      foundBy: foundBy(name, posts),
+      ...standingOf(posts.map(postOf), active, false),
+    })
   for (const { uid, email } of SAMPLE_PEOPLE)
     batch.set(at.accounts.doc(uid), { email, invitedAt: 0, invitation: null, claimedAt: 0 })
   for (const unit of SAMPLE_UNITS) batch.set(at.units.doc(unit.id), unit)

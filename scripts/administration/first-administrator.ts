@@ -3,6 +3,7 @@ import type { Firestore, QuerySnapshot } from 'firebase-admin/firestore'
 import { makeAccount } from '../../functions/src/accounts/accounts'
 import { newInvitation } from '../../functions/src/accounts/invitation'
 import { WAITS_FOR } from '../../functions/src/domain/administration/administration'
+import { foundBy } from '../../functions/src/domain/people/found-by'
 import { standingOf } from '../../functions/src/domain/people/people'
 import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
 import { FIRST_MATTERS } from '../../emulator-data/matters'
@@ -53,6 +54,7 @@ export const makeFirstAdministrator = async (
       active: false,
       invited: true,
       posts,
+      foundBy: foundBy(name, posts),
       ...standingOf([], false, false),
     })
     transaction.set(at.accounts.doc(uid), {

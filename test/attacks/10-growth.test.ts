@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { apart } from '../../functions/src/domain/order/apart'
+import { z } from 'zod'
+import { apart, forInspectors } from '../../functions/src/domain/order/apart'
 import { bytesOf, WORDS_KEPT } from '../../functions/src/domain/order/bounds'
+import type { Order } from '../../functions/src/domain/order/order'
 import { dayNumberOf, dayOfNumber } from '../../functions/src/domain/base/instant'
 import { LIMITS } from '../../functions/src/contract/limits'
 import { write } from '../../functions/src/orders/orders'
+import { DATA } from '../../functions/src/schema/commands'
 import { paths } from '../../functions/src/store/paths'
 import { pageUpTo, type Range } from '../../web/src/features/order/history-pages'
 import { adminDatabase, closeDatabase, freshCounty, give, localNow, orderOf, PEOPLE } from '../support/county'
-import { CLERK, FEEDBACK, HANDLER, LEADER, PASS, REDO, REVIEWER, Road } from '../support/road'
+import { CLERK, FEEDBACK, HANDLER, LEADER, PASS, REDO, REVIEWER, Road, SUPERVISION } from '../support/road'
 
 /** The longest text a door takes, of the characters that take the most room. */
 const LONG = '办'.repeat(LIMITS.text)
@@ -21,7 +24,68 @@ const steps = (road: Road, count: number): Road => {
 }
 const largest = (road: Road): number => {
   const { shown, records } = apart(road.order)
-  return Math.max(bytesOf(shown), ...records.map(bytesOf))
+  return Math.max(...[shown, forInspectors(road.order), ...records].map(bytesOf))
+}
+
+/** An order of several units, flagged and inspected, so that it lies in every kind of document there is. */
+const inEveryDocument = (now?: number, transfer = {}): Road => {
+  const road = new Road(transfer, now).signed()
+  road.give(CLERK, 'add-assist', {
+    unit: 'zhujian',
+    basis: { kind: 'regulation', name: '《条例》' },
+  })
+  road.give(CLERK, 'flag', { ground: 'hot', note: LONG })
+  road.give(SUPERVISION, 'open-inspection', {})
+  return road
+}
+/** The road's order filled up with long texts to just below that many bytes: half in what all read, half in a unit's words. */
+const filled = ({ order }: Road, below: number): Order => {
+  const callback = { at: 0, by: 'clerk', reached: false, solved: null, satisfied: null, note: LONG }
+  const step = { step: 'handle', note: LONG, at: 0, by: 'handler' } as const
+  const pairs = Math.floor((below - bytesOf(order)) / (bytesOf(callback) + bytesOf(step)))
+  const many = <T>(one: T): T[] => Array.from({ length: pairs }, () => one)
+  const assignments = order.assignments.map((part) => (part.no === 1 ? { ...part, steps: many(step) } : part))
+  const nearly = { ...order, assignments, callbacks: [...many(callback), { ...callback, note: '' }] }
+  const rest = '办'.repeat(Math.max(0, Math.floor((below - bytesOf(nearly)) / 3)))
+  return { ...nearly, callbacks: [...many(callback), { ...callback, note: rest }] }
+}
+
+/** What a JSON schema lets through at most, in Firestore's bytes: every text as long as it may be, of characters of three. */
+interface JsonSchema {
+  readonly type?: string
+  readonly maxLength?: number
+  readonly pattern?: string
+  readonly maxItems?: number
+  readonly items?: JsonSchema
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly anyOf?: readonly JsonSchema[]
+  readonly oneOf?: readonly JsonSchema[]
+  readonly enum?: readonly string[]
+  readonly const?: unknown
+}
+const worst = (schema: JsonSchema): number => {
+  const either = schema.anyOf ?? schema.oneOf
+  if (either !== undefined) return Math.max(...either.map(worst))
+  if (schema.enum !== undefined) return Math.max(...schema.enum.map(bytesOf))
+  if (schema.const !== undefined) return bytesOf(schema.const)
+  switch (schema.type) {
+    case 'string':
+      // A pattern here is an id or a day, which says its own length.
+      return schema.maxLength !== undefined
+        ? 3 * schema.maxLength + 1
+        : /\{\d+(,\d+)?\}\$?\)?\$$/.test(schema.pattern ?? '')
+          ? 100
+          : Infinity
+    case 'array':
+      return (schema.maxItems ?? Infinity) * worst(schema.items!)
+    case 'object':
+      return Object.entries(schema.properties ?? {}).reduce(
+        (sum, [name, field]) => sum + name.length + 1 + worst(field),
+        0,
+      )
+    default:
+      return 8
+  }
 }
 
 describe('an order that grows without end', () => {
@@ -77,6 +141,33 @@ describe('an order that grows without end', () => {
     road.order = { ...road.order, callbacks: Array.from({ length: 60 }, () => callback) }
     expect(road.refused(HANDLER, 'record-step', { step: 'handle', note: LONG }).code).toBe('order.full')
     road.give(HANDLER, 'submit-feedback', FEEDBACK)
+  })
+
+  it('attack 10: it is measured whole, since whoever inspects has it whole', () => {
+    const road = inEveryDocument()
+    const order = filled(road, 699_000)
+    // Of what others read each document is far smaller: the words of its unit lie apart.
+    const { shown, records } = apart(order)
+    expect(Math.max(bytesOf(shown), ...records.map(bytesOf))).toBeLessThan(400_000)
+    road.order = order
+    const assist = {
+      unit: 'chengguan',
+      basis: { kind: 'nearest-duty', justification: LONG },
+    } as const
+    expect(road.refused(CLERK, 'add-assist', assist).code).toBe('order.full')
+  })
+
+  it('attack 10, allowed: what ends an order has room when nothing else has any more', () => {
+    const road = inEveryDocument()
+    road.order = filled(road, 899_900)
+    expect(road.refused(HANDLER, 'submit-feedback', { ...FEEDBACK, situation: LONG }).code).toBe('order.full')
+    road.give(CLERK, 'withdraw-by-caller', { reason: LONG })
+    expect(road.order.stage).toBe('archived')
+    expect(largest(road)).toBeLessThan(MEBIBYTE)
+  })
+
+  it.each(Object.entries(DATA))('attack 10: no %s makes an event that is too large', (_type, schema) => {
+    expect(worst(z.toJSONSchema(schema, { io: 'input' }) as JsonSchema)).toBeLessThan(MEBIBYTE / 4)
   })
 
   it('attack 10: more events than one query gives are still all to be read, page by page', () => {

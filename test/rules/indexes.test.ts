@@ -34,6 +34,7 @@ vi.mock('firebase/firestore', () => ({
     },
   }),
   startAfter: () => ({}),
+  endAt: () => ({}),
   getCountFromServer: (query: object) => {
     web.shapes.push(query as Shape)
     return Promise.resolve({ data: () => ({ count: 0 }) })
@@ -80,7 +81,7 @@ beforeAll(async () => {
   shapes.push(...web.shapes)
 })
 
-const DOCUMENTS = ['staff', 'order', 'inspection', 'countyRules', 'policy', 'job', 'matters']
+const DOCUMENTS = ['staff', 'person', 'order', 'inspection', 'countyRules', 'policy', 'job', 'matters']
 /** What the web listens to that is a list, and no single document. */
 const LISTS = Object.keys(LISTENS).filter((name) => !DOCUMENTS.includes(name))
 

@@ -16,6 +16,8 @@ export interface Staff extends EntryTerms {
   readonly tokens: readonly string[]
   /** The queues whose listings this person's posts have in hand. */
   readonly queues: readonly string[]
+  /** What administration and the centre look for them by (`domain/people/found-by.ts`). Whoever was entered before there was this lacks it until they are saved again. */
+  readonly foundBy?: readonly string[]
   /** Everything is given, and holds once they claim their invitation; not active meanwhile. */
   readonly invited?: boolean
 }

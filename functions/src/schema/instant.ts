@@ -8,10 +8,13 @@ const FROM = startOfDayNumber(FIRST_DAY)
 const UNTIL = startOfDayNumber(AFTER_LAST_DAY)
 
 /** A day that exists, from 2000 up to 2099. */
-export const day = z.string().refine((value) => {
-  const number = dayNumber(value)
-  return number !== null && number >= FIRST_DAY && number < AFTER_LAST_DAY
-})
+export const day = z
+  .string()
+  .max('2000-01-01'.length)
+  .refine((value) => {
+    const number = dayNumber(value)
+    return number !== null && number >= FIRST_DAY && number < AFTER_LAST_DAY
+  })
 
 /** An instant as a form sends it: ms, from 2000 up to 2099 in Shanghai. */
 export const instantNumber = z

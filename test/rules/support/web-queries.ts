@@ -1,4 +1,5 @@
 import { DEFAULT_POLICY } from '../../../functions/src/domain/policy/policy'
+import { first, type Place, type Range, SHOWN, WHOLE } from '../../../web/src/ui/pages'
 import { persona, type Person } from './people'
 
 /** What the web listens to: hears what comes or why nothing does, and can be stopped. */
@@ -6,6 +7,11 @@ export type Source = (listener: {
   readonly next: (value: unknown) => void
   readonly failed: (why: string) => void
 }) => () => void
+
+/** A list that is read page by page. */
+interface Paged {
+  readonly page: (range: Range) => Source
+}
 
 /** `web/src/firebase/queries.ts`, as far as it matters here. The web has a compiler of its own, with a browser's types. */
 type WebQueries = Readonly<Record<string, unknown>>
@@ -22,6 +28,9 @@ const LISTER = 'handlerOfLiusi'
 const TOKENS = ['unit:liusi', 'clear:unit:liusi']
 const QUEUES = ['handler@liusi/handling', 'clear:handler@liusi/handling']
 const MANY = 10_000
+/** A page with others before and behind it, which may have grown to the most that a query is let through with. */
+const between = (after: Place, upTo: Place, { most } = SHOWN): Range => ({ after, upTo, most })
+const GROWN = between(['a'], ['z'], WHOLE)
 
 /** Who listens to what, with arguments of its kind, and as many as a screen could ask for. */
 export const LISTENS: Readonly<
@@ -32,12 +41,17 @@ export const LISTENS: Readonly<
       readonly to: readonly unknown[] | null
       /** Which source it is, where one is listened to in more than one way. */
       readonly source?: string
+      /** Of a list that is read page by page. */
+      readonly page?: Range
     }
   >
 > = {
   staff: { who: PERSON, to: [persona(PERSON).uid] },
-  units: { who: PERSON, to: null },
-  catalogue: { who: PERSON, to: null },
+  person: { who: 'administrator', to: [persona(PERSON).uid] },
+  units: { who: PERSON, to: [], page: first(WHOLE) },
+  unitsFurtherDown: { who: PERSON, to: [], source: 'units', page: GROWN },
+  catalogue: { who: PERSON, to: [], page: first(WHOLE) },
+  catalogueFurtherDown: { who: PERSON, to: [], source: 'catalogue', page: GROWN },
   order: { who: PERSON, to: ['orders', 'of-mayi'] },
   apartFrom: { who: PERSON, to: ['joint', tokensOf(PERSON)] },
   eventsOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON), 1, Number.MAX_SAFE_INTEGER] },
@@ -86,21 +100,37 @@ export const LISTENS: Readonly<
   },
   evidenceInspected: { who: 'supervision', to: ['inspected', ['supervision']], source: 'evidenceOf' },
   eventsOfLostPart: { who: 'handlerOfMayi', to: ['returned', 'unit:mayi'] },
-  notices: { who: PERSON, to: [tokensOf(PERSON)] },
-  openProposals: { who: 'administrator', to: ['administration', MANY] },
-  administrations: { who: 'administrator', to: ['administration', MANY, MANY] },
-  undelivered: { who: 'administrator', to: [MANY] },
+  notices: { who: PERSON, to: [tokensOf(PERSON)], page: first(SHOWN) },
+  noticesFurtherDown: {
+    who: PERSON,
+    to: [tokensOf(PERSON)],
+    source: 'notices',
+    page: between([MANY, 'z'], [0, 'a']),
+  },
+  openProposals: { who: 'administrator', to: ['administration'], page: first(SHOWN) },
+  administrations: { who: 'administrator', to: ['administration'], page: first(SHOWN) },
+  undelivered: { who: 'administrator', to: [], page: first(SHOWN) },
   countyRules: { who: PERSON, to: null },
   policy: { who: PERSON, to: [DEFAULT_POLICY.version] },
   matters: { who: PERSON, to: ['1'] },
   job: { who: 'administrator', to: ['calendar-1'] },
-  everyone: { who: 'administrator', to: null },
-  marks: { who: PERSON, to: [persona(PERSON).uid] },
-  sessionsOf: { who: PERSON, to: [persona(PERSON).uid] },
+  people: { who: 'administrator', to: [[]], page: first(SHOWN) },
+  peopleFurtherDown: {
+    who: 'administrator',
+    to: [[]],
+    source: 'people',
+    page: between([true, 'a', 'a'], [false, 'z', 'z']),
+  },
+  peopleFound: { who: 'clerk', to: [['han']], source: 'people', page: first(SHOWN) },
+  peopleWith: { who: 'clerk', to: [[persona(PERSON).uid]] },
+  marks: { who: PERSON, to: [persona(PERSON).uid], page: first(SHOWN) },
+  sessionsOf: { who: PERSON, to: [persona(PERSON).uid], page: first(SHOWN) },
 }
 
-/** The source of that name, given its arguments. A source that takes none is exported as it is. */
+/** The source of that name, or of its list that page, given its arguments. A source that takes none is exported as it is. */
 export const sourceOf = (queries: WebQueries, name: string): Source => {
-  const { to = null, source = name } = LISTENS[name] ?? {}
-  return to === null ? (queries[source] as Source) : (queries[source] as (...of: unknown[]) => Source)(...to)
+  const { to = null, source = name, page } = LISTENS[name] ?? {}
+  if (to === null) return queries[source] as Source
+  const made = (queries[source] as (...of: unknown[]) => Source | Paged)(...to)
+  return typeof made === 'function' ? made : made.page(page!)
 }

@@ -8,6 +8,7 @@ import {
   documentId,
   type DocumentReference,
   FieldPath,
+  endAt,
   type Firestore,
   getCountFromServer,
   limit,
@@ -15,6 +16,7 @@ import {
   orderBy,
   query,
   type Query,
+  type QueryConstraint,
   setDoc,
   startAfter,
   where,
@@ -34,6 +36,7 @@ import type { Order } from '@domain/order/order'
 import type { Queue } from '@domain/people/queues'
 import type { Policy } from '@domain/policy/policy'
 import type { CatalogueEntry, Unit } from '@domain/people/unit'
+import type { Place, Range } from '../ui/pages'
 import { data } from './data'
 
 /** What a list shows of it, with the document's id. */
@@ -47,10 +50,16 @@ export interface Listener<T> {
 /** Starts listening; gives back how to stop. */
 export type Source<T> = (listener: Listener<T>) => () => void
 
+/** A list that is read page by page, by a cursor: `ui/use-pages.ts`. */
+export interface Paged<T> {
+  readonly page: (range: Range) => Source<readonly T[]>
+  /** Where an entry stands in it. */
+  readonly place: (entry: T) => Place
+}
+
 /** Rules let lists grow to 200 a page, and to 500 what one screen needs whole. */
 const MOST = 200
 const WHOLE = 500
-const NOTICES = 50
 const TOKENS = 30
 
 const listen =
@@ -113,14 +122,46 @@ const count = (ask: (firestore: Firestore) => Query): Source<number> =>
       stopped = true
     }
   })
+type Direction = 'asc' | 'desc'
+
+/**
+ * A list page by page, sorted by these fields and then by the entries' ids in the direction of the last one, so that each
+ * entry has a place of its own and an index of those fields serves.
+ */
+const inPages = <T extends { readonly id: string }>(
+  path: readonly [string, ...string[]],
+  sortedBy: readonly (readonly [field: keyof T & string, Direction])[],
+  ...wanted: readonly QueryConstraint[]
+): Paged<T> => ({
+  page: ({ after, upTo, most }) =>
+    list((db) =>
+      query(
+        collection(db, ...path),
+        ...wanted,
+        ...sortedBy.map(([field, direction]) => orderBy(field, direction)),
+        orderBy(documentId(), sortedBy.at(-1)?.[1] ?? 'asc'),
+        ...(after === null ? [] : [startAfter(...after)]),
+        ...(upTo === null ? [] : [endAt(...upTo)]),
+        limit(most),
+      ),
+    ),
+  place: (entry) => [...sortedBy.map(([field]) => entry[field] as Place[number]), entry.id],
+})
+
+const readable = (tokens: readonly string[]): QueryConstraint =>
+  where('readers', 'array-contains-any', tokens.slice(0, TOKENS))
 
 export const staff = (uid: string): Source<Staff | null> => document((db) => doc(db, 'staff', uid))
 
-export const units: Source<readonly Unit[]> = list((db) => query(collection(db, 'units'), limit(MOST)))
+/** The same, of somebody else: for who keeps the staff. */
+export const person =
+  (uid: string): Source<(Staff & { readonly id: string }) | null> =>
+  ({ next, failed }) =>
+    staff(uid)({ next: (value, stale) => next(value && { ...value, id: uid }, stale), failed })
 
-export const catalogue: Source<readonly CatalogueEntry[]> = list((db) =>
-  query(collection(db, 'catalogue'), limit(WHOLE)),
-)
+export const units = (): Paged<Unit> => inPages(['units'], [])
+
+export const catalogue = (): Paged<CatalogueEntry> => inPages(['catalogue'], [])
 
 /** Where orders lie for a post: those who inspect have the flagged ones, whole, in a place of their own (R10.1). */
 export type Shelf = 'orders' | 'inspections'
@@ -129,13 +170,7 @@ export const order = (shelf: Shelf, id: string): Source<Order | null> => documen
 
 /** What lies beside the order, as far as these tokens may read it: what not everyone may who reads the order. */
 export const apartFrom = (id: string, tokens: readonly string[]): Source<readonly Apart[]> =>
-  list((db) =>
-    query(
-      collection(db, 'orders', id, 'restricted'),
-      where('readers', 'array-contains-any', tokens.slice(0, TOKENS)),
-      limit(WHOLE),
-    ),
-  )
+  list((db) => query(collection(db, 'orders', id, 'restricted'), readable(tokens), limit(WHOLE)))
 
 /** Of an order's history the versions from one up to another, both included: a page is a range, so none is left between two. */
 export const eventsOf = (
@@ -147,7 +182,7 @@ export const eventsOf = (
   list((db) =>
     query(
       collection(db, 'orders', id, 'events'),
-      where('readers', 'array-contains-any', tokens.slice(0, TOKENS)),
+      readable(tokens),
       where('version', '>=', from),
       where('version', '<=', to),
       orderBy('version'),
@@ -169,14 +204,7 @@ export const eventsOfLostPart = (id: string, audience: string): Source<readonly 
 
 /** What evidence an order has that these tokens may know of; what is in it takes a look of its own (R16.1). */
 export const evidenceOf = (id: string, tokens: readonly string[]): Source<readonly Evidence[]> =>
-  list((db) =>
-    query(
-      collection(db, 'orders', id, 'evidence'),
-      where('readers', 'array-contains-any', tokens.slice(0, TOKENS)),
-      orderBy('at'),
-      limit(WHOLE),
-    ),
-  )
+  list((db) => query(collection(db, 'orders', id, 'evidence'), readable(tokens), orderBy('at'), limit(WHOLE)))
 
 /** Where the listings of a shelf's orders lie. */
 const LISTINGS: Readonly<Record<Shelf, string>> = { orders: 'listings', inspections: 'inspectionListings' }
@@ -282,63 +310,37 @@ export const listingsNumbered = (
     ),
   )
 
-export const notices = (tokens: readonly string[]): Source<readonly Notice[]> =>
-  list((db) =>
-    query(
-      collection(db, 'notices'),
-      where('readers', 'array-contains-any', tokens.slice(0, TOKENS)),
-      orderBy('at', 'desc'),
-      limit(NOTICES),
-    ),
-  )
+export const notices = (tokens: readonly string[]): Paged<Notice> =>
+  inPages(['notices'], [['at', 'desc']], readable(tokens))
 
 /** Messages that never arrived, the latest first: administration's to see to. */
-export const undelivered = (most: number): Source<readonly Delivery[]> =>
-  list((db) =>
-    query(
-      collection(db, 'outbox'),
-      where('readers', 'array-contains', 'administration'),
-      where('state', '==', 'dead'),
-      orderBy('endedAt', 'desc'),
-      limit(Math.min(most, MOST)),
-    ),
+export const undelivered = (): Paged<Delivery> =>
+  inPages(
+    ['outbox'],
+    [['endedAt', 'desc']],
+    where('readers', 'array-contains', 'administration'),
+    where('state', '==', 'dead'),
   )
 
 /** What nobody has decided yet for want of a second administrator, the latest first. */
-export const openProposals = (audience: string, most: number): Source<readonly Proposal[]> =>
-  list((db) =>
-    query(
-      collection(db, 'proposals'),
-      where('readers', 'array-contains', audience),
-      where('state', '==', 'open'),
-      orderBy('at', 'desc'),
-      limit(Math.min(most, MOST)),
-    ),
+export const openProposals = (audience: string): Paged<Proposal> =>
+  inPages(
+    ['proposals'],
+    [['at', 'desc']],
+    where('readers', 'array-contains', audience),
+    where('state', '==', 'open'),
   )
 
-/** A page of administration's log, the latest first: from the entry before `before` on, or from the last. */
-export const administrations = (
-  audience: string,
-  before: number | null,
-  most: number,
-): Source<readonly Listed<LogEntry>[]> =>
-  list((db) =>
-    query(
-      collection(db, 'administrations'),
-      where('readers', 'array-contains', audience),
-      ...(before === null ? [] : [where('no', '<', before)]),
-      orderBy('no', 'desc'),
-      limit(Math.min(most, MOST)),
-    ),
-  )
+/** Administration's log, the latest first. */
+export const administrations = (audience: string): Paged<Listed<LogEntry>> =>
+  inPages(['administrations'], [['no', 'desc']], where('readers', 'array-contains', audience))
 
-/** Which notices this person has read, the latest marks. */
-export const marks = (uid: string): Source<readonly Listed<Mark>[]> =>
-  list((db) => query(collection(db, 'staff', uid, 'marks'), orderBy('at', 'desc'), limit(MOST)))
+/** Which notices this person has read, the latest marks first. */
+export const marks = (uid: string): Paged<Listed<Mark>> => inPages(['staff', uid, 'marks'], [['at', 'desc']])
 
 /** Where this person is signed in, the latest first. */
-export const sessionsOf = (uid: string): Source<readonly Listed<SignedIn>[]> =>
-  list((db) => query(collection(db, 'staff', uid, 'sessions'), orderBy('at', 'desc'), limit(MOST)))
+export const sessionsOf = (uid: string): Paged<Listed<SignedIn>> =>
+  inPages(['staff', uid, 'sessions'], [['at', 'desc']])
 
 export const countyRules: Source<CountyRules | null> = document((db) => doc(db, 'settings', 'county'))
 
@@ -354,6 +356,20 @@ export const job = (id: string): Source<Job | null> => document((db) => doc(db, 
 export const everyone: Source<readonly Listed<Staff>[]> = list((db) =>
   query(collection(db, 'staff'), limit(MOST)),
 )
+/** The staff, those who are here first; only who is found by one of these words (`found-by.ts`), where there are any. */
+export const people = (words: readonly string[]): Paged<Staff & { readonly id: string }> =>
+  inPages(
+    ['staff'],
+    [
+      ['active', 'desc'],
+      ['name', 'asc'],
+    ],
+    ...(words.length === 0 ? [] : [where('foundBy', 'array-contains-any', words)]),
+  )
+
+/** Of the staff those with these ids. */
+export const peopleWith = (uids: readonly string[]): Source<readonly (Staff & { readonly id: string })[]> =>
+  list((db) => query(collection(db, 'staff'), where(documentId(), 'in', uids.slice(0, TOKENS)), limit(MOST)))
 
 export const mark = async (uid: string, notice: string, at: Instant): Promise<void> => {
   const { firestore } = await data()

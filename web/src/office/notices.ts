@@ -1,28 +1,46 @@
 /** What this person is told, and what of it they have read; followed once for bell and page. */
-import { computed, effectScope } from 'vue'
+import { computed, effectScope, watch } from 'vue'
 import type { Notice } from '@domain/notices/notices'
 import { mark, marks, notices as allNotices } from '../firebase/queries'
 import { session } from '../session/session'
 import { now } from '../time/now'
-import { type Live, useLive } from '../ui/use-live'
+import type { Live } from '../ui/use-live'
+import { usePages } from '../ui/use-pages'
 
 const scope = effectScope(true)
-const { live, read } = scope.run(() => ({
-  live: useLive(
+const pages = scope.run(() => ({
+  told: usePages(
     (): [readonly string[]] | null => (session.value.name === 'in' ? [session.value.staff.tokens] : null),
     allNotices,
   ),
-  read: useLive((): [string] | null => (session.value.name === 'in' ? [session.value.uid] : null), marks),
+  read: usePages((): [string] | null => (session.value.name === 'in' ? [session.value.uid] : null), marks),
 }))!
 
-export const told = computed<Live<readonly Notice[]>>(() => live.value)
-const readIds = computed(() => new Set(read.value.value?.map(({ id }) => id)))
+export const toldPages = pages.told
+const { read } = pages
+export const told = computed<Live<readonly Notice[]>>(() => toldPages.live.value)
+const readIds = computed(() => new Set(read.live.value.value?.map(({ id }) => id)))
+
+/** Nobody reads what is not told yet: marks as old as the oldest notice that is shown are all there is to know of it. */
+const lacksMarks = (): boolean => {
+  const notice = told.value.value?.at(-1)
+  const mark = read.live.value.value?.at(-1)
+  return notice !== undefined && mark !== undefined && mark.at >= notice.at
+}
+scope.run(() =>
+  watch(
+    () => lacksMarks() && read.isMore.value && !read.hasFailed.value && read.live.value.value?.length,
+    (count) => {
+      if (typeof count === 'number') read.more()
+    },
+  ),
+)
 
 export const isUnread = (notice: Notice): boolean => !readIds.value.has(notice.id)
 
 /** Zero until it is known what was read: a bell that cries wolf at every start is soon ignored. */
 export const unread = computed<readonly Notice[]>(() =>
-  read.value.state === 'ready' ? (told.value.value ?? []).filter(isUnread) : [],
+  read.live.value.state === 'ready' ? (told.value.value ?? []).filter(isUnread) : [],
 )
 
 export const markRead = async (notices: readonly Notice[]): Promise<void> => {

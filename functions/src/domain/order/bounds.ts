@@ -1,11 +1,11 @@
-import { apart } from './apart'
 import type { CommandType } from './command'
 import type { Order } from './order'
 import { type Refusal, refuse } from '../base/refusal'
 
 /**
- * What an order carries is bounded: its document and each record beside it may take 1 MiB, and one that is full could never
- * be written again. Long before that it is refused, by name, what only adds; what brings an order to its end has room left.
+ * What an order carries is bounded: a document may take 1 MiB, and one that is full could never be written again. It is
+ * measured whole, as those who inspect have it once it is flagged; what its units read of it is less. Long before the
+ * limit it is refused, by name, what only adds; what brings an order to its end has room left.
  */
 
 /** Of a part's steps and updates the order keeps the words of the latest; what older ones said stays in their events. */
@@ -58,9 +58,15 @@ const ADDING: readonly CommandType[] = [
   'prepare-appeal',
   'add-assist',
 ]
-/** Bytes of one document: from the first on nothing is added, at the second an end is put to everything. */
+/** What ends an order at any time: the last that it has no room for. */
+const ENDING: readonly CommandType[] = ['archive', 'recall', 'withdraw-by-caller']
+/** Bytes: from the first on nothing is added, at the second it can only be ended, at the third not even that. */
 const ADDED_BELOW = 700_000
-const WRITTEN_BELOW = 950_000
+const WRITTEN_BELOW = 900_000
+const ENDED_BELOW = 1_000_000
+
+const roomFor = (type: CommandType): number =>
+  ADDING.includes(type) ? ADDED_BELOW : ENDING.includes(type) ? ENDED_BELOW : WRITTEN_BELOW
 
 /** Why the order may not become what the command would make of it; null if it may. */
 export const overfull = (before: Order, after: Order, type: CommandType): Refusal | null => {
@@ -68,14 +74,7 @@ export const overfull = (before: Order, after: Order, type: CommandType): Refusa
     const { most, of } = LISTS[list]
     if (of(after) > most && of(after) > of(before)) return refuse('order.too-many', { list, most })
   }
-  const most = ADDING.includes(type) ? ADDED_BELOW : WRITTEN_BELOW
-  // Nearly always the whole order is small enough, and then so is every part of it.
-  return bytesOf(after) <= most || largestDocument(after) <= most ? null : refuse('order.full')
-}
-
-const largestDocument = (order: Order): number => {
-  const { shown, records } = apart(order)
-  return Math.max(bytesOf(shown), ...records.map(bytesOf))
+  return bytesOf(after) <= roomFor(type) ? null : refuse('order.full')
 }
 
 /** How many bytes Firestore counts for a value, without the document's name. Every command asks it: loops, since they are fast. */

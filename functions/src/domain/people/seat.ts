@@ -1,3 +1,4 @@
+import { foundBy } from './found-by'
 import { incompatible } from './incompatible-posts'
 import { type Post, postKey, postOfKey, type Standing, standingOf } from './people'
 import { no, ok, refuse, type Result } from '../base/refusal'
@@ -12,7 +13,7 @@ export interface Seating {
 }
 
 /**
- * What a person is to be, as it is stored: with what reading is decided by, and none of that for who is not active. Refused
+ * What a person is to be, as it is stored: with what they are found by, and with what reading is decided by – none of that for who is not active. Refused
  * when a post is not one, names a unit that is not there, or does not go together with another. `isAccused`: whether any
  * order accuses them by name (R16.2).
  */
@@ -20,7 +21,7 @@ export const seated = (
   { name, active, posts }: Seating,
   units: readonly Unit[],
   isAccused: boolean,
-): Result<Seating & Standing> => {
+): Result<Seating & Standing & { readonly foundBy: readonly string[] }> => {
   const found: Post[] = []
   for (const key of posts) {
     const post = postOfKey(key)
@@ -31,7 +32,13 @@ export const seated = (
   const [one, other] = incompatible(found) ?? []
   if (one !== undefined && other !== undefined)
     return no(refuse('staff.incompatible-posts', { post: postKey(one), other: postKey(other) }))
-  return ok({ name, active, posts: [...new Set(posts)], ...standingOf(found, active, isAccused) })
+  return ok({
+    name,
+    active,
+    posts: [...new Set(posts)],
+    foundBy: foundBy(name, posts),
+    ...standingOf(found, active, isAccused),
+  })
 }
 
 const kept = (uids: readonly string[], uid: string, belongs: boolean): readonly string[] =>
