@@ -352,10 +352,6 @@ export const matters = (version: string): Source<MattersVersion | null> =>
 
 export const job = (id: string): Source<Job | null> => document((db) => doc(db, 'jobs', id))
 
-/** For administration alone. */
-export const everyone: Source<readonly Listed<Staff>[]> = list((db) =>
-  query(collection(db, 'staff'), limit(MOST)),
-)
 /** The staff, those who are here first; only who is found by one of these words (`found-by.ts`), where there are any. */
 export const people = (words: readonly string[]): Paged<Staff & { readonly id: string }> =>
   inPages(
