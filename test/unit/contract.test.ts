@@ -110,6 +110,8 @@ const typedIn = (source: string): readonly (readonly [string, number | undefined
   [...source.matchAll(TAG)].flatMap(([tag]) => {
     const field = /v-model="(?:draft|row)\.(?:\w+\.)*(\w+)"/.exec(tag)?.[1]
     const limit = /:maxlength="([\w.]+)"/.exec(tag)?.[1]
+    // The browser takes nothing but a day there.
+    if (/type="date"/.test(tag)) return []
     return field === undefined ? [] : [[field, limit === undefined ? undefined : NAMED[limit]] as const]
   })
 
