@@ -536,7 +536,7 @@ export const GUARDS: readonly Guard[] = [
     { fails: /long steps fill the document/ },
     becomes('entries.length < WORDS_KEPT', 'entries.length >= 0'),
     becomes('const ADDED_BELOW = 700_000', 'const ADDED_BELOW = 70_000_000'),
-    becomes('const WRITTEN_BELOW = 950_000', 'const WRITTEN_BELOW = 95_000_000'),
+    becomes('const WRITTEN_BELOW = 900_000', 'const WRITTEN_BELOW = 90_000_000'),
   ),
   growth(
     'what only adds is refused long before a document is full',

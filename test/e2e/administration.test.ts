@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { personIn } from '../../emulator-data/crew'
 import { HOUR } from '../../functions/src/domain/base/instant'
 import { officialYears } from '../../functions/src/domain/time/official-calendar'
+import { foundBy } from '../../functions/src/domain/people/found-by'
+import { standingOf } from '../../functions/src/domain/people/people'
 import { NOTICE } from '../../functions/src/domain/words/terms'
 import { paths } from '../../functions/src/store/paths'
 import { adminDatabase, advance, local, localNow, orderOf, untilAnOrdinaryWednesday } from '../support/county'
@@ -124,6 +126,55 @@ describe('the administrator', () => {
     await page.getByRole('button', { name: '保存单位' }).click()
     await page.getByText('已保存：新设单位').waitFor()
     await expectAccessible(page)
+  })
+
+  it('[R6.1] finds whoever stands behind the two hundredth, by the list and by name, and deactivates them', async () => {
+    const at = paths(adminDatabase())
+    const posts = ['handler@mayi']
+    const many = Array.from({ length: 220 }, (_, index) => `众员${String(index).padStart(3, '0')}`)
+    const batch = adminDatabase().batch()
+    // In the list's order by code point the last of all.
+    for (const name of [...many, '龙在最后'])
+      batch.set(at.staff.doc(`many-${name}`), {
+        name,
+        active: true,
+        posts,
+        foundBy: foundBy(name, posts),
+        ...standingOf([{ role: 'handler', unit: 'mayi' }], true, false),
+      })
+    const last = 'many-龙在最后'
+    batch.set(at.accounts.doc(last), {
+      email: 'last@hotline.example',
+      invitedAt: 0,
+      invitation: null,
+      claimedAt: 0,
+    })
+    await batch.commit()
+    const list = card(page, '人员')
+    const row = list.getByRole('listitem').filter({ hasText: '龙在最后' })
+    const more = list.getByRole('button', { name: '加载更多' })
+    await page.getByLabel('查找姓名或岗位').fill('')
+    await list.getByRole('listitem').nth(49).waitFor()
+    expect(await row.count()).toBe(0)
+    const rows = list.getByRole('listitem')
+    for (;;) {
+      await row.or(more).first().waitFor()
+      if ((await row.count()) > 0) break
+      const shown = await rows.count()
+      await more.click()
+      await expect.poll(() => rows.count()).toBeGreaterThan(shown)
+    }
+    await page.getByLabel('查找姓名或岗位').fill('马影镇经办')
+    await list.getByRole('listitem').filter({ hasText: '众员000' }).waitFor()
+    await page.getByLabel('查找姓名或岗位').fill('查无此人')
+    await list.getByText('没有相符的人员').waitFor()
+    await choose('最后')
+    const form = card(page, '修改人员：龙在最后')
+    await form.getByLabel('在岗').uncheck()
+    await form.getByRole('button', { name: '保存人员' }).click()
+    await form.getByText('已保存：龙在最后').waitFor()
+    await row.getByText('已停用').waitFor()
+    expect((await at.staff.doc(last).get()).data()).toMatchObject({ active: false, tokens: [] })
   })
 
   it("changes somebody's posts without their address, and it holds once another administrator agrees", async () => {

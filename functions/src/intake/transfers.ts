@@ -9,6 +9,7 @@ import type { Order } from '../domain/order/order'
 import { CENTRE_ROLES, type Who } from '../domain/people/people'
 import { type Caller, masked } from '../domain/people/personal-data'
 import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { isAlreadyThere } from '../platform/already-there'
 import { sha256 } from '../platform/sha256'
 import type { Policy } from '../domain/policy/policy'
 import type { CallerDocument } from '../schema/documents'
@@ -25,10 +26,6 @@ export interface Incoming extends Omit<Transfer, 'contactable' | 'source' | 'mat
 
 /** How long an accepted signature is kept: longer than it could be played again. */
 const SIGNATURE_KEPT = 15 * MINUTE
-
-const ALREADY_EXISTS = 6
-const isAlreadyThere = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === ALREADY_EXISTS
 
 /** The policy and the calendar that orders begin under now. */
 export const inForce = async (

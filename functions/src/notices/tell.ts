@@ -1,8 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import type { Notice } from '../domain/notices/notices'
+import { isAlreadyThere } from '../platform/already-there'
 import { paths } from '../store/paths'
-
-const ALREADY_EXISTS = 6
 
 /** Writes a notice unless it was written before, and says whether it did. */
 export const tell = async (db: Firestore, notice: Notice): Promise<boolean> => {
@@ -12,7 +11,7 @@ export const tell = async (db: Firestore, notice: Notice): Promise<boolean> => {
       .create({ ...notice, readers: [notice.to] })
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === ALREADY_EXISTS) return false
+    if (isAlreadyThere(error)) return false
     throw error
   }
 }

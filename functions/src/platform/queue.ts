@@ -1,3 +1,4 @@
+import { isAlreadyThere } from './already-there'
 import type { CloudTasksClient } from '@google-cloud/tasks'
 import { REGION, onEmulator, projectId } from './runtime'
 
@@ -42,7 +43,7 @@ export async function enqueue(handler: Handler, { name, at, payload }: Task): Pr
     await client.createTask({ parent, task: { name: `${parent}/tasks/${name}`, scheduleTime, httpRequest } })
     return 'armed'
   } catch (error) {
-    if (isAlreadyExists(error)) return 'already'
+    if (isAlreadyThere(error)) return 'already'
     throw error
   }
 }
@@ -90,10 +91,4 @@ function required(variable: string): string {
   const value = process.env[variable]
   if (!value) throw new Error(`${variable} is not set; on the emulator it is set by the local suite`)
   return value
-}
-
-const ALREADY_EXISTS = new Set([6, 409])
-
-function isAlreadyExists(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ALREADY_EXISTS.has(Number(error.code))
 }
