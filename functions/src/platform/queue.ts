@@ -1,5 +1,5 @@
-import { isAlreadyThere } from './already-there'
 import type { CloudTasksClient } from '@google-cloud/tasks'
+import { isAlreadyThere } from './already-there'
 import { REGION, onEmulator, projectId } from './runtime'
 
 /** Functions that are called by tasks. Each has a queue of its own name: deploying it makes the queue. */
