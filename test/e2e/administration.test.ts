@@ -134,15 +134,15 @@ describe('the administrator', () => {
     const many = Array.from({ length: 220 }, (_, index) => `众员${String(index).padStart(3, '0')}`)
     const batch = adminDatabase().batch()
     // In the list's order by code point the last of all.
-    for (const name of [...many, '龙在最后'])
-      batch.set(at.staff.doc(`many-${name}`), {
+    const last = 'many-220'
+    for (const [index, name] of [...many, '龙在最后'].entries())
+      batch.set(at.staff.doc(`many-${index}`), {
         name,
         active: true,
         posts,
         foundBy: foundBy(name, posts),
         ...standingOf([{ role: 'handler', unit: 'mayi' }], true, false),
       })
-    const last = 'many-龙在最后'
     batch.set(at.accounts.doc(last), {
       email: 'last@hotline.example',
       invitedAt: 0,
@@ -322,7 +322,7 @@ describe('the administrator', () => {
     await expectAccessible(page)
     await lines.fill('qyapi.weixin.qq.com\nsms.hukou.example.cn:8443 内网')
     await page.getByRole('button', { name: '保存名单' }).click()
-    await page.getByText('待另一位管理员同意').waitFor()
+    await page.getByText('已提出，须另一位系统管理员').waitFor()
     expect((await paths(adminDatabase()).settings.get()).get('channelHosts')).toEqual([
       { host: 'qyapi.weixin.qq.com', port: 443, inside: false },
     ])
