@@ -1,94 +1,50 @@
-import type { Source } from './queries'
+/** A list that is read page by page: which page begins and ends where. Pure; `use-pages.ts` does the listening. */
 
-/** The first pages of a list, as one. */
-export interface Pages<T> {
-  readonly items: readonly T[]
-  /** How many pages were asked for. */
-  readonly asked: number
-  /** Whether another page may follow. */
-  readonly more: boolean
+/** What a list is sorted by, of one of its entries, and the entry's id last: no two stand at the same place. */
+export type Place = readonly (string | number | boolean)[]
+
+/** A page: what comes after one place, up to another or, of the last page, the next so many. Null is the list's end. */
+export interface Range {
+  readonly after: Place | null
+  readonly upTo: Place | null
+  readonly most: number
 }
 
-interface Page<T, After> {
-  readonly after: After | null
-  items: readonly T[] | null
-  stale: boolean
-  stop: () => void
+/** How many come at each asking, and how many a page may grow to when more come in between. The rules have the last word. */
+export interface Size {
+  readonly page: number
+  readonly most: number
 }
+export const SHOWN: Size = { page: 50, most: 200 }
+export const WHOLE: Size = { page: 400, most: 500 }
+
+export const first = ({ page }: Size): Range => ({ after: null, upTo: null, most: page })
 
 /**
- * Follows the first `asked` pages of a list, each beginning after the last of the one before. When what is on a page
- * changes, the pages behind it are asked for anew from its new end: nothing falls between two pages and nothing is on both.
- * Speaks when all that it asked for is there.
+ * The pages once one more is asked for behind the last entry that is there. The page that was last ends with that entry from
+ * now on, so that what comes in between later makes it longer and is neither shown twice nor lost.
  */
-export const followPages =
-  <T, After>(
-    pageAfter: (after: After | null) => Source<readonly T[]>,
-    endOf: (last: T) => After,
-    size: number,
-    asked: number,
-  ): Source<Pages<T>> =>
-  ({ next, failed }) => {
-    const pages: Page<T, After>[] = []
-    const stopFrom = (index: number): void => {
-      for (const page of pages.splice(index)) page.stop()
-    }
-    const tell = (): void => {
-      const items: T[] = []
-      for (const page of pages) {
-        if (page.items === null) return
-        items.push(...page.items)
-      }
-      const more = (pages.at(-1)?.items?.length ?? 0) >= size
-      next(
-        { items, asked, more },
-        pages.some(({ stale }) => stale),
-      )
-    }
-    const goOnAfter = (index: number, last: T | undefined, isFull: boolean): void => {
-      if (!isFull || last === undefined || index + 1 >= asked) {
-        stopFrom(index + 1)
-        return
-      }
-      const after = endOf(last)
-      if (JSON.stringify(pages[index + 1]?.after) === JSON.stringify(after)) return
-      stopFrom(index + 1)
-      follow(after)
-    }
-    const follow = (after: After | null): void => {
-      const index = pages.length
-      const page: Page<T, After> = { after, items: null, stale: false, stop: () => undefined }
-      pages.push(page)
-      const stop = pageAfter(after)({
-        next: (items, stale) => {
-          if (pages[index] !== page) return
-          page.items = items
-          page.stale = stale
-          goOnAfter(index, items.at(-1), items.length >= size)
-          tell()
-        },
-        failed: (why) => {
-          if (pages[index] === page) failed(why)
-        },
-      })
-      if (pages[index] === page) page.stop = stop
-      else stop()
-    }
-    follow(null)
-    return () => stopFrom(0)
-  }
+export const withNext = (ranges: readonly Range[], last: Place, { page, most }: Size): readonly Range[] => [
+  ...ranges.slice(0, -1),
+  { after: ranges.at(-1)?.after ?? null, upTo: last, most },
+  { after: last, upTo: null, most: page },
+]
 
-/** What a source says first, once it has heard it from the server; null when it fails. */
-export const first = async <T>(source: Source<T>): Promise<T | null> => {
-  let stop = (): void => undefined
-  const heard = await new Promise<T | null>((resolve) => {
-    stop = source({
-      next: (value, stale) => {
-        if (!stale) resolve(value)
-      },
-      failed: () => resolve(null),
-    })
-  })
-  stop()
-  return heard
+/**
+ * The pages once it is known how many entries the one at `index` holds. One that has grown to what a query may give may
+ * no longer reach to the next: it is the last again, as long as at first, and what follows is asked for anew.
+ */
+export const grown = (
+  ranges: readonly Range[],
+  index: number,
+  count: number,
+  { page }: Size,
+): readonly Range[] => {
+  const range = ranges[index]
+  return range === undefined || range.upTo === null || count < range.most
+    ? ranges
+    : [...ranges.slice(0, index), { after: range.after, upTo: null, most: page }]
 }
+
+/** Whether there may be more behind a page's last entry. */
+export const isFull = (page: Range, count: number): boolean => page.upTo === null && count >= page.most
