@@ -3,6 +3,7 @@ import type { CallerShown } from '../contract/looks'
 import { actingAs, lookForbidden, readable } from '../domain/order/access'
 import type { Instant } from '../domain/base/instant'
 import {
+  type Home,
   isNeighbour,
   judgeLook,
   judgeRefused,
@@ -15,13 +16,7 @@ import {
 import type { Order } from '../domain/order/order'
 import { postKey, type Who } from '../domain/people/people'
 import { no, ok, refuse, type Result } from '../domain/base/refusal'
-import type {
-  AccountDocument,
-  CallerDocument,
-  LookDocument,
-  SettingsDocument,
-  StaffDocument,
-} from '../schema/documents'
+import type { AccountDocument, LookDocument, SettingsDocument, StaffDocument } from '../schema/documents'
 import { policyOf, present } from '../store/county'
 import { openLedger } from '../store/ledger'
 import { dataOf, paths, readTogether } from '../store/paths'
@@ -52,16 +47,19 @@ export const takeLook = async (
   now: Instant,
 ): Promise<Result<Taken>> => {
   const at = paths(db)
-  const [settings, before, account, caller] = await readTogether<
-    [SettingsDocument, LookCounts, AccountDocument, CallerDocument]
-  >(transaction, at.settings, at.lookCounts.doc(who.uid), at.accounts.doc(who.uid), at.caller(order.id))
+  const [settings, before, account] = await readTogether<[SettingsDocument, LookCounts, AccountDocument]>(
+    transaction,
+    at.settings,
+    at.lookCounts.doc(who.uid),
+    at.accounts.doc(who.uid),
+  )
   const { looks: limits } = (await policyOf(db, present(settings).policyVersion)).guard
   const acts =
     who.post.role === 'handler' ? await transaction.get(actsOn(db, order.id, who.uid).limit(1)) : null
   const needed = needShows(order, who, acts?.empty === false)
   const log = await openLedger(transaction, db, `looks~${who.uid}`, at.looks)
   const recent = { at: now, order: order.id, what: look.what, needed }
-  const near = isNeighbour(account?.home ?? null, order, caller?.address ?? '')
+  const near = await isNear(transaction, db, account?.home, order)
   const { refusal, ...judged } = judgeLook(before ?? NO_LOOKS, recent, who.uid, limits, near)
   remember(transaction, db, who.uid, judged)
   if (refusal !== null) return no(refusal)
@@ -74,6 +72,18 @@ export const takeLook = async (
     readers: AUDITORS,
   })
   return ok({ entry, left: looksLeft(judged.counts.recent, limits, now) })
+}
+
+/** Where nobody has entered a home, nothing of the caller is read for it. */
+const isNear = async (
+  transaction: Transaction,
+  db: Firestore,
+  home: Home | undefined,
+  order: Order,
+): Promise<boolean> => {
+  if (home === undefined) return false
+  const caller = dataOf(await transaction.get(paths(db).caller(order.id)))
+  return isNeighbour(home, order, caller?.address ?? '')
 }
 
 /** What is known of a person's looks from now on, and what those are told who watch over confidentiality. */

@@ -1,5 +1,5 @@
 import { DEFAULT_POLICY } from '../../../functions/src/domain/policy/policy'
-import { first, type Place, type Range, SHOWN, WHOLE } from '../../../web/src/ui/pages'
+import { first, type Place, type Range, SHOWN, WHOLE } from '../../../web/src/firebase/pages'
 import { persona, type Person } from './people'
 
 /** What the web listens to: hears what comes or why nothing does, and can be stopped. */
@@ -19,7 +19,7 @@ const MODULE = '../../../web/src/firebase/queries'
 export const webQueries = (): Promise<WebQueries> => import(/* @vite-ignore */ MODULE) as Promise<WebQueries>
 
 /** Exported beside the sources: the one thing the web writes. */
-export const NOT_A_SOURCE = ['mark', 'PAGE']
+export const NOT_A_SOURCE = ['mark']
 
 const tokensOf = (person: Person): readonly string[] => persona(person).staff?.tokens ?? []
 const PERSON = 'handlerOfMayiAndLiusi'
@@ -56,17 +56,18 @@ export const LISTENS: Readonly<
   apartFrom: { who: PERSON, to: ['joint', tokensOf(PERSON)] },
   eventsOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON), 1, Number.MAX_SAFE_INTEGER] },
   evidenceOf: { who: PERSON, to: ['of-mayi', tokensOf(PERSON)] },
-  waitingListings: { who: LISTER, to: ['orders', QUEUES, null] },
+  waitingListings: { who: LISTER, to: ['orders', QUEUES], page: first(SHOWN) },
   countWaiting: { who: LISTER, to: ['orders', QUEUES] },
   countExcepted: { who: LISTER, to: ['orders', QUEUES, 'handling', persona(LISTER).uid] },
-  openListings: { who: LISTER, to: ['orders', TOKENS, null] },
-  archivedListings: { who: LISTER, to: ['orders', TOKENS, null] },
+  openListings: { who: LISTER, to: ['orders', TOKENS], page: first(SHOWN) },
+  archivedListings: { who: LISTER, to: ['orders', TOKENS], page: first(SHOWN) },
   listingsNumbered: { who: LISTER, to: ['orders', TOKENS, 'OF-LIUSI'] },
   inspection: { who: 'supervision', to: ['inspections', 'inspected'], source: 'order' },
   waitingInspections: {
     who: 'supervision',
-    to: ['inspections', persona('supervision').staff?.queues, null],
+    to: ['inspections', persona('supervision').staff?.queues],
     source: 'waitingListings',
+    page: first(SHOWN),
   },
   countWaitingInspections: {
     who: 'supervision',
@@ -80,13 +81,15 @@ export const LISTENS: Readonly<
   },
   openInspections: {
     who: 'supervision',
-    to: ['inspections', tokensOf('supervision'), null],
+    to: ['inspections', tokensOf('supervision')],
     source: 'openListings',
+    page: first(SHOWN),
   },
   archivedInspections: {
     who: 'discipline',
-    to: ['inspections', tokensOf('discipline'), null],
+    to: ['inspections', tokensOf('discipline')],
     source: 'archivedListings',
+    page: first(SHOWN),
   },
   inspectionsNumbered: {
     who: 'discipline',

@@ -36,7 +36,7 @@ import type { Order } from '@domain/order/order'
 import type { Queue } from '@domain/people/queues'
 import type { Policy } from '@domain/policy/policy'
 import type { CatalogueEntry, Unit } from '@domain/people/unit'
-import type { Place, Range } from '../ui/pages'
+import type { Place, Range } from './pages'
 import { data } from './data'
 
 /** What a list shows of it, with the document's id. */
@@ -122,6 +122,7 @@ const count = (ask: (firestore: Firestore) => Query): Source<number> =>
       stopped = true
     }
   })
+
 type Direction = 'asc' | 'desc'
 
 /**
@@ -209,35 +210,12 @@ export const evidenceOf = (id: string, tokens: readonly string[]): Source<readon
 /** Where the listings of a shelf's orders lie. */
 const LISTINGS: Readonly<Record<Shelf, string>> = { orders: 'listings', inspections: 'inspectionListings' }
 
-/** How many orders a list shows more of at a time. */
-export const PAGE = 50
 /** Rules let no more be counted at once. */
 const COUNTED_AT_MOST = 10_000
 
-/** Where a page of a list begins: after the order with this sort key and this number. */
-export type After = readonly [key: number, id: string]
-
-const page = (field: 'rank' | 'archivedAt', direction: 'asc' | 'desc', after: After | null) => [
-  orderBy(field, direction),
-  // Two that press alike have an order too, or a page could begin between them and show one twice.
-  orderBy(documentId(), direction),
-  ...(after === null ? [] : [startAfter(...after)]),
-  limit(PAGE),
-]
-
 /** Orders that wait in these queues – one queue of one post, for what accuses somebody too (R16.2) –, the most pressing first. */
-export const waitingListings = (
-  shelf: Shelf,
-  queues: readonly string[],
-  after: After | null,
-): Source<readonly Listing[]> =>
-  list((db) =>
-    query(
-      collection(db, LISTINGS[shelf]),
-      where('queues', 'array-contains-any', queues),
-      ...page('rank', 'asc', after),
-    ),
-  )
+export const waitingListings = (shelf: Shelf, queues: readonly string[]): Paged<Listing> =>
+  inPages([LISTINGS[shelf]], [['rank', 'asc']], where('queues', 'array-contains-any', queues))
 
 /** How many there are. Asked once, not followed. */
 export const countWaiting = (shelf: Shelf, queues: readonly string[]): Source<number> =>
@@ -266,34 +244,12 @@ export const countExcepted = (
   )
 
 /** By a post's tokens: the plain one, and the clear one for what accuses somebody (R16.2), where the person has it. */
-export const openListings = (
-  shelf: Shelf,
-  tokens: readonly string[],
-  after: After | null,
-): Source<readonly Listing[]> =>
-  list((db) =>
-    query(
-      collection(db, LISTINGS[shelf]),
-      where('readers', 'array-contains-any', tokens),
-      where('open', '==', true),
-      ...page('rank', 'asc', after),
-    ),
-  )
+export const openListings = (shelf: Shelf, tokens: readonly string[]): Paged<Listing> =>
+  inPages([LISTINGS[shelf]], [['rank', 'asc']], readable(tokens), where('open', '==', true))
 
 /** What was archived, the latest first. */
-export const archivedListings = (
-  shelf: Shelf,
-  tokens: readonly string[],
-  after: After | null,
-): Source<readonly Listing[]> =>
-  list((db) =>
-    query(
-      collection(db, LISTINGS[shelf]),
-      where('readers', 'array-contains-any', tokens),
-      where('open', '==', false),
-      ...page('archivedAt', 'desc', after),
-    ),
-  )
+export const archivedListings = (shelf: Shelf, tokens: readonly string[]): Paged<Listing> =>
+  inPages([LISTINGS[shelf]], [['archivedAt', 'desc']], readable(tokens), where('open', '==', false))
 
 /** Orders under this city number, in capitals: two where a file and the city say different things (R1.1). */
 export const listingsNumbered = (
@@ -306,7 +262,7 @@ export const listingsNumbered = (
       collection(db, LISTINGS[shelf]),
       where('readers', 'array-contains-any', tokens),
       where('sought', '==', number),
-      limit(PAGE),
+      limit(MOST),
     ),
   )
 

@@ -1,6 +1,6 @@
 import { computed, type ComputedRef, onScopeDispose, shallowRef, watch } from 'vue'
 import type { Paged } from '../firebase/queries'
-import { first, grown, isFull, type Range, SHOWN, type Size, WHOLE, withNext } from './pages'
+import { first, grown, isFull, type Range, SHOWN, type Size, WHOLE, withNext } from '../firebase/pages'
 import type { Live } from './use-live'
 
 /** A list as far as it has been read: live, in one order, without gap or repetition. */

@@ -49,11 +49,10 @@ export interface Home {
 
 /** Whether whoever an order is about lives where the looker does, as far as the order's place or the address tell. */
 export const isNeighbour = (
-  home: Home | null,
+  home: Home,
   { township, place }: Pick<Order, 'township' | 'place'>,
   address: string,
 ): boolean =>
-  home !== null &&
   (township === home.township || address.includes(TOWNSHIPS[home.township] ?? home.village)) &&
   [place ?? '', address].some((text) => text.includes(home.village))
 

@@ -2,7 +2,6 @@
 import type { Listing } from '@domain/listings/listing'
 import type { Post } from '@domain/people/people'
 import { type Queue, QUEUES, QUEUES_OF } from '@domain/people/queues'
-import type { After } from '../../firebase/queries'
 
 export type View = 'mine' | 'open' | 'archived'
 
@@ -45,10 +44,6 @@ export const counted = (groups: readonly Pick<Group, 'count' | 'listings'>[]): s
 /** Whether somebody must leave to others what the order waits for in this queue. */
 export const isExcepted = ({ except }: Listing, queue: Queue, uid: string): boolean =>
   except[queue]?.[uid] === true
-
-/** Where the page after this order begins. */
-export const afterOpen = ({ rank, id }: Listing): After => [rank, id]
-export const afterArchived = ({ archivedAt, id }: Listing): After => [archivedAt ?? 0, id]
 
 /** Whether the order answers to what was typed into the list's filter: part of its number, title, matter or place. */
 export const matches = ({ cityNumber, title, matter, place }: Listing, typed: string): boolean => {
