@@ -609,7 +609,7 @@ export const GUARDS: readonly Guard[] = [
   ),
   unseen(
     'what nobody sees is no answer',
-    { fails: /invisible characters count as feedback/ },
+    { fails: /invisible characters count as feedback/, holds: /a name with a dot in it/ },
     becomes('=> !SAYS_SOMETHING.test(text)', "=> text === ''"),
   ),
   unseen(
