@@ -507,7 +507,7 @@ export const GUARDS: readonly Guard[] = [
 
   lost(
     'a unit that lost an order is not among its readers',
-    { broad: true, fails: /reads neither the order nor|attaches nothing, finishes nothing/ },
+    { broad: true, fails: /reads neither the order nor/ },
     becomes('.filter((part) => isActive(part) || part.stillReads)', ''),
   ),
   lost(
@@ -521,8 +521,12 @@ export const GUARDS: readonly Guard[] = [
     gone("if (hasLost(order, post)) return refuse('access.not-your-order')"),
   ),
   lost(
-    'it hears of nothing that happens afterwards',
+    'it hears of nothing that happens afterwards (that only parts which are there are told is out as well)',
     { fails: /hears of nothing that happens/ },
+    becomes(
+      'activeParts(order).flatMap(({ unit }) => postsAt(unit, level))',
+      'order.assignments.flatMap(({ unit }) => postsAt(unit, level))',
+    ),
     becomes('(!order.formerReaders.includes(audience) || event.about === audience)', 'true'),
   ),
 
@@ -750,12 +754,18 @@ export const GUARDS: readonly Guard[] = [
   ),
   signIn(
     'a session that was ended opens no door',
-    { fails: /a session that its owner ended|a made-up session is none/ },
+    {
+      fails: /a session that its owner ended|a made-up session is none/,
+      holds: /with it they come in, and whose posts/,
+    },
     becomes('if (session.id !== null && !(terms.sessions ?? []).includes(session.id))', 'if (false)'),
   ),
   signIn(
     'nor the database, once it was ended',
-    { fails: /a session that its owner ended|a made-up session is none/ },
+    {
+      fails: /a session that its owner ended|a made-up session is none/,
+      holds: /with it they come in, and whose posts/,
+    },
     becomes(
       "(!('session' in request.auth.token) || request.auth.token.session in me.get('sessions', []))",
       'true',
