@@ -599,6 +599,19 @@ export const GUARDS: readonly Guard[] = [
     { fails: /reads 120 callers/ },
     gone("...(within >= Math.max(2, Math.ceil(perHour / 2)) ? (['many'] as const) : []),"),
   ),
+  look(
+    'somebody hears of attempts to look at what is not one’s own',
+    { fails: /tries order after order/ },
+    becomes("times >= REFUSED && !told.includes('refused') ? ['refused'] : []", '[]'),
+  ),
+  look(
+    'somebody hears of looks at neighbours',
+    { fails: /looks at a neighbour/ },
+    becomes(
+      'const near = await isNear(transaction, db, account?.home, order)',
+      'const near = await Promise.resolve(false)',
+    ),
+  ),
 
   unseen(
     'what cannot be stored is refused, with its field',
@@ -637,6 +650,14 @@ export const GUARDS: readonly Guard[] = [
     'a channel leads to a listed host only',
     { broad: true, fails: /a public host that nobody listed/ },
     becomes('return hostOnList(url, allowed) === null', 'return false'),
+  ),
+  host(
+    'to open a way takes a second administrator',
+    { fails: /one administrator alone opens no way/ },
+    becomes(
+      'agreed === null && opensHosts(guard, before, checked.value)',
+      'agreed === null && before.length < 0',
+    ),
   ),
   host(
     'no list holds an address in numbers',
