@@ -129,9 +129,13 @@ describe('a password', () => {
     expect(await call('clerk', 'administer', reset)).toMatchObject({ ok: false })
   })
 
-  it('a forced change is made on the page, and leads back to the work', async () => {
-    const email = await newClerk('attack-17-page')
-    await paths(adminDatabase()).staff.doc('attack-17-page').update({ mustChangePassword: true })
+  it.each([
+    ['the answer', false],
+    ['the document, before any answer,', true],
+  ])('a forced change is made on the page, and leads back to the work: %s says so first', async (_, held) => {
+    const uid = held ? 'attack-17-held' : 'attack-17-page'
+    const email = await newClerk(uid)
+    await paths(adminDatabase()).staff.doc(uid).update({ mustChangePassword: true })
     const page = await screens.blank()
     await enter(page, email, GIVEN)
     await page.getByRole('heading', { name: '请先修改密码' }).waitFor()
@@ -140,6 +144,11 @@ describe('a password', () => {
     await page.getByLabel('再输一次新密码').fill('letters2026')
     await page.getByRole('button', { name: '修改密码' }).click()
     await page.getByRole('alert').getByText('大写字母或符号').waitFor()
+    // The change is made, and its answer does not come before the page has gone.
+    if (held)
+      await page.route(/myAccount/, async (route) => {
+        await route.fetch()
+      })
     await page.getByLabel('新密码', { exact: true }).fill(OWN)
     await page.getByLabel('再输一次新密码').fill(OWN)
     await page.getByRole('button', { name: '修改密码' }).click()

@@ -53,6 +53,26 @@ export const actIn = (post: string): void => {
 
 let stopFollowing = (): void => undefined
 
+/**
+ * What somebody does here that ends this session. The staff document often says that it ended before the door has
+ * answered; without this, whoever has just changed their password was told that somebody else had ended it.
+ */
+let endedBy: Farewell | null = null
+let leaving = false
+
+/** Does something whose success ends this session, and leaves with this farewell, whichever word comes first. */
+export const endingWith = async <A extends { readonly kind: string }>(
+  farewell: Farewell,
+  act: () => Promise<A>,
+): Promise<A> => {
+  endedBy = farewell
+  const answer = await act()
+  if (answer.kind === 'done') await leave(farewell)
+  // An answer that was lost leaves open what happened; the document will tell.
+  else if (answer.kind === 'refused') endedBy = null
+  return answer
+}
+
 /** What this tab's token says of its sign-in. */
 let mine: { readonly id: string | null; readonly secondFactor: boolean } = { id: null, secondFactor: false }
 
@@ -79,7 +99,8 @@ const follow = async (user: User): Promise<void> => {
     next: (document) => {
       if (document === null) return void leave('unknown')
       if (!document.active || document.tokens.length === 0) return void leave('revoked')
-      if (mine.id !== null && !(document.sessions ?? []).includes(mine.id)) return void leave('ended')
+      if (mine.id !== null && !(document.sessions ?? []).includes(mine.id))
+        return void leave(endedBy ?? 'ended')
       const lacks = lackOf(document)
       session.value =
         lacks === null
@@ -87,7 +108,7 @@ const follow = async (user: User): Promise<void> => {
           : { name: 'limited', uid, staff: document, lacks }
     },
     failed: (why) => {
-      if (why === 'denied') void leave('revoked')
+      if (why === 'denied') void leave(endedBy ?? 'revoked')
       else session.value = { name: 'unreachable' }
     },
   })
@@ -161,6 +182,8 @@ const endThisSession = async (): Promise<void> => {
  * page's memory, whatever a component forgot.
  */
 export const leave = async (farewell: Farewell): Promise<void> => {
+  if (leaving) return
+  leaving = true
   stopFollowing()
   // The router notes scroll positions, and with them which orders were open, as late as when the page goes.
   addEventListener('pagehide', () => sessionStorage.clear())
