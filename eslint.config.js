@@ -43,6 +43,11 @@ export default tseslint.config(
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
   {
+    // One name, one thing: whoever reads a line need not ask which of two is meant.
+    files: ['functions/src/**/*.ts', 'web/src/**/*.{ts,vue}', 'scripts/**/*.ts'],
+    rules: { '@typescript-eslint/no-shadow': 'error' },
+  },
+  {
     // The law reads no clock, rolls no dice and touches nothing: its answers depend on its arguments alone.
     files: ['functions/src/domain/**/*.ts'],
     rules: {

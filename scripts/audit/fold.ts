@@ -60,7 +60,7 @@ export const checkFold = (order: OrderSaid, events: readonly Event[], ledger: Le
     order.clocks.map(nameOf),
   )
   for (const limit of ledger.limits) {
-    const clock = order.clocks.find((said) => nameOf(said) === limit.id)
+    const clock = order.clocks.find((each) => nameOf(each) === limit.id)
     if (clock === undefined) continue
     equal(
       `clock ${limit.id}: deadline, provisional, stopped, voided, breach`,

@@ -5,7 +5,7 @@ import type { Command } from '../../functions/src/domain/order/command'
 import type { Instant } from '../../functions/src/domain/base/instant'
 import { postKey } from '../../functions/src/domain/people/people'
 import { personIn } from '../../emulator-data/crew'
-import { command } from '../../functions/src/orders/orders'
+import { carryOut } from '../../functions/src/orders/orders'
 import { clerk, inForce, repeats, takeIn } from '../../functions/src/intake/transfers'
 
 const MESSAGE = SAMPLE_MESSAGES.find(({ township }) => township === '360429102')!
@@ -70,7 +70,7 @@ export const giveHere = async (
 ): Promise<number> => {
   const author = { uid: personIn(by).uid, actingAs: postKey(by) }
   const given = { id, type, expectedVersion, data } as Command
-  const done = await command(db, author, order, given, now)
+  const done = await carryOut(db, author, order, given, now)
   if (!done.ok) throw new Error(`${type} was refused: ${done.refusal.code}`)
   return done.value.version
 }

@@ -21,7 +21,6 @@ export async function buildFunctions(): Promise<void> {
       'firebase-functions',
       'firebase-admin',
       '@google-cloud/*',
-      'google-gax',
       // Loaded only when a file is judged: native code, WebAssembly, and parsers nobody else needs.
       '@cantoo/pdf-lib',
       'file-type',

@@ -120,17 +120,17 @@ const writeLedgers = (db: Firestore, folder: string): Promise<Pick<Exported, 'en
         for (const document of page) {
           const [ledger, stands] = [document.id, document.data()]
           const file = ledger === 'administrations' ? administrations : looks
-          const whole: Entry[] = []
-          for await (const some of ledgerEntries(db, ledger, stands)) whole.push(...(some as Entry[]))
-          for (let start = 0; start < whole.length; start += PAGE)
+          const all: Entry[] = []
+          for await (const some of ledgerEntries(db, ledger, stands)) all.push(...(some as Entry[]))
+          for (let start = 0; start < all.length; start += PAGE)
             await file.appendFile(
-              whole
+              all
                 .slice(start, start + PAGE)
                 .map((entry) => `${entryLine(entry)}\n`)
                 .join(''),
             )
-          entries += whole.length
-          const no = ledgerFaultAt(stands, whole, sha256)
+          entries += all.length
+          const no = ledgerFaultAt(stands, all, sha256)
           if (no !== null) brokenLedgers.push({ ledger, no })
         }
       return { entries, brokenLedgers }

@@ -83,11 +83,11 @@ async function main(): Promise<number> {
   const { orders, events, entries, broken, brokenLedgers } = await exportCounty(db, {
     out,
     force,
-    report: (orders, events) => {
-      if (!progress.isTTY && orders < told + 1_000) return
-      told = orders
+    report: (ordersNow, eventsNow) => {
+      if (!progress.isTTY && ordersNow < told + 1_000) return
+      told = ordersNow
       progress.write(
-        `${progress.isTTY ? '\r' : ''}已导出 ${orders} 件工单、${events} 条记录${progress.isTTY ? '' : '\n'}`,
+        `${progress.isTTY ? '\r' : ''}已导出 ${ordersNow} 件工单、${eventsNow} 条记录${progress.isTTY ? '' : '\n'}`,
       )
     },
   })

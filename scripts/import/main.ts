@@ -159,10 +159,10 @@ const check = (ready: readonly Ready[], name: (problem: RowProblem) => string): 
 
 const bringIn = async (
   ready: readonly Ready[],
-  { actingAs, signIn }: Options,
+  { actingAs, signIn: enter }: Options,
   name: (problem: RowProblem) => string,
 ): Promise<Outcome[]> => {
-  const session = await signIn()
+  const session = await enter()
   const progress = progressOn(ready.length, { verb: '导入', unit: '行' })
   const outcomes: Outcome[] = []
   try {

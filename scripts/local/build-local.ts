@@ -50,9 +50,9 @@ async function buildWeb(): Promise<void> {
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk))
   }
-  const code = await new Promise((resolve, reject) => {
+  const code = await new Promise((done, reject) => {
     child.once('error', reject)
-    child.once('close', resolve)
+    child.once('close', done)
   })
   if (code !== 0) throw new Error(`The web pages could not be built:\n${output}`)
 }

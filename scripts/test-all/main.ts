@@ -53,7 +53,7 @@ interface Run {
 
 /** `whole`: what it prints comes in one piece at its end, so that two at a time can be told apart. */
 const run = (step: Step, whole: boolean): Promise<Run> =>
-  new Promise((resolve, reject) => {
+  new Promise((done, reject) => {
     const started = performance.now()
     const [program, ...args] = step.command
     const child = spawn(program, args, { cwd: root, stdio: whole ? 'pipe' : 'inherit' })
@@ -64,7 +64,7 @@ const run = (step: Step, whole: boolean): Promise<Run> =>
     child.on('close', (status) => {
       if (whole) console.log(`\n${step.name} …\n${Buffer.concat(printed).toString()}`)
       const seconds = ((performance.now() - started) / 1000).toFixed(1)
-      resolve({ step, ok: status === 0, seconds })
+      done({ step, ok: status === 0, seconds })
     })
   })
 

@@ -12,7 +12,7 @@ import * as transferSchema from '../../functions/src/schema/transfer'
 import * as evidenceStore from '../../functions/src/evidence/evidence'
 import { look, read } from '../../functions/src/evidence/evidence-looks'
 import { lookAtCaller } from '../../functions/src/confidential/looks'
-import { command } from '../../functions/src/orders/orders'
+import { carryOut } from '../../functions/src/orders/orders'
 import { countDocuments } from '../../scripts/bench/counting'
 import {
   bringIn,
@@ -209,7 +209,7 @@ describe('an order that is not there, one of another unit, and one that accuses 
     const counted = countDocuments(db)
     const doors: Readonly<Record<string, (order: string, id: string) => Promise<{ ok: boolean }>>> = {
       command: (order) =>
-        command(
+        carryOut(
           db,
           author,
           order,

@@ -7,7 +7,7 @@ import {
   startOfDayNumber,
   toIso,
 } from '../../functions/src/domain/base/instant'
-import { command as decide } from '../../functions/src/orders/orders'
+import { carryOut } from '../../functions/src/orders/orders'
 import { paths } from '../../functions/src/store/paths'
 import { freeOffset } from '../../scripts/local/free-offset'
 import { startSuite, type Suite } from '../../scripts/local/suite'
@@ -33,7 +33,7 @@ const give = async (
   at: Instant,
 ): Promise<void> => {
   const version = (await paths(db).order(order).get()).data()?.version ?? 0
-  const done = await decide(db, { uid, actingAs: post }, order, command(version), at)
+  const done = await carryOut(db, { uid, actingAs: post }, order, command(version), at)
   if (!done.ok) throw new Error(`${order}: ${command(version).type} was refused: ${done.refusal.code}`)
 }
 

@@ -8,7 +8,7 @@ import type {
   Context,
 } from '../../functions/src/domain/order/command'
 import { NO_MATTERS } from '../../functions/src/domain/matters/tree'
-import { no, ok, refuse, type Result } from '../../functions/src/domain/base/refusal'
+import { refused, ok, refuse, type Result } from '../../functions/src/domain/base/refusal'
 import { CLERK, EVERY_EVIDENCE, FEEDBACK, LAMPS, MATTERS, MAYI, Road, VERIFIED } from '../support/road'
 
 const command = <T extends CommandType>(type: T, data: CommandData[T]): Command =>
@@ -74,7 +74,7 @@ describe('the facts of a command', () => {
   it('do not compile where they are used and not declared, or declared and not named', () => {
     const row = { roles: ['clerk'], judges: true, when: () => null } as const
     const decide = (_order: unknown, _data: unknown, { evidence }: Context<'evidence'>): Result<[]> =>
-      evidence.length > 0 ? ok([]) : no(refuse('plan.none'))
+      evidence.length > 0 ? ok([]) : refused(refuse('plan.none'))
     const names = (_order: unknown, { scan }: typeof SCAN) => ({ evidence: [scan] })
     // @ts-expect-error it has not said that it needs the evidence
     const undeclared: CommandRule<'record-instruction'> = { ...row, decide }

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Auth, UserRecord } from 'firebase-admin/auth'
 import type { Firestore } from 'firebase-admin/firestore'
-import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { refused, ok, refuse, type Result } from '../domain/base/refusal'
 import { paths } from '../store/paths'
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null)
@@ -41,14 +41,14 @@ export const makeAccount = async (
   email: string,
 ): Promise<Result<{ readonly removed: string | null }>> => {
   const there = await auth.getUserByEmail(email).catch(unlessMissing)
-  if (there !== null && (await isOurs(db, there.uid))) return no(refuse('staff.address-taken'))
+  if (there !== null && (await isOurs(db, there.uid))) return refused(refuse('staff.address-taken'))
   if (there !== null) await remove(auth, there)
   try {
     await auth.createUser({ uid, email, password: unknowable(), emailVerified: false, disabled: true })
   } catch (error) {
     // Somebody was quicker by a moment.
     if (codeOf(error) !== 'auth/email-already-exists') throw error
-    return no(refuse('staff.address-taken'))
+    return refused(refuse('staff.address-taken'))
   }
   return ok({ removed: there?.uid ?? null })
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Firestore } from 'firebase-admin/firestore'
 import type { WhichSession } from '../contract/account'
 import type { Instant } from '../domain/base/instant'
-import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { refused, ok, refuse, type Result } from '../domain/base/refusal'
 import { deviceOf, networkOf, secondFactorAsked, type Session, withSession } from '../domain/people/session'
 import type { SettingsDocument, StaffDocument } from '../schema/documents'
 import { policyOf, present } from '../store/county'
@@ -64,7 +64,7 @@ export const endSessions = (
     const isMeant = (id: string): boolean =>
       which === 'this' ? id === own : which === 'others' ? id !== own : id === which.id
     const ended = open.filter(isMeant)
-    if (typeof which === 'object' && ended.length === 0) return no(refuse('session.unknown'))
+    if (typeof which === 'object' && ended.length === 0) return refused(refuse('session.unknown'))
     if (ended.length > 0) {
       transaction.update(at.staff.doc(uid), { sessions: open.filter((id) => !isMeant(id)) })
       for (const id of ended) transaction.delete(at.sessions(uid).doc(id))

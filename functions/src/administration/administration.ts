@@ -6,7 +6,7 @@ import type { Deed, Warrant } from '../domain/administration/administration'
 import { type Delivery, revived } from '../domain/notices/delivery'
 import type { Instant } from '../domain/base/instant'
 import type { Notice } from '../domain/notices/notices'
-import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { refused, ok, refuse, type Result } from '../domain/base/refusal'
 import type { Home } from '../domain/confidential/looks'
 import type { AccountDocument, StaffDocument } from '../schema/documents'
 import { putChannel } from '../notices/channels'
@@ -30,7 +30,7 @@ export const administratorIn = async (
 ): Promise<Result<Author>> => {
   const [person] = await readAll(read, [paths(db).staff.doc(uid)])
   const who = actingAs(uid, person ?? null, 'administrator')
-  return who.ok && person !== undefined ? ok({ uid, name: person.name }) : no(refuseNotAdministrator)
+  return who.ok && person !== undefined ? ok({ uid, name: person.name }) : refused(refuseNotAdministrator)
 }
 const refuseNotAdministrator = refuse('access.no-post', { post: 'administrator' })
 
@@ -74,7 +74,7 @@ export const resetSignIn = (
     if (!who.ok) return who
     const reference = paths(db).staff.doc(uid)
     const person = dataOf(await transaction.get(reference))
-    if (person === null) return no(refuse('staff.unknown'))
+    if (person === null) return refused(refuse('staff.unknown'))
     const log = await administrationLog(transaction, db)
     transaction.update(reference, { ...SIGN_IN_AGAIN[did], signedInAfter: Math.floor(until / 1000) })
     log(who.value, uid, { did, before: null, after: { name: person.name } }, now)
@@ -98,7 +98,7 @@ export const setHome = (
       at.staff.doc(uid),
       at.accounts.doc(uid),
     )
-    if (person === null || account === null) return no(refuse('staff.unknown'))
+    if (person === null || account === null) return refused(refuse('staff.unknown'))
     const log = await administrationLog(transaction, db)
     const { home: _, ...rest } = account
     const kept: AccountDocument = home === null ? rest : { ...rest, home }

@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import type { Instant } from '../domain/base/instant'
-import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { refused, ok, refuse, type Result } from '../domain/base/refusal'
 import { seated } from '../domain/people/seat'
 import type { AccountDocument, StaffDocument } from '../schema/documents'
 import { paths, readTogether } from '../store/paths'
@@ -26,8 +26,8 @@ export const claim = (
     )
     const invitation = account?.invitation ?? null
     if (account === null || invitation === null || invitation.hash !== hash || invitation.until <= now)
-      return no(refuse('invitation.over'))
-    if (person?.invited !== true) return no(refuse('invitation.over'))
+      return refused(refuse('invitation.over'))
+    if (person?.invited !== true) return refused(refuse('invitation.over'))
     const units = (await transaction.get(at.units)).docs.map((unit) => unit.data())
     const { name, posts } = person
     const member = seated({ name, posts, active: true }, units, await isAccusedIn(transaction, db, uid))

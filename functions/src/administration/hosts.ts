@@ -2,7 +2,7 @@ import type { Firestore } from 'firebase-admin/firestore'
 import { noticesOfAdministration, opensHosts } from '../domain/administration/administration'
 import { canonical } from '../domain/base/canonical'
 import type { Instant } from '../domain/base/instant'
-import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { refused, ok, refuse, type Result } from '../domain/base/refusal'
 import { type ChannelHost, checkedHosts, ROBOT_HOSTS } from '../domain/notices/channel-hosts'
 import { policyOf, present } from '../store/county'
 import { dataOf, paths } from '../store/paths'
@@ -47,7 +47,7 @@ export const setHosts = (
     if (agreed !== null) {
       const { proposal } = agreed.value
       if (proposal.type !== 'set-hosts' || canonical(proposal.before) !== canonical(before))
-        return no(refuse('hosts.changed'))
+        return refused(refuse('hosts.changed'))
       settle(transaction, db, agreed.value, 'agreed', now)
     }
     transaction.update(at.settings, { channelHosts: checked.value })

@@ -2,7 +2,7 @@ import type { Firestore } from 'firebase-admin/firestore'
 import { changedMatters, type MattersChange } from '../domain/matters/changing'
 import { withVersion } from '../domain/matters/tree'
 import { dayNumberOf, dayOfNumber, type Instant } from '../domain/base/instant'
-import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { refused, ok, refuse, type Result } from '../domain/base/refusal'
 import { actingAs } from '../domain/order/access'
 import { CENTRE_ROLES } from '../domain/people/people'
 import { present } from '../store/county'
@@ -31,7 +31,7 @@ export const keepMatters = (
     if (!who.ok) return who
     const { role } = who.value.post
     if (person === null || !(CENTRE_ROLES as readonly string[]).includes(role))
-      return no(refuse('access.wrong-role', { role }))
+      return refused(refuse('access.wrong-role', { role }))
     const { matters: versions = [] } = present(settings)
     const latest = versions.at(-1)?.version ?? null
     const before = latest === null ? null : dataOf(await transaction.get(at.matters.doc(String(latest))))

@@ -4,7 +4,7 @@ import { newInvitation } from '../accounts/invitation'
 import type { Administered } from '../contract/administration'
 import type { Instant } from '../domain/base/instant'
 import { personalDataIn } from '../domain/people/personal-data'
-import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { refused, ok, refuse, type Result } from '../domain/base/refusal'
 import { ensureApp } from '../platform/app'
 import type { SetStaff } from '../schema/administration'
 import { database } from '../store/database'
@@ -62,7 +62,7 @@ export const setStaff = async (
   if (!intent.value.takesTwo) return takeEffect(alone, request, intent.value, now)
   if (emergency !== undefined) {
     const field = personalDataIn({ 'emergency.reason': emergency.reason })
-    if (field !== null) return no(refuse('text.personal-data', { field }))
+    if (field !== null) return refused(refuse('text.personal-data', { field }))
     return takeEffect({ kind: 'emergency', by: author, reason: emergency.reason }, request, intent.value, now)
   }
   const proposal = await proposeStaff(db, author, request, now)
@@ -73,7 +73,7 @@ export const setStaff = async (
 export const agree = async (agreement: Agreement, now: Instant): Promise<Result<Administered>> => {
   const db = database()
   const proposal = await proposalOf(db, agreement.proposal)
-  if (proposal === null) return no(refuse('proposal.over'))
+  if (proposal === null) return refused(refuse('proposal.over'))
   if (proposal.type === 'set-policy') {
     const { basedOn, policy, appliesToOpen, by, type } = proposal
     const change = await changeRules(db, by, { type, basedOn, policy, appliesToOpen }, now, agreement)

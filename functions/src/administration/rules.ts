@@ -85,8 +85,8 @@ export const changeRules = async (
       // Whom the policy asks for a second factor is asked from this moment, not from their next sign-in on.
       for (const person of staff) {
         const { posts, needsSecondFactor = false } = person.data()
-        const asked = secondFactorAsked(posts, policy.guard.secondFactorOf)
-        if (asked !== needsSecondFactor) transaction.update(person.ref, { needsSecondFactor: asked })
+        const needsIt = secondFactorAsked(posts, policy.guard.secondFactorOf)
+        if (needsIt !== needsSecondFactor) transaction.update(person.ref, { needsSecondFactor: needsIt })
       }
       if (change.type === 'set-policy') transaction.create(at.policies.doc(policy.version), policy)
       else {

@@ -9,7 +9,7 @@ import {
   type Warrant,
 } from '../domain/administration/administration'
 import type { Instant } from '../domain/base/instant'
-import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { refused, ok, refuse, type Result } from '../domain/base/refusal'
 import { seated, type Seating } from '../domain/people/seat'
 import { secondFactorAsked } from '../domain/people/session'
 import type { Unit } from '../domain/people/unit'
@@ -78,11 +78,11 @@ const judge = async (
   )
   // Only whom administration has entered: an account alone is nobody.
   if ((email === null) !== (person !== null && account !== null))
-    return no(refuse('input.invalid', { fields: ['uid'] }))
+    return refused(refuse('input.invalid', { fields: ['uid'] }))
   if (uid === author && !(seating.active && seating.posts.includes('administrator')))
-    return no(refuse('staff.own-administration'))
+    return refused(refuse('staff.own-administration'))
   if (email !== null && !(await transaction.get(accountOf(db, email))).empty)
-    return no(refuse('staff.address-taken'))
+    return refused(refuse('staff.address-taken'))
   const units = (await transaction.get(at.units)).docs.map((unit) => unit.data())
   const isAccused = await isAccusedIn(transaction, db, uid)
   const checked = seated(seating, units, isAccused)
@@ -123,8 +123,8 @@ export const intended = (
     async (transaction) => {
       const judged = await judgeOn(transaction, db, grounds, request, now)
       if (!judged.ok) return judged
-      const { takesTwo, invite, account } = judged.value
-      return ok({ takesTwo, invite, address: account?.email ?? null })
+      const { invite, account } = judged.value
+      return ok({ takesTwo: judged.value.takesTwo, invite, address: account?.email ?? null })
     },
     { readOnly: true },
   )
@@ -170,7 +170,7 @@ const actingOn = async (
   const by = agreed === null ? (grounds as Exclude<Grounds, { kind: 'agreed' }>).by : agreed.value.proposal.by
   // Whoever proposed it must still be an administrator when it is agreed to.
   const author = await administratorIn(transaction, db, by)
-  if (!author.ok) return agreed === null ? author : no(refuse('proposal.over'))
+  if (!author.ok) return agreed === null ? author : refused(refuse('proposal.over'))
   const warrant: Warrant =
     agreed !== null
       ? warrantOf(agreed.value)
@@ -193,7 +193,7 @@ const judgeOn = async (
   const judged = await judge(transaction, db, author.uid, request)
   if (!judged.ok) return judged
   if (agreed?.proposal.type === 'set-staff' && !isSameSeat(agreed.proposal.before, judged.value.before))
-    return no(refuse('proposal.stale'))
+    return refused(refuse('proposal.stale'))
   return ok({ ...acting.value, ...judged.value })
 }
 
@@ -227,7 +227,7 @@ export const seat = (
     } = judged.value
     // What was decided on before the account was made may have changed meanwhile.
     if ((grounds.kind === 'alone' && judged.value.takesTwo) || invite !== (made.invitation !== null))
-      return no(refuse('staff.changed'))
+      return refused(refuse('staff.changed'))
     const { uid, email } = request
     const claimed = !invite && account !== null && account.claimedAt !== null
     const after = seated({ ...seating, active: seating.active && claimed }, units, isAccused)

@@ -15,7 +15,7 @@ import {
 } from '../domain/confidential/looks'
 import type { Order } from '../domain/order/order'
 import { postKey, type Who } from '../domain/people/people'
-import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { refused, ok, refuse, type Result } from '../domain/base/refusal'
 import type { AccountDocument, LookDocument, SettingsDocument, StaffDocument } from '../schema/documents'
 import { policyOf, present } from '../store/county'
 import { openLedger } from '../store/ledger'
@@ -62,7 +62,7 @@ export const takeLook = async (
   const near = await isNear(transaction, db, account?.home, order)
   const { refusal, ...judged } = judgeLook(before ?? NO_LOOKS, recent, who.uid, limits, near)
   remember(transaction, db, who.uid, judged)
-  if (refusal !== null) return no(refusal)
+  if (refusal !== null) return refused(refusal)
   const entry = log.append({
     ...look,
     why: look.why.trim(),
@@ -132,12 +132,12 @@ export const lookAtCaller = async (
       return order
     }
     const refusal = lookForbidden(order.value, who.value, why)
-    if (refusal !== null) return no(refusal)
+    if (refusal !== null) return refused(refusal)
     return takeLook(transaction, db, who.value, order.value, { order: orderId, what: 'caller', why }, now)
   })
   if (!allowed.ok) return allowed
   const stored = dataOf(await at.caller(orderId).get())
-  if (stored === null) return no(refuse('access.unknown-order'))
+  if (stored === null) return refused(refuse('access.unknown-order'))
   const { digest: _digest, refused: _refused, ...caller } = stored
   return ok({ caller, left: allowed.value.left })
 }

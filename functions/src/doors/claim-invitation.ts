@@ -1,6 +1,6 @@
 import { getAuth } from 'firebase-admin/auth'
 import { passwordProblem } from '../domain/people/password'
-import { no, ok } from '../domain/base/refusal'
+import { refused, ok } from '../domain/base/refusal'
 import { ensureApp } from '../platform/app'
 import { openDoor } from '../platform/door'
 import { database } from '../store/database'
@@ -13,7 +13,7 @@ export const claimInvitation = openDoor('claimInvitation', ({ token, password },
   const invitation = readInvitation(token)
   return claim(database(), invitation, now, async (email) => {
     const problem = passwordProblem(password, { email })
-    if (problem !== null) return no(problem)
+    if (problem !== null) return refused(problem)
     await openAccount(getAuth(ensureApp()), invitation.uid, password)
     return ok(null)
   })

@@ -1,6 +1,6 @@
 import { getAuth } from 'firebase-admin/auth'
 import { passwordProblem } from '../domain/people/password'
-import { no, ok, refuse } from '../domain/base/refusal'
+import { refused, ok, refuse } from '../domain/base/refusal'
 import { isProvedNow } from '../domain/people/session'
 import { ensureApp } from '../platform/app'
 import { realNow } from '../platform/clock'
@@ -16,11 +16,11 @@ export const myAccount = door(
   'myAccount',
   async (uid, request, _now, session) => {
     if (request.type === 'end-sessions') return endSessions(database(), uid, session, request.which)
-    if (!isProvedNow(session, realNow())) return no(refuse('access.not-proved'))
+    if (!isProvedNow(session, realNow())) return refused(refuse('access.not-proved'))
     const auth = getAuth(ensureApp())
     const { email = '' } = await auth.getUser(uid)
     const problem = passwordProblem(request.password, { email })
-    if (problem !== null) return no(problem)
+    if (problem !== null) return refused(problem)
     await auth.updateUser(uid, { password: request.password })
     await auth.revokeRefreshTokens(uid)
     await passwordChanged(database(), uid)

@@ -8,7 +8,7 @@ import { servedName } from '../domain/evidence/file-name'
 import { type Instant, MINUTE } from '../domain/base/instant'
 import type { Order } from '../domain/order/order'
 import type { Who } from '../domain/people/people'
-import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { refused, ok, refuse, type Result } from '../domain/base/refusal'
 import type { EvidenceDocument, LookDocument, StaffDocument } from '../schema/documents'
 import { readPart } from '../platform/bytes'
 import type { Author } from './evidence'
@@ -35,9 +35,9 @@ const lookedAt = async (
   const order = readable(withFlags(found, flags), who.value)
   if (!order.ok) return order
   const refusal = evidenceLookForbidden(order.value, evidence, who.value, why)
-  if (refusal !== null) return no(refusal)
+  if (refusal !== null) return refused(refusal)
   return evidence === null
-    ? no(refuse('evidence.unknown'))
+    ? refused(refuse('evidence.unknown'))
     : ok({ order: order.value, evidence, who: who.value })
 }
 
@@ -56,8 +56,8 @@ export const look = async (
       return found
     }
     const { order, who, evidence } = found.value
-    const look = { order: orderId, what: 'evidence', evidence: id, why } as const
-    const taken = await takeLook(transaction, db, who, order, look, now)
+    const about = { order: orderId, what: 'evidence', evidence: id, why } as const
+    const taken = await takeLook(transaction, db, who, order, about, now)
     return taken.ok ? ok({ evidence, ...taken.value }) : taken
   })
   if (!allowed.ok) return allowed
@@ -84,9 +84,9 @@ export const read = async (
     { readOnly: true },
   )
   if (!allowed.ok) return allowed
-  if (isOver) return no(refuse('evidence.look-over'))
+  if (isOver) return refused(refuse('evidence.look-over'))
   const { object, bytes } = allowed.value.evidence
-  if (partLength(bytes, index) === 0) return no(refuse('input.invalid', { fields: ['index'] }))
+  if (partLength(bytes, index) === 0) return refused(refuse('input.invalid', { fields: ['index'] }))
   return ok({ data: (await readPart(object, bytes, index)).toString('base64') })
 }
 

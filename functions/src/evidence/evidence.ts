@@ -18,7 +18,7 @@ import { DAY, type Instant } from '../domain/base/instant'
 import type { Order } from '../domain/order/order'
 import type { Who } from '../domain/people/people'
 import { personalDataIn } from '../domain/people/personal-data'
-import { no, ok, refuse, type Refusal, type Result } from '../domain/base/refusal'
+import { refused, ok, refuse, type Refusal, type Result } from '../domain/base/refusal'
 import { sha256 } from '../platform/sha256'
 import type { EvidenceDocument, StaffDocument, UploadDocument } from '../schema/documents'
 import * as bytes from '../platform/bytes'
@@ -94,7 +94,7 @@ export const begin = async (
     attachForbidden(order, who, declared.kind) ??
     nameForbidden(declared.fileName) ??
     namePersonal(declared.fileName)
-  if (refusal !== null) return no(refusal)
+  if (refusal !== null) return refused(refusal)
   if (evidence !== null) return ok({ id, partBytes: PART_BYTES, received: [], done: true })
 
   const policy = await policyOf(db, order.policyVersion)
@@ -105,7 +105,7 @@ export const begin = async (
   // What one has begun counts as well, or beginning without end would fill the bucket.
   const begun = uploads.docs.filter((each) => each.id !== id && isAlive(each.data(), now)).length
   const beyond = beyondLimits(policy, declared.bytes, present.size + begun)
-  if (beyond !== null) return no(beyond)
+  if (beyond !== null) return refused(beyond)
   await paths(db)
     .uploads.doc(id)
     .set({
@@ -130,9 +130,9 @@ const isAlive = ({ until }: UploadDocument, now: Instant): boolean => until > no
 
 /** The upload that this person is in the middle of, if they may still attach it. */
 const underway = ({ order, who, upload }: Scene, now: Instant): Result<UploadDocument> => {
-  if (upload === null || !isAlive(upload, now)) return no(refuse('evidence.not-begun'))
+  if (upload === null || !isAlive(upload, now)) return refused(refuse('evidence.not-begun'))
   const refusal = attachForbidden(order, who, upload.kind)
-  return refusal === null ? ok(upload) : no(refusal)
+  return refusal === null ? ok(upload) : refused(refusal)
 }
 
 export const takePart = async (
@@ -148,7 +148,7 @@ export const takePart = async (
   if (!upload.ok) return upload
   const part = Buffer.from(data, 'base64')
   if (part.length === 0 || part.length !== partLength(upload.value.bytes, index))
-    return no(refuse('evidence.wrong-part'))
+    return refused(refuse('evidence.wrong-part'))
   await bytes.writePart(id, index, part)
   return ok({})
 }
@@ -184,11 +184,11 @@ export const finish = async (
   if (!upload.ok) return upload
   const { bytes: size, sha256: declared, name, kind } = upload.value
   const missing = partCount(size) - (await bytes.receivedParts(id, size)).length
-  if (missing > 0) return no(refuse('evidence.incomplete', { missing }))
+  if (missing > 0) return refused(refuse('evidence.incomplete', { missing }))
 
   const whole = await bytes.wholeOf(id, size)
   const judged: Result<Judged> =
-    sha256(whole) === declared ? await judge(whole, name) : no(refuse('evidence.other-content'))
+    sha256(whole) === declared ? await judge(whole, name) : refused(refuse('evidence.other-content'))
   if (!judged.ok) {
     // What could not be scanned waits where it is; everything else that was refused goes at once.
     if (judged.refusal.code !== 'evidence.not-scanned')
@@ -227,7 +227,7 @@ const admit = (
     const policy = await policyOf(db, order.policyVersion)
     const present = await transaction.get(evidenceOfOrder(db, orderId, policy.evidence.perOrder))
     const beyond = beyondLimits(policy, upload.value.bytes, present.size)
-    if (beyond !== null) return no(beyond)
+    if (beyond !== null) return refused(beyond)
     const { kind, name, sha256: hash } = upload.value
     const { unit } = who.post
     const document: EvidenceDocument = {
@@ -261,7 +261,7 @@ export const discard = async (
       const { order, who, evidence, upload } = found.value
       const mine = evidence ?? upload
       if (mine === null || (evidence !== null && !mayLookAt(order, evidence, who)))
-        return no(refuse('evidence.unknown'))
+        return refused(refuse('evidence.unknown'))
       const events = await transaction.get(historyOf(db, orderId))
       const refusal =
         attachForbidden(order, who, mine.kind) ??
@@ -270,7 +270,7 @@ export const discard = async (
           author.uid,
           events.docs.map((event) => event.data()),
         )
-      if (refusal !== null) return no(refusal)
+      if (refusal !== null) return refused(refusal)
       transaction.delete(paths(db).evidence(orderId).doc(id))
       transaction.delete(paths(db).uploads.doc(id))
       return ok(evidence)

@@ -1,7 +1,7 @@
 import { nameForbidden, nameOtherwise } from '../domain/evidence/file-name'
 import { DOCX, fileTypeOf, type FileType, HEAD_BYTES, TAIL_BYTES, XLSX } from '../domain/evidence/file-type'
 import { isRecording, takeOutPlaces } from '../domain/evidence/recording'
-import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { refused, ok, refuse, type Result } from '../domain/base/refusal'
 import { scanForbidden } from '../platform/scanner'
 import type { Judge, Judged } from './evidence'
 import { officeForbidden } from './office'
@@ -25,12 +25,12 @@ const isSeenAs = async (whole: Buffer, type: FileType): Promise<boolean> => {
 const content = async (whole: Buffer, type: FileType): Promise<Result<Judged>> => {
   if (type === DOCX || type === XLSX) {
     const refusal = await officeForbidden(whole, type)
-    return refusal === null ? ok({ type, bytes: whole }) : no(refusal)
+    return refusal === null ? ok({ type, bytes: whole }) : refused(refusal)
   }
-  if (!(await isSeenAs(whole, type))) return no(refuse('evidence.wrong-type'))
+  if (!(await isSeenAs(whole, type))) return refused(refuse('evidence.wrong-type'))
   if (type === 'application/pdf') {
     const refusal = await pdfForbidden(whole)
-    return refusal === null ? ok({ type, bytes: whole }) : no(refusal)
+    return refusal === null ? ok({ type, bytes: whole }) : refused(refusal)
   }
   if (type === 'image/jpeg' || type === 'image/png') {
     const bytes = await redrawn(whole, type)
@@ -40,7 +40,7 @@ const content = async (whole: Buffer, type: FileType): Promise<Result<Judged>> =
     const bytes = await redrawnAsJpeg(whole)
     return bytes.ok ? ok({ type: 'image/jpeg', bytes: bytes.value }) : bytes
   }
-  if (!isRecording(whole, type)) return no(refuse('evidence.unreadable'))
+  if (!isRecording(whole, type)) return refused(refuse('evidence.unreadable'))
   takeOutPlaces(whole)
   return ok({ type, bytes: whole })
 }
@@ -51,7 +51,7 @@ const content = async (whole: Buffer, type: FileType): Promise<Result<Judged>> =
  */
 export const judge: Judge = async (whole, name) => {
   const type = fileTypeOf(whole.subarray(0, HEAD_BYTES), whole.subarray(-TAIL_BYTES))
-  if (type === null) return no(refuse('evidence.wrong-type'))
+  if (type === null) return refused(refuse('evidence.wrong-type'))
   const refusal = nameForbidden(name) ?? nameOtherwise(name, type) ?? (await scanForbidden(whole))
-  return refusal === null ? content(whole, type) : no(refusal)
+  return refusal === null ? content(whole, type) : refused(refusal)
 }

@@ -1,6 +1,6 @@
 /** Opens Word and Excel files, which are zips, without trusting what the zip says of itself, and never past a bound. */
 import { DOCX, type FileType, XLSX } from '../domain/evidence/file-type'
-import { no, ok, type Refusal, refuse, type Result } from '../domain/base/refusal'
+import { refused, ok, type Refusal, refuse, type Result } from '../domain/base/refusal'
 import { unsafe, type Unsafe, unsafeInOffice, unsafePlace } from '../domain/evidence/unsafe-content'
 
 const MIB = 1024 * 1024
@@ -148,8 +148,8 @@ const open = async (
   try {
     const zip = await fromBufferPromise(whole, { lazyEntries: true, strictFileNames: true, autoClose: false })
     const entries = await entriesOf(zip, whole)
-    return entries === null ? no(unsafe('hidden')) : ok({ zip, entries })
+    return entries === null ? refused(unsafe('hidden')) : ok({ zip, entries })
   } catch {
-    return no(refuse('evidence.unreadable'))
+    return refused(refuse('evidence.unreadable'))
   }
 }

@@ -1,4 +1,4 @@
-import { no, ok, type Refusal, refuse, type Result } from '../domain/base/refusal'
+import { refused, ok, type Refusal, refuse, type Result } from '../domain/base/refusal'
 
 /** A telephone's largest photo; decoded it takes three to four bytes a pixel. */
 const MOST_PIXELS = 64_000_000
@@ -25,13 +25,13 @@ export const redrawn = async (whole: Buffer, type: 'image/jpeg' | 'image/png'): 
   try {
     const picture = sharp(whole, { failOn: 'error', limitInputPixels: false })
     const { format, width, height } = await picture.metadata()
-    if (`image/${format}` !== type) return no(unreadable())
+    if (`image/${format}` !== type) return refused(unreadable())
     const refusal = beyondPixels(width, height)
-    if (refusal !== null) return no(refusal)
+    if (refusal !== null) return refused(refusal)
     const upright = picture.autoOrient()
     return ok(await (type === 'image/jpeg' ? upright.jpeg({ quality: QUALITY }) : upright.png()).toBuffer())
   } catch {
-    return no(unreadable())
+    return refused(unreadable())
   }
 }
 
@@ -42,14 +42,14 @@ export const redrawnAsJpeg = async (whole: Buffer): Promise<Result<Buffer>> => {
   try {
     images = new heif.HeifDecoder().decode(whole)
     const main = images.find((image) => image.is_primary()) ?? images[0]
-    if (main === undefined) return no(unreadable())
+    if (main === undefined) return refused(unreadable())
     const [width, height] = [main.get_width(), main.get_height()]
     const refusal = beyondPixels(width, height)
-    if (refusal !== null) return no(refusal)
+    if (refusal !== null) return refused(refusal)
     const drawn = await new Promise<{ readonly data: Uint8ClampedArray } | null>((resolve) => {
       main.display({ data: new Uint8ClampedArray(width * height * 4), width, height }, resolve)
     })
-    if (drawn === null) return no(unreadable())
+    if (drawn === null) return refused(unreadable())
     const sharp = await library()
     return ok(
       await sharp(drawn.data, { raw: { width, height, channels: 4 } })
@@ -58,7 +58,7 @@ export const redrawnAsJpeg = async (whole: Buffer): Promise<Result<Buffer>> => {
         .toBuffer(),
     )
   } catch {
-    return no(unreadable())
+    return refused(unreadable())
   } finally {
     for (const image of images) image.free()
   }

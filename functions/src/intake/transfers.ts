@@ -8,7 +8,7 @@ import { type Instant, MINUTE } from '../domain/base/instant'
 import type { Order } from '../domain/order/order'
 import { CENTRE_ROLES, type Who } from '../domain/people/people'
 import { type Caller, masked } from '../domain/people/personal-data'
-import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { refused, ok, refuse, type Result } from '../domain/base/refusal'
 import { isAlreadyThere } from '../platform/already-there'
 import { sha256 } from '../platform/sha256'
 import type { Policy } from '../domain/policy/policy'
@@ -43,7 +43,7 @@ const digestOf = (incoming: Incoming): string =>
 const repeated = (digest: string | undefined, incoming: Incoming): Result<'already'> =>
   digest === digestOf(incoming)
     ? ok('already')
-    : no(refuse('transfer.other-content', { number: incoming.cityNumber }))
+    : refused(refuse('transfer.other-content', { number: incoming.cityNumber }))
 
 /** What the orders that are there already answer to being taken in again, by number. One read, however many they are. */
 export const repeats = async (
@@ -91,7 +91,7 @@ const privatePart = (incoming: Incoming): CallerDocument => ({
 
 const commandOf = ({ cityNumber }: Incoming): string => `transfer-${cityNumber}`
 
-const replayed = (): Result<never> => no(refuse('feed.replayed'))
+const replayed = (): Result<never> => refused(refuse('feed.replayed'))
 
 /**
  * Takes a city transfer in, once: the order with its text masked, its first event, and the caller's data in the private
@@ -173,5 +173,5 @@ export const clerk = async (
   const person = dataOf(await paths(db).staff.doc(author.uid).get())
   const who = actingAs(author.uid, person, author.actingAs)
   if (!who.ok || (CENTRE_ROLES as readonly string[]).includes(who.value.post.role)) return who
-  return no(refuse('access.wrong-role', { role: who.value.post.role }))
+  return refused(refuse('access.wrong-role', { role: who.value.post.role }))
 }

@@ -3,7 +3,7 @@ import type { ChannelGiven } from '../contract/account'
 import { type AllowedHosts, allowedHosts } from '../domain/notices/channel-hosts'
 import { type ChannelShown, reachable, shownOf } from '../domain/notices/channels'
 import type { Instant } from '../domain/base/instant'
-import { no, ok, refuse, type Result } from '../domain/base/refusal'
+import { refused, ok, refuse, type Result } from '../domain/base/refusal'
 import { isLoopbackAllowed } from '../platform/receivers'
 import type { SettingsDocument, StaffDocument } from '../schema/documents'
 import { present } from '../store/county'
@@ -34,7 +34,7 @@ export const putChannel = async (
   )
   const checked = reachable(channel, hostsOf(present(settings)))
   if (!checked.ok) return checked
-  if (person?.active !== true) return no(refuse('channel.unknown-person'))
+  if (person?.active !== true) return refused(refuse('channel.unknown-person'))
   transaction.set(at.channels.doc(uid), { ...checked.value, by: author, at: now })
   return ok(shownOf(checked.value))
 }

@@ -92,7 +92,7 @@ const withRest = async (order: Order, db: Firestore, reader: Pick<Transaction, '
 }
 
 /** One person's command on one order, from the rights it is given with to the last write, in one transaction. */
-export const command = (
+export const carryOut = (
   db: Firestore,
   author: { readonly uid: string; readonly actingAs: string },
   orderId: string,

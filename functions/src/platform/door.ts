@@ -8,7 +8,7 @@ import {
 import type { z } from 'zod'
 import type { Answers, Callable } from '../contract/callables'
 import type { Instant } from '../domain/base/instant'
-import { no, refuse, type Refusal, type Result } from '../domain/base/refusal'
+import { refuse, refused, type Refusal, type Result } from '../domain/base/refusal'
 import type { Code, Rule } from '../domain/base/refusals'
 import { type Door, entryForbidden, type Session } from '../domain/people/session'
 import { sentence } from '../domain/words/sentences'
@@ -42,7 +42,7 @@ const STATUS_OF_RULE: Readonly<Partial<Record<Rule, Status>>> = {
 }
 
 /** A refusal as a callable answers it: the sentence for the person, the refusal for the page. */
-export const refused = (refusal: Refusal): HttpsError =>
+export const errorOf = (refusal: Refusal): HttpsError =>
   new HttpsError(
     STATUS[refusal.code] ?? STATUS_OF_RULE[refusal.rule] ?? 'failed-precondition',
     sentence(refusal),
@@ -113,7 +113,7 @@ const guarded = <Answer>(
       countIfUnproved(request, response, isOpen)
       return
     }
-    const error = refused(refusal)
+    const error = errorOf(refusal)
     withRetryAfter(response, refusal)
     response.status(error.httpErrorCode.status).json({ error: error.toJSON() })
   }
@@ -142,15 +142,15 @@ const answer = async <C extends Callable>(
   act: (asked: Read<C>, now: Instant) => Promise<Result<Answers<C>>>,
 ): Promise<Answers<C>> => {
   const asked = SCHEMAS[callable].safeParse(data)
-  if (!asked.success) throw refused(invalid(asked.error))
+  if (!asked.success) throw errorOf(invalid(asked.error))
   let result: Result<Answers<C>>
   try {
     result = await act(asked.data as Read<C>, await now())
   } catch (error) {
     log('command-failed', { cause: error })
-    throw refused(refuse('system.unavailable'))
+    throw errorOf(refuse('system.unavailable'))
   }
-  if (!result.ok) throw refused(result.refusal)
+  if (!result.ok) throw errorOf(result.refusal)
   return result.value
 }
 
@@ -172,17 +172,17 @@ export const door = <C extends Callable>(
     onCall({ ...OPTIONS, ...options }, (request) => {
       const { auth } = request
       // A token that names nobody: emulators let it come this far.
-      if (!auth?.uid) throw refused(refuse('access.not-signed-in'))
+      if (!auth?.uid) throw errorOf(refuse('access.not-signed-in'))
       tokens.remember(request.rawRequest.headers.authorization ?? '')
       const flood = tooMany(ofPerson.take(auth.uid, ticks()))
       if (flood !== null) {
         withRetryAfter(request.rawRequest.res, flood)
-        throw refused(flood)
+        throw errorOf(flood)
       }
       const session = sessionOf(auth.token)
       return answer(callable, request.data, async (asked, at) => {
         const forbidden = entryForbidden(await entryTermsOf(auth.uid), session, opens)
-        return forbidden === null ? act(auth.uid, asked, at, session) : no(forbidden)
+        return forbidden === null ? act(auth.uid, asked, at, session) : refused(forbidden)
       })
     }),
   )

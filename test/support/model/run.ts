@@ -21,7 +21,7 @@ import { policyVersionAfter } from '../../../functions/src/domain/administration
 import { NO_MATTERS } from '../../../functions/src/domain/matters/tree'
 import type { MatterSomewhere } from '../../../functions/src/domain/matters/matter'
 import type { Order } from '../../../functions/src/domain/order/order'
-import { no, ok, refuse, type Result } from '../../../functions/src/domain/base/refusal'
+import { refused, ok, refuse, type Result } from '../../../functions/src/domain/base/refusal'
 import { reschedule } from '../../../functions/src/domain/order/reschedule'
 import { postKey } from '../../../functions/src/domain/people/people'
 import { seeded } from '../random'
@@ -285,7 +285,7 @@ export class Run {
     this.county.tell(
       `${this.id} ${named(who)}: ${command.type} ${JSON.stringify(command.data)} (saw ${command.expectedVersion})`,
     )
-    if (!this.county.letsIn(this.order, who)) return no(refuse('access.unknown-order'))
+    if (!this.county.letsIn(this.order, who)) return refused(refuse('access.unknown-order'))
     const before = repeated(this.order, command.id)
     if (before !== null) return ok(before)
     const base = JSON.stringify(this.order)

@@ -24,8 +24,8 @@ const readIds = computed(() => new Set(read.live.value.value?.map(({ id }) => id
 /** Nobody reads what is not told yet: marks as old as the oldest notice that is shown are all there is to know of it. */
 const lacksMarks = (): boolean => {
   const notice = told.value.value?.at(-1)
-  const mark = read.live.value.value?.at(-1)
-  return notice !== undefined && mark !== undefined && mark.at >= notice.at
+  const last = read.live.value.value?.at(-1)
+  return notice !== undefined && last !== undefined && last.at >= notice.at
 }
 scope.run(() =>
   watch(

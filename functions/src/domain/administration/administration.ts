@@ -7,7 +7,7 @@ import { DAY, type Instant } from '../base/instant'
 import type { Notice, NoticeKind } from '../notices/notices'
 import { postOfKey, type Role } from '../people/people'
 import { type Guard, type Policy, SECOND_FACTOR_OF } from '../policy/policy'
-import { no, ok, refuse, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Result } from '../base/refusal'
 import type { Seating } from '../people/seat'
 import type { Unit } from '../people/unit'
 
@@ -195,12 +195,12 @@ export type Proposal = StaffProposal | PolicyProposal | HostsProposal
 export const agreeable = <P extends Proposal>(proposal: P | null, uid: string, now: Instant): Result<P> => {
   const open = undecided(proposal, now)
   if (!open.ok) return open
-  return uid === open.value.by || uid === open.value.whom ? no(refuse('proposal.own')) : open
+  return uid === open.value.by || uid === open.value.whom ? refused(refuse('proposal.own')) : open
 }
 
 /** Whether it can still be decided. */
 export const undecided = <P extends Proposal>(proposal: P | null, now: Instant): Result<P> =>
-  proposal?.state === 'open' && now < proposal.until ? ok(proposal) : no(refuse('proposal.over'))
+  proposal?.state === 'open' && now < proposal.until ? ok(proposal) : refused(refuse('proposal.over'))
 
 const samePosts = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((post) => b.includes(post))

@@ -12,7 +12,7 @@ import type { Instant } from '../base/instant'
 import type { MattersVersion } from '../matters/tree'
 import type { Policy } from '../policy/policy'
 import { nextPolicyVersion } from '../policy/policy-version'
-import { no, ok, refuse, type Refusal, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Refusal, type Result } from '../base/refusal'
 
 /** What the county has set: which policy new orders begin under, and the calendar. */
 export interface CountyRules extends CountyCalendar {
@@ -105,8 +105,8 @@ const withCalendar = (
 ): Result<ChangedRules> => {
   if (isSame) return ok({ rules, policy, isNew: false, isForOpen: true })
   if (calendarVersion !== rules.calendarVersion)
-    return no(refuse('calendar.changed', { current: rules.calendarVersion }))
-  if (refusal !== null) return no(refusal)
+    return refused(refuse('calendar.changed', { current: rules.calendarVersion }))
+  if (refusal !== null) return refused(refusal)
   const next = { ...rules, ...calendar, calendarVersion: rules.calendarVersion + 1 }
   return ok({ rules: next, policy, isNew: true, isForOpen: true })
 }
@@ -119,7 +119,7 @@ const withPolicy = (
 ): Result<ChangedRules> => {
   const isSame = canonical({ ...policy, version: inForce.version }) === canonical(inForce)
   if (!isSame && basedOn !== rules.policyVersion)
-    return no(refuse('policy.changed', { current: rules.policyVersion }))
+    return refused(refuse('policy.changed', { current: rules.policyVersion }))
   const version = isSame ? inForce.version : nextPolicyVersion(rules.policyVersion, now)
   return ok({
     rules: {

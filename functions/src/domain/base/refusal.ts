@@ -32,4 +32,4 @@ export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
-export const no = <T>(refusal: Refusal): Result<T> => ({ ok: false, refusal })
+export const refused = <T>(refusal: Refusal): Result<T> => ({ ok: false, refusal })

@@ -1,7 +1,7 @@
 import { isOpenAppeal, openAppealGrounds } from '../order/appeal'
 import type { Happening } from '../order/events'
 import type { Order } from '../order/order'
-import { no, ok, refuse } from '../base/refusal'
+import { refused, ok, refuse } from '../base/refusal'
 import { isBlank } from '../base/text'
 import { firstOf, given, hostPart, ownAssignment, unwritten } from './checks'
 import type { CommandRule } from '../order/command'
@@ -22,11 +22,11 @@ export const prepareAppeal: CommandRule<'prepare-appeal', 'evidence'> = {
     const { now, who } = context
     const part = ownAssignment(order, who)
     const missing = unwritten({ reason: data.reason }, 'R8.2')
-    if (missing !== null) return no(missing)
+    if (missing !== null) return refused(missing)
     const judged = order.evaluations.at(-1)?.verdict
     if (data.ground === 'judged-unreasonable' && judged?.reasonable !== false)
-      return no(refuse('appeal.not-judged'))
-    if (!openAppealGrounds(order).includes(data.ground)) return no(refuse('appeal.ground-closed'))
+      return refused(refuse('appeal.not-judged'))
+    if (!openAppealGrounds(order).includes(data.ground)) return refused(refuse('appeal.ground-closed'))
     const proof = given(data.proof, 'proof', 'R8.2', context)
     if (!proof.ok) return proof
     return ok([
@@ -49,7 +49,7 @@ export const approveAppeal: CommandRule<'approve-appeal'> = {
   decide: (order, { approve, note }, { now, who }) => {
     if (!approve) {
       const missing = unwritten({ note }, 'R8.2')
-      if (missing !== null) return no(missing)
+      if (missing !== null) return refused(missing)
     }
     return ok([
       {
@@ -73,13 +73,13 @@ export const decideAppeal: CommandRule<'decide-appeal'> = {
   },
   decide: (order, data, { now, who }) => {
     const appeal = openAppeal(order)
-    if (appeal === undefined) return no(refuse('appeal.none', 'R8.3'))
+    if (appeal === undefined) return refused(refuse('appeal.none', 'R8.3'))
     const document = data.document.trim()
     const note = data.note.trim()
-    if (who.post.role !== 'city' && isBlank(document)) return no(refuse('city.document-missing', 'R8.3'))
+    if (who.post.role !== 'city' && isBlank(document)) return refused(refuse('city.document-missing', 'R8.3'))
     if (!data.approve) {
       const missing = unwritten({ note }, 'R8.3')
-      if (missing !== null) return no(missing)
+      if (missing !== null) return refused(missing)
     }
     const decided: Happening = {
       type: 'appeal-decided',

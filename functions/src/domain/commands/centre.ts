@@ -1,7 +1,7 @@
 import type { Happening } from '../order/events'
 import { matterKeyOf } from '../matters/matter'
 import { chosen } from '../matters/tree'
-import { no, ok, refuse } from '../base/refusal'
+import { refused, ok, refuse } from '../base/refusal'
 import { isBlank } from '../base/text'
 import { TOWNSHIPS } from '../matters/townships'
 import { atStage, blank, sure } from './checks'
@@ -34,15 +34,15 @@ export const verify: CommandRule<'verify', 'units' | 'persons' | 'matters' | 'sa
       township: data.township,
     })
     if (data.category === null) missing.push('category')
-    if (missing.length > 0) return no(refuse('verify.missing', { fields: missing }))
+    if (missing.length > 0) return refused(refuse('verify.missing', { fields: missing }))
     const matter = chosen(matters, data.matter)
     if (!matter.ok) return matter
     if (!Object.keys(TOWNSHIPS).includes(data.township))
-      return no(refuse('verify.unknown-township', { township: data.township }))
+      return refused(refuse('verify.unknown-township', { township: data.township }))
     const unknown = data.accused.find((unit) => !units.some(({ id }) => id === unit))
-    if (unknown !== undefined) return no(refuse('accused.unknown-unit', { unit: unknown }))
+    if (unknown !== undefined) return refused(refuse('accused.unknown-unit', { unit: unknown }))
     const named = [...new Set(data.persons)]
-    if (named.some((uid) => !persons.includes(uid))) return no(refuse('accused.unknown-person'))
+    if (named.some((uid) => !persons.includes(uid))) return refused(refuse('accused.unknown-person'))
     const place = isBlank(data.place) ? null : data.place.trim()
     const verified: Happening = {
       type: 'verified',

@@ -8,7 +8,7 @@ import {
   type Stage,
 } from '../order/order'
 import type { Who } from '../people/people'
-import { no, ok, type Refusal, refuse, type Result } from '../base/refusal'
+import { refused, ok, type Refusal, refuse, type Result } from '../base/refusal'
 import type { Rule, RuleOf } from '../base/refusals'
 import { isBlank } from '../base/text'
 import { lacking, type Unit } from '../people/unit'
@@ -66,7 +66,7 @@ export const firstOf =
 /** The part with this number, while its unit still has it. */
 export const partOf = (order: Order, number: number): Result<Assignment> => {
   const part = order.assignments.find((each) => each.no === number)
-  return part !== undefined && isActive(part) ? ok(part) : no(refuse('state.no-such-part'))
+  return part !== undefined && isActive(part) ? ok(part) : refused(refuse('state.no-such-part'))
 }
 
 /**
@@ -81,13 +81,13 @@ export const unitsToCharge = (
   const found: Unit[] = []
   for (const id of ids) {
     const unit = units.find((each) => each.id === id)
-    if (unit === undefined) return no(refuse('dispatch.unknown-unit', 'R2.1', { unit: id }))
-    if (order.accused.includes(id)) return no(refuse('dispatch.accused', { unit: unit.name }))
-    if (found.includes(unit)) return no(refuse('dispatch.unit-twice', { unit: unit.name }))
+    if (unit === undefined) return refused(refuse('dispatch.unknown-unit', 'R2.1', { unit: id }))
+    if (order.accused.includes(id)) return refused(refuse('dispatch.accused', { unit: unit.name }))
+    if (found.includes(unit)) return refused(refuse('dispatch.unit-twice', { unit: unit.name }))
     const part = assignmentOf(order, id)
-    if (part !== null && isActive(part)) return no(refuse('dispatch.has-part', { unit: unit.name }))
+    if (part !== null && isActive(part)) return refused(refuse('dispatch.has-part', { unit: unit.name }))
     const lacks = lacking(unit)
-    if (lacks.length > 0) return no(refuse('dispatch.unit-not-ready', { unit: unit.name, lacks }))
+    if (lacks.length > 0) return refused(refuse('dispatch.unit-not-ready', { unit: unit.name, lacks }))
     found.push(unit)
   }
   return ok(found)
@@ -104,10 +104,11 @@ export const given = (
   { evidence, who }: Pick<Context, 'evidence' | 'who'>,
 ): Result<readonly Evidence[]> => {
   const found = ids.flatMap((id) => evidence.find((each) => each.id === id) ?? [])
-  if (ids.length === 0 || found.length < ids.length) return no(refuse('evidence.missing', rule, { kind }))
+  if (ids.length === 0 || found.length < ids.length)
+    return refused(refuse('evidence.missing', rule, { kind }))
   return found.every((each) => each.kind === kind && each.unit === who.post.unit)
     ? ok(found)
-    : no(refuse('evidence.other-kind', rule, { kind }))
+    : refused(refuse('evidence.other-kind', rule, { kind }))
 }
 
 /** Whether a unit that loses its part now goes on reading the order: the county's choice as it is at this moment. */

@@ -1,6 +1,6 @@
 import { isOpenAppeal } from '../order/appeal'
 import { activeParts, type Clock, hostOf, type Order } from '../order/order'
-import { no, ok, refuse } from '../base/refusal'
+import { refused, ok, refuse } from '../base/refusal'
 import { isBlank } from '../base/text'
 import { atStage, partOf, sure } from './checks'
 import type { CommandRule } from '../order/command'
@@ -17,9 +17,9 @@ export const firstReview: CommandRule<'first-review'> = {
     const { pass, complete, reasonable, wellFormed } = data
     const reasons = data.reasons.trim()
     const flawless = complete && reasonable && wellFormed
-    if (pass && !flawless) return no(refuse('review.checklist-open'))
-    if (!pass && flawless) return no(refuse('review.nothing-wrong'))
-    if (!pass && isBlank(reasons)) return no(refuse('review.reasons-missing', 'R9.2'))
+    if (pass && !flawless) return refused(refuse('review.checklist-open'))
+    if (!pass && flawless) return refused(refuse('review.nothing-wrong'))
+    if (!pass && isBlank(reasons)) return refused(refuse('review.reasons-missing', 'R9.2'))
     const checklist = { complete, reasonable, wellFormed, reasons }
     if (pass) {
       const parts = activeParts(order).filter(({ state }) => state === 'left-unit')
@@ -37,7 +37,8 @@ export const firstReview: CommandRule<'first-review'> = {
       const part = partOf(order, number)
       if (!part.ok) return part
       // What passed before is settled: its limit is long over, and to resume it would make a breach of it.
-      if (part.value.state !== 'left-unit') return no(refuse('state.wrong-part', { state: part.value.state }))
+      if (part.value.state !== 'left-unit')
+        return refused(refuse('state.wrong-part', { state: part.value.state }))
       if (part.value.plan === null) continue
       const clock = updateClock(order, part.value, context)
       if (!clock.ok) return clock
@@ -66,8 +67,8 @@ export const callBack: CommandRule<'call-back'> = {
   when: atStage('callback'),
   decide: (order, data, { now, policy }) => {
     const { reached, solved, satisfied } = data
-    if (reached && (solved === null || satisfied === null)) return no(refuse('callback.answers-missing'))
-    if (!reached && (solved !== null || satisfied !== null)) return no(refuse('callback.not-reached'))
+    if (reached && (solved === null || satisfied === null)) return refused(refuse('callback.answers-missing'))
+    if (!reached && (solved !== null || satisfied !== null)) return refused(refuse('callback.not-reached'))
     return ok([
       {
         type: 'called-back',

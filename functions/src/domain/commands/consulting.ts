@@ -2,7 +2,7 @@ import type { Happening } from '../order/events'
 import { atTheTable, type Consultation } from '../order/consultation'
 import { meetingWithoutSense } from '../order/dates'
 import { activeParts, type Order } from '../order/order'
-import { no, ok, refuse, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Result } from '../base/refusal'
 import { atStage, given, stillReads, sure, unitsToCharge, unwritten } from './checks'
 import type { CommandData, CommandRule, Context, Facts } from '../order/command'
 import { dispatchedTo } from './dispatching'
@@ -16,7 +16,7 @@ export const openDispute: CommandRule<'open-dispute'> = {
     const missing = unwritten({ note }, 'R4.1')
     return missing === null
       ? ok([{ type: 'disputed', at: now, data: { ground, note: note.trim() } }])
-      : no(missing)
+      : refused(missing)
   },
 }
 
@@ -31,19 +31,19 @@ export const convene: CommandRule<'convene', 'units'> = {
   names: (_order, data) => ({ units: atTheTable(data) }),
   decide: (order, data, context) => {
     const kind = order.stage === 'disputed' ? 'dispute' : 'joint'
-    if (kind === 'dispute' && data.lead === null) return no(refuse('consultation.lead-missing'))
-    if (kind === 'joint' && data.lead !== null) return no(refuse('consultation.centre-leads'))
+    if (kind === 'dispute' && data.lead === null) return refused(refuse('consultation.lead-missing'))
+    if (kind === 'joint' && data.lead !== null) return refused(refuse('consultation.centre-leads'))
     const units = data.lead === null ? [...new Set(data.units)] : data.units.filter((id) => id !== data.lead)
-    if (units.length + (data.lead === null ? 0 : 1) < 2) return no(refuse('consultation.too-few'))
+    if (units.length + (data.lead === null ? 0 : 1) < 2) return refused(refuse('consultation.too-few'))
     const asked = atTheTable({ lead: data.lead, units })
     const unknown = asked.find((id) => !context.units.some((unit) => unit.id === id))
-    if (unknown !== undefined) return no(refuse('dispatch.unknown-unit', 'R2.1', { unit: unknown }))
+    if (unknown !== undefined) return refused(refuse('dispatch.unknown-unit', 'R2.1', { unit: unknown }))
     const accused = asked.find((id) => order.accused.includes(id))
-    if (accused !== undefined) return no(refuse('dispatch.accused', { unit: nameOf(accused, context) }))
+    if (accused !== undefined) return refused(refuse('dispatch.accused', { unit: nameOf(accused, context) }))
     const missing = unwritten({ place: data.place }, 'R4.1')
-    if (missing !== null) return no(missing)
+    if (missing !== null) return refused(missing)
     const senseless = meetingWithoutSense(data.meetsAt, order, context.now, 'R4.1')
-    if (senseless !== null) return no(senseless)
+    if (senseless !== null) return refused(senseless)
     return ok([
       {
         type: 'convened',
@@ -74,11 +74,12 @@ const outcomeOf = (
   if (!data.agreed)
     return ok(kind === 'joint' ? null : { host: sure(lead), assists: units.filter((unit) => unit !== lead) })
   const took = atTheTable(consultation)
-  if (data.host === null) return no(refuse('consultation.host-missing'))
-  if (data.assists.includes(data.host)) return no(refuse('consultation.host-assists'))
-  if (kind === 'joint' && data.assists.length === 0) return no(refuse('consultation.no-assist'))
+  if (data.host === null) return refused(refuse('consultation.host-missing'))
+  if (data.assists.includes(data.host)) return refused(refuse('consultation.host-assists'))
+  if (kind === 'joint' && data.assists.length === 0) return refused(refuse('consultation.no-assist'))
   const stranger = [data.host, ...data.assists].find((unit) => !took.includes(unit))
-  if (stranger !== undefined) return no(refuse('consultation.stranger', { unit: nameOf(stranger, context) }))
+  if (stranger !== undefined)
+    return refused(refuse('consultation.stranger', { unit: nameOf(stranger, context) }))
   return ok({ host: data.host, assists: data.assists })
 }
 
@@ -102,7 +103,7 @@ export const concludeConsultation: CommandRule<'conclude-consultation', 'units' 
     const { now } = context
     const consultation = sure(order.consultations.at(-1))
     const missing = unwritten({ note: data.note }, 'R4.1')
-    if (missing !== null) return no(missing)
+    if (missing !== null) return refused(missing)
     const minutes = given([data.minutes], 'minutes', 'R4.1', context)
     if (!minutes.ok) return minutes
     const outcome = outcomeOf(consultation, data, context)
@@ -141,11 +142,11 @@ const dispatchAll = (
   const has = new Set(activeParts(order).map(({ unit }) => unit))
   const fresh = [host, ...assists.filter((unit) => !has.has(unit))]
   // One that assisted and is now to host gives the one part for the other.
-  const given = activeParts(order).filter(({ unit }) => unit === host)
-  const rest = { ...order, assignments: order.assignments.filter((part) => !given.includes(part)) }
+  const givenUp = activeParts(order).filter(({ unit }) => unit === host)
+  const rest = { ...order, assignments: order.assignments.filter((part) => !givenUp.includes(part)) }
   const units = unitsToCharge(rest, fresh, context)
   if (!units.ok) return units
-  const happenings = given.map(({ no: number }): Happening => ({
+  const happenings = givenUp.map(({ no: number }): Happening => ({
     type: 'dispatch-withdrawn',
     at: context.now,
     data: { no: number, reason: note, stillReads: stillReads(context) },

@@ -2,7 +2,7 @@ import { atTheTable, isUnderWay } from '../order/consultation'
 import type { Happening } from '../order/events'
 import type { Instant } from '../base/instant'
 import { activeParts, type Order } from '../order/order'
-import { no, ok, type Refusal, refuse } from '../base/refusal'
+import { refused, ok, type Refusal, refuse } from '../base/refusal'
 import { recomputed } from '../order/reschedule'
 import { unwritten } from './checks'
 import type { CommandRule } from '../order/command'
@@ -20,9 +20,9 @@ export const correctCategory: CommandRule<'correct-category'> = {
       ? refuse('state.wrong-stage', { stage: order.stage })
       : null),
   decide: (order, { category, reason }, { now, policy, calendar }) => {
-    if (category === order.category) return no(refuse('category.same'))
+    if (category === order.category) return refused(refuse('category.same'))
     const missing = unwritten({ reason }, 'R5.1')
-    if (missing !== null) return no(missing)
+    if (missing !== null) return refused(missing)
     const moved = recomputed({ ...order, category }, policy, calendar, now, true)
     if (!moved.ok) return moved
     return ok([
@@ -58,12 +58,12 @@ export const nameAccused: CommandRule<'name-accused', 'units' | 'persons'> = {
     const named = [...new Set(data.units)]
     const fresh = named.filter((unit) => !order.accused.includes(unit))
     const people = [...new Set(data.persons)].filter((uid) => !order.accusedPersons.includes(uid))
-    if (fresh.length + people.length === 0) return no(refuse('accused.nobody'))
+    if (fresh.length + people.length === 0) return refused(refuse('accused.nobody'))
     const unknown = fresh.find((unit) => !units.some(({ id }) => id === unit))
-    if (unknown !== undefined) return no(refuse('accused.unknown-unit', { unit: unknown }))
-    if (people.some((uid) => !persons.includes(uid))) return no(refuse('accused.unknown-person'))
+    if (unknown !== undefined) return refused(refuse('accused.unknown-unit', { unit: unknown }))
+    if (people.some((uid) => !persons.includes(uid))) return refused(refuse('accused.unknown-person'))
     const missing = unwritten({ reason }, 'R16.2')
-    if (missing !== null) return no(missing)
+    if (missing !== null) return refused(missing)
     return ok([
       { type: 'accused-named', at: now, data: { units: fresh, persons: people, reason: reason.trim() } },
       // Of a closed order no part is taken: what was counted of it stays. Opened again, it gives them up.
@@ -81,7 +81,7 @@ export const recall: CommandRule<'recall'> = {
   when: whileOpen,
   decide: (_order, { document, reason }, { now, who }) => {
     const missing = unwritten({ reason, ...(who.post.role !== 'city' && { document }) }, 'R1.1')
-    if (missing !== null) return no(missing)
+    if (missing !== null) return refused(missing)
     const note = [document.trim(), reason.trim()].filter((each) => each !== '').join(' ')
     return ok([{ type: 'archived', at: now, data: { note, ending: 'recalled' } }])
   },
@@ -96,7 +96,7 @@ export const withdrawByCaller: CommandRule<'withdraw-by-caller'> = {
     const missing = unwritten({ reason }, 'R1.1')
     return missing === null
       ? ok([{ type: 'archived', at: now, data: { note: reason.trim(), ending: 'withdrawn' } }])
-      : no(missing)
+      : refused(missing)
   },
 }
 
@@ -115,6 +115,6 @@ export const reopen: CommandRule<'reopen'> = {
           { type: 'reopened', at: now, data: { reason: reason.trim() } },
           ...takenFrom(order, order.accused, now, reason.trim()),
         ])
-      : no(missing)
+      : refused(missing)
   },
 }

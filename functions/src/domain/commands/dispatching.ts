@@ -2,7 +2,7 @@ import { newClock, nextId } from '../order/clocks'
 import { handlingLimit, signBy } from '../time/deadline'
 import type { Happening } from '../order/events'
 import { activeParts, type Assignment, type Basis, type Order } from '../order/order'
-import { no, ok, refuse, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Result } from '../base/refusal'
 import { isBlank } from '../base/text'
 import { atStage, partOf, stillReads, sure, unitsToCharge, unwritten } from './checks'
 import type { CommandRule, Context, Facts, GivenBasis, Names } from '../order/command'
@@ -58,21 +58,21 @@ const basisOf = (
 ): Result<Basis> => {
   switch (basis.kind) {
     case 'catalogue':
-      if (catalogueEntry === null) return no(refuse('dispatch.unknown-entry', { entry: basis.entry }))
+      if (catalogueEntry === null) return refused(refuse('dispatch.unknown-entry', { entry: basis.entry }))
       if (catalogueEntry.unit !== unit)
-        return no(refuse('dispatch.entry-of-another-unit', { entry: catalogueEntry.matter }))
+        return refused(refuse('dispatch.entry-of-another-unit', { entry: catalogueEntry.matter }))
       return ok({ kind: 'catalogue', entry: catalogueEntry.id, text: catalogueEntry.basis })
     case 'regulation':
       return isBlank(basis.name)
-        ? no(refuse('dispatch.basis-missing'))
+        ? refused(refuse('dispatch.basis-missing'))
         : ok({ kind: 'regulation', name: basis.name.trim() })
     case 'nearest-duty':
       return isBlank(basis.justification)
-        ? no(refuse('dispatch.justification-missing'))
+        ? refused(refuse('dispatch.justification-missing'))
         : ok({ kind: 'nearest-duty', justification: basis.justification.trim() })
     case 'instruction':
       return order.instruction === null
-        ? no(refuse('dispatch.no-instruction'))
+        ? refused(refuse('dispatch.no-instruction'))
         : ok({ kind: 'instruction', leader: order.instruction.leader, date: order.instruction.date })
   }
 }
@@ -143,7 +143,7 @@ export const withdrawDispatch: CommandRule<'withdraw-dispatch'> = {
     const part = partOf(order, data.no)
     if (!part.ok) return part
     const missing = unwritten({ reason: data.reason }, 'R2.1')
-    if (missing !== null) return no(missing)
+    if (missing !== null) return refused(missing)
     return ok([
       {
         type: 'dispatch-withdrawn',

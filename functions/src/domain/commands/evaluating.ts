@@ -2,7 +2,7 @@ import { newClock, nextId } from '../order/clocks'
 import { lastSensibleDay, meetingWithoutSense } from '../order/dates'
 import { dayNumber, dayNumberOf, startOfDayNumber } from '../base/instant'
 import { hostOf, type Order } from '../order/order'
-import { no, ok, refuse } from '../base/refusal'
+import { refused, ok, refuse } from '../base/refusal'
 import { isBlank } from '../base/text'
 import { atStage, firstOf, given, hostPart, ownAssignment, sure, unwritten } from './checks'
 import type { CommandRule } from '../order/command'
@@ -28,7 +28,7 @@ export const requestEvaluation: CommandRule<'request-evaluation'> = {
             data: { no: ownAssignment(order, who).no, reason: reason.trim() },
           },
         ])
-      : no(missing)
+      : refused(missing)
   },
 }
 
@@ -40,19 +40,19 @@ export const convenePanel: CommandRule<'convene-panel'> = {
   decide: (order, data, { now, policy }) => {
     const { evaluators, place, meetsAt } = data
     const missing = unwritten({ place }, 'R11.1')
-    if (missing !== null) return no(missing)
+    if (missing !== null) return refused(missing)
     const senseless = meetingWithoutSense(meetsAt, order, now, 'R11.1')
-    if (senseless !== null) return no(senseless)
+    if (senseless !== null) return refused(senseless)
     const names = evaluators.map(({ name }) => name.trim())
-    if (names.some(isBlank) || new Set(names).size < names.length) return no(refuse('panel.names'))
+    if (names.some(isBlank) || new Set(names).size < names.length) return refused(refuse('panel.names'))
     if (evaluators.length < policy.panelAtLeast || evaluators.length % 2 === 0)
-      return no(refuse('panel.size', { least: policy.panelAtLeast }))
-    if (new Set(evaluators.map(({ kind }) => kind)).size < 2) return no(refuse('panel.kinds'))
+      return refused(refuse('panel.size', { least: policy.panelAtLeast }))
+    if (new Set(evaluators.map(({ kind }) => kind)).size < 2) return refused(refuse('panel.kinds'))
     const judged = new Set(order.assignments.map(({ unit }) => unit))
     const partial = evaluators.find(({ unit }) => unit !== null && judged.has(unit))
-    if (partial !== undefined) return no(refuse('panel.conflict', { name: partial.name }))
+    if (partial !== undefined) return refused(refuse('panel.conflict', { name: partial.name }))
     if (evaluators.some(({ kind, unit }) => kind === 'section-head' && unit === null))
-      return no(refuse('panel.unit-missing'))
+      return refused(refuse('panel.unit-missing'))
     return ok([
       {
         type: 'panel-convened',
@@ -78,14 +78,14 @@ export const recordVerdict: CommandRule<'record-verdict', 'evidence'> = {
     const { now, policy, calendar } = context
     const { no: number, unit, panel } = sure(order.evaluations.at(-1))
     const { votes, solveBy, note } = data
-    if (votes.length !== sure(panel).evaluators.length) return no(refuse('panel.votes'))
+    if (votes.length !== sure(panel).evaluators.length) return refused(refuse('panel.votes'))
     const minutes = given([data.minutes], 'minutes', 'R11.1', context)
     if (!minutes.ok) return minutes
     const reasonable = votes.filter((vote) => vote).length * 2 > votes.length
     const day = solveBy === null ? null : dayNumber(solveBy)
     if (reasonable && (day === null || day <= dayNumberOf(now) || day > lastSensibleDay(now)))
-      return no(refuse('panel.solve-by'))
-    if (!reasonable && solveBy !== null) return no(refuse('panel.nothing-to-solve'))
+      return refused(refuse('panel.solve-by'))
+    if (!reasonable && solveBy !== null) return refused(refuse('panel.nothing-to-solve'))
     const clock =
       day === null
         ? null

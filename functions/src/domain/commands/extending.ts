@@ -2,7 +2,7 @@ import { movedClock } from '../order/clocks'
 import { lastSensibleDay } from '../order/dates'
 import { dayNumber, startOfDayNumber, type Instant } from '../base/instant'
 import { type Assignment, clockOf, type Order } from '../order/order'
-import { no, ok, refuse } from '../base/refusal'
+import { refused, ok, refuse } from '../base/refusal'
 import { handlingOf } from '../order/reschedule'
 import { isBlank } from '../base/text'
 import { firstOf, ownAssignment, ownPart, partOf, sure, unwritten } from './checks'
@@ -42,15 +42,15 @@ export const applyExtension: CommandRule<'apply-extension'> = {
     const part = ownAssignment(order, who)
     const { workdays, reason, expectedOn } = data
     const missing = unwritten({ reason }, 'R5.2')
-    if (missing !== null) return no(missing)
+    if (missing !== null) return refused(missing)
     const place = part.granted.length + 1
     if (!Number.isSafeInteger(workdays) || workdays < 1)
-      return no(refuse('extension-not-whole', { place, workdays }))
+      return refused(refuse('extension-not-whole', { place, workdays }))
     if (workdays > part.limitWorkdays)
-      return no(refuse('extension-too-long', { place, workdays, atMost: part.limitWorkdays }))
+      return refused(refuse('extension-too-long', { place, workdays, atMost: part.limitWorkdays }))
     const expected = dayNumber(expectedOn)
     if (expected === null || startOfDayNumber(expected + 1) <= now || expected > lastSensibleDay(now))
-      return no(refuse('extension.expected-day'))
+      return refused(refuse('extension.expected-day'))
     return ok([
       {
         type: 'extension-applied',
@@ -76,22 +76,22 @@ export const decideExtension: CommandRule<'decide-extension'> = {
     const part = partOf(order, data.no)
     if (!part.ok) return part
     const application = openExtension(order, data.no)
-    if (application === undefined) return no(refuse('extension.none'))
+    if (application === undefined) return refused(refuse('extension.none'))
     const document = data.document.trim()
     const note = data.note.trim()
-    if (who.post.role !== 'city' && isBlank(document)) return no(refuse('city.document-missing', 'R5.3'))
+    if (who.post.role !== 'city' && isBlank(document)) return refused(refuse('city.document-missing', 'R5.3'))
     if (!data.approve) {
       const missing = unwritten({ note }, 'R5.3')
-      if (missing !== null) return no(missing)
+      if (missing !== null) return refused(missing)
     }
     const decided = { no: data.no, approved: data.approve, document, note }
     if (!data.approve) return ok([{ type: 'extension-decided', at: now, data: { ...decided, clock: null } }])
     const clock = sure(clockOf(order, 'handle', data.no))
-    if (now >= clock.dueAt) return no(refuse('extension.deadline-passed'))
+    if (now >= clock.dueAt) return refused(refuse('extension.deadline-passed'))
     const { granted, limitWorkdays } = part.value
     // The category may have been corrected since it was asked for.
     if (application.workdays > limitWorkdays)
-      return no(
+      return refused(
         refuse('extension-too-long', {
           place: granted.length + 1,
           workdays: application.workdays,

@@ -16,7 +16,7 @@ import { postKey, type Who } from '../people/people'
 import { personalDataIn } from '../people/personal-data'
 import type { Policy } from '../policy/policy'
 import { eventReaders, ownPartIn } from '../order/readers'
-import { no, ok, refuse, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Result } from '../base/refusal'
 import { nextDue } from '../order/tick'
 
 /** What a door writes: the order as it is now and the events that made it so. */
@@ -138,27 +138,29 @@ export const handle = (
   for (const happening of happenings.value)
     handled = then(handled, record(handled.order, happening, author, context.now, before.id, sha256))
   const full = overfull(before, handled.order, command.type)
-  return full === null ? ok(handled) : no(full)
+  return full === null ? ok(handled) : refused(full)
 }
 
 /** The law on one command: who, in which state, on what they saw, and with what. */
 export const decide = (order: Order, command: Command, context: Context): Result<readonly Happening[]> => {
   const refusal = forbidden(command.type, order, context.who, context.now)
-  if (refusal !== null) return no(refusal)
+  if (refusal !== null) return refused(refusal)
   if (COMMANDS[command.type].judges) {
-    if (command.expectedVersion === null) return no(refuse('version.missing'))
+    if (command.expectedVersion === null) return refused(refuse('version.missing'))
     if (command.expectedVersion < order.judgedVersion)
-      return no(refuse('version.changed', { seen: command.expectedVersion, current: order.judgedVersion }))
+      return refused(
+        refuse('version.changed', { seen: command.expectedVersion, current: order.judgedVersion }),
+      )
     if (command.expectedVersion > order.version)
-      return no(refuse('version.unknown', { seen: command.expectedVersion, current: order.version }))
+      return refused(refuse('version.unknown', { seen: command.expectedVersion, current: order.version }))
   }
   const words = wordsIn(command)
   // Feedback says itself where a telephone belongs.
   const field =
     command.type === 'submit-feedback' ? personalDataIn(words, ['idNumber']) : personalDataIn(words)
-  if (field !== null) return no(refuse('text.personal-data', { field }))
+  if (field !== null) return refused(refuse('text.personal-data', { field }))
   const telling = namesCaller(order, words, context.caller, context.who)
-  if (telling !== null) return no(telling)
+  if (telling !== null) return refused(telling)
   return decideData(command.type, order, command.data, context)
 }
 

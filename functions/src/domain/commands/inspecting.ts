@@ -3,7 +3,7 @@ import type { FlagGround } from '../order/inspection'
 import type { Instant } from '../base/instant'
 import type { Order } from '../order/order'
 import type { Who } from '../people/people'
-import { no, ok, type Refusal, refuse } from '../base/refusal'
+import { refused, ok, type Refusal, refuse } from '../base/refusal'
 import { sure, unwritten } from './checks'
 import type { CommandRule } from '../order/command'
 
@@ -27,9 +27,9 @@ export const flag: CommandRule<'flag'> = {
       ? refuse('flag.already')
       : null,
   decide: (order, { ground, note }, { now }) => {
-    if (order.flags.some((each) => each.ground === ground)) return no(refuse('flag.already'))
+    if (order.flags.some((each) => each.ground === ground)) return refused(refuse('flag.already'))
     const missing = unwritten({ note }, 'R10.1')
-    return missing === null ? ok([flagged(now, ground, note.trim())]) : no(missing)
+    return missing === null ? ok([flagged(now, ground, note.trim())]) : refused(missing)
   },
 }
 
@@ -74,7 +74,7 @@ export const recordFinding: CommandRule<'record-finding'> = {
             data: { finding: finding.trim(), demand: demand.trim(), accountability },
           },
         ])
-      : no(missing)
+      : refused(missing)
   },
 }
 
@@ -103,10 +103,10 @@ export const closeInspection: CommandRule<'close-inspection'> = {
   },
   decide: (order, { result }, { now }) => {
     const missing = unwritten({ result }, 'R10.2')
-    if (missing !== null) return no(missing)
+    if (missing !== null) return refused(missing)
     const { found, servedAt } = sure(order.inspection)
     // What holds a unit to account must have been told to it.
-    if (found?.accountability !== 'none' && servedAt === null) return no(refuse('inspection.not-served'))
+    if (found?.accountability !== 'none' && servedAt === null) return refused(refuse('inspection.not-served'))
     return ok([{ type: 'inspection-closed', at: now, data: { result: result.trim() } }])
   },
 }

@@ -1,5 +1,5 @@
 import { dayNumber, dayNumberOf } from '../base/instant'
-import { no, ok, refuse } from '../base/refusal'
+import { refused, ok, refuse } from '../base/refusal'
 import { atStage, given, unwritten } from './checks'
 import type { CommandRule } from '../order/command'
 import { flagged, unlessFlagged } from './inspecting'
@@ -14,7 +14,7 @@ export const referToLeader: CommandRule<'refer-to-leader'> = {
     const missing = unwritten({ reason }, 'R2.4')
     return missing === null
       ? ok([{ type: 'referred-to-leader', at: now, data: { reason: reason.trim() } }])
-      : no(missing)
+      : refused(missing)
   },
 }
 
@@ -28,11 +28,11 @@ export const recordInstruction: CommandRule<'record-instruction', 'evidence'> = 
     const { now } = context
     const { leader, text } = data
     const missing = unwritten({ leader, text }, 'R2.4')
-    if (missing !== null) return no(missing)
+    if (missing !== null) return refused(missing)
     const day = dayNumber(data.date)
     // Nobody instructs what is to come, or on an order that was not there yet.
     if (day === null || day > dayNumberOf(now) || day < dayNumberOf(order.transferredAt))
-      return no(refuse('instruction.date'))
+      return refused(refuse('instruction.date'))
     const scan = given([data.scan], 'instruction', 'R2.4', context)
     if (!scan.ok) return scan
     return ok([

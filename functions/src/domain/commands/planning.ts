@@ -3,7 +3,7 @@ import { workdayLimit } from '../time/deadline'
 import { lastSensibleDay } from '../order/dates'
 import { dayNumber, dayNumberOf } from '../base/instant'
 import type { Assignment, Clock, Order } from '../order/order'
-import { no, ok, refuse, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Result } from '../base/refusal'
 import { ownAssignment, ownPart, unwritten } from './checks'
 import type { CommandRule, Context } from '../order/command'
 
@@ -42,14 +42,14 @@ export const layPlan: CommandRule<'lay-plan'> = {
     const { now, who } = context
     const part = ownAssignment(order, who)
     if (steps.length === 0 || steps.length > STEPS_AT_MOST)
-      return no(refuse('plan.steps', { most: STEPS_AT_MOST }))
+      return refused(refuse('plan.steps', { most: STEPS_AT_MOST }))
     let last = dayNumberOf(now)
     for (const [index, { what, by }] of steps.entries()) {
       const missing = unwritten({ what }, 'R7.2')
-      if (missing !== null) return no(missing)
+      if (missing !== null) return refused(missing)
       const day = dayNumber(by)
       if (day === null || day < last || day > lastSensibleDay(now))
-        return no(refuse('plan.dates', { place: index + 1 }))
+        return refused(refuse('plan.dates', { place: index + 1 }))
       last = day
     }
     const clock = updateClock(order, part, context)
@@ -76,7 +76,7 @@ export const reportProgress: CommandRule<'report-progress'> = {
     ownPart('handling')(order, who) ?? (ownAssignment(order, who).plan === null ? refuse('plan.none') : null),
   decide: (order, { text }, context) => {
     const missing = unwritten({ text }, 'R7.2')
-    if (missing !== null) return no(missing)
+    if (missing !== null) return refused(missing)
     const part = ownAssignment(order, context.who)
     const clock = updateClock(order, part, context)
     return clock.ok

@@ -2,7 +2,7 @@ import { newClock, nextId } from '../order/clocks'
 import { workdayLimit } from '../time/deadline'
 import type { Happening } from '../order/events'
 import { type Order, hostOf } from '../order/order'
-import { no, ok, refuse } from '../base/refusal'
+import { refused, ok, refuse } from '../base/refusal'
 import { openReturnGrounds } from '../order/return'
 import { isBlank } from '../base/text'
 import { atStage, firstOf, given, ownAssignment, ownPart, stillReads, sure, unwritten } from './checks'
@@ -45,13 +45,14 @@ export const applyReturn: CommandRule<'apply-return', 'units' | 'evidence'> = {
     const { now, policy, calendar, who, units } = context
     const part = ownAssignment(order, who)
     const missing = unwritten({ reason: data.reason }, 'R3.2')
-    if (missing !== null) return no(missing)
+    if (missing !== null) return refused(missing)
     if (data.suggestedUnit !== null) {
-      if (data.suggestedUnit === part.unit) return no(refuse('return.suggests-itself'))
+      if (data.suggestedUnit === part.unit) return refused(refuse('return.suggests-itself'))
       if (!units.some(({ id }) => id === data.suggestedUnit))
-        return no(refuse('dispatch.unknown-unit', 'R3.2', { unit: data.suggestedUnit }))
+        return refused(refuse('dispatch.unknown-unit', 'R3.2', { unit: data.suggestedUnit }))
     }
-    if (!openReturnGrounds(order, part.unit).includes(data.ground)) return no(refuse('return.ground-closed'))
+    if (!openReturnGrounds(order, part.unit).includes(data.ground))
+      return refused(refuse('return.ground-closed'))
     const form = given([data.form], 'return-form', 'R3.2', context)
     if (!form.ok) return form
     const limit = workdayLimit(now, policy.decideReturnWorkdays, policy, calendar)
@@ -92,9 +93,9 @@ export const decideReturn: CommandRule<'decide-return'> = {
   decide: (order, data, context) => {
     const { now, policy } = context
     const application = openReturn(order, data.no)
-    if (application === undefined) return no(refuse('return.none'))
+    if (application === undefined) return refused(refuse('return.none'))
     const reasons = data.reasons.trim()
-    if (!data.approve && isBlank(reasons)) return no(refuse('review.reasons-missing', 'R3.5'))
+    if (!data.approve && isBlank(reasons)) return refused(refuse('review.reasons-missing', 'R3.5'))
     const decided: Happening = {
       type: 'return-decided',
       at: now,

@@ -4,7 +4,7 @@ import { signBy } from '../time/deadline'
 import type { Happening, Transferred } from '../order/events'
 import type { Instant } from '../base/instant'
 import type { Policy } from '../policy/policy'
-import { no, ok, refuse, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Result } from '../base/refusal'
 
 /** A work order as the city hands it over, its text already masked of the caller's data. */
 export type Transfer = Omit<Transferred, 'clock' | 'policyVersion'>
@@ -23,14 +23,14 @@ const CLOCK_SKEW = 5 * 60_000
  * from the transfer and not from our hearing of it, so a late push may arrive already breached.
  */
 export const transfer = (
-  transfer: Transfer,
+  given: Transfer,
   policy: Policy,
   calendar: Calendar,
   now: Instant,
 ): Result<Happening> => {
-  if (transfer.transferredAt > now + CLOCK_SKEW)
-    return no(refuse('transfer.in-the-future', { at: transfer.transferredAt }))
-  const startedAt = Math.min(transfer.transferredAt, now)
+  if (given.transferredAt > now + CLOCK_SKEW)
+    return refused(refuse('transfer.in-the-future', { at: given.transferredAt }))
+  const startedAt = Math.min(given.transferredAt, now)
   const clock = newClock(
     {
       ...nextId({ clocks: [] }, 'sign', null),
@@ -45,6 +45,6 @@ export const transfer = (
   return ok({
     type: 'transferred',
     at: startedAt,
-    data: { ...transfer, transferredAt: startedAt, policyVersion: policy.version, clock },
+    data: { ...given, transferredAt: startedAt, policyVersion: policy.version, clock },
   })
 }

@@ -1,4 +1,4 @@
-import { no, ok, refuse } from '../base/refusal'
+import { refused, ok, refuse } from '../base/refusal'
 import { tellsOfficeTelephone, tellsTelephone } from '../people/personal-data'
 import { isBlank } from '../base/text'
 import { blank, ownAssignment, ownPart } from './checks'
@@ -20,7 +20,7 @@ export const recordStep: CommandRule<'record-step'> = {
   when: ownPart('handling'),
   decide: (order, data, { now, who }) =>
     isBlank(data.note)
-      ? no(refuse('step.note-missing'))
+      ? refused(refuse('step.note-missing'))
       : ok([
           {
             type: 'step-recorded',
@@ -41,10 +41,10 @@ export const submitFeedback: CommandRule<'submit-feedback'> = {
   decide: (order, data, { now, who }) => {
     const { situation, result, answer, contact } = data
     const missing = blank({ situation, result, answer })
-    if (missing.length > 0) return no(refuse('feedback.missing', { fields: missing }))
+    if (missing.length > 0) return refused(refuse('feedback.missing', { fields: missing }))
     const telling = Object.entries({ situation, result, answer }).find(([, text]) => tellsTelephone(text))
-    if (telling !== undefined) return no(refuse('feedback.telephone', { field: telling[0] }))
-    if (!isBlank(contact) && !tellsOfficeTelephone(contact)) return no(refuse('feedback.contact'))
+    if (telling !== undefined) return refused(refuse('feedback.telephone', { field: telling[0] }))
+    if (!isBlank(contact) && !tellsOfficeTelephone(contact)) return refused(refuse('feedback.contact'))
     return ok([
       {
         type: 'feedback-submitted',
@@ -70,7 +70,7 @@ export const reviewInUnit: CommandRule<'review-in-unit'> = {
     (ownAssignment(order, who).draft?.author === who.uid ? refuse('review.own-feedback') : null),
   decide: (order, data, { now, who }) =>
     !data.pass && isBlank(data.reasons)
-      ? no(refuse('review.reasons-missing', 'R9.1'))
+      ? refused(refuse('review.reasons-missing', 'R9.1'))
       : ok([
           {
             type: 'unit-reviewed',

@@ -20,9 +20,9 @@ const each = <K extends string>(
 ): Words => Object.fromEntries(entries.map((entry, index) => [`${list}.${index}.${field}`, entry[field]]))
 
 const nothing = (): Words => ({})
-const note = ({ note }: { readonly note: string }): Words => ({ note })
-const reason = ({ reason }: { readonly reason: string }): Words => ({ reason })
-const reasons = ({ reasons }: { readonly reasons: string }): Words => ({ reasons })
+const inNote = ({ note }: { readonly note: string }): Words => ({ note })
+const inReason = ({ reason }: { readonly reason: string }): Words => ({ reason })
+const inReasons = ({ reasons }: { readonly reasons: string }): Words => ({ reasons })
 
 /**
  * What of each command is written in somebody's own words, by the field's path: these are searched for personal data
@@ -34,46 +34,46 @@ const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } 
   verify: ({ title, place }) => ({ title, place }),
   dispatch: ({ basis }) => inBasis(basis),
   'unit-sign': nothing,
-  'record-step': note,
+  'record-step': inNote,
   'submit-feedback': ({ situation, result, answer, contact }) => ({ situation, result, answer, contact }),
-  'review-in-unit': reasons,
-  'first-review': reasons,
-  'call-back': note,
-  archive: note,
+  'review-in-unit': inReasons,
+  'first-review': inReasons,
+  'call-back': inNote,
+  archive: inNote,
 
-  'refer-to-leader': reason,
+  'refer-to-leader': inReason,
   'record-instruction': ({ leader, text }) => ({ leader, text }),
-  'open-dispute': note,
+  'open-dispute': inNote,
   convene: ({ place }) => ({ place }),
-  'conclude-consultation': note,
+  'conclude-consultation': inNote,
   'add-assist': ({ basis }) => inBasis(basis),
-  'withdraw-dispatch': reason,
+  'withdraw-dispatch': inReason,
 
-  'apply-return': reason,
-  'decide-return': reasons,
-  'apply-extension': reason,
+  'apply-return': inReason,
+  'decide-return': inReasons,
+  'apply-extension': inReason,
   'decide-extension': ({ document, note }) => ({ document, note }),
   'lay-plan': ({ steps }) => each('steps', 'what', steps),
   'report-progress': ({ text }) => ({ text }),
 
-  'prepare-appeal': reason,
-  'approve-appeal': note,
+  'prepare-appeal': inReason,
+  'approve-appeal': inNote,
   'decide-appeal': ({ document, note }) => ({ document, note }),
-  'request-evaluation': reason,
+  'request-evaluation': inReason,
   'convene-panel': ({ evaluators, place }) => ({ ...each('evaluators', 'name', evaluators), place }),
-  'record-verdict': note,
+  'record-verdict': inNote,
 
-  flag: note,
+  flag: inNote,
   'open-inspection': nothing,
   'record-finding': ({ finding, demand }) => ({ finding, demand }),
   'serve-inspection': nothing,
   'close-inspection': ({ result }) => ({ result }),
 
-  'name-accused': reason,
-  'correct-category': reason,
+  'name-accused': inReason,
+  'correct-category': inReason,
   recall: ({ document, reason }) => ({ document, reason }),
-  'withdraw-by-caller': reason,
-  reopen: reason,
+  'withdraw-by-caller': inReason,
+  reopen: inReason,
 }
 
 /** The fields of the command in which something is written; none where it says nothing. */

@@ -1,5 +1,5 @@
 import type { Day } from '../base/instant'
-import { no, ok, refuse, type Refusal, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Refusal, type Result } from '../base/refusal'
 import { isBlank, isUnfitLine } from '../base/text'
 import { LEVELS, levelOf, type Matter, type MatterTree, type MattersVersion, parentOf, treeOf } from './tree'
 
@@ -100,14 +100,14 @@ export const changedMatters = (
   today: Day,
 ): Result<MattersVersion> => {
   const before = treeOf(latest ?? { version: 0, entries: [] })
-  if (basedOn !== before.version) return no(refuse('matters.changed', { current: before.version }))
+  if (basedOn !== before.version) return refused(refuse('matters.changed', { current: before.version }))
   const given = differing(before, entries)
   const [fault] = faultsOf(before, entries)
-  if (fault !== undefined) return no(fault.refusal)
-  if (given.length === 0) return no(refuse('matters.nothing'))
+  if (fault !== undefined) return refused(fault.refusal)
+  if (given.length === 0) return refused(refuse('matters.nothing'))
   const earliest = latest !== null && latest.from > today ? latest.from : today
-  if (from < earliest) return no(refuse('matters.from-too-early', { earliest }))
+  if (from < earliest) return refused(refuse('matters.from-too-early', { earliest }))
   const all = [...withGiven(before, given).entries.values()]
-  if (all.length > MATTERS_AT_MOST) return no(refuse('matters.too-many', { most: MATTERS_AT_MOST }))
+  if (all.length > MATTERS_AT_MOST) return refused(refuse('matters.too-many', { most: MATTERS_AT_MOST }))
   return ok({ version: before.version + 1, from, entries: all })
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../base/instant'
-import { no, ok, refuse, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Result } from '../base/refusal'
 
 /**
  * One matter 事项 of the county's tree. Its code is two digits for each level, so what it stands under is in the code; a
@@ -106,17 +106,17 @@ export const choices = ({ entries, groups }: MatterTree): readonly Matter[] =>
 /** The matter that a verification names, with its names as of now (R1.2). */
 export const chosen = (tree: MatterTree, code: string): Result<CodedMatter> => {
   const entry = tree.entries.get(code)
-  if (entry === undefined) return no(refuse('verify.unknown-matter', { code }))
+  if (entry === undefined) return refused(refuse('verify.unknown-matter', { code }))
   const { name } = entry
   if (entry.state === 'retired') {
     const now = current(tree, code)
-    return no(
+    return refused(
       now === code
         ? refuse('verify.retired-matter', { name })
         : refuse('verify.merged-matter', { name, into: pathOf(tree, now).join(' / ') }),
     )
   }
-  if (tree.groups.has(code)) return no(refuse('verify.matter-not-last', { name }))
+  if (tree.groups.has(code)) return refused(refuse('verify.matter-not-last', { name }))
   return ok({ code, version: tree.version, names: pathOf(tree, code) })
 }
 

@@ -1,4 +1,4 @@
-import { no, ok, refuse, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Result } from '../base/refusal'
 
 /** Where messages may be sent: a host by its name. Administration keeps the list (`administer`, `set-hosts`). */
 export interface ChannelHost {
@@ -51,10 +51,10 @@ const isName = (host: string): boolean => {
 /** The list as it may be set, or the host on it that may not. */
 export const checkedHosts = (hosts: readonly ChannelHost[]): Result<readonly ChannelHost[]> => {
   const bad = hosts.find(({ host, inside }) => !isName(host) || (!inside && INTERNAL.test(host)))
-  if (bad !== undefined) return no(refuse('hosts.bad-name', { host: bad.host }))
+  if (bad !== undefined) return refused(refuse('hosts.bad-name', { host: bad.host }))
   const seen = new Set<string>()
   for (const { host, port } of hosts) {
-    if (seen.has(`${host}:${port}`)) return no(refuse('hosts.twice', { host }))
+    if (seen.has(`${host}:${port}`)) return refused(refuse('hosts.twice', { host }))
     seen.add(`${host}:${port}`)
   }
   return ok(hosts)

@@ -1,5 +1,5 @@
 import { type AllowedHosts, hostOnList } from './channel-hosts'
-import { no, ok, refuse, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Result } from '../base/refusal'
 
 /** Where a person hears of notices besides the app: through a robot of 企业微信 or 钉钉, or by text message. */
 export type Channel =
@@ -33,11 +33,11 @@ const parsed = (url: string): URL | null => {
  */
 export const reachable = <C extends Channel>(channel: C, allowed: AllowedHosts): Result<C> => {
   const url = parsed(channel.url)
-  if (url === null || url.username !== '' || url.password !== '') return no(refuse('channel.bad-url'))
+  if (url === null || url.username !== '' || url.password !== '') return refused(refuse('channel.bad-url'))
   if (allowed.loopback && url.protocol === 'http:' && LOOPBACK.includes(url.hostname)) return ok(channel)
-  if (url.protocol !== 'https:') return no(refuse('channel.not-https'))
+  if (url.protocol !== 'https:') return refused(refuse('channel.not-https'))
   return hostOnList(url, allowed) === null
-    ? no(refuse('channel.host-not-listed', { host: url.host }))
+    ? refused(refuse('channel.host-not-listed', { host: url.host }))
     : ok(channel)
 }
 

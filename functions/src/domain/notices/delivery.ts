@@ -8,7 +8,7 @@ import type { Order } from '../order/order'
 import { isFor } from '../order/access'
 import { postOfKey } from '../people/people'
 import type { Policy } from '../policy/policy'
-import { no, ok, refuse, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Result } from '../base/refusal'
 
 /** One notice on its way to one person by a channel outside the app. */
 export interface Delivery {
@@ -141,7 +141,7 @@ export const settled = (
 export const revived = (delivery: Delivery | null, now: Instant, hours: Hours): Result<Delivery> =>
   delivery?.state === 'dead'
     ? ok({ ...waiting(delivery, atWork(now, hours)), attempts: 0, endedAt: null })
-    : no(refuse('delivery.not-dead'))
+    : refused(refuse('delivery.not-dead'))
 
 const LOSSES: readonly NoticeKind[] = ['return-approved', 'dispatch-withdrawn']
 

@@ -1,7 +1,7 @@
 import { atTheTable } from '../order/consultation'
 import type { Instant } from '../base/instant'
 import type { OrderEvent } from '../order/events'
-import { activeParts, type Order } from '../order/order'
+import { activeParts, type Order, unitOfPart } from '../order/order'
 import { type Post, postKey, postOfKey, unitAudience } from '../people/people'
 import type { ClockKind, Level } from '../policy/policy'
 
@@ -109,7 +109,8 @@ const postsAt = (holder: string, level: Level): string[] =>
  */
 export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
   const mayHear = (post: string): boolean => {
-    const unit = postOfKey(post)?.unit ?? ''
+    const unit = postOfKey(post)?.unit ?? null
+    if (unit === null) return true
     const audience = unitAudience(unit)
     return (
       !order.accused.includes(unit) && (!order.formerReaders.includes(audience) || event.about === audience)
@@ -128,8 +129,7 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
       at: event.at,
       ...clock,
     }))
-  const unitOf = (number: number): string => order.assignments.find(({ no }) => no === number)?.unit ?? ''
-  const leaders = (number: number): string[] => postsAt(unitOf(number), 'leader-in-charge')
+  const leaders = (number: number): string[] => postsAt(unitOfPart(order, number), 'leader-in-charge')
   const unitsAt = (level: Level): string[] => activeParts(order).flatMap(({ unit }) => postsAt(unit, level))
   const leadersAtTheTable = (): string[] =>
     atTheTable(order.consultations.at(-1) ?? { lead: null, units: [] }).flatMap((unit) =>
@@ -139,7 +139,9 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
     case 'dispatched':
       return notices('dispatched', postsAt(event.data.unit, 'handler'))
     case 'unit-reviewed':
-      return event.data.passed ? [] : notices('sent-back', postsAt(unitOf(event.data.no), 'handler'))
+      return event.data.passed
+        ? []
+        : notices('sent-back', postsAt(unitOfPart(order, event.data.no), 'handler'))
     case 'first-reviewed':
       return event.data.passed ? [] : notices('redo', event.data.parts.flatMap(leaders))
     case 'rang': {
@@ -171,7 +173,7 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
     case 'instructed':
       return notices('instructed', ['clerk'])
     case 'appeal-prepared':
-      return notices('appeal-to-approve', postsAt(unitOf(event.data.no), 'principal-leader'))
+      return notices('appeal-to-approve', postsAt(unitOfPart(order, event.data.no), 'principal-leader'))
     case 'appeal-approved':
       return event.data.approved
         ? notices('appeal-applied', ['city', 'reviewer'])

@@ -11,7 +11,7 @@ import {
   unitsOf,
   type Who,
 } from '../people/people'
-import { no, ok, refuse, type Refusal, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Refusal, type Result } from '../base/refusal'
 
 /** What is stored of a person, as far as access depends on it. */
 export interface Person {
@@ -25,7 +25,7 @@ export const actingAs = (uid: string, person: Person | null, key: string): Resul
   const post = postOfKey(key)
   return post !== null && person?.active === true && person.posts.includes(key)
     ? ok({ uid, post, units: unitsOfPosts(person.posts) })
-    : no(refuse('access.no-post', { post: key }))
+    : refused(refuse('access.no-post', { post: key }))
 }
 
 const unitsOfPosts = (posts: readonly string[]): string[] =>
@@ -55,7 +55,7 @@ export const mayHearOf = (order: Order, uid: string, person: Person | null, key:
  * lean on what they may read as a handler.
  */
 export const readable = (order: Order | null, who: Acting): Result<Order> =>
-  order !== null && reads(order, who) ? ok(order) : no(refuse('access.unknown-order'))
+  order !== null && reads(order, who) ? ok(order) : refused(refuse('access.unknown-order'))
 
 /** Parts a unit still works on: signed for, and not yet passed. */
 const WORKS_ON: readonly Assignment['state'][] = ['handling', 'in-unit-review', 'left-unit']

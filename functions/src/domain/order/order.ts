@@ -251,6 +251,13 @@ export const assignmentOf = <A extends Pick<Assignment, 'unit'>>(
 ): A | null =>
   unit === null ? null : (order.assignments.findLast((assignment) => assignment.unit === unit) ?? null)
 
+/** Whose part this is. An event that names a part which the order never had is no event of it. */
+export const unitOfPart = (order: Pick<Order, 'assignments'>, number: number): string => {
+  const part = order.assignments.find(({ no }) => no === number)
+  if (part === undefined) throw new Error(`There is no part ${number}`)
+  return part.unit
+}
+
 /** The latest clock of this kind and part, if the order has one. */
 export const clockOf = (order: Pick<Order, 'clocks'>, kind: ClockKind, part: ClockId['part']): Clock | null =>
   order.clocks.findLast((clock) => clock.kind === kind && clock.part === part) ?? null

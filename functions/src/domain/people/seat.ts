@@ -1,7 +1,7 @@
 import { foundBy } from './found-by'
 import { incompatible } from './incompatible-posts'
 import { type Post, postKey, postOfKey, type Standing, standingOf } from './people'
-import { no, ok, refuse, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Result } from '../base/refusal'
 import type { Unit } from './unit'
 
 /** A person as administration wants them to be. */
@@ -26,12 +26,12 @@ export const seated = (
   for (const key of posts) {
     const post = postOfKey(key)
     if (post === null || (post.unit !== null && !units.some(({ id }) => id === post.unit)))
-      return no(refuse('staff.unknown-post', { post: key }))
+      return refused(refuse('staff.unknown-post', { post: key }))
     found.push(post)
   }
   const [one, other] = incompatible(found) ?? []
   if (one !== undefined && other !== undefined)
-    return no(refuse('staff.incompatible-posts', { post: postKey(one), other: postKey(other) }))
+    return refused(refuse('staff.incompatible-posts', { post: postKey(one), other: postKey(other) }))
   return ok({
     name,
     active,

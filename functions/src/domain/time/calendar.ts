@@ -1,5 +1,5 @@
 import { dayNumber, type Day } from '../base/instant'
-import { no, ok, refuse, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Result } from '../base/refusal'
 
 /** What is known of one day: whether it is worked. */
 export interface DayFact {
@@ -123,7 +123,7 @@ export class Calendar {
    */
   addWorkdays(from: number, workdays: number): Result<WorkdayReached> {
     if (!Number.isSafeInteger(from + SEARCH_DAYS) || !Number.isSafeInteger(workdays) || workdays < 1) {
-      return no(refuse('workdays-not-countable', { workdays }))
+      return refused(refuse('workdays-not-countable', { workdays }))
     }
     let missing = workdays
     let settled = SETTLED
@@ -133,7 +133,7 @@ export class Calendar {
       if ((facts & WORKDAY) !== 0 && --missing === 0)
         return ok({ dayNumber: day, provisional: settled === 0 })
     }
-    return no(refuse('no-workday-in-reach', { workdays, days: SEARCH_DAYS }))
+    return refused(refuse('no-workday-in-reach', { workdays, days: SEARCH_DAYS }))
   }
 
   private factsOf(day: number): number {

@@ -2,7 +2,7 @@ import type { Calendar } from './calendar'
 import type { Category } from '../matters/category'
 import { MINUTE, dayNumberOf, startOfDayNumber, type Instant } from '../base/instant'
 import type { Policy } from '../policy/policy'
-import { no, ok, refuse, type Result } from '../base/refusal'
+import { refused, ok, refuse, type Result } from '../base/refusal'
 
 /** R1.1, R1.3: signing is in time strictly before this instant. Natural hours: holidays do not stop it. */
 export const signBy = (startedAt: Instant, policy: Policy): Instant => startedAt + policy.signWithin
@@ -60,16 +60,18 @@ export const handlingLimit = (
 ): Result<HandlingLimit> => {
   const limitWorkdays = policy.handlingWorkdays[category]
   if (extensions.length > policy.extensionsAtMost) {
-    return no(refuse('extensions-too-many', { granted: extensions.length, atMost: policy.extensionsAtMost }))
+    return refused(
+      refuse('extensions-too-many', { granted: extensions.length, atMost: policy.extensionsAtMost }),
+    )
   }
   let workdays = limitWorkdays
   for (const [index, extension] of extensions.entries()) {
     const place = index + 1
     if (!Number.isSafeInteger(extension) || extension < 1) {
-      return no(refuse('extension-not-whole', { place, workdays: extension }))
+      return refused(refuse('extension-not-whole', { place, workdays: extension }))
     }
     if (extension > limitWorkdays) {
-      return no(refuse('extension-too-long', { place, workdays: extension, atMost: limitWorkdays }))
+      return refused(refuse('extension-too-long', { place, workdays: extension, atMost: limitWorkdays }))
     }
     // An extension goes on from the old last day, which is a workday: counting on is the same as counting through.
     workdays += extension

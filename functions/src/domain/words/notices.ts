@@ -111,9 +111,9 @@ const postNames = (keys: readonly string[], unitName: UnitName): string =>
     .join('、') || '无'
 
 const dueCounts = (counts: DueCounts | undefined): string => {
-  const { overdue = 0, today = 0, tomorrow = 0 } = counts ?? {}
+  const { overdue: late = 0, today = 0, tomorrow = 0 } = counts ?? {}
   const parts = [
-    [overdue, '已超时'],
+    [late, '已超时'],
     [today, '今天到期'],
     [tomorrow, '下一个工作日到期'],
   ] as const

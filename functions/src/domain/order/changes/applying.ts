@@ -1,7 +1,7 @@
 import { type Appeal, isOpenAppeal } from '../appeal'
 import { added } from '../bounds'
 import { isClock, stopped, withClocks } from '../clocks'
-import type { Clock, Order } from '../order'
+import { type Clock, type Order, unitOfPart } from '../order'
 import type { Changes } from './change'
 import { belongsTo, released, withAssignment } from './parts'
 
@@ -9,7 +9,7 @@ import { belongsTo, released, withAssignment } from './parts'
 export const applying = {
   'return-applied': (order, event) => {
     const { decide, ...application } = event.data
-    const unit = order.assignments.find(({ no }) => no === application.no)?.unit ?? ''
+    const unit = unitOfPart(order, application.no)
     return {
       ...order,
       returns: [...order.returns, { ...application, unit, appliedAt: event.at, decision: null }],
@@ -36,7 +36,7 @@ export const applying = {
   'dispatch-withdrawn': (order, event) =>
     released(order, event.data.no, { state: 'withdrawn', stillReads: event.data.stillReads }, event.at),
   'extension-applied': (order, event) => {
-    const unit = order.assignments.find(({ no }) => no === event.data.no)?.unit ?? ''
+    const unit = unitOfPart(order, event.data.no)
     return {
       ...order,
       extensions: [...order.extensions, { ...event.data, unit, appliedAt: event.at, decision: null }],
@@ -74,7 +74,7 @@ export const applying = {
     }
   },
   'appeal-prepared': (order, event) => {
-    const unit = order.assignments.find(({ no }) => no === event.data.no)?.unit ?? ''
+    const unit = unitOfPart(order, event.data.no)
     return {
       ...order,
       appeals: [

@@ -1,13 +1,13 @@
 import type { Evaluation } from '../evaluation'
 import type { Inspection } from '../inspection'
-import type { Order } from '../order'
+import { type Order, unitOfPart } from '../order'
 import type { Changes } from './change'
 import { withAssignment } from './parts'
 
 /** What others judge of the handling (R10, R11). */
 export const judging = {
   'evaluation-requested': (order, event) => {
-    const unit = order.assignments.find(({ no }) => no === event.data.no)?.unit ?? ''
+    const unit = unitOfPart(order, event.data.no)
     return {
       ...order,
       stage: 'evaluating',
