@@ -203,4 +203,24 @@ describe('on the running system', () => {
     const events = await paths(db).events('G-1').count().get()
     expect(events.data().count).toBe(road.events.length + 1)
   })
+
+  it('attack 10, allowed: one that has no byte left for anything else is ended, in every document it lies in', async () => {
+    const db = adminDatabase()
+    const road = inEveryDocument(await localNow(), { cityNumber: 'G-2' })
+    const order = filled(road, 899_900)
+    await db.runTransaction((transaction) => {
+      write(transaction, db, null, { order, events: road.events })
+      return Promise.resolve()
+    })
+    const words = { ...FEEDBACK, situation: LONG }
+    expect(await give(PEOPLE.handler, 'G-2', 'submit-feedback', words)).toMatchObject({
+      refusal: { code: 'order.full' },
+    })
+    expect(await give(PEOPLE.clerk, 'G-2', 'withdraw-by-caller', { reason: LONG })).toMatchObject({
+      ok: true,
+    })
+    const inspected = (await paths(db).inspections.doc('G-2').get()).data()
+    expect(inspected?.stage).toBe('archived')
+    expect(bytesOf(inspected)).toBeGreaterThan(899_000)
+  })
 })

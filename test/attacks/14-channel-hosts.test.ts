@@ -129,6 +129,12 @@ describe('a channel that leads where its owner likes', () => {
       expect(await administer({ type: 'decline', proposal })).toMatchObject({ ok: true })
   })
 
+  it('attack 14, allowed: a list that opens nothing takes one', async () => {
+    expect(await setHosts([])).toMatchObject({ ok: true, result: { proposed: false } })
+    expect(await hostsInForce()).toEqual([])
+    await paths(db).settings.update({ channelHosts: FieldValue.delete() })
+  })
+
   it('attack 14, allowed: taking a host off the list takes effect at once, and ends what was proposed before', async () => {
     const asked = await setHosts([GATEWAY])
     const proposal = (asked as { result: { id: string } }).result.id

@@ -653,7 +653,10 @@ export const GUARDS: readonly Guard[] = [
   ),
   host(
     'to open a way takes a second administrator',
-    { fails: /one administrator alone opens no way/ },
+    {
+      fails: /one administrator alone opens no way/,
+      holds: /attack 14, allowed: a list that opens nothing/,
+    },
     becomes(
       'agreed === null && opensHosts(guard, before, checked.value)',
       'agreed === null && before.length < 0',

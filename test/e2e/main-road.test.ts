@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { paths } from '../../functions/src/store/paths'
 import { adminDatabase, advance, bringIn, local, orderOf } from '../support/county'
 import {
   DESK,
@@ -24,6 +25,20 @@ const newOrder = (number: string, title: string): Promise<void> =>
     place: '集镇菜市场后面',
     caller: { name: '江小满', phone: '13907921234', idNumber: '', address: '湖口县马影镇集镇12号' },
   })
+
+/** As many more entries of the catalogue, all after those of the sample county. */
+const furtherEntries = async (count: number): Promise<void> => {
+  const db = adminDatabase()
+  const { catalogue } = paths(db)
+  const { docs } = await catalogue.limit(1).get()
+  const writer = db.bulkWriter()
+  for (let no = 1; no <= count; no++) {
+    const id = `z-${String(no).padStart(4, '0')}`
+    const entry = { ...docs[0]!.data(), id, matter: `另一事项第${no}`, unit: 'mayi' }
+    void writer.set(catalogue.doc(id), entry)
+  }
+  await writer.close()
+}
 
 const screens = freshScreens()
 
@@ -67,9 +82,12 @@ describe('an order walks its main road in the hands of four people', () => {
   })
 
   it('[R2.1][R6.1] dispatching rests on the catalogue, which chooses the unit', async () => {
+    await furtherEntries(501)
     const panel = actPanel(clerk)
     await expectAccessible(clerk)
-    await panel.getByLabel('查找目录条目').fill('马影镇')
+    await panel.getByLabel('查找目录条目').fill('另一事项第501')
+    await panel.getByRole('radio', { name: '另一事项第501 → 马影镇' }).waitFor()
+    await panel.getByLabel('查找目录条目').fill('村庄环境卫生')
     await panel.getByRole('radio', { name: '村庄环境卫生 → 马影镇' }).check()
     await expect.poll(() => panel.getByLabel('承办单位').inputValue()).toBe('mayi')
     await expect.poll(() => panel.locator('option:disabled').count()).toBeGreaterThan(0)

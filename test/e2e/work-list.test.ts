@@ -94,6 +94,15 @@ describe('work lists with a backlog', () => {
     await chip(reviewer, '待签收', BACKLOG).waitFor()
   })
 
+  it('say so while the connection is cut, and no longer when it is back', async () => {
+    const warning = reviewer.getByText('连接中断，以下内容和件数为断开前的')
+    await reviewer.context().setOffline(true)
+    await warning.waitFor()
+    await expectAccessible(reviewer)
+    await reviewer.context().setOffline(false)
+    await warning.waitFor({ state: 'detached' })
+  })
+
   it('count anew when an order leaves the queue', async () => {
     await done(CLERK, 'WL-3', 'centre-sign', {})
     await chip(reviewer, '待签收', BACKLOG - 1).waitFor()

@@ -125,13 +125,19 @@ describe('the nightly reconcile', () => {
     expect((await reconcile(db, await localNow())).map(({ what }) => what)).toContain('tally')
   })
 
-  it('gives a person the queues of their posts when they have none yet', async () => {
-    const clerk = paths(db).staff.doc('clerk')
-    const was = (await clerk.get()).data()
-    await clerk.update({ queues: FieldValue.delete() })
-    expect(await reconcile(db, await localNow())).toContainEqual({ what: 'queues', where: 'clerk' })
-    expect((await clerk.get()).data()).toEqual(was)
-  })
+  it.each(['queues', 'foundBy'])(
+    'gives a person %s when an earlier release entered them without, and says so once',
+    async (field) => {
+      const clerk = paths(db).staff.doc('clerk')
+      const was = (await clerk.get()).data()
+      expect(was?.[field as 'queues']).not.toHaveLength(0)
+      await clerk.update({ [field]: FieldValue.delete() })
+      const behind = { what: 'person', where: 'clerk' }
+      expect(await reconcile(db, await localNow())).toContainEqual(behind)
+      expect((await clerk.get()).data()).toEqual(was)
+      expect(await reconcile(db, await localNow())).not.toContainEqual(behind)
+    },
+  )
 
   it('[R16.2] finds a listing that says other than its order or is not there, and writes it anew', async () => {
     const listing = paths(db).listings.doc('R-1')

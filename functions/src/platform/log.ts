@@ -31,7 +31,7 @@ interface Facts {
     readonly count: number
     /** The order, or month, scope and category of a figure. */
     readonly drift: readonly {
-      readonly what: 'tally' | 'figures' | 'listing' | 'queues'
+      readonly what: 'tally' | 'figures' | 'listing' | 'person'
       readonly where: string
     }[]
   }

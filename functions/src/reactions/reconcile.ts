@@ -4,6 +4,7 @@ import { canonical } from '../domain/base/canonical'
 import { DAY, type Instant, monthOf } from '../domain/base/instant'
 import { type Listing, listingOf } from '../domain/listings/listing'
 import type { Order } from '../domain/order/order'
+import { foundBy } from '../domain/people/found-by'
 import { postOfKey, queuesOfPosts } from '../domain/people/people'
 import { relist } from '../orders/orders'
 import { reflect } from './reflect'
@@ -18,7 +19,7 @@ const PEOPLE_AT_ONCE = 100
 
 /** Something that figures or lists hold and the orders do not say. */
 export interface Drift {
-  readonly what: 'tally' | 'figures' | 'listing' | 'queues'
+  readonly what: 'tally' | 'figures' | 'listing' | 'person'
   /** The order, `month|scope|category`, or the person. */
   readonly where: string
 }
@@ -44,7 +45,7 @@ export const reconcile = async (db: Firestore, now: Instant): Promise<Drift[]> =
     for (const { scope, category } of off)
       drift.push({ what: 'figures', where: `${month}|${scope}|${category}` })
   }
-  return [...drift, ...(await relistAll(db, now)), ...(await requeueAll(db))]
+  return [...drift, ...(await relistAll(db, now)), ...(await restaffAll(db))]
 }
 
 /**
@@ -81,8 +82,11 @@ const isListed = async (db: Firestore, order: Order): Promise<boolean> => {
 
 const isSame = (one: Listing | null, other: Listing | null): boolean => canonical(one) === canonical(other)
 
-/** Gives each person the queues of their posts, which a release that brings a new queue does not do by itself. */
-const requeueAll = async (db: Firestore): Promise<Drift[]> => {
+/**
+ * Gives each person the queues of their posts and what they are found by. Both are written with the person; a release that
+ * brings a new queue, or finds people by more than before, leaves those behind who were entered earlier.
+ */
+const restaffAll = async (db: Firestore): Promise<Drift[]> => {
   const drift: Drift[] = []
   for await (const page of pagesOf(everybody(db), PEOPLE_AT_ONCE))
     for (const { id, ref } of page) {
@@ -91,11 +95,16 @@ const requeueAll = async (db: Firestore): Promise<Drift[]> => {
         if (person === null) return false
         const posts = person.posts.flatMap((key) => postOfKey(key) ?? [])
         const queues = queuesOfPosts(posts, person.tokens)
-        if (canonical(queues) === canonical(person.queues)) return false
-        transaction.update(ref, { queues })
+        const found = foundBy(person.name, person.posts)
+        if (
+          canonical(queues) === canonical(person.queues) &&
+          canonical(found) === canonical(person.foundBy ?? null)
+        )
+          return false
+        transaction.update(ref, { queues, foundBy: found })
         return true
       })
-      if (isBehind) drift.push({ what: 'queues', where: id })
+      if (isBehind) drift.push({ what: 'person', where: id })
     }
   return drift
 }
