@@ -30,6 +30,7 @@ class Shelf {
   entries: Entry[] = []
   asked = 0
   broken = false
+  distant = false
   private listening: Listening[] = []
 
   constructor(count: number) {
@@ -55,10 +56,10 @@ class Shelf {
     (range: Range) =>
     ({ next, failed }: { next: Listening['next']; failed: (why: 'failed') => void }) => {
       this.asked++
-      if (this.broken) failed('failed')
-      else next(this.answer(range), false)
       const mine = { range, next }
       this.listening.push(mine)
+      if (this.broken) failed('failed')
+      else this.say(mine)
       return () => {
         this.listening = this.listening.filter((each) => each !== mine)
       }
@@ -71,7 +72,16 @@ class Shelf {
   }
 
   private tell(): void {
-    for (const { range, next } of [...this.listening]) next(this.answer(range), false)
+    for (const each of [...this.listening]) this.say(each)
+  }
+
+  /** Over a network an answer comes after the asking, and none to whoever has stopped listening. */
+  private say(to: Listening): void {
+    if (!this.distant) to.next(this.answer(to.range), false)
+    else
+      queueMicrotask(() => {
+        if (this.listening.includes(to)) to.next(this.answer(to.range), false)
+      })
   }
 }
 
@@ -162,6 +172,24 @@ describe('a list that is read page by page', () => {
     )
     for (let turn = 0; turn < 4; turn++) await nextTick()
     expect(live.value.value).toEqual(shelf.entries)
+  })
+
+  it('is whole also when it grows past a page while it is followed, and asks no more often than it must', async () => {
+    const shelf = new Shelf(53)
+    shelf.distant = true
+    const live = setUp(() =>
+      useWhole(
+        (): [] => [],
+        () => shelf,
+      ),
+    )
+    for (let no = 0; no < 1_000; no += 10) {
+      shelf.put(...Array.from({ length: 10 }, (_, index) => `z${String(999 - no - index).padStart(4, '0')}`))
+      for (let turn = 0; turn < 3; turn++) await nextTick()
+    }
+    await expect.poll(() => live.value.value?.length).toBe(1_053)
+    expect(live.value.value).toEqual(shelf.entries)
+    expect(shelf.asked).toBeLessThan(60)
   })
 
   it('never asks for more than the rules let through, nor for pages that overlap', () => {

@@ -25,6 +25,13 @@ interface Page<T> {
 const NOTHING = { state: 'loading', value: null, stale: false } as const
 
 /**
+ * What is kept of a page that is followed anew, until it answers: no more than it will hold. With more it would seem to go
+ * on behind an entry that is not its last, and be asked for for ever.
+ */
+const upTo = <T>({ most }: Range, { state, value, stale }: Live<readonly T[]>): Live<readonly T[]> =>
+  state === 'ready' && value !== null ? { state, value: value.slice(0, most), stale } : NOTHING
+
+/**
  * Follows a list page by page, and another one from its first page on when the arguments become others; null follows
  * none. What was shown of one list stays until the other is there.
  */
@@ -64,8 +71,11 @@ export const usePages = <A extends readonly unknown[], T>(
       const old = before[index]
       if (old?.range === range) return old
       added.push(range)
-      const live = old?.live.state === 'ready' && old.range.after === range.after ? old.live : NOTHING
-      return { range, live, stop: () => undefined }
+      return {
+        range,
+        live: old?.range.after === range.after ? upTo(range, old.live) : NOTHING,
+        stop: () => undefined,
+      }
     })
     for (const old of before) if (!pages.value.some((page) => page === old)) old.stop()
     added.forEach(follow)
