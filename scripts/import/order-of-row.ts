@@ -32,15 +32,24 @@ const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:?\d{2})$/
 /** Days since 1899-12-30, as a spreadsheet keeps a date whose cell has lost its format; 2000 to 2099. */
 const SERIAL = { first: 36_526, end: 73_051, epoch: Date.UTC(1899, 11, 30), day: 86_400_000 }
 
+const DAYS_TO_1904 = 1_462
+
 const two = (part: string | undefined): string => (part ?? '0').padStart(2, '0')
 
 /** A time as ISO with offset. One without an offset is Shanghai's, since that is where the lists are written. */
-export const timeOf = (cell: Cell): { readonly iso: string } | { readonly message: string } => {
+export const timeOf = (
+  cell: Cell,
+  from1904 = false,
+): { readonly iso: string } | { readonly message: string } => {
   if (cell instanceof Date) return timeOf(textOfCell(cell))
-  if (typeof cell === 'number' && cell >= SERIAL.first && cell < SERIAL.end)
-    return timeOf(new Date(SERIAL.epoch + Math.round((cell * SERIAL.day) / 1000) * 1000))
+  if (typeof cell === 'number') {
+    const serial = from1904 ? cell + DAYS_TO_1904 : cell
+    if (serial >= SERIAL.first && serial < SERIAL.end)
+      return timeOf(new Date(SERIAL.epoch + Math.round((serial * SERIAL.day) / 1000) * 1000))
+  }
   const text = textOfCell(cell).trim()
-  if (WITH_OFFSET.test(text)) return { iso: text }
+  // The door takes an offset with its colon only.
+  if (WITH_OFFSET.test(text)) return { iso: text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2') }
   const parts = WALL_TIME.exec(text)
   if (parts === null)
     return { message: '不是看得懂的时间，可写作 2019-02-28 11:25:05、2019/2/28 11:25 或 2019年2月28日' }
@@ -63,15 +72,28 @@ const TRIMMED: readonly Field[] = [
   'caller.address',
 ]
 
+const EXCEL_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/
+/** Excel keeps 15 digits of a number; the rest of a longer one is zeros. */
+const ROUNDED_FROM = 1e15
+/** What a list shows of a long number once Excel has saved it: `1.38001E+10`. */
+const SCIENTIFIC = /^[+-]?\d(?:\.\d+)?E\+?\d+$/i
+
+const isRounded = (field: Field, cell: Cell): boolean =>
+  typeof cell === 'number'
+    ? Math.abs(cell) >= ROUNDED_FROM
+    : TRIMMED.includes(field) && SCIENTIFIC.test(textOfCell(cell).trim())
+
 type Value = { readonly value: string | undefined } | { readonly message: string }
 
-const valueOf = (field: Field, cell: Cell): Value => {
+const valueOf = (field: Field, cell: Cell, from1904: boolean): Value => {
   const text = textOfCell(cell)
   if (text.trim() === '') return { value: undefined }
-  if (typeof cell === 'number' && Number.isInteger(cell) && !Number.isSafeInteger(cell))
+  if (EXCEL_ERROR.test(text.trim()))
+    return { message: `是 Excel 的错误值 ${text.trim()}，原来的内容已经丢失，请改正公式或重新填写` }
+  if (isRounded(field, cell))
     return { message: '位数太多，Excel 已把它改成了近似数，请在 Excel 中把这一列设为文本后重新填写' }
   if (TIMES.includes(field)) {
-    const time = timeOf(cell)
+    const time = timeOf(cell, from1904)
     return 'iso' in time ? { value: time.iso } : time
   }
   if (field === 'category') {
@@ -93,7 +115,7 @@ export const orderOfRow = (row: Row, columns: Columns, otherwise: Category | nul
   const values = new Map<Field, string | undefined>()
   const problems: RowProblem[] = []
   for (const [field, column] of columns) {
-    const result = valueOf(field, row.cells[column] ?? null)
+    const result = valueOf(field, row.cells[column] ?? null, row.from1904 ?? false)
     if ('message' in result) problems.push({ field, message: result.message })
     else values.set(field, result.value)
   }

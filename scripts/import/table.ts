@@ -10,6 +10,8 @@ export interface Row {
   readonly cells: readonly Cell[]
   /** Why the row cannot be trusted as it was read. */
   readonly damage: string | null
+  /** Of a workbook that counts its days from 1904, as Excel for Mac did: then a bare number is another day. */
+  readonly from1904?: boolean
 }
 
 export interface Table {
@@ -79,11 +81,46 @@ const startsWith = (bytes: Buffer, magic: readonly number[]): boolean =>
 const excelRows = async (bytes: Buffer): Promise<Row[]> => {
   const { readSheet } = await import('read-excel-file/node')
   try {
-    const sheet = await readSheet(bytes, { trim: false })
-    return sheet.map((cells, index) => ({ number: index + 1, cells: cells as Cell[], damage: null }))
+    const { readable, from1904 } = await withErrorsSaid(bytes)
+    const sheet = await readSheet(readable, { trim: false })
+    return sheet.map((cells, index) => ({
+      number: index + 1,
+      cells: cells as Cell[],
+      damage: null,
+      from1904,
+    }))
   } catch {
     throw new CannotRun('文件不是完好的 Excel 工作簿（.xlsx），读不出第一张工作表')
   }
+}
+
+const SHEETS = /^xl\/worksheets\/[^/]+\.xml$/
+const WORKBOOK = 'xl/workbook.xml'
+/** The kind of a cell that holds an error: `<c r="B2" t="e"><v>#N/A</v></c>`. */
+const ERROR_KIND = /(<c\s[^>]*?\bt=")e(")/g
+
+/**
+ * The reader of workbooks takes a cell with an error for an empty one, and does not say from which year a workbook counts
+ * its days. Here such a cell becomes the text that Excel shows in it, to be refused as one.
+ */
+const withErrorsSaid = async (
+  bytes: Buffer,
+): Promise<{ readonly readable: Buffer; readonly from1904: boolean }> => {
+  const { strFromU8, strToU8, unzipSync, zipSync } = await import('fflate')
+  const looked = unzipSync(bytes, { filter: ({ name }) => name === WORKBOOK || SHEETS.test(name) })
+  const from1904 = /<(?:\w+:)?workbookPr\b[^>]*\bdate1904="(?:1|true)"/.test(
+    strFromU8(looked[WORKBOOK] ?? new Uint8Array()),
+  )
+  const mended = Object.entries(looked).flatMap(([name, part]) => {
+    const xml = strFromU8(part)
+    const said = xml.replace(ERROR_KIND, '$1str$2')
+    return said === xml ? [] : [[name, strToU8(said)] as const]
+  })
+  const readable =
+    mended.length === 0
+      ? bytes
+      : Buffer.from(zipSync({ ...unzipSync(bytes), ...Object.fromEntries(mended) }, { level: 0 }))
+  return { readable, from1904 }
 }
 
 /** Excel in China writes GB18030 where it does not write UTF-8, and UTF-16 for its "Unicode text". */
@@ -99,8 +136,26 @@ const textOf = (bytes: Buffer): string => {
   for (const encoding of encodings) {
     const text = decode(bytes, encoding)
     if (text !== null && !/\0/.test(text)) return text
+    if (encoding === 'utf-8') refuseDamaged(bytes)
   }
   throw new CannotRun('文件不是表格：应为 CSV（UTF-8 或 GB18030）或 Excel 工作簿（.xlsx）')
+}
+
+const UNREADABLE = '\ufffd'
+
+/**
+ * One character cut in two makes a whole file invalid UTF-8, and GB18030 reads nearly anything. So GB18030 is believed only
+ * where UTF-8 explains less of the file than it fails to; otherwise the damaged lines are named.
+ */
+const refuseDamaged = (bytes: Buffer): void => {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const unreadable = text.split(UNREADABLE).length - 1
+  const readable = (text.match(/[\u{80}-\u{10ffff}]/gu) ?? []).length - unreadable
+  if (readable <= unreadable) return
+  const line = text.slice(0, text.indexOf(UNREADABLE)).split(/\r\n?|\n/).length
+  throw new CannotRun(
+    `文件是 UTF-8，但有 ${unreadable} 处字符不完整（第一处在文件的第 ${line} 行），可能在传输或截取时损坏。请重新导出或取得完整的文件`,
+  )
 }
 
 const decode = (bytes: Buffer, encoding: string): string | null => {

@@ -13,6 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const stamp = join(root, '.local/set-up.json')
 const NODE = [20, 19]
 const JAVA = 11
+const STDERR = 2
 
 function main() {
   checkNode()
@@ -66,7 +67,8 @@ function runNpm(args) {
   const [command, first] = isNpm ? [process.execPath, [cli]] : ['npm', []]
   return spawnSync(command, [...first, ...args], {
     cwd: root,
-    stdio: 'inherit',
+    // What a command answers is all that may stand on stdout, and this runs before every command.
+    stdio: ['inherit', STDERR, 'inherit'],
     shell: process.platform === 'win32',
   })
 }

@@ -152,6 +152,17 @@ describe('administration', () => {
     expect(gone).toMatchObject({ ok: true, result: { proposed: false } })
   })
 
+  it('[G] no unit counts as the county or the centre', async () => {
+    for (const id of ['county', 'centre']) {
+      expect(await administer({ ...unit, id })).toMatchObject({
+        refusal: { code: 'unit.id-taken', params: { id } },
+      })
+      expect((await paths(db).units.doc(id).get()).exists).toBe(false)
+    }
+    expect(await administer({ ...unit, id: 'county-office' })).toMatchObject({ ok: true })
+    await paths(db).units.doc('county-office').delete()
+  })
+
   it('is for administrators only, and nobody takes their own away', async () => {
     expect(await administer(staff, 'clerk')).toMatchObject({ refusal: { code: 'access.no-post' } })
     expect(await administer(unit, 'clerk')).toMatchObject({ refusal: { code: 'access.no-post' } })

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { columnsOf, parseMap } from '../../scripts/import/columns'
 import { categoryOf, orderOfRow, timeOf } from '../../scripts/import/order-of-row'
 import { CannotRun } from '../../scripts/import/problem'
+import { storedZip } from '../../scripts/local/stored-zip'
 import { readTable } from '../../scripts/import/table'
 
 let folder: string
@@ -29,6 +30,27 @@ const rowsOf = async (content: string | Buffer) => {
 const GB18030 = Buffer.from('b1e0bac52cb1eacce22cc4dac8dd0d0a312cc2b7b5c62cbbb5c1cb0d0a', 'hex')
 const TEXT = '编号,标题,内容\n1,路灯,坏了\n'
 const EXPECTED = { header: ['编号', '标题', '内容'], rows: [[2, '1', '路灯', '坏了']] }
+
+/** The smallest workbook that there is, with these rows. */
+const workbook = (properties: string, rows: string): Buffer => {
+  const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+  const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships'
+  const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const relation = (kind: string, target: string): Buffer =>
+    Buffer.from(
+      `<Relationships xmlns="${RELATIONS}"><Relationship Id="rId1" Type="${OFFICE}/${kind}" Target="${target}"/></Relationships>`,
+    )
+  return storedZip({
+    '_rels/.rels': relation('officeDocument', 'xl/workbook.xml'),
+    'xl/workbook.xml': Buffer.from(
+      `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">${properties}<sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    ),
+    'xl/_rels/workbook.xml.rels': relation('worksheet', 'worksheets/sheet1.xml'),
+    'xl/worksheets/sheet1.xml': Buffer.from(
+      `<worksheet xmlns="${MAIN}"><sheetData>${rows}</sheetData></worksheet>`,
+    ),
+  })
+}
 
 describe('a list is read', () => {
   it.each<[string, string | Buffer]>([
@@ -74,6 +96,28 @@ describe('a list is read', () => {
     expect(timeOf(table.rows[0]?.cells[2] ?? null)).toEqual({ iso: '2019-02-28T11:25:05+08:00' })
   })
 
+  it('with the errors that Excel shows, and with days that are counted from 1904', async () => {
+    const book = (properties: string) =>
+      workbook(
+        properties,
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>编号</t></is></c><c r="B1" t="inlineStr"><is><t>类别</t></is></c>' +
+          '<c r="C1" t="inlineStr"><is><t>诉求时间</t></is></c></row>' +
+          '<row r="2"><c r="A2"><v>188006</v></c><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C2"><v>42062.5</v></c></row>',
+      )
+    const columns = new Map([['calledAt', 2]] as const)
+    for (const [properties, iso] of [
+      ['<workbookPr date1904="1"/>', '2019-02-28T12:00:00+08:00'],
+      ['<workbookPr/>', '2015-02-27T12:00:00+08:00'],
+    ] as const) {
+      const { rows } = await readTable(await file('errors.xlsx', book(properties)))
+      expect(rows[0]?.cells).toEqual([188006, '#DIV/0!', 42062.5])
+      expect(orderOfRow(rows[0]!, columns, 'help')).toMatchObject({ order: { calledAt: iso } })
+      expect(orderOfRow(rows[0]!, new Map([['category', 1]] as const), 'help')).toMatchObject({
+        problems: [{ field: 'category' }],
+      })
+    }
+  })
+
   it('with what is broken in a row said of that row', async () => {
     const { rows } = await readTable(await file('broken', 'id,title,text\n1,a,b,c\n2,a,b,\n3,a,"b\n4,c,d'))
     expect(rows.map(({ number, damage }) => [number, damage !== null])).toEqual([
@@ -99,6 +143,30 @@ describe('a list is read', () => {
   it('or refused when it is no file', async () => {
     await expect(readTable(join(folder, 'none'))).rejects.toThrow(/没有这个文件/)
     await expect(readTable(folder)).rejects.toThrow(/文件夹/)
+  })
+})
+
+describe('a file that lost something on its way', () => {
+  const utf8 = Buffer.from(TEXT.repeat(3))
+  const cut = utf8.subarray(0, utf8.length - 2)
+
+  it('is not taken for GB18030 because one character is cut in two; the line is named', async () => {
+    await expect(readTable(await file('cut', cut))).rejects.toThrow(/UTF-8.*1 处.*第 6 行/)
+    const broken = Buffer.concat([
+      Buffer.from('编号,标题,内容\n1,路'),
+      Buffer.from([0xe7, 0x81]),
+      utf8.subarray(20),
+    ])
+    await expect(readTable(await file('broken-character', broken))).rejects.toThrow(/第 2 行/)
+  })
+
+  it('allowed: what is GB18030 stays so, were it one character', async () => {
+    const one = Buffer.concat([
+      Buffer.from('id,title,text\n1,'),
+      Buffer.from([0xb5, 0xc6]),
+      Buffer.from(',x\n'),
+    ])
+    expect((await rowsOf(one)).rows).toEqual([[2, '1', '灯', 'x']])
   })
 })
 
@@ -145,6 +213,8 @@ describe('what a row says', () => {
     ['2019年2月28日', '2019-02-28T00:00:00+08:00'],
     ['2019年2月28日 11时25分', '2019-02-28T11:25:00+08:00'],
     ['2019-02-28T03:25:05Z', '2019-02-28T03:25:05Z'],
+    ['2019-02-28T11:25:05+0800', '2019-02-28T11:25:05+08:00'],
+    ['2019-02-28T11:25:05+08:00', '2019-02-28T11:25:05+08:00'],
     [43524.475752, '2019-02-28T11:25:05+08:00'],
     [new Date('2019-02-28T11:25:04.999Z'), '2019-02-28T11:25:05+08:00'],
   ])('%j is the time %s', (cell, iso) => {
@@ -163,6 +233,34 @@ describe('what a row says', () => {
       'consultation',
     ])
     expect(categoryOf('表扬')).toBeUndefined()
+  })
+
+  it.each<[string, string | number, boolean]>([
+    ['a number of 16 digits', 2026112600000012, true],
+    ['a number of 15 digits', 202611260000001, false],
+    ['a long number as Excel shows it', '1.38001E+10', true],
+    ['the same in small letters', '2.02611e15', true],
+    ['a number with an E in it', 'JJ2026E10', false],
+    ['what Excel could not reckon', '#N/A', true],
+    ['a name that was not found', ' #NAME? ', true],
+    ['a number sign', '#12', false],
+  ])('%s is refused where it was destroyed: %j', (_, cell, isRefused) => {
+    for (const field of ['cityNumber', 'caller.phone'] as const) {
+      const said = orderOfRow({ number: 2, cells: [cell], damage: null }, new Map([[field, 0]]), 'help')
+      expect('problems' in said ? said.problems.map((each) => each.field) : []).toEqual(
+        isRefused ? [field] : [],
+      )
+    }
+  })
+
+  it('an error of Excel is no category, and a text may well speak of 1E+10', () => {
+    const row = { number: 2, cells: ['#N/A', '投资1E+10元', '1E+10'], damage: null }
+    const columns = new Map([
+      ['category', 0],
+      ['text', 1],
+      ['title', 2],
+    ] as const)
+    expect(orderOfRow(row, columns, 'help')).toMatchObject({ problems: [{ field: 'category' }] })
   })
 
   it('becomes what the door takes, and what cannot is said by column', () => {

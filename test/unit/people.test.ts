@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { actingAs, lookForbidden, readable } from '../../functions/src/domain/order/access'
 import {
+  mayBeUnitId,
   type Post,
   postKey,
   postOfKey,
@@ -23,6 +24,21 @@ describe('posts', () => {
     'does not know the post %j',
     (key) => expect(postOfKey(key)).toBeNull(),
   )
+
+  it.each([
+    'county',
+    'centre',
+    'Centre',
+    'leaders',
+    'city',
+    'supervision',
+    'administration',
+    'handler',
+    'unit',
+  ])('a unit is not called %s, which means somebody else', (id) => {
+    expect(mayBeUnitId(id)).toBe(false)
+    expect(mayBeUnitId(`${id}2`)).toBe(true)
+  })
 
   it('[R17] give the audience of the unit to each of its people, and of nobody else', () => {
     expect(tokensOf([{ role: 'handler', unit: 'mayi' }])).toEqual(['unit:mayi', 'handler@mayi'])

@@ -38,7 +38,9 @@ describe('a transfer of the city', () => {
 
   it('may say null or nothing but blanks for what it does not know', () => {
     const blanks = { category: '', matter: null, township: '', place: '  ', calledAt: '', cityDeadline: null }
-    expect(parsePushed({ ...GOOD, ...blanks, caller: { name: null, phone: '' } })).toEqual(parsePushed(GOOD))
+    expect(
+      parsePushed({ ...GOOD, ...blanks, caller: { name: null, phone: ' ', address: '\u3000' } }),
+    ).toEqual(parsePushed(GOOD))
   })
 
   it('keeps odd telephone and id numbers as they are given', () => {

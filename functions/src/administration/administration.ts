@@ -4,6 +4,7 @@ import type { SetUnit } from '../contract/administration'
 import { actingAs } from '../domain/order/access'
 import type { Deed, Warrant } from '../domain/administration/administration'
 import { type Delivery, revived } from '../domain/notices/delivery'
+import { mayBeUnitId } from '../domain/people/people'
 import type { Instant } from '../domain/base/instant'
 import type { Notice } from '../domain/notices/notices'
 import { refused, ok, refuse, type Result } from '../domain/base/refusal'
@@ -117,6 +118,7 @@ export const setUnit = (
   db.runTransaction(async (transaction) => {
     const who = await administratorIn(transaction, db, author)
     if (!who.ok) return who
+    if (!mayBeUnitId(id)) return refused(refuse('unit.id-taken', { id }))
     const before = dataOf(await transaction.get(paths(db).units.doc(id)))
     const { leadersInCharge, handlers } = before ?? { leadersInCharge: [], handlers: [] }
     const log = await administrationLog(transaction, db)

@@ -47,8 +47,12 @@ const optional = <T extends z.ZodType>(schema: T) =>
     schema.nullable(),
   )
 
-/** Stored as it is given: an odd telephone number is no reason to refuse an order. */
-const asGiven = (atMost: number) => z.preprocess((value) => value ?? '', text(atMost))
+/** Stored as it is given, for an odd telephone number is no reason to refuse an order; left out, null and blank are one. */
+const asGiven = (atMost: number) =>
+  z.preprocess(
+    (value) => (value == null || (typeof value === 'string' && isBlank(value)) ? '' : value),
+    text(atMost),
+  )
 
 /** The city's number becomes the order's id, and so part of a path. */
 const cityNumber = z.string().superRefine((value, context) => {

@@ -1,5 +1,6 @@
 /**
- * What administration does, as its log tells it, and when it takes two (R16 choice, `policy.guard.secondPerson`).
+ * What administration does, as the log records it, and which acts take two people (R16 choice,
+ * `policy.guard.secondPerson`).
  */
 import type { ChannelHost } from '../notices/channel-hosts'
 import type { ChannelKind } from '../notices/channels'
@@ -11,7 +12,7 @@ import { refused, ok, refuse, type Result } from '../base/refusal'
 import type { Seating } from '../people/seat'
 import type { Unit } from '../people/unit'
 
-/** A person as the log shows them. `invited`: everything is given, and nothing of it holds before they claim it. */
+/** A person as the log shows them. `invited`: they were given everything, but none of it holds until they claim it. */
 export interface Seated extends Seating {
   readonly invited: boolean
 }
@@ -27,7 +28,7 @@ interface VersionShown {
   readonly version: string
 }
 
-/** What was done, with what it was before and what it is now: never an address, a secret or a token. */
+/** What was done, with the state before and after. It never holds an address, a secret or a token. */
 export type Deed =
   | {
       readonly did: 'set-staff' | 'propose-staff' | 'decline-staff' | 'claim-invitation'
@@ -46,22 +47,25 @@ export type Deed =
       readonly before: VersionShown
       readonly after: VersionShown
     }
-  /** To loosen the guard; `before` is the policy it was to be changed from. */
+  /** To loosen the guard; `before` is the policy that was to be changed. */
   | { readonly did: 'propose-policy' | 'decline-policy'; readonly before: VersionShown; readonly after: null }
-  /** How somebody signs in: their sessions are over, and the password is changed first or the second factor is gone. Where they live is not told. */
+  /**
+   * How somebody signs in: their sessions end, and they must change the password first, or the second factor is gone.
+   * Where they live is not told.
+   */
   | {
       readonly did: 'require-password-change' | 'remove-second-factor' | 'set-home'
       readonly before: null
       readonly after: { readonly name: string }
     }
-  /** An account that nobody had invited stood at an address that was given, and was removed. */
+  /** An account that nobody had invited stood at the address that was given. It was removed. */
   | {
       readonly did: 'remove-account' | 'retry-delivery'
       readonly before: null
       readonly after: null
     }
 
-/** How an act came about that one person alone may not do. */
+/** How an act came about that one person may not do alone. */
 export interface Warrant {
   /** Who agreed to it; their name as it was. */
   readonly agreedBy?: string
@@ -83,8 +87,8 @@ export type Administration = Deed &
   }
 
 /**
- * Posts in which one sees callers, or orders that may be accusations: the centre and the leaders read every order, a
- * unit and its leaders the accusations of others, the inspectors and the city what they are asked about.
+ * Posts that see callers, or orders that may be accusations. The centre and the leaders read every order. A unit and
+ * its leaders read accusations of others. The inspectors and the city read what they are asked about.
  */
 const SEES: Readonly<Record<Role, boolean>> = {
   clerk: true,
@@ -110,8 +114,9 @@ const held = (person: Pick<Seated, 'active' | 'invited' | 'posts'> | null): read
 const isAdministrator = (posts: readonly string[]): boolean => posts.includes('administrator')
 
 /**
- * Whether a change of a person takes a second one: a post that sees is given, or given anew by an invitation; or an
- * administrator is made, unmade, or changed. Taking away from anybody else takes effect at once.
+ * Whether changing this person needs a second administrator. It does when a post that sees is given, or given anew by
+ * an invitation, and when an administrator is made, unmade or changed. Taking a post away from anybody else takes
+ * effect at once.
  */
 export const takesTwo = (before: Seated | null, after: Seating, invite: boolean): boolean => {
   const had = held(before)
@@ -122,8 +127,8 @@ export const takesTwo = (before: Seated | null, after: Seating, invite: boolean)
 }
 
 /**
- * Whether a policy takes away what guards against an administrator alone: the second person, or the second factor of
- * anybody it was asked of.
+ * Whether a policy weakens the guard against an administrator acting alone: it drops the second person, or it drops the
+ * second factor for somebody who needed one.
  */
 export const loosens = (inForce: Guard, next: Guard): boolean =>
   inForce.secondPerson &&
@@ -131,8 +136,8 @@ export const loosens = (inForce: Guard, next: Guard): boolean =>
     SECOND_FACTOR_OF.indexOf(next.secondFactorOf) < SECOND_FACTOR_OF.indexOf(inForce.secondFactorOf))
 
 /**
- * Whether a list of hosts lets messages go where they could not go before: to a host, or to a private address behind one.
- * What only leaves the list takes effect at once.
+ * Whether a list of hosts lets messages go where they could not go before: to a new host, or to a private address
+ * behind a host. Removing a host takes effect at once.
  */
 export const opensHosts = (
   { secondPerson }: Guard,
@@ -145,7 +150,7 @@ export const opensHosts = (
       !inForce.some((each) => each.host === host && each.port === port && (each.inside || !inside)),
   )
 
-/** How long a proposal waits for somebody who agrees, and an invitation for whom it invites. */
+/** How long a proposal waits for somebody to agree, and an invitation for the invited person to claim it. */
 export const WAITS_FOR = 7 * DAY
 
 interface ProposalBase {
@@ -163,16 +168,16 @@ interface ProposalBase {
 /** A person as they would be. */
 export interface StaffProposal extends ProposalBase {
   readonly type: 'set-staff'
-  /** Also of somebody new, whose account is made when it is agreed to. */
+  /** Also set for somebody new: their account is made when the proposal is agreed to. */
   readonly whom: string
-  /** The address of somebody new, for whoever is to agree; null of others, and once it is decided. */
+  /** The address of somebody new, for the administrator who is to agree. Null for others, and once it is decided. */
   readonly email: string | null
   readonly before: Seated | null
   readonly after: Seating
   readonly invite: boolean
 }
 
-/** A policy that loosens what guards against one administrator alone. */
+/** A policy that loosens the guard against one administrator acting alone. */
 export interface PolicyProposal extends ProposalBase {
   readonly type: 'set-policy'
   readonly whom: null
@@ -181,7 +186,7 @@ export interface PolicyProposal extends ProposalBase {
   readonly appliesToOpen: boolean
 }
 
-/** A list of hosts with one on it that was not. */
+/** A list of hosts with a new one on it. */
 export interface HostsProposal extends ProposalBase {
   readonly type: 'set-hosts'
   readonly whom: null
@@ -191,7 +196,7 @@ export interface HostsProposal extends ProposalBase {
 
 export type Proposal = StaffProposal | PolicyProposal | HostsProposal
 
-/** Whether this administrator may agree to it now. Not who proposed it, and not whom it is about. */
+/** Whether this administrator may agree to it now. Neither the proposer nor the person it is about may. */
 export const agreeable = <P extends Proposal>(proposal: P | null, uid: string, now: Instant): Result<P> => {
   const open = undecided(proposal, now)
   if (!open.ok) return open
@@ -223,7 +228,10 @@ const TOLD: Readonly<Record<AdministrationNotice, readonly string[]>> = {
   'staff-emergency': [...WATCHERS, 'county-leader'],
 }
 
-/** Those who watch are told at once. `entry` is the log's. Names are left out: a notice may leave the system. */
+/**
+ * The people who watch are told at once. `entry` is the entry's in the log. Names are left out: a notice may leave the
+ * system.
+ */
 export const noticesOfAdministration = (
   entry: string,
   kind: AdministrationNotice,

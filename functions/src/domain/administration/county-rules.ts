@@ -17,17 +17,21 @@ import { refused, ok, refuse, type Refusal, type Result } from '../base/refusal'
 /** What the county has set: which policy new orders begin under, and the calendar. */
 export interface CountyRules extends CountyCalendar {
   readonly policyVersion: string
-  /** The policy that open orders went over to: those under an older one go over as well, however late they are found. */
+  /**
+   * The policy that open orders went over to. An order under an older policy goes over too, however late it is found.
+   */
   readonly policyForOpen: string | null
   /** Counts the changes of the calendar; 0 before the first. */
   readonly calendarVersion: number
   /** Where messages may be sent; the robots' own hosts until administration sets it. */
   readonly channelHosts?: readonly ChannelHost[]
-  /** The versions of the tree of matters that are in force or will be, in the order of their days; none before the first. */
+  /**
+   * The versions of the tree of matters that are in force or will be, sorted by their first day; none before the first.
+   */
   readonly matters?: readonly Pick<MattersVersion, 'version' | 'from'>[]
 }
 
-/** What administration may change of it, with the version it saw: a change that was not seen is not written over. */
+/** What administration may change, with the version it saw. A change it has not seen is never overwritten. */
 export type CountyChange =
   | {
       readonly type: 'publish-year'
@@ -51,13 +55,13 @@ export interface ChangedRules {
   readonly rules: CountyRules
   /** In force after the change. */
   readonly policy: Policy
-  /** False where everything was so already: the same change asked for twice is made once. */
+  /** False where nothing changes: the same change asked for twice is made once. */
   readonly isNew: boolean
   /** Whether open orders have to be brought in line. */
   readonly isForOpen: boolean
 }
 
-/** What the county's rules are after a change, or why it cannot be made. */
+/** The county's rules after a change, or why it cannot be made. */
 export const changedRules = (
   rules: CountyRules,
   policy: Policy,

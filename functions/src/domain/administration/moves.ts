@@ -6,7 +6,7 @@ import type { Policy } from '../policy/policy'
 import { isNewerPolicy } from '../policy/policy-version'
 import { reschedule } from '../order/reschedule'
 
-/** A deadline that a change of the calendar or the policy moves, or settles where it is. */
+/** A deadline that moves when the calendar or the policy changes, or that stays where it is and becomes settled. */
 export interface Move extends ClockId {
   readonly order: string
   readonly from: Instant
@@ -16,15 +16,15 @@ export interface Move extends ClockId {
 }
 
 /**
- * The policy an order goes by where open orders went over to `to`. Never back to an older one: it ends in the same place
- * whichever of two changes reaches it first.
+ * The policy an order goes by once open orders went over to `to`. It never goes back to an older one, so two changes
+ * end in the same place whichever reaches the order first.
  */
 export const policyVersionAfter = (
   { policyVersion }: Pick<Order, 'policyVersion'>,
   to: string | null,
 ): string => (to !== null && isNewerPolicy(to, policyVersion) ? to : policyVersion)
 
-/** What would move in an order; nothing is changed by asking. */
+/** What would move in an order. Asking changes nothing. */
 export const movesOf = (order: Order, policy: Policy, calendar: Calendar, now: Instant): Move[] => {
   const happening = reschedule(order, policy, calendar, now)
   if (happening?.type !== 'rescheduled') return []

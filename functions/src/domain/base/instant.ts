@@ -36,7 +36,9 @@ export const dayNumber = (day: Day): number | null => {
 /** The instant as a wall clock in Shanghai shows it, whatever the process's own time zone. */
 export const inShanghai = (at: Instant): Dayjs => dayjs.utc(at).utcOffset(8)
 
-/** What the wall clock shows, to the millisecond: an export writes millions of these, which dayjs is too slow for. */
+/**
+ * What the wall clock shows, to the millisecond. An export writes millions of these, and dayjs is too slow for that.
+ */
 const wallClock = (at: Instant): string => new Date(at + SHANGHAI_OFFSET).toISOString()
 
 /** `2026-11-27T00:00:00+08:00`; milliseconds are shown only when there are any. */

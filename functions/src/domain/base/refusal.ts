@@ -3,8 +3,8 @@ import { type Code, type Particulars, REFUSALS, type Rule } from './refusals'
 type Params = Readonly<Record<string, string | number | readonly string[]>>
 
 /**
- * Why something may not be done: a stable code, the rule that says so, and what the sentence needs to name.
- * The Chinese sentence is made in `words/sentences.ts`, for the server and the web alike.
+ * Why something is refused: a stable code, the rule behind it, and the values that the sentence names.
+ * `words/sentences.ts` makes the Chinese sentence, for the server and the web alike.
  */
 export interface Refusal {
   readonly code: Code
@@ -12,14 +12,14 @@ export interface Refusal {
   readonly params?: Params
 }
 
-/** A refusal as it arrives on a page: the server that made it may be newer or older. */
+/** A refusal as a page receives it: the server that made it may be newer or older than the page. */
 export interface AnsweredRefusal {
   readonly code: string
   readonly rule: string
   readonly params?: Params
 }
 
-/** `refuse('look.why-too-short', { least: 4 })`; the rule first where the table leaves a choice. */
+/** `refuse('look.why-too-short', { least: 4 })`; where the table offers several rules, the rule comes first. */
 export const refuse = <C extends Code>(code: C, ...particulars: Particulars<C>): Refusal => {
   const given: readonly unknown[] = particulars
   const { rule: inTable } = REFUSALS[code]

@@ -1,9 +1,9 @@
 /**
- * Every reason for which something may be refused, and there is no other list: the rule that says so, what the sentence
- * names, and the field that a form marks. `words/sentences.ts` has the sentence of each; the compiler asks for it.
+ * The only list of reasons for a refusal. Each has its rule, the values that the sentence names, and the field that a
+ * form marks. `words/sentences.ts` holds a sentence for each; the compiler enforces it.
  */
 
-/** The clause of the plan, or what else is the reason where no clause is. */
+/** The clause of the plan, or another reason where there is no clause. */
 export type Rule = `R${number}.${number}` | 'G' | 'access' | 'input' | 'state' | 'version' | 'system'
 
 interface Kinds {
@@ -17,12 +17,12 @@ interface Kinds {
 type Kind = keyof Kinds | 'texts?'
 
 interface Entry {
-  /** Where several clauses ask the same thing, these or `any`: then `refuse` is told which. */
+  /** Several clauses that ask the same, or `any`: then the caller tells `refuse` which one. */
   readonly rule: Rule | readonly Rule[] | 'any'
   readonly params?: Readonly<Record<string, Kind>>
-  /** The fields it is about, by the names the forms use. Fields that it names in `field` or `fields` come before these. */
+  /** The fields it is about, named as in the forms. Fields named in `field` or `fields` come before these. */
   readonly fields?: readonly string[]
-  /** The same, by the kind of evidence it names. */
+  /** The same, by the kind of evidence that the refusal names. */
   readonly fieldOfKind?: Readonly<Record<string, string>>
 }
 
@@ -52,6 +52,7 @@ const TABLE = {
   'password.guessable': { rule: 'input' },
   'password.too-plain': { rule: 'input' },
 
+  'unit.id-taken': { rule: 'input', params: { id: 'text' }, fields: ['id'] },
   'staff.unknown': { rule: 'input' },
   'staff.unknown-post': { rule: 'input', params: { post: 'text' } },
   'staff.address-taken': { rule: 'input', fields: ['email'] },
@@ -287,7 +288,7 @@ export type Code = keyof Table
 export const REFUSALS: { readonly [C in Code]: Entry } = TABLE
 export const CODES = Object.keys(TABLE) as readonly Code[]
 
-/** A page may be older or newer than the server that answers it, and knows some codes only. */
+/** A page may be older or newer than the server that answers it, so it knows only some of the codes. */
 export const isCode = (code: string): code is Code => (CODES as readonly string[]).includes(code)
 
 type ParamsIn<P> = {
@@ -305,10 +306,10 @@ export type ParamNames<C extends Code, K extends Kind> = {
   string
 
 type RuleIn<R> = R extends readonly (infer Choice)[] ? Choice : R extends 'any' ? Rule : never
-/** The rules that one may be refused by, where there is a choice. */
+/** The rules to choose from for a code, where there is a choice. */
 export type RuleOf<C extends Code> = RuleIn<Table[C]['rule']>
 
-/** What `refuse` must be told beside the code: the rule where there is a choice, the parameters where there are any. */
+/** What `refuse` needs besides the code: the rule where there is a choice, the parameters where there are any. */
 export type Particulars<C extends Code> = [
   ...([RuleOf<C>] extends [never] ? [] : [rule: RuleOf<C>]),
   ...(Table[C] extends { readonly params: infer P } ? [params: ParamsIn<P>] : []),

@@ -15,7 +15,7 @@ export const centreSign: CommandRule<'centre-sign'> = {
   decide: (_order, _data, { now }) => ok([{ type: 'centre-signed', at: now, data: {} }]),
 }
 
-/** R1.2: the order's information is accurate and complete, or what is missing is named. */
+/** R1.2: the order's information is accurate and complete, or the missing parts are named. */
 export const verify: CommandRule<'verify', 'units' | 'persons' | 'matters' | 'sameMatter'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,

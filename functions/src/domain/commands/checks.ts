@@ -19,7 +19,7 @@ export const atStage =
   (order: Order): Refusal | null =>
     stages.includes(order.stage) ? null : refuse('state.wrong-stage', { stage: order.stage })
 
-/** The same for the host alone: what concerns the order as a whole is the host's to ask. */
+/** The same for the host alone: only the host may ask about the order as a whole. */
 export const hostPart =
   (...states: readonly AssignmentState[]) =>
   (order: Order, who: Who): Refusal | null => {
@@ -38,7 +38,7 @@ export const ownPart =
     return states.includes(part.state) ? null : refuse('state.wrong-part', { state: part.state })
   }
 
-/** For rules that `ownPart` or a host's presence has already allowed. */
+/** For facts that a rule's `when` has checked already: `ownPart`, or that there is a host. */
 export const sure = <T>(value: T | null | undefined): T => {
   if (value === null || value === undefined) throw new Error('a rule decided without the fact it had checked')
   return value
@@ -52,7 +52,7 @@ export const blank = (fields: Readonly<Record<string, string>>): string[] =>
     .filter(([, text]) => isBlank(text))
     .map(([name]) => name)
 
-/** Each refusal in turn, the first that speaks decides. */
+/** The first refusal decides. */
 export const firstOf =
   (...checks: readonly ((order: Order, who: Who, now: number) => Refusal | null)[]) =>
   (order: Order, who: Who, now: number): Refusal | null => {
@@ -70,8 +70,8 @@ export const partOf = (order: Order, number: number): Result<Assignment> => {
 }
 
 /**
- * The units that a command gives a part to: there, ready (R6.1), not accused (R16.2), none of them twice and none that has
- * a part already.
+ * The units that a command gives a part to. Each must exist, be ready (R6.1) and not be accused (R16.2). None may be
+ * named twice, and none may have a part already.
  */
 export const unitsToCharge = (
   order: Order,
@@ -94,8 +94,8 @@ export const unitsToCharge = (
 }
 
 /**
- * The evidence a clause asks for, given by its id: uploaded whole, of that kind, and by the author's own side – a unit
- * cannot put forward what another laid down.
+ * The evidence a clause asks for, by id: uploaded whole, of the right kind, and from the author's own side. A unit
+ * cannot put forward what somebody else attached.
  */
 export const given = (
   ids: readonly string[],
@@ -111,10 +111,10 @@ export const given = (
     : refused(refuse('evidence.other-kind', rule, { kind }))
 }
 
-/** Whether a unit that loses its part now goes on reading the order: the county's choice as it is at this moment. */
+/** Whether a unit that loses its part now goes on reading the order. The county's choice at this moment decides. */
 export const stillReads = ({ guard }: Pick<Context, 'guard'>): boolean => guard.lostOrders === 'text'
 
-/** What must have been written; null when it is there. */
+/** Refuses when a text that is needed is missing; null when it is there. */
 export const unwritten = (fields: Readonly<Record<string, string>>, rule: Rule): Refusal | null => {
   const missing = blank(fields)
   return missing.length === 0 ? null : refuse('input.missing', rule, { fields: missing })

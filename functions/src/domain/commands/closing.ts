@@ -7,7 +7,9 @@ import type { CommandRule } from '../order/command'
 import { flagged, unlessFlagged } from './inspecting'
 import { updateClock } from './planning'
 
-/** R9.2: one checklist; it passes with every box ticked, and is sent back for redo with its reasons. */
+/**
+ * R9.2: one checklist. The order passes when every box is ticked; otherwise it is sent back for redo with the reasons.
+ */
 export const firstReview: CommandRule<'first-review'> = {
   roles: ['reviewer'],
   judges: true,
@@ -36,7 +38,7 @@ export const firstReview: CommandRule<'first-review'> = {
     for (const number of named) {
       const part = partOf(order, number)
       if (!part.ok) return part
-      // What passed before is settled: its limit is long over, and to resume it would make a breach of it.
+      // A part that passed before is settled. Its limit is long over, and resuming it would make it a breach.
       if (part.value.state !== 'left-unit')
         return refused(refuse('state.wrong-part', { state: part.value.state }))
       if (part.value.plan === null) continue
@@ -56,11 +58,14 @@ export const firstReview: CommandRule<'first-review'> = {
   },
 }
 
-/** Calls in vain since the caller was last reached: an evaluated order is called back anew. */
+/** Calls in vain since the caller was last reached: after an evaluation the caller is called back anew. */
 const fruitless = ({ callbacks }: Pick<Order, 'callbacks'>): number =>
   callbacks.reduce((count, { reached }) => (reached ? 0 : count + 1), 0)
 
-/** 回访: what the caller says of it. A fruitless call is recorded too; after some the order may be archived all the same. */
+/**
+ * 回访: what the caller says about it. A fruitless call is recorded too; after enough of them the order may be archived
+ * anyway.
+ */
 export const callBack: CommandRule<'call-back'> = {
   roles: ['clerk', 'reviewer'],
   judges: false,

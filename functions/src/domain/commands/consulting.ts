@@ -7,7 +7,10 @@ import { atStage, given, stillReads, sure, unitsToCharge, unwritten } from './ch
 import type { CommandData, CommandRule, Context, Facts } from '../order/command'
 import { dispatchedTo } from './dispatching'
 
-/** R4.1: units pass it to each other by themselves lead here (`decide-return`); the centre may say so of the other two. */
+/**
+ * R4.1: an order that units keep passing on is disputed without a command (`decide-return`). The centre may name the
+ * other two reasons.
+ */
 export const openDispute: CommandRule<'open-dispute'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
@@ -64,7 +67,7 @@ export const convene: CommandRule<'convene', 'units'> = {
 const nameOf = (id: string, { units }: Pick<Facts, 'units'>): string =>
   units.find((unit) => unit.id === id)?.name ?? id
 
-/** Who hosts and who assists, as it was agreed – or as it is when nothing was (R4.2). */
+/** Who hosts and who assists: as agreed, or as it falls when nothing was agreed (R4.2). */
 const outcomeOf = (
   consultation: Consultation,
   data: CommandData['conclude-consultation'],
@@ -84,15 +87,16 @@ const outcomeOf = (
 }
 
 /**
- * R2.3: agreed, with one host and those who assist. R4.2: a dispute without agreement falls to the industry lead as host, the
- * others must cooperate, and the outcome counts for each. A joint consultation that finds no lead is a dispute (R4.1).
+ * R2.3: agreed, with one host and the units that assist. R4.2: in a dispute without agreement the industry lead becomes
+ * host, the others must cooperate, and the outcome counts for each. A joint consultation that finds no lead is a
+ * dispute (R4.1).
  */
 export const concludeConsultation: CommandRule<'conclude-consultation', 'units' | 'evidence'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: atStage('consulting'),
   names: ({ consultations }, { host, assists, minutes }) => {
-    // Without agreement it falls to those who were asked.
+    // Without agreement the units that were asked get it.
     const asked = consultations.slice(-1).flatMap(atTheTable)
     return {
       units: [...new Set([...(host === null ? [] : [host]), ...assists, ...asked])],
@@ -141,7 +145,7 @@ const dispatchAll = (
   // Assisting units of an order whose host returned it keep their parts; the consultation need not name them anew.
   const has = new Set(activeParts(order).map(({ unit }) => unit))
   const fresh = [host, ...assists.filter((unit) => !has.has(unit))]
-  // One that assisted and is now to host gives the one part for the other.
+  // A unit that assisted and is now to host swaps its old part for the new one.
   const givenUp = activeParts(order).filter(({ unit }) => unit === host)
   const rest = { ...order, assignments: order.assignments.filter((part) => !givenUp.includes(part)) }
   const units = unitsToCharge(rest, fresh, context)

@@ -10,7 +10,7 @@ import type { CommandRule } from '../order/command'
 const whileOpen = (order: Order): Refusal | null =>
   order.open ? null : refuse('state.wrong-stage', { stage: order.stage })
 
-/** A wrong category: every limit is counted anew from its start, the old deadlines stay in the record (R5.1). */
+/** A wrong category: every limit is counted anew from its start; the old deadlines stay in the record (R5.1). */
 export const correctCategory: CommandRule<'correct-category'> = {
   roles: ['reviewer', 'clerk'],
   judges: true,
@@ -40,14 +40,17 @@ const takenFrom = (order: Order, units: readonly string[], at: Instant, reason: 
       data: { no: number, reason, stillReads: false },
     }))
 
-/** A consultation at which the accused sits cannot find who is to judge it. */
+/** A consultation cannot settle who judges the accused while the accused sits at it. */
 const brokenOff = ({ consultations }: Order, accused: readonly string[], at: Instant): Happening[] =>
   consultations
     .filter(isUnderWay)
     .filter((each) => atTheTable(each).some((unit) => accused.includes(unit)))
     .map(({ no: number }) => ({ type: 'consultation-broken-off', at, data: { no: number } }))
 
-/** R16.2: an accused unit or person that was overlooked. The unit leaves the table, what part it had is taken from it, and from here on it reads nothing. */
+/**
+ * R16.2: an accused unit or person that was overlooked. The unit leaves the table, loses any part it had, and from here
+ * on reads nothing.
+ */
 export const nameAccused: CommandRule<'name-accused', 'units' | 'persons'> = {
   roles: ['clerk', 'reviewer'],
   judges: false,
@@ -66,7 +69,8 @@ export const nameAccused: CommandRule<'name-accused', 'units' | 'persons'> = {
     if (missing !== null) return refused(missing)
     return ok([
       { type: 'accused-named', at: now, data: { units: fresh, persons: people, reason: reason.trim() } },
-      // Of a closed order no part is taken: what was counted of it stays. Opened again, it gives them up.
+      // In a closed order no part is taken, so its figures stay. The accused units lose their parts when it is opened
+      // again.
       ...(order.open
         ? [...brokenOff(order, fresh, now), ...takenFrom(order, fresh, now, reason.trim())]
         : []),
@@ -87,7 +91,7 @@ export const recall: CommandRule<'recall'> = {
   },
 }
 
-/** The caller no longer wants it; what had been late by then stays late. */
+/** The caller no longer wants it. What was late by then stays late. */
 export const withdrawByCaller: CommandRule<'withdraw-by-caller'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,

@@ -77,7 +77,7 @@ const basisOf = (
   }
 }
 
-/** What giving a part to one unit rests on. */
+/** The facts that a rule needs to give one unit a part. */
 type OnBasis = 'units' | 'catalogueEntry'
 
 const namesOnBasis = (
@@ -132,7 +132,7 @@ export const addAssist: CommandRule<'add-assist', OnBasis> = {
   decide: (order, data, context) => charge(order, { ...data, part: 'assist' }, context),
 }
 
-/** 改派: a dispatch given in error is taken back, with its reason in the record; what was breached stays breached. */
+/** 改派: a wrong dispatch is taken back. The record keeps the reason, and a breach stays a breach. */
 export const withdrawDispatch: CommandRule<'withdraw-dispatch'> = {
   roles: ['reviewer'],
   judges: true,

@@ -10,7 +10,7 @@ import { updateClock } from './planning'
 
 const lastSaid = (order: Order) => order.callbacks.findLast((callback) => callback.reached)
 
-/** R11.1: the caller is dissatisfied, and the unit holds it was handled properly. Judged once. */
+/** R11.1: the caller is dissatisfied, and the unit holds that it handled the order properly. Judged once. */
 export const requestEvaluation: CommandRule<'request-evaluation'> = {
   roles: ['leader-in-charge', 'principal-leader'],
   judges: false,
@@ -32,7 +32,10 @@ export const requestEvaluation: CommandRule<'request-evaluation'> = {
   },
 }
 
-/** R11.1: enough evaluators, an odd number so that they decide, of two kinds at least, and none of a unit that is judged. */
+/**
+ * R11.1: enough evaluators, an odd number so that they reach a decision, of at least two kinds. None may be from a unit
+ * that is judged.
+ */
 export const convenePanel: CommandRule<'convene-panel'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
@@ -67,7 +70,7 @@ export const convenePanel: CommandRule<'convene-panel'> = {
   },
 }
 
-/** R11.2: a reasonable demand is to be solved by a set date; of an unreasonable one the unit may appeal (R8). */
+/** R11.2: a reasonable demand must be solved by a set date. Against an unreasonable one the unit may appeal (R8). */
 export const recordVerdict: CommandRule<'record-verdict', 'evidence'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,

@@ -8,7 +8,10 @@ import { isBlank } from '../base/text'
 import { firstOf, ownAssignment, ownPart, partOf, sure, unwritten } from './checks'
 import type { CommandRule } from '../order/command'
 
-/** Until when and for how much an extension may be asked (R5.2, R5.4): what the form shows and the rule checks. */
+/**
+ * Until when an extension may be asked for, and how long it may be (R5.2, R5.4). The form shows this and the rule
+ * checks it.
+ */
 export const extensionRoom = (
   order: Pick<Order, 'clocks'>,
   part: Assignment,
@@ -28,7 +31,7 @@ export const applyExtension: CommandRule<'apply-extension'> = {
   when: firstOf(ownPart('handling', 'in-unit-review'), (order, who, now) => {
     const part = ownAssignment(order, who)
     const { by, left } = extensionRoom(order, part)
-    // What a panel sets a day for is no longer within the handling limit.
+    // Once a panel has set a day, the handling limit no longer applies.
     if (part.passedAt !== null) return refuse('extension.handled')
     if (openExtension(order, part.no) !== undefined) return refuse('extension.already')
     if (left <= 0)
@@ -62,8 +65,8 @@ export const applyExtension: CommandRule<'apply-extension'> = {
 }
 
 /**
- * R5.3: the city centre decides, or the centre records the city's decision with its document. Until then the old deadline
- * stands, and once it has passed there is nothing left to extend.
+ * R5.3: the city centre decides, or the centre records the city's decision with its document. Until then the old
+ * deadline stands. Once that has passed there is nothing left to extend.
  */
 export const decideExtension: CommandRule<'decide-extension'> = {
   roles: ['city', 'clerk', 'reviewer'],
@@ -89,7 +92,7 @@ export const decideExtension: CommandRule<'decide-extension'> = {
     const clock = sure(clockOf(order, 'handle', data.no))
     if (now >= clock.dueAt) return refused(refuse('extension.deadline-passed'))
     const { granted, limitWorkdays } = part.value
-    // The category may have been corrected since it was asked for.
+    // The category may have been corrected after the application.
     if (application.workdays > limitWorkdays)
       return refused(
         refuse('extension-too-long', {

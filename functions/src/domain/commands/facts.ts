@@ -21,13 +21,13 @@ const declared = <T extends CommandType>(
   data: CommandData[T],
 ): Partial<Names> => COMMANDS[type].names?.(order, data) ?? {}
 
-/** What is to be looked up for a command, by what its rule declares: nothing for most. */
+/** What to look up for a command, as its rule declares; nothing for most. */
 export const namesIn = (order: Pick<Order, 'consultations'>, { type, data }: Command): Names => ({
   ...NONE,
   ...declared(type, order, data),
 })
 
-/** All there is of what commands may name, where it is at hand. */
+/** Everything that commands may name, where all of it is at hand. */
 export interface Records {
   readonly units: readonly Unit[]
   readonly persons: readonly string[]
@@ -38,7 +38,7 @@ export interface Records {
   readonly sameMatter: (matter: MatterSomewhere) => number
 }
 
-/** Of what is at hand the facts that a command is given, no more than its door would read for it. */
+/** The facts a command is given, chosen from what is at hand: no more than its door would read for it. */
 export const factsAmong = (
   records: Records,
   order: Pick<Order, 'consultations'>,

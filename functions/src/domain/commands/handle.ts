@@ -19,7 +19,7 @@ import { eventReaders, ownPartIn } from '../order/readers'
 import { refused, ok, refuse, type Result } from '../base/refusal'
 import { nextDue } from '../order/tick'
 
-/** What a door writes: the order as it is now and the events that made it so. */
+/** What a door writes: the order as it is now and the events that led to it. */
 export interface Handled {
   readonly order: Order
   readonly events: readonly OrderEvent[]
@@ -39,7 +39,7 @@ const record = (
   id: string,
   sha256: Sha256,
 ): Handled => {
-  // Every event passes here: field by field, since in one literal only the first spread is fast.
+  // Every event passes here. Assigned field by field, since in one literal only the first spread is fast.
   const unsealed = {
     type: happening.type,
     at: happening.at,
@@ -54,7 +54,7 @@ const record = (
     about: null,
   } as unknown as UnsealedEvent & { readers: readonly string[]; about: string | null }
   const draft = evolve(before, unsealed, id)
-  // Who reads an event follows from the order as the event leaves it: a unit reads of its own dispatch.
+  // Who reads an event is decided on the order after the event, so a unit can read of its own dispatch.
   unsealed.readers = eventReaders(draft, happening)
   unsealed.about = ownPartIn(draft, happening)
   const event = seal(unsealed, sha256)
@@ -66,11 +66,11 @@ const then = ({ events }: Handled, next: Handled): Handled => ({
   events: [...events, ...next.events],
 })
 
-/** What happens to an order by nobody's command. */
+/** What happens to an order without a command. */
 export const happen = (order: Order, happening: Happening, now: Instant, sha256: Sha256): Handled =>
   record(order, happening, NOBODY, now, order.id, sha256)
 
-/** Everything that was due by `now` and has not rung; the order unchanged when there is none. */
+/** Everything that was due by `now` and has not rung; the order stays unchanged when there is nothing. */
 export const ringDue = (order: Order, now: Instant, sha256: Sha256): Handled => {
   let handled: Handled = { order, events: [] }
   for (let due = nextDue(order, now); due !== null; due = nextDue(handled.order, now))
@@ -92,13 +92,13 @@ export const receive = (
   return ok(record(null, happening.value, author, context.now, id, sha256))
 }
 
-/** The order says that there is another one under its number, which a person has to settle. */
+/** The order records that another one exists under its number. A person has to settle that. */
 const doubled = (order: Order, other: string, now: Instant, sha256: Sha256): Handled => {
   const caughtUp = ringDue(order, now, sha256)
   return then(caughtUp, happen(caughtUp.order, { type: 'doubled', at: now, data: { other } }, now, sha256))
 }
 
-/** A new order from the city beside one that a file had brought in under its number: each names the other. */
+/** A new order from the city, where a file had already brought in an order under its number. Each names the other. */
 export const receiveBeside = (
   imported: Order,
   id: string,
@@ -121,8 +121,8 @@ export const repeated = (order: Order, command: string): number | null =>
   order.recent.find((each) => each.command === command)?.version ?? null
 
 /**
- * A person's command. What fell due before it comes first, so that a breach stands before the act that came too late
- * for it, whether or not its alarm arrived. A refusal changes nothing.
+ * A person's command. What fell due before it comes first, so that a breach stands before the act that came too late,
+ * whether or not its alarm arrived. A refusal changes nothing.
  */
 export const handle = (
   before: Order,
@@ -141,7 +141,7 @@ export const handle = (
   return full === null ? ok(handled) : refused(full)
 }
 
-/** The law on one command: who, in which state, on what they saw, and with what. */
+/** All checks of one command: the person, the order's state, the version seen, and the data. */
 export const decide = (order: Order, command: Command, context: Context): Result<readonly Happening[]> => {
   const refusal = forbidden(command.type, order, context.who, context.now)
   if (refusal !== null) return refused(refusal)
@@ -155,7 +155,7 @@ export const decide = (order: Order, command: Command, context: Context): Result
       return refused(refuse('version.unknown', { seen: command.expectedVersion, current: order.version }))
   }
   const words = wordsIn(command)
-  // Feedback says itself where a telephone belongs.
+  // Feedback checks telephones itself: it knows which field may hold one.
   const field =
     command.type === 'submit-feedback' ? personalDataIn(words, ['idNumber']) : personalDataIn(words)
   if (field !== null) return refused(refuse('text.personal-data', { field }))

@@ -13,11 +13,11 @@ export const flagged = (at: Instant, ground: FlagGround, note = ''): Happening =
   data: { ground, note },
 })
 
-/** One flag of a ground is enough. */
+/** One flag for each ground is enough. */
 export const unlessFlagged = (order: Order, ground: FlagGround, flag: Happening): Happening[] =>
   order.flags.some((each) => each.ground === ground) ? [] : [flag]
 
-/** R10.1: what the thresholds cannot see, a person says. */
+/** R10.1: a person reports what the thresholds cannot see. */
 export const flag: CommandRule<'flag'> = {
   roles: ['clerk', 'reviewer', 'county-leader'],
   judges: false,
@@ -33,7 +33,10 @@ export const flag: CommandRule<'flag'> = {
   },
 }
 
-/** Whoever opened it carries it on: supervision and discipline do not write in each other's inspections. */
+/**
+ * The body that opened the inspection continues it: supervision and discipline do not write in each other's
+ * inspections.
+ */
 const ownInspection = (order: Order, who: Who): Refusal | null => {
   if (order.inspection === null) return refuse('inspection.none')
   if (order.inspection.by !== who.post.role) return refuse('inspection.of-another')
@@ -58,7 +61,7 @@ export const openInspection: CommandRule<'open-inspection'> = {
     ]),
 }
 
-/** R10.2: finding, demand and accountability, written anew until they are served. */
+/** R10.2: finding, demand and accountability. They may be rewritten until they are served. */
 export const recordFinding: CommandRule<'record-finding'> = {
   roles: ['supervision', 'discipline'],
   judges: false,
@@ -78,7 +81,7 @@ export const recordFinding: CommandRule<'record-finding'> = {
   },
 }
 
-/** R10.2: from here on the unit reads what is said of it. */
+/** R10.2: from here on the unit reads the finding. */
 export const serveInspection: CommandRule<'serve-inspection'> = {
   roles: ['supervision', 'discipline'],
   judges: true,
@@ -92,7 +95,7 @@ export const serveInspection: CommandRule<'serve-inspection'> = {
     ok([{ type: 'inspection-served', at: now, data: sure(order.inspection?.found) }]),
 }
 
-/** R10.2: closed with a result; what was found may be that nothing is wrong, and then it need not be served. */
+/** R10.2: closed with a result. The finding may be that nothing is wrong; then it need not be served. */
 export const closeInspection: CommandRule<'close-inspection'> = {
   roles: ['supervision', 'discipline'],
   judges: true,
@@ -105,7 +108,7 @@ export const closeInspection: CommandRule<'close-inspection'> = {
     const missing = unwritten({ result }, 'R10.2')
     if (missing !== null) return refused(missing)
     const { found, servedAt } = sure(order.inspection)
-    // What holds a unit to account must have been told to it.
+    // A unit must have been told what it is held to account for.
     if (found?.accountability !== 'none' && servedAt === null) return refused(refuse('inspection.not-served'))
     return ok([{ type: 'inspection-closed', at: now, data: { result: result.trim() } }])
   },

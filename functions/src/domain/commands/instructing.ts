@@ -4,7 +4,7 @@ import { atStage, given, unwritten } from './checks'
 import type { CommandRule } from '../order/command'
 import { flagged, unlessFlagged } from './inspecting'
 
-/** R2.4: nobody can be given it, so it goes to a county leader. */
+/** R2.4: no unit can be given the order, so it goes to a county leader. */
 export const referToLeader: CommandRule<'refer-to-leader'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
@@ -30,7 +30,7 @@ export const recordInstruction: CommandRule<'record-instruction', 'evidence'> = 
     const missing = unwritten({ leader, text }, 'R2.4')
     if (missing !== null) return refused(missing)
     const day = dayNumber(data.date)
-    // Nobody instructs what is to come, or on an order that was not there yet.
+    // An instruction cannot lie in the future or before the order existed.
     if (day === null || day > dayNumberOf(now) || day < dayNumberOf(order.transferredAt))
       return refused(refuse('instruction.date'))
     const scan = given([data.scan], 'instruction', 'R2.4', context)

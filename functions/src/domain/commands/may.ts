@@ -6,7 +6,7 @@ import type { Order } from '../order/order'
 import type { Who } from '../people/people'
 import { type Refusal, refuse } from '../base/refusal'
 
-/** Why this person may not give this command to this order as it stands at this time; null if they may. */
+/** Why this person may not give this command to this order now; null if they may. */
 export const forbidden = (type: CommandType, order: Order, who: Who, now: Instant): Refusal | null => {
   const { roles, when } = COMMANDS[type]
   if (!roles.includes(who.post.role)) return refuse('access.wrong-role', { role: who.post.role })

@@ -9,14 +9,16 @@ import { atStage, firstOf, given, ownAssignment, ownPart, stillReads, sure, unwr
 import type { CommandRule } from '../order/command'
 import { flagged, unlessFlagged } from './inspecting'
 
-/** The end of the window in which this part may be returned (R3.1): strictly before it. Null where it may not at all. */
+/**
+ * Until when this part may be returned (R3.1): strictly before this instant. Null where it may not be returned at all.
+ */
 export const returnBy = ({
   signedAt,
   returnWithin,
 }: Pick<Order['assignments'][number], 'signedAt' | 'returnWithin'>): number | null =>
   signedAt === null || returnWithin === null ? null : signedAt + returnWithin
 
-/** An assisting unit may return its part also while a new host is being found. */
+/** An assisting unit may return its part even while a new host is being found. */
 const UNDER_WAY = ['handling', 'to-dispatch', 'to-instruct', 'disputed', 'consulting'] as const
 
 const openReturn = (order: Order, number: number) =>
@@ -81,8 +83,9 @@ export const applyReturn: CommandRule<'apply-return', 'units' | 'evidence'> = {
 }
 
 /**
- * R3.3–R3.5: the centre decides. Approved, the order goes back to dispatch; passed to and fro often enough it is disputed by
- * itself (R4.1) and flagged (R10.1), whoever remembers. Rejected, the unit carries on and that ground is closed to it.
+ * R3.3–R3.5: the centre decides. If approved, the order goes back to dispatch; after enough approved returns it is
+ * disputed by itself (R4.1) and flagged (R10.1), so nobody has to remember. If rejected, the unit carries on and may
+ * not use that ground again.
  */
 export const decideReturn: CommandRule<'decide-return'> = {
   roles: ['reviewer', 'clerk'],
@@ -104,7 +107,7 @@ export const decideReturn: CommandRule<'decide-return'> = {
     if (!data.approve) return ok([decided])
     const passed = order.returns.filter(({ decision }) => decision?.approved === true).length + 1
     const host = hostOf(order)
-    // An assisting unit that leaves does not leave the order without anyone.
+    // When an assisting unit leaves, the order still has its host.
     const disputed =
       passed >= policy.disputeAfterReturns && host?.no === data.no && order.stage === 'handling'
     return ok([

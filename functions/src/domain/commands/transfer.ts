@@ -6,12 +6,12 @@ import type { Instant } from '../base/instant'
 import type { Policy } from '../policy/policy'
 import { refused, ok, refuse, type Result } from '../base/refusal'
 
-/** A work order as the city hands it over, its text already masked of the caller's data. */
+/** A work order as the city hands it over. The caller's data is already masked in its text. */
 export type Transfer = Omit<Transferred, 'clock' | 'policyVersion'>
 
 /**
- * The id of the order that the city pushed under a number which a file had brought in before, with other content. No
- * number holds an underscore, so this id is nobody's to take beforehand. It goes wherever an order's id goes.
+ * The id of an order that the city pushed with other content under a number which a file had already brought in. No
+ * number holds an underscore, so nobody can take this id beforehand. It is used wherever an order's id is used.
  */
 export const besideImport = (cityNumber: string): string => `${cityNumber}_city`
 
@@ -20,7 +20,7 @@ const CLOCK_SKEW = 5 * 60_000
 
 /**
  * The birth of an order: the city centre's transfer sets the county centre's window to sign (R1.1). The window runs
- * from the transfer and not from our hearing of it, so a late push may arrive already breached.
+ * from the transfer, not from when we hear of it, so a late push may arrive already breached.
  */
 export const transfer = (
   given: Transfer,

@@ -31,8 +31,8 @@ export const recordStep: CommandRule<'record-step'> = {
 }
 
 /**
- * R7.1: three parts, and a part that is missing is named. A telephone has no place in them, whoever's: the unit's own
- * belongs in `contact`, where it may be published (R16.1).
+ * R7.1: three parts; a missing one is named. No part may hold a telephone number, whoever's it is. The unit's own
+ * number belongs in `contact`, where it may be published (R16.1).
  */
 export const submitFeedback: CommandRule<'submit-feedback'> = {
   roles: ['handler', 'leader-in-charge'],
@@ -61,7 +61,7 @@ export const submitFeedback: CommandRule<'submit-feedback'> = {
   },
 }
 
-/** R9.1: someone other than the author. One person with two posts is still one person, so it goes by the uid. */
+/** R9.1: someone other than the author. The uid is compared, because one person with two posts is still one person. */
 export const reviewInUnit: CommandRule<'review-in-unit'> = {
   roles: ['leader-in-charge', 'principal-leader'],
   judges: true,

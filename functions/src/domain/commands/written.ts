@@ -25,9 +25,9 @@ const inReason = ({ reason }: { readonly reason: string }): Words => ({ reason }
 const inReasons = ({ reasons }: { readonly reasons: string }): Words => ({ reasons })
 
 /**
- * What of each command is written in somebody's own words, by the field's path: these are searched for personal data
- * (R16.1), and nothing else is. An id or a choice is not: 40 hex digits may well hold a telephone's shape. A test holds the
- * schemas' `text` and `line` fields to this table.
+ * The fields of each command that hold somebody's own words, by path. Only these are searched for personal data
+ * (R16.1). Ids and choices are not: 40 hex digits may look like a telephone number. A test compares this table with the
+ * schemas' `text` and `line` fields.
  */
 const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } = {
   'centre-sign': nothing,
@@ -76,7 +76,7 @@ const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } 
   reopen: inReason,
 }
 
-/** The fields of the command in which something is written; none where it says nothing. */
+/** The fields of the command that hold words; none where it holds none. */
 export const wordsIn = ({ type, data }: Pick<Command, 'type' | 'data'>): Words => {
   const words = (WRITTEN[type] as (given: typeof data) => Words)(data)
   return Object.fromEntries(Object.entries(words).filter(([, text]) => text.trim() !== ''))

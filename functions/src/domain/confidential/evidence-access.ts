@@ -1,6 +1,6 @@
 /**
- * Who attaches evidence to an order, who looks at it, and who takes it away again (R16.1). Everything is worked out from
- * the order as it is now: a unit that has lost the order has lost its evidence too, whatever was written down before.
+ * Who attaches evidence to an order, who looks at it, and who takes it away again (R16.1). All of it follows from the
+ * order as it is now: a unit that has lost the order has lost its evidence too, whatever was stored before.
  */
 import { atTheTable, isUnderWay } from '../order/consultation'
 import type { Evidence, EvidenceKind } from '../evidence/evidence'
@@ -19,7 +19,7 @@ import type { Policy } from '../policy/policy'
 import { audiencesReading, INSPECTORS } from '../order/readers'
 import { type Refusal, refuse } from '../base/refusal'
 
-/** Who hands in what. What decides an application must not come from the one who applied. */
+/** Who hands in what. The evidence that decides an application must not come from the applicant. */
 const HANDED_IN_BY: Readonly<Record<EvidenceKind, readonly Role[]>> = {
   'return-form': UNIT_ROLES,
   approval: UNIT_ROLES,
@@ -29,14 +29,14 @@ const HANDED_IN_BY: Readonly<Record<EvidenceKind, readonly Role[]>> = {
   proof: [...CENTRE_ROLES, ...UNIT_ROLES, 'supervision', 'discipline', 'city', 'county-leader'],
 }
 
-/** Whom evidence reaches besides its uploader's unit, where they read the order at all. Other units are not among them. */
+/** Who may see evidence besides its uploader's unit, where they read the order at all. Other units may not. */
 const ABOVE = ['centre', 'leaders', 'city']
 
 type Readers = Pick<Order, 'readers'>
 
 /**
- * Who may know of a piece of evidence, if they read the order. The inspectors are named whether or not the order is flagged:
- * its unit reads this list, and must not learn it from there.
+ * Who may know of a piece of evidence, if they read the order. The inspectors are always named, whether or not the
+ * order is flagged: its unit reads this list and must not learn the flag from it.
  */
 export const evidenceReaders = (order: Readers, { unit }: Pick<Evidence, 'unit'>): string[] => [
   ...audiencesReading(order).filter(
@@ -45,21 +45,25 @@ export const evidenceReaders = (order: Readers, { unit }: Pick<Evidence, 'unit'>
   ...INSPECTORS,
 ]
 
-/** Whether the post itself reads the order: acting in one must not lean on the reading rights of another. */
+/**
+ * Whether the post itself reads the order. A person who acts in one post must not use the reading rights of another.
+ */
 const readsIn = (order: Readers, post: Post): boolean => audiencesReading(order).includes(audienceOf(post))
 
-/** An order as far as it says who has something to do in it. */
+/** The part of an order that says who works on it. */
 type Parts = Pick<Order, 'consultations'> & {
   readonly assignments: readonly Pick<Assignment, 'unit' | 'state'>[]
 }
 
-/** Whether a unit has lost the order: it may still read it (`guard.lostOrders`), and attaches nothing to it any more. */
+/**
+ * Whether a unit has lost the order. It may still read it (`guard.lostOrders`), but attaches nothing to it any more.
+ */
 const hasLost = ({ assignments, consultations }: Parts, { unit }: Post): boolean =>
   unit !== null &&
   !assignments.some((part) => part.unit === unit && isActive(part)) &&
   !consultations.some((each) => isUnderWay(each) && atTheTable(each).includes(unit))
 
-/** Why this person may not attach such evidence; null if they may. */
+/** Why this person may not attach evidence of this kind; null if they may. */
 export const attachForbidden = (
   order: Readers & Parts & Pick<Order, 'open' | 'stage'>,
   { post }: { readonly post: Post },
@@ -75,7 +79,7 @@ export const attachForbidden = (
 
 const MIB = 1024 * 1024
 
-/** Why a file of this size is not taken beside the `present` ones of the order; null if it is. */
+/** Why a file of this size is refused when the order already has the `present` ones; null if it is accepted. */
 export const beyondLimits = (
   { evidence: { maxBytes, perOrder } }: Pick<Policy, 'evidence'>,
   bytes: number,
@@ -91,7 +95,10 @@ export const mayLookAt = (
   { post }: { readonly post: Post },
 ): boolean => readsIn(order, post) && evidenceReaders(order, evidence).includes(audienceOf(post))
 
-/** Why this person may not look at it, or read on under a look whose reason was given (`why` is null); null if they may. To whom it is not meant it does not exist. */
+/**
+ * Why this person may not look at it; null if they may. `why` is null when they read on under a look that was given its
+ * reason before. For a person who may not see the evidence it does not exist.
+ */
 export const evidenceLookForbidden = (
   order: Readers,
   evidence: Pick<Evidence, 'unit'> | null,
@@ -105,8 +112,8 @@ export const evidenceLookForbidden = (
 }
 
 /**
- * Why this person may not take it away; null if they may. Only who attached it, and only until a command names it: what
- * a decision rests on stays. Ids are hashes, so an id that stands in an event's data is that evidence.
+ * Why this person may not take it away; null if they may. Only the person who attached it may, and only until a command
+ * names it: the basis of a decision stays. Ids are hashes, so an id found in an event's data is that evidence.
  */
 export const discardForbidden = (
   evidence: Pick<Evidence, 'id' | 'by'>,

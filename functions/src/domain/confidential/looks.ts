@@ -1,6 +1,6 @@
 /**
- * Looks at callers and evidence (R16.1): what a reason must say, how many one person may take, and which of them somebody
- * should hear of. The attack is curiosity with a right to look: each single look is allowed.
+ * Looks at callers and evidence (R16.1): what a reason must say, how many looks one person may take, and which of them
+ * are reported. The attack is curiosity by somebody with a right to look: each single look is allowed.
  */
 import { DAY, dayNumberOf, dayOfNumber, HOUR, inShanghai, type Instant, MINUTE } from '../base/instant'
 import type { Notice, Unusual } from '../notices/notices'
@@ -10,7 +10,7 @@ import type { Who } from '../people/people'
 import type { Guard } from '../policy/policy'
 import { type Refusal, refuse } from '../base/refusal'
 
-/** A look of the last day, as far as the next one is judged by it. */
+/** A look of the last day, with the facts needed to judge the next one. */
 export interface RecentLook {
   readonly at: Instant
   readonly order: string
@@ -20,8 +20,8 @@ export interface RecentLook {
 }
 
 /**
- * Whether somebody can see what the look is for: the order is open, and a handler has acted on it, if only by signing.
- * The centre, leaders and those above look before they act, so of them only the first is asked.
+ * Whether the look shows a need: the order is open, and a handler has acted on it, if only by signing. The centre,
+ * leaders and those above look before they act, so for them an open order is enough.
  */
 export const needShows = (
   { open }: Pick<Order, 'open'>,
@@ -29,17 +29,17 @@ export const needShows = (
   acted: boolean,
 ): boolean => open && (post.role !== 'handler' || acted)
 
-/** What is remembered of one person's looks. Bounded: a day's worth, and no more than a day's limit. */
+/** One person's looks as they are remembered. Bounded: one day, and no more than the day's limit. */
 export interface LookCounts {
   /** Earliest first. */
   readonly recent: readonly RecentLook[]
-  /** What somebody was told of on that Shanghai day, so that it is told once. */
+  /** What was reported on that Shanghai day, so that it is reported once. */
   readonly told: { readonly day: string; readonly unusual: readonly Unusual[] }
-  /** How often on that Shanghai day they wanted to look where they may not read. */
+  /** How often on that Shanghai day they tried to look where they may not read. */
   readonly refused?: { readonly day: string; readonly times: number }
 }
 
-/** Where somebody lives, kept for nothing but to notice looks at neighbours. */
+/** Where somebody lives. Used only to notice looks at neighbours. */
 export interface Home {
   /** The township's code. */
   readonly township: string
@@ -47,7 +47,7 @@ export interface Home {
   readonly village: string
 }
 
-/** Whether whoever an order is about lives where the looker does, as far as the order's place or the address tell. */
+/** Whether the order's caller lives where the looker does, as far as the order's place or the address shows. */
 export const isNeighbour = (
   home: Home,
   { township, place }: Pick<Order, 'township' | 'place'>,
@@ -58,7 +58,7 @@ export const isNeighbour = (
 
 export const NO_LOOKS: LookCounts = { recent: [], told: { day: '', unusual: [] } }
 
-/** When one more look is possible: `now` if it is, or when the oldest of a full hour or day is over. */
+/** When one more look is possible: `now` if it is, else when the oldest look of a full hour or day drops out. */
 export const nextLookAt = (
   recent: readonly RecentLook[],
   { perHour, perDay }: Guard['looks'],
@@ -92,12 +92,12 @@ export const looksLeft = (
 const MANY_WITHIN = 10 * MINUTE
 /** Choice: from 22:00 to 7:00 in Shanghai, on any day. */
 const DAYTIME = { from: 7, to: 22 }
-/** Choice: within a day, so many orders without a need that shows, so many looks at one caller. */
+/** Choice: within a day, this many orders without a visible need, looks at one caller, and refused looks. */
 const WITHOUT_NEED = 5
 const AGAIN = 5
 const REFUSED = 5
 
-/** What about the latest look somebody should hear of; `recent` ends with it. */
+/** What is unusual about the latest look; `recent` ends with it. */
 export const unusual = (
   recent: readonly RecentLook[],
   { perHour }: Pick<Guard['looks'], 'perHour'>,
@@ -118,7 +118,7 @@ export const unusual = (
   ]
 }
 
-/** The confidentiality officer is no post of its own: these two watch over confidentiality. */
+/** There is no post of confidentiality officer: these two watch over confidentiality. */
 const OFFICERS = ['supervision', 'discipline']
 
 const noticesOf = (by: string, day: string, news: readonly Unusual[], at: Instant): Notice[] =>
@@ -139,8 +139,8 @@ const noticesOf = (by: string, day: string, news: readonly Unusual[], at: Instan
 const dayOf = (now: Instant): string => dayOfNumber(dayNumberOf(now))
 
 /**
- * Somebody wanted to look where they may not read: an order of another unit's, one that accuses them, or none at all, which
- * are not told apart. What is remembered, and who hears of it when it comes too often.
+ * Somebody tried to look where they may not read: at another unit's order, one that accuses them, or one that does not
+ * exist. These are not told apart. Says what is remembered, and who is told when it happens too often.
  */
 export const judgeRefused = (before: LookCounts, by: string, now: Instant): Omit<LookJudged, 'refusal'> => {
   const day = dayOf(now)
@@ -160,7 +160,10 @@ export interface LookJudged {
   readonly notices: readonly Notice[]
 }
 
-/** One more look by a person, held against those before it: whether it may be, what is remembered, and who hears. */
+/**
+ * One more look by a person, compared with the earlier ones: whether it is allowed, what is remembered, and who is
+ * told.
+ */
 export const judgeLook = (
   before: LookCounts,
   look: RecentLook,

@@ -11,18 +11,21 @@ export const EVIDENCE_KINDS = [
 ] as const
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number]
 
-/** A file that was uploaded whole and checked, as a decision sees it; its bytes lie where no client reaches them (R16.1). */
+/**
+ * A file that was uploaded whole and checked, as a decision sees it. Its bytes lie where no client reaches them
+ * (R16.1).
+ */
 export interface Evidence {
   readonly id: string
   readonly order: string
   readonly kind: EvidenceKind
-  /** As the uploader's file was called. */
+  /** The name of the uploader's file. */
   readonly name: string
   /** By its content, not its name: `image/jpeg`, `application/pdf` … */
   readonly type: string
-  /** What is kept, bytes: a picture is drawn anew, and is not as large as what arrived. */
+  /** Size of the kept file, bytes. A picture is drawn anew, so its size differs from the upload. */
   readonly bytes: number
-  /** Of the file as its uploader had it, in hexadecimal. */
+  /** Hash of the file as its uploader had it, in hexadecimal. */
   readonly sha256: string
   readonly by: string
   /** The uploader's unit; null for the centre and the county's bodies. */
@@ -30,11 +33,14 @@ export interface Evidence {
   readonly at: Instant
 }
 
-/** Small enough to arrive over a village's line before anyone's patience ends: a lost line costs one part, not the file. */
+/**
+ * Small enough to arrive over a village's slow line before anyone gives up. A broken connection costs one part, not the
+ * file.
+ */
 export const PART_BYTES = 1024 * 1024
 
 export const partCount = (bytes: number): number => Math.ceil(bytes / PART_BYTES)
 
-/** How long a part must be: all but the last are full. Zero for a part that the file does not have. */
+/** How long a part must be: all but the last are full. Zero for a part number that the file does not have. */
 export const partLength = (bytes: number, index: number): number =>
   Math.max(0, Math.min(PART_BYTES, bytes - index * PART_BYTES))

@@ -1,11 +1,11 @@
-/** What a file may be called, and how we call it: names are what people trust, and what systems start programs by (R16.1). */
+/** What a file may be called, and what we call it: people trust names, and systems start programs by them (R16.1). */
 import type { Evidence } from './evidence'
 import { EXTENSIONS, FILE_TYPES, type FileType } from './file-type'
 import { type Refusal, refuse } from '../base/refusal'
 
 const KNOWN = Object.values(EXTENSIONS).flat()
 
-/** What looks like an extension in front of another: nobody who means well writes `请示.docx.pdf` or `照片.exe.jpg`. */
+/** Something like an extension in front of another. No honest user writes `请示.docx.pdf` or `照片.exe.jpg`. */
 const PROGRAMS =
   'exe com bat cmd scr pif msi hta js jse vbs vbe wsf wsh ps1 lnk reg jar cpl chm dll sh php htm html xhtml mht svg xml docm xlsm dotm doc xls zip rar 7z iso img apk'.split(
     ' ',
@@ -18,7 +18,7 @@ export const extensionOf = (name: string): string => (name.includes('.') ? lastP
 /** Repeated to the uploader only if it looks like an extension. */
 const shown = (extension: string): string => (/^[a-z0-9.]{1,16}$/.test(extension) ? extension : '')
 
-/** Why a file of that name is not taken, whatever is in it; null if it is. */
+/** Why a file with this name is refused, whatever is in it; null if it is accepted. */
 export const nameForbidden = (name: string): Refusal | null => {
   if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(name)) return refuse('evidence.name-hidden')
   if (/[\\/:*?"<>|]/.test(name)) return refuse('evidence.name-signs')
@@ -31,7 +31,7 @@ export const nameForbidden = (name: string): Refusal | null => {
     : null
 }
 
-/** Why a file of that name cannot be of the type that its content is; null if it can. */
+/** Why a file with this name cannot be of the type of its content; null if it can. */
 export const nameOtherwise = (name: string, type: FileType): Refusal | null => {
   const extension = extensionOf(name)
   return EXTENSIONS[type].includes(extension)
@@ -39,7 +39,9 @@ export const nameOtherwise = (name: string, type: FileType): Refusal | null => {
     : refuse('evidence.name-other', { extension: shown(extension), type: EXTENSIONS[type][0] })
 }
 
-/** What the stored file is called when it leaves us: nothing of the name that its uploader gave, and the extension of what it is. */
+/**
+ * The name of the stored file when it leaves us: nothing of the uploader's name, and the extension of its real type.
+ */
 export const servedName = ({
   order,
   kind,

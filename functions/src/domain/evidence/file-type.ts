@@ -1,6 +1,7 @@
 /**
- * What kind of file some bytes are. A name can say anything; only what these offices use as evidence is let in, and a
- * program dressed up as a photo is not. This is the first look, which the web takes too; the server opens the file.
+ * What kind of file some bytes are. A name can claim anything. Only the kinds that these offices use as evidence are
+ * let in, and a program disguised as a photo is not. This is the first check, which the web runs too; the server opens
+ * the file.
  */
 export const FILE_TYPES = [
   'image/jpeg',
@@ -23,8 +24,8 @@ export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessin
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /**
- * How such a file is called, the usual way first. Telephones call sound `.m4a` and film `.mp4` though the box around it
- * is another of its family.
+ * The extensions of such a file, the usual one first. Telephones name sound `.m4a` and film `.mp4` although the
+ * container belongs to another family.
  */
 export const EXTENSIONS: Readonly<Record<FileType, readonly [string, ...string[]]>> = {
   'image/jpeg': ['jpg', 'jpeg'],
@@ -42,7 +43,7 @@ export const EXTENSIONS: Readonly<Record<FileType, readonly [string, ...string[]
   [XLSX]: ['xlsx'],
 }
 
-/** How much of a file's beginning and of its end is needed to tell; a shorter file is given whole, twice. */
+/** How many bytes of a file's beginning and of its end are needed to tell. A shorter file is given whole, twice. */
 export const HEAD_BYTES = 64
 export const TAIL_BYTES = 256 * 1024
 
@@ -63,7 +64,7 @@ const isMp3Frame = ([first, second = 0, third = 0]: Uint8Array): boolean => {
   )
 }
 
-/** What stands behind `ftyp`, by kind of file. */
+/** The text after `ftyp`, by kind of file. */
 const BRANDS: readonly (readonly [FileType, RegExp])[] = [
   ['audio/mp4', /^M4[AB] $/],
   ['video/mp4', /^(isom|iso[2-6]|mp4[12]|avc1|M4V |MSNV)$/],
@@ -72,7 +73,7 @@ const BRANDS: readonly (readonly [FileType, RegExp])[] = [
   ['image/heic', /^(hei[cx]|mif1)$/],
 ]
 
-/** The zip's list of entries lies at its end, behind it only a record that says where it begins. */
+/** A zip's list of entries lies at its end. After it comes only a record that says where the list begins. */
 const zipNames = (tail: Uint8Array): readonly string[] | null => {
   const view = new DataView(tail.buffer, tail.byteOffset, tail.byteLength)
   const end = lastIndexOf(view, END_OF_LIST)
@@ -102,7 +103,7 @@ const officeType = (tail: Uint8Array): FileType | null => {
   return names.includes('xl/workbook.xml') ? XLSX : null
 }
 
-/** The type by the first and the last bytes of the file; null for everything that is not let in. */
+/** The type by the first and last bytes of the file; null for everything that is not let in. */
 export const fileTypeOf = (head: Uint8Array, tail: Uint8Array): FileType | null => {
   if (startsWith(head, 0xff, 0xd8, 0xff)) return 'image/jpeg'
   if (startsWith(head, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png'

@@ -1,4 +1,4 @@
-/** Sound and film as bytes: whether they are what they begin as, and where they were taken (R16.1). */
+/** Sound and film as bytes: whether the whole file is what its first bytes say, and where it was recorded (R16.1). */
 import type { FileType } from './file-type'
 
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -12,7 +12,7 @@ interface Box {
   readonly end: number
 }
 
-/** The boxes of an MP4 and its kin between two places; null unless they lie one behind the other to the end. */
+/** The boxes of an MP4 or a related format between two offsets; null unless they follow one another to the end. */
 const boxesOf = (bytes: Uint8Array, from: number, to: number): Box[] | null => {
   const boxes: Box[] = []
   const data = view(bytes)
@@ -46,11 +46,11 @@ const isWholeWave = (bytes: Uint8Array): boolean => {
   return found.includes('fmt ') && found.includes('data')
 }
 
-/** Bytes of a frame by its kind, head included; zero for kinds that there are not. */
+/** Bytes of a frame by its kind, head included; zero for kinds that do not exist. */
 const AMR = [13, 14, 16, 18, 20, 21, 27, 32, 6, 0, 0, 0, 0, 0, 0, 1]
 const AMR_WIDE = [18, 24, 33, 37, 41, 47, 51, 59, 61, 6, 0, 0, 0, 0, 1, 1]
 
-/** Frame after frame to the end: `#!` begins a script as well. */
+/** Checks every frame to the end, since `#!` also begins a script. */
 const isWholeAmr = (bytes: Uint8Array): boolean => {
   const isWide = word(bytes, 5) === '-WB\n'
   let at = isWide ? 9 : 6
@@ -79,7 +79,7 @@ const mp3Frame = (bytes: Uint8Array, at: number): number => {
   return Math.floor(((version === 3 ? 144_000 : 72_000) * kbit) / hertz) + ((third >> 1) & 1)
 }
 
-/** Behind the tags, which players skip, two frames one behind the other: words do not look like that. */
+/** Two frames in a row after the tags, which players skip: text does not look like that. */
 const isWholeMp3 = (bytes: Uint8Array): boolean => {
   let at = 0
   while (word(bytes, at, 3) === 'ID3') {
@@ -91,24 +91,27 @@ const isWholeMp3 = (bytes: Uint8Array): boolean => {
   return frame > 0 && mp3Frame(bytes, at + frame) > 0
 }
 
-/** Whether it is sound or film of that type beyond its first bytes. Other types are judged elsewhere. */
+/** Whether it is sound or film of that type beyond its first bytes. Other types are checked elsewhere. */
 export const isRecording = (bytes: Uint8Array, type: FileType): boolean => {
   if (type === 'audio/mpeg') return isWholeMp3(bytes)
   if (type === 'audio/wav') return isWholeWave(bytes)
   return type === 'audio/amr' ? isWholeAmr(bytes) : isWholeFilm(bytes)
 }
 
-/** Boxes that hold boxes and may hold a place somewhere inside. */
+/** Boxes that hold other boxes, where a place may be somewhere inside. */
 const HOLDERS = ['moov', 'udta', 'trak', 'mdia', 'moof', 'traf', 'meco']
-/** The boxes of a place: QuickTime's and Android's `©xyz`, 3GPP's `loci`, and what cameras write as free metadata. */
+/**
+ * Boxes that hold a place: QuickTime's and Android's `©xyz`, 3GPP's `loci`, and the free metadata that cameras write.
+ */
 const PLACES = ['\xa9xyz', 'loci', 'uuid', 'XMP_', 'Exif', 'GPS ', 'gps0']
 
-/** Apple's way: a value behind `…location.ISO6709`, as `+29.7400+116.2400+020.000/`. */
+/** Apple's form: a value after `…location.ISO6709`, such as `+29.7400+116.2400+020.000/`. */
 const ISO_6709 = /[+-]\d{2,6}(?:\.\d+)?[+-]\d{3,7}(?:\.\d+)?(?:[+-]\d+(?:\.\d+)?)?\//g
 
 /**
- * Takes the place out of a film or an `.m4a`, in place and without moving a byte, since films are read by where things
- * lie in them: boxes of a place become free space, and written places zeros. Answers how many were taken out.
+ * Removes the place from a film or an `.m4a`, in the same buffer and without moving a byte, since films are read by
+ * offsets. Boxes that hold a place become free space, and places written as text become zeros. Returns how many were
+ * removed.
  */
 export const takeOutPlaces = (bytes: Uint8Array): number => {
   let taken = 0

@@ -1,4 +1,7 @@
-/** What a document must not carry to be let in as evidence (R16.1), told from its text. Unpacking is done elsewhere, within bounds. */
+/**
+ * What a document must not contain to be let in as evidence (R16.1), judged by its text. Unpacking is done elsewhere,
+ * within bounds.
+ */
 import { type Refusal, refuse } from '../base/refusal'
 
 export const UNSAFE = [
@@ -18,7 +21,7 @@ export type Unsafe = (typeof UNSAFE)[number]
 
 export const unsafe = (what: Unsafe): Refusal => refuse('evidence.unsafe', { what })
 
-/** XML as a reader understands it: what stands behind character references, without comments and marked sections. */
+/** XML as a reader understands it: character references resolved, comments and marked sections removed. */
 const plain = (xml: string): string =>
   xml
     .replace(/<!--[\s\S]*?-->/g, '')
@@ -36,12 +39,15 @@ const inContentTypes = (xml: string): Unsafe | null => {
 const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g
 const RELATIONSHIP =
   /<(?:[\w.-]+:)?Relationship((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?:\/>|>\s*<\/(?:[\w.-]+:)?Relationship>)/g
-/** What a hyperlink may lead to: a page, a letter, a call, a place in the document or a file beside it; no other program. */
+/**
+ * What a hyperlink may lead to: a web page, an e-mail, a call, a place in the document or a file beside it. No other
+ * program.
+ */
 const LINK = /^(?:(?:https?|mailto|tel):|(?![a-z][a-z0-9+.-]*:)(?![\\/]{2}))/i
 
 /**
- * A part's relationships. Word or Excel fetches what is outside without asking; only a hyperlink waits for a click. What
- * is not written as the standard has it is not guessed at.
+ * A part's relationships. Word or Excel fetches outside targets without asking; only a hyperlink waits for a click.
+ * Anything not written as the standard says is not guessed at.
  */
 const inRelationships = (xml: string): Unsafe | null => {
   const rest = xml
@@ -67,7 +73,7 @@ const inRelationships = (xml: string): Unsafe | null => {
   return null
 }
 
-/** Fields that run, fetch or put together what others run. */
+/** Fields that run something, fetch something, or build what other fields run. */
 const FIELD =
   /^\s*"?\s*(?:DDE|DDEAUTO|QUOTE|MACROBUTTON|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|EMBED|CONTROL|DATABASE|RD|HTMLACTIVEX)\b/i
 const FIELD_PART =
@@ -99,9 +105,12 @@ const inPart = (xml: string): Unsafe | null => {
 
 const BYTE_ORDER_MARK = /^\xEF\xBB\xBF/
 
-/** What is unsafe in one XML part of an Office file; null if nothing is. `name` is the part's, `xml` its bytes, each a character. */
+/**
+ * What is unsafe in one XML part of an Office file; null if nothing is. `name` is the part's name, `xml` its bytes, one
+ * character for each byte.
+ */
 export const unsafeInOffice = (name: string, xml: string): Unsafe | null => {
-  // Nothing that Office writes is in another encoding, and in one this would read past everything.
+  // Office writes no other encoding, and with one this check would miss everything.
   if (/^(?:\xFE\xFF|\xFF\xFE|\0|.\0)/.test(xml) || /^[^>]*\bencoding\s*=\s*["'](?!utf-8|us-ascii)/i.test(xml))
     return 'hidden'
   if (/<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(xml)) return 'entities'
@@ -110,14 +119,14 @@ export const unsafeInOffice = (name: string, xml: string): Unsafe | null => {
   return name.endsWith('.rels') ? inRelationships(text) : inPart(text)
 }
 
-/** Parts by their place: programs, what is of another program, and what reads from elsewhere. */
+/** Parts by their place: programs, objects of another program, and parts that read from elsewhere. */
 export const unsafePlace = (name: string): Unsafe | null => {
   if (/vba|macrosheets\/|dialogsheets\/|customui/i.test(name)) return 'macros'
   if (/(?:^|\/)(?:embeddings|activex)\//i.test(name)) return 'embedded'
   return /(?:^|\/)(?:externallinks|querytables)\/|(?:^|\/)connections\.xml$/i.test(name) ? 'external' : null
 }
 
-/** A name as PDF readers understand it: any of its letters may be written `#61`. */
+/** A name as PDF readers understand it: any letter may be written as `#61`. */
 const unescaped = (text: string): string =>
   text.replace(/#([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
 
@@ -128,7 +137,10 @@ const IN_PDF: readonly (readonly [Unsafe, RegExp])[] = [
   ['encrypted', /\/Encrypt\s*(?:<<|\d+\s+\d+\s+R)/],
 ]
 
-/** What is unsafe in the text of a PDF, or of one of its object streams (each byte a character); null if nothing is. */
+/**
+ * What is unsafe in the text of a PDF, or of one of its object streams (one character for each byte); null if nothing
+ * is.
+ */
 export const unsafeInPdf = (text: string): Unsafe | null => {
   const names = unescaped(text)
   return IN_PDF.find(([, sign]) => sign.test(names))?.[0] ?? null

@@ -36,13 +36,13 @@ export const RATES = {
   satisfaction: { of: 'satisfied', in: 'rated' },
 } as const satisfies Readonly<Record<string, { of: Count; in: Count }>>
 
-/** Categories as figures name them: an order is counted before the centre has given it one. */
+/** Categories in the figures: an order is counted even before the centre gives it one. */
 export const UNCATEGORISED = 'none'
 
 /** One line of the figures: which month, whose, which category. */
 export interface Tally {
   readonly month: string
-  /** `county` counts every order once; `centre` and the units what they answer for. */
+  /** `county` counts every order once; `centre` and each unit count the orders they answer for. */
   readonly scope: string
   readonly category: string
   readonly counts: Counts
@@ -51,7 +51,7 @@ export interface Tally {
 const tallyKey = ({ month, scope, category }: Omit<Tally, 'counts'>): string =>
   `${month}|${scope}|${category}`
 
-/** Everything the figures hold of one order. The figures of a county are the sum of this over its orders. */
+/** Everything the figures hold for one order. A county's figures are the sum over its orders. */
 export const talliesOf = (order: Order): Tally[] => {
   const tallies = new Map<string, Tally>()
   const category = order.category ?? UNCATEGORISED
@@ -64,7 +64,7 @@ export const talliesOf = (order: Order): Tally[] => {
   }
   for (const clock of order.clocks) {
     const breached = clock.breachedAt !== null
-    // Nobody was to meet it any more: it counts only if it had been missed by then.
+    // Nobody had to meet it any more: it counts only if it was missed by then.
     if (clock.voided && !breached) continue
     if (clock.kind === 'sign' && (breached || !isRunning(clock)))
       count(clock.breachedAt ?? clock.stoppedAt ?? clock.dueAt, ['county', clock.holder], {
@@ -95,8 +95,8 @@ const completionOf = ({ assignments, ending, archivedAt }: Order, number: number
 }
 
 /**
- * The units the caller's verdict counts for: the host's, and where no lead was agreed on every unit's (R4.2) – if what the
- * caller spoke of was theirs, and not that of a unit that had the order before.
+ * The units that the caller's verdict counts for: the host, and where no lead was agreed on every unit (R4.2). It
+ * counts only if the caller judged that unit's work, not the work of a unit that had the order before.
  */
 const answerable = (order: Order, saidAt: Instant): string[] => [
   ...new Set(
@@ -112,7 +112,9 @@ export const plus = (a: Counts, b: Partial<Counts>): Counts => {
   return sum
 }
 
-/** What must be added to the figures so that they hold `now` instead of `before`; lines that stay the same are left out. */
+/**
+ * The lines to add to the figures so that they hold `now` instead of `before`. Lines that stay the same are left out.
+ */
 export const difference = (before: readonly Tally[], now: readonly Tally[]): Tally[] => {
   const lines = new Map(now.map((tally) => [tallyKey(tally), tally]))
   for (const old of before) {

@@ -7,16 +7,19 @@ import type { Queue } from '../people/queues'
 
 interface Awaited {
   readonly type: CommandType
-  /** Where an order that waits for it is listed. */
+  /** The queue that lists an order waiting for this command. */
   readonly queue: Queue
-  /** Where it is awaited, if not everywhere it may be done. */
+  /** Which orders and people wait for it, where not everyone who may do it. */
   readonly where?: (order: Order, who: Who) => boolean
 }
 
-/** Where the city has no account of its own, the reviewer enters what it decided. */
+/** Where the city has no account, the reviewer enters its decision. */
 const decidesForCity = (_order: Order, { post }: Who): boolean => post.role !== 'clerk'
 
-/** What others wait for, the most important first. Everything else is an exception that a person has to look for. */
+/**
+ * The commands that others wait for, the most important first. All other commands are exceptions that a person has to
+ * look for.
+ */
 export const AWAITED: readonly Awaited[] = [
   { type: 'approve-appeal', queue: 'approve-appeal' },
   { type: 'review-in-unit', queue: 'unit-review' },
@@ -44,7 +47,10 @@ export const AWAITED: readonly Awaited[] = [
   { type: 'report-progress', queue: 'handling' },
 ]
 
-/** An order may wait for a person who has nothing to enter: a meeting to attend, an instruction to write, a delay to look into. */
+/**
+ * An order may also wait for a person who has nothing to enter: they attend a meeting, write an instruction, or look
+ * into a delay.
+ */
 const attended = (order: Order, { post }: Who): Queue | null => {
   if (isUnitRole(post.role) && order.stage === 'consulting') {
     const asked = order.consultations.at(-1)
@@ -60,8 +66,8 @@ const attended = (order: Order, { post }: Who): Queue | null => {
 }
 
 /**
- * The queue in which the order waits for this person; null where it waits for nothing of theirs. What is awaited does not
- * depend on the hour, or a listing would grow old without anything happening.
+ * The queue in which the order waits for this person; null where it waits for nothing from them. The answer does not
+ * depend on the hour: otherwise a stored listing would become wrong without anything happening.
  */
 export const queueFor = (order: Order, who: Who): Queue | null =>
   AWAITED.find(

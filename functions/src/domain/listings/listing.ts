@@ -6,7 +6,7 @@ import { cleared, plain, postKey, postsOfAudience } from '../people/people'
 import { type Queue, queueToken } from '../people/queues'
 import { queueFor } from './awaited'
 
-/** What a list says of an order, and what it is found by; the order itself is read on its own page. */
+/** What a list shows of an order, and what it is found by. The order itself is read on its own page. */
 export interface Listing extends Pick<
   Order,
   | 'id'
@@ -22,34 +22,34 @@ export interface Listing extends Pick<
   | 'archivedAt'
   | 'readers'
 > {
-  /** The matter's own name, or what the city called it while nobody has verified it. */
+  /** The matter's own name, or the city's words until the matter is verified. */
   readonly matter: string | null
-  /** The number in capitals, by which it is sought in either case of letters. */
+  /** The number in capitals, so that a search ignores case. */
   readonly sought: string
   readonly clock: ListedClock | null
   readonly assignments: readonly ListedPart[]
-  /** What open orders are sorted by: the most pressing first, then those without a running clock, the oldest first. */
+  /** Sorts open orders: the most pressing first, then those without a running clock, the oldest first. */
   readonly rank: number
-  /** In which queue it waits for whom: `clerk/sign`. One for each post at most. */
+  /** Post and queue where it waits: `clerk/sign`. At most one for each post. */
   readonly queues: readonly string[]
-  /** Who must leave what it waits for to somebody else, for what they did to it before: queue, then uid. */
+  /** Who may not do what it waits for, because of what they did to the order before: queue, then uid. */
   readonly except: Readonly<Partial<Record<Queue, Readonly<Record<string, true>>>>>
 }
 
-/** As much of the clock as shows how the order stands. */
+/** The part of the clock that shows how the order stands. */
 export type ListedClock = Pick<
   Clock,
   'kind' | 'dueAt' | 'provisional' | 'stoppedAt' | 'voided' | 'breachedAt'
 >
 export type ListedPart = Pick<Assignment, 'no' | 'unit' | 'part' | 'state'>
 
-/** Later than any deadline: an order whose clock has stopped no longer presses. */
+/** Later than any deadline: an order whose clock has stopped is not pressing. */
 const AFTER_ALL_DEADLINES = 1e14
 
 const rankOf = ({ transferredAt }: Order, clock: Clock | null): number =>
   clock === null || clock.stoppedAt !== null ? AFTER_ALL_DEADLINES + transferredAt : clock.dueAt
 
-/** Whoever has had a hand in the order: what waits for a post may not be theirs to do. */
+/** Everybody who has worked on the order: they may be barred from what a post must do next. */
 const participants = ({ duties, inspection, assignments }: Order): string[] => [
   ...new Set([
     ...Object.values(duties).flat(),
@@ -58,7 +58,7 @@ const participants = ({ duties, inspection, assignments }: Order): string[] => [
   ]),
 ]
 
-/** Somebody who has not met the order yet. */
+/** Somebody who has not worked on the order yet. */
 const ANYBODY = ''
 
 const waitingOf = (order: Order): Pick<Listing, 'queues' | 'except'> => {
@@ -78,8 +78,8 @@ const waitingOf = (order: Order): Pick<Listing, 'queues' | 'except'> => {
 }
 
 /**
- * The listing of an order as one of its documents has it. It says nothing that the document does not, and is read by the
- * same: of `orders/{order}` it does not tell that the order is flagged, of `inspections/{order}` it does.
+ * The listing of an order, made from one of its documents. It says nothing that the document does not, and has the same
+ * readers: from `orders/{order}` it hides that the order is flagged, from `inspections/{order}` it shows it.
  */
 export const listingOf = (order: Order): Listing => {
   const clock = shownClock(order)
@@ -112,7 +112,7 @@ export const listingOf = (order: Order): Listing => {
   }
 }
 
-/** Both listings of a whole order: the one for its readers, and the one for those who inspect it, if they do. */
+/** Both listings of a whole order: one for its readers, and one for its inspectors, if any inspect it. */
 export const listingsOf = (
   order: Order,
 ): { readonly listing: Listing; readonly inspection: Listing | null } => {

@@ -4,22 +4,22 @@ import { isBlank, isUnfitLine } from '../base/text'
 import { LEVELS, levelOf, type Matter, type MatterTree, type MattersVersion, parentOf, treeOf } from './tree'
 
 /**
- * A new version, as whoever keeps the tree gives it: the matters that are new or different. What is not named stays as
- * it is, so nothing can be taken out of the tree (orders name it): it is retired, or merged into another.
+ * A new version, as the keeper of the tree gives it: the matters that are new or changed. A matter that is not named
+ * stays as it is. So no matter can be removed (orders name it): it is retired, or merged into another.
  */
 export interface MattersChange {
   /** The version it was made from; 0 for the first. */
   readonly basedOn: number
-  /** The first day on which it holds. */
+  /** The first day on which it is in force. */
   readonly from: Day
   readonly entries: readonly Matter[]
 }
 
-/** In characters; with so many matters a version stays below a document's 1 MiB. */
+/** In characters. With that many matters a version stays below a document's 1 MiB. */
 export const NAME_AT_MOST = 40
 export const MATTERS_AT_MOST = 3_000
 
-/** What is wrong with one of the matters given. */
+/** What is wrong with one of the given matters. */
 export interface MatterFault {
   readonly code: string
   readonly refusal: Refusal
@@ -33,11 +33,11 @@ const isName = (name: string): boolean =>
 const isSame = (a: Matter | undefined, b: Matter): boolean =>
   a !== undefined && a.name === b.name && a.state === b.state && a.mergedInto === b.mergedInto
 
-/** Those of the given that are new or say something different. */
+/** The given matters that are new or changed. */
 export const differing = (before: MatterTree, given: readonly Matter[]): readonly Matter[] =>
   given.filter((matter) => !isSame(before.entries.get(matter.code), matter))
 
-/** The tree with what is given, in the order of the codes: what stands below comes right after. */
+/** The tree with the given matters, sorted by code: a matter's children come right after it. */
 export const withGiven = ({ version, entries }: MatterTree, given: readonly Matter[]): MatterTree => {
   const all = new Map([...entries, ...given.map((matter) => [matter.code, matter] as const)])
   return treeOf({ version, entries: [...all.values()].sort((a, b) => (a.code < b.code ? -1 : 1)) })
@@ -64,7 +64,7 @@ const faultOf = (matter: Matter, before: MatterTree, after: MatterTree): Refusal
     : null
 }
 
-/** What is wrong with the tree as it would be, told of the code that shows it. */
+/** What is wrong with the resulting tree, reported for the code where it shows. */
 const faultsOfWhole = ({ entries }: MatterTree): readonly MatterFault[] => {
   const names = new Set<string>()
   return [...entries.values()].flatMap(({ code, name, state }): readonly MatterFault[] => {
@@ -79,7 +79,7 @@ const faultsOfWhole = ({ entries }: MatterTree): readonly MatterFault[] => {
   })
 }
 
-/** Everything that is wrong with the matters given, to be shown before anybody saves them; empty where they may be saved. */
+/** Everything that is wrong with the given matters, shown before anybody saves them. Empty where they may be saved. */
 export const faultsOf = (before: MatterTree, given: readonly Matter[]): readonly MatterFault[] => {
   const after = withGiven(before, given)
   const twice = given.filter(({ code }, at) => given.findIndex((each) => each.code === code) !== at)

@@ -1,17 +1,17 @@
 import { gramsOf, likeness, plain } from './likeness'
 import { choices, current, type Matter, type MatterTree, pathOf } from './tree'
 
-/** What may be meant by what the city said; a person decides. */
+/** A matter that the city's words may mean; a person decides. */
 export interface Proposal {
   readonly code: string
   readonly why: 'code' | 'name' | 'former-name' | 'similar'
 }
 
-/** Half of a name is about what two people share who call the same thing by different names. */
+/** Two people who name the same thing differently share about half of the name. */
 const SIMILAR_FROM = 0.5
 const MOST = 3
 
-/** A name that means nothing without its group. */
+/** A name that means nothing without its group's name. */
 const isRest = (name: string): boolean => name.startsWith('其他')
 
 const byLikeness = (matters: readonly Matter[], text: string): readonly string[] => {
@@ -24,8 +24,8 @@ const byLikeness = (matters: readonly Matter[], text: string): readonly string[]
 }
 
 /**
- * What to propose for what the city said, the likeliest first: the code itself, the same name or path, what a retired
- * matter of that name counts as now, else what is called alike. Where the city said nothing, the title speaks for it.
+ * The matters to propose for the city's words, the likeliest first: the code itself, the same name or path, the current
+ * matter for a retired one of that name, then similar names. Where the city named no matter, the title is used.
  */
 export const proposalsFor = (
   tree: MatterTree,
@@ -51,7 +51,10 @@ export const proposalsFor = (
     .slice(0, MOST)
 }
 
-/** The matters whose code begins with what was typed, or whose path has every word of it; all where nothing was typed. */
+/**
+ * The matters whose code begins with the typed text, or whose path has every word of it. All of them where nothing was
+ * typed.
+ */
 export const searched = (tree: MatterTree, among: readonly Matter[], typed: string): readonly Matter[] => {
   const words = typed.trim().split(/\s+/).filter(Boolean)
   if (words.length === 0) return among

@@ -1,6 +1,6 @@
-/** How like two Chinese texts are. Single characters and pairs of them serve better than words. */
+/** How similar two Chinese texts are. Single characters and pairs of them work better than words. */
 
-/** Without what only separates. */
+/** Without separators. */
 export const plain = (text: string): string => text.replace(/[\s，。、；：！？（）《》“”【】/／,.-]/g, '')
 
 export type Grams = ReadonlySet<string>
@@ -11,10 +11,10 @@ export const gramsOf = (text: string): Grams => {
   return new Set([...characters, ...pairs])
 }
 
-/** A pair says more than its two characters. */
+/** A pair tells more than its two characters. */
 const weight = (gram: string): number => (gram.length > 1 ? 3 : 1)
 
-/** The share of a name's characters and pairs that the text has as well, from 0 to 1. */
+/** The share of a name's characters and pairs that are also in the text, from 0 to 1. */
 export const likeness = (name: string, text: Grams): number => {
   const own = [...gramsOf(name)]
   const whole = own.reduce((sum, gram) => sum + weight(gram), 0)

@@ -11,12 +11,14 @@ export interface MatterSomewhere {
 }
 
 /**
- * What two orders share when they are about the same thing (R10.1): township, the matter's code and place. Without a place
- * there is no telling, since everybody's pension is the same matter.
+ * The key that orders about the same thing share (R10.1): township, the matter's code and place. Without a place there
+ * is no key: a pension, for example, is the same matter for everybody.
  */
 export const matterKeyOf = ({ township, matter, place }: MatterSomewhere): string | null =>
   isBlank(place) ? null : `${township}|${matter}|${flat(place)}`
 
-/** The keys of all that counts as the same matter there: what was merged into it keeps the code it was verified with. */
+/**
+ * The keys that count as the same matter there: a matter that was merged into it keeps the code it was verified with.
+ */
 export const matterKeysOf = (tree: MatterTree, where: MatterSomewhere): readonly string[] =>
   sameAs(tree, where.matter).flatMap((matter) => matterKeyOf({ ...where, matter }) ?? [])

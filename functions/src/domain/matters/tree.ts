@@ -2,8 +2,8 @@ import type { Day } from '../base/instant'
 import { refused, ok, refuse, type Result } from '../base/refusal'
 
 /**
- * One matter 事项 of the county's tree. Its code is two digits for each level, so what it stands under is in the code; a
- * new name keeps the code, and no code is ever taken out: old orders name it.
+ * One matter 事项 of the county's tree. Its code has two digits for each level, so it contains the code of its parent. A
+ * new name keeps the code, and no code is ever removed: old orders name it.
  */
 export interface Matter {
   readonly code: string
@@ -20,16 +20,16 @@ export interface MattersVersion {
   readonly entries: readonly Matter[]
 }
 
-/** A version as it is looked things up in. */
+/** A version of the tree, indexed for look-ups. */
 export interface MatterTree {
   /** 0 where the county has none yet. */
   readonly version: number
   readonly entries: ReadonlyMap<string, Matter>
-  /** The codes with something in use below: an order names what stands there. */
+  /** The codes that have a matter in use below them. An order names that lower matter, not these codes. */
   readonly groups: ReadonlySet<string>
 }
 
-/** What an order says of its matter: the names as they were when it was verified, so that it reads the same for ever. */
+/** An order's matter. The names are those of its verification, so that it reads the same for ever. */
 export interface CodedMatter {
   readonly code: string
   readonly version: number
@@ -47,13 +47,15 @@ export const treeOf = ({ version, entries }: Pick<MattersVersion, 'version' | 'e
   groups: new Set(entries.flatMap(({ code, state }) => (state === 'in-use' ? (parentOf(code) ?? []) : []))),
 })
 
-/** The version in force on a day, of those that `settings/county` names in the order of their days; null before the first. */
+/**
+ * The version in force on a day, among those that `settings/county` lists by their first day; null before the first.
+ */
 export const versionOn = (
   versions: readonly Pick<MattersVersion, 'version' | 'from'>[],
   day: Day,
 ): number | null => versions.findLast(({ from }) => from <= day)?.version ?? null
 
-/** What `settings/county` names once there is another version: none that has had its day. */
+/** The list for `settings/county` once there is another version, without versions whose time is over. */
 export const withVersion = <V extends Pick<MattersVersion, 'from'>>(
   versions: readonly V[],
   next: V,
@@ -74,14 +76,16 @@ export const parentOf = (code: string): string | null =>
 
 export const levelOf = (code: string): number => code.length / DIGITS
 
-/** The names from the top down to the code; empty where the tree does not have it. */
+/** The names from the top down to the code; empty where the tree does not have the code. */
 export const pathOf = (tree: MatterTree, code: string): readonly string[] => {
   const entry = tree.entries.get(code)
   const parent = parentOf(code)
   return entry === undefined ? [] : [...(parent === null ? [] : pathOf(tree, parent)), entry.name]
 }
 
-/** The code that counts now for this one: where its merges lead. A code that the tree does not have stands for itself. */
+/**
+ * The code that now stands for this one: where its merges lead. A code that the tree does not have stands for itself.
+ */
 export const current = (tree: MatterTree, code: string): string => {
   const seen = new Set<string>()
   for (let at = code; ;) {
@@ -99,11 +103,11 @@ export const sameAs = (tree: MatterTree, code: string): readonly string[] => {
   return [...new Set([code, ...others])]
 }
 
-/** What an order can be given: in use, with nothing in use below. */
+/** Whether an order can be given this matter: it is in use, and nothing below it is. */
 export const choices = ({ entries, groups }: MatterTree): readonly Matter[] =>
   [...entries.values()].filter(({ code, state }) => state === 'in-use' && !groups.has(code))
 
-/** The matter that a verification names, with its names as of now (R1.2). */
+/** The matter that a verification names, with its current names (R1.2). */
 export const chosen = (tree: MatterTree, code: string): Result<CodedMatter> => {
   const entry = tree.entries.get(code)
   if (entry === undefined) return refused(refuse('verify.unknown-matter', { code }))
@@ -120,7 +124,7 @@ export const chosen = (tree: MatterTree, code: string): Result<CodedMatter> => {
   return ok({ code, version: tree.version, names: pathOf(tree, code) })
 }
 
-/** What lists show of an order's matter: its own name, or what the city said while nobody has verified it. */
+/** The matter that lists show: its own name, or the city's words until somebody has verified it. */
 export const matterShown = ({
   matter,
   matterSaid,

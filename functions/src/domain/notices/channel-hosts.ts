@@ -1,27 +1,27 @@
 import { refused, ok, refuse, type Result } from '../base/refusal'
 
-/** Where messages may be sent: a host by its name. Administration keeps the list (`administer`, `set-hosts`). */
+/** A host, by name, that messages may be sent to. Administration keeps the list (`administer`, `set-hosts`). */
 export interface ChannelHost {
   readonly host: string
   readonly port: number
-  /** A gateway of the county's own network: what its name resolves to may be a private address. */
+  /** A gateway in the county's own network: its name may resolve to a private address. */
   readonly inside: boolean
 }
 
 const HTTPS = 443
 
-/** The robots', until administration says otherwise. */
+/** The robots' hosts, until administration sets others. */
 export const ROBOT_HOSTS: readonly ChannelHost[] = ['qyapi.weixin.qq.com', 'oapi.dingtalk.com'].map(
   (host) => ({ host, port: HTTPS, inside: false }),
 )
 
-/** The list in force, and whether a receiver on this machine will do besides. */
+/** The list in force, and whether a receiver on this machine is accepted too. */
 export interface AllowedHosts {
   readonly listed: readonly ChannelHost[]
   readonly loopback: boolean
 }
 
-/** Where a receiver on this machine will do at all, it does for as long as nobody has set the list. */
+/** Where a receiver on this machine is accepted at all, it is accepted until somebody sets the list. */
 export const allowedHosts = (
   listed: readonly ChannelHost[] | undefined,
   loopback: boolean,
@@ -31,12 +31,12 @@ export const allowedHosts = (
 })
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
-/** Names that only a network of one's own knows. */
+/** Names that exist only inside a private network. */
 const INTERNAL = /(?:^|\.)(?:local|localhost|localdomain|internal|intranet|lan|corp|home|arpa|private)$/
 
 /**
- * A name in its one spelling: lower case, no dot at its end, its last part no number – so no IP address either, however
- * it is written: decimal, hex, octal or IPv6.
+ * A host name in its one spelling: lower case, no dot at its end. Its last part is not a number, which rules out IP
+ * addresses in every form: decimal, hex, octal or IPv6.
  */
 const isName = (host: string): boolean => {
   const labels = host.split('.')
@@ -48,7 +48,7 @@ const isName = (host: string): boolean => {
   )
 }
 
-/** The list as it may be set, or the host on it that may not. */
+/** The list as it is stored, or the host on it that is not allowed. */
 export const checkedHosts = (hosts: readonly ChannelHost[]): Result<readonly ChannelHost[]> => {
   const bad = hosts.find(({ host, inside }) => !isName(host) || (!inside && INTERNAL.test(host)))
   if (bad !== undefined) return refused(refuse('hosts.bad-name', { host: bad.host }))

@@ -1,14 +1,14 @@
 import { type AllowedHosts, hostOnList } from './channel-hosts'
 import { refused, ok, refuse, type Result } from '../base/refusal'
 
-/** Where a person hears of notices besides the app: through a robot of 企业微信 or 钉钉, or by text message. */
+/** Where a person gets notices besides the app: from a robot of 企业微信 or 钉钉, or by text message. */
 export type Channel =
   | { readonly kind: 'wecom'; readonly url: string }
   | { readonly kind: 'dingtalk'; readonly url: string; readonly secret: string }
   | { readonly kind: 'sms'; readonly url: string; readonly secret: string; readonly phone: string }
 export type ChannelKind = Channel['kind']
 
-/** What a person may be shown of a channel: the rest of its address is as good as a password. */
+/** The part of a channel that may be shown: the rest of its address is as good as a password. */
 export interface ChannelShown {
   readonly kind: ChannelKind
   readonly host: string
@@ -27,9 +27,9 @@ const parsed = (url: string): URL | null => {
 }
 
 /**
- * Whether messages may be sent to this address: over https, to a host that administration lists, and to no other. The
- * server asks whatever it is told to, so it is not told to by whoever owns a channel. Asked when a channel is set and
- * again each time something is sent to it.
+ * Whether messages may be sent to this address: over https, and only to a host that administration lists. The server
+ * requests any address it is given, so the owner of a channel must not choose the host. Checked when a channel is set
+ * and again before each message.
  */
 export const reachable = <C extends Channel>(channel: C, allowed: AllowedHosts): Result<C> => {
   const url = parsed(channel.url)
@@ -41,6 +41,6 @@ export const reachable = <C extends Channel>(channel: C, allowed: AllowedHosts):
     : ok(channel)
 }
 
-/** Whether what the channel's name resolves to may be a private address. */
+/** Whether the channel's name may resolve to a private address. */
 export const leadsInside = ({ url }: Channel, allowed: AllowedHosts): boolean =>
   hostOnList(new URL(url), allowed)?.inside === true

@@ -16,49 +16,54 @@ export interface Delivery {
   readonly notice: string
   readonly order: string | null
   readonly kind: NoticeKind
-  /** The post it is for, and who held it. */
+  /** The post it is for, and the person who held that post. */
   readonly to: string
   readonly uid: string
   readonly channel: ChannelKind
-  /** `void`: what it says no longer holds, or whom it is for has gone. */
+  /** `void`: its message no longer holds, or its recipient is gone. */
   readonly state: 'pending' | 'sending' | 'sent' | 'dead' | 'void'
   readonly attempts: number
-  /** When it is next to be looked at: to be sent, or, while it is being sent, given up on. Null once it is over. */
+  /** When it must be checked next: to be sent, or, while it is being sent, to be given up. Null once it is over. */
   readonly sendAfter: Instant | null
-  /** Counts what was set going: it names the task and the lease, so that an old one of either does nothing. */
+  /**
+   * Counts the attempts that were started. It names the task and the lease, so that an old task or lease does nothing.
+   */
   readonly turn: number
-  /** Why it did not arrive the last time, as a code. */
+  /** Why the last attempt failed, as a code. */
   readonly problem: string | null
   readonly plannedAt: Instant
   readonly endedAt: Instant | null
 }
 
-/** What decides when people are at work. */
+/** The data that decides when people are at work. */
 export interface Hours {
   readonly policy: Pick<Policy, 'officeHours'>
   readonly calendar: Calendar
 }
 
 export const ATTEMPTS_AT_MOST = 10
-/** Far longer than sending may take: whoever has not said anything by then has crashed. */
+/** Far longer than sending may take: a sender that is silent for this long has crashed. */
 const LEASE = MINUTE
 const FIRST_WAIT = MINUTE / 2
 const LONGEST_WAIT = HOUR
-/** What is older than this when it is first heard of is history, of an import for example, and only shown in the app. */
+/**
+ * A notice that is older than this when it first gets here is history, from an import for example. It is shown in the
+ * app only.
+ */
 const NEWS_FOR = 2 * DAY
 
-/** How long to wait after so many failures. */
+/** How long to wait after this many failures. */
 export const backoff = (failures: number): number =>
   Math.min(FIRST_WAIT * 2 ** Math.max(0, failures - 1), LONGEST_WAIT)
 
 const atWork = (at: Instant, { policy, calendar }: Hours): Instant => nextWorkingMoment(at, policy, calendar)
 
-/** What was told, whichever of their posts a person is told it in: a notice's id less its recipient. */
+/** What was told, whichever of a person's posts it was told to: a notice's id without its recipient. */
 const tellingOf = ({ id, to }: Pick<Notice, 'id' | 'to'>): string => id.slice(0, -(to.length + 1))
 
 export const isNews = (notice: Pick<Notice, 'at'>, now: Instant): boolean => now - notice.at <= NEWS_FOR
 
-/** A delivery as it begins. Its id says what is told to whom, so that nobody is told the same twice. */
+/** A new delivery. Its id names the message and the person, so that nobody is told the same twice. */
 export const planned = (
   notice: Notice,
   { uid, channel }: { readonly uid: string; readonly channel: ChannelKind },
@@ -96,8 +101,9 @@ const waiting = (delivery: Delivery, sendAfter: Instant): Delivery => ({
 })
 
 /**
- * What becomes of a delivery that somebody comes to send: leased to them, put off until people are at work, given up
- * because every lease has run out, or null when there is nothing to do – it is over, too early, or another is at it.
+ * What happens to a delivery when a sender comes for it: it is leased to them, put off until people are at work, or
+ * given up because every lease has run out. Null when there is nothing to do: it is over, it is too early, or another
+ * sender has it.
  */
 export const taken = (delivery: Delivery, now: Instant, hours: Hours): Delivery | null => {
   if (delivery.sendAfter === null || delivery.sendAfter > now) return null
@@ -119,8 +125,8 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly problem: string }
 
 /**
- * What becomes of a delivery after an attempt under lease `turn`. What was received is sent, whoever else is at it by
- * now; what failed counts only for whoever still holds the lease. Null when nothing changes.
+ * What happens to a delivery after an attempt under lease `turn`. A received message counts as sent, whoever holds the
+ * lease by now. A failure counts only for the current holder of the lease. Null when nothing changes.
  */
 export const settled = (
   delivery: Delivery,
@@ -137,7 +143,7 @@ export const settled = (
   return { ...waiting(delivery, atWork(now + backoff(delivery.attempts), hours)), problem }
 }
 
-/** A dead delivery once more, with all its attempts, because the administrator has seen to the cause. */
+/** A dead delivery starts again with all its attempts, because the administrator has fixed the cause. */
 export const revived = (delivery: Delivery | null, now: Instant, hours: Hours): Result<Delivery> =>
   delivery?.state === 'dead'
     ? ok({ ...waiting(delivery, atWork(now, hours)), attempts: 0, endedAt: null })
@@ -146,15 +152,15 @@ export const revived = (delivery: Delivery | null, now: Instant, hours: Hours): 
 const LOSSES: readonly NoticeKind[] = ['return-approved', 'dispatch-withdrawn']
 
 /**
- * Whether there is no longer anything to say: the limit was met or moved meanwhile, a reminder is too late to be one,
- * the order was signed, or the post may not read it any more (R16.2). What happened stays in the app; a message is only
- * for what is still to be done.
+ * Whether there is nothing left to say: the limit was met or moved meanwhile, a reminder is too late to help, the order
+ * was signed, or the post may not read it any more (R16.2). The event stays in the app; a message is only for work that
+ * is still to be done.
  */
 export const isMoot = (notice: Notice, order: Order | null, now: Instant): boolean => {
   if (notice.order === null) return false
   const post = postOfKey(notice.to)
   if (order === null || post === null) return true
-  // That it has lost the order is the last thing a unit hears of it.
+  // Losing the order is the last thing a unit is told about it.
   const hears = LOSSES.includes(notice.kind) ? [...order.readers, ...order.formerReaders] : order.readers
   if (!isFor({ readers: hears }, post)) return true
   if (notice.clock !== null) {

@@ -5,7 +5,7 @@ import type { DueCounts, Notice } from './notices'
 import type { Clock, Order } from '../order/order'
 import { postKey, type Role } from '../people/people'
 
-/** Who gets a list of what their desk holds: those who do it, and those who answer for it. */
+/** Who gets a list of the work at their desk: the people who do it, and those who answer for it. */
 const RECEIVES: Readonly<Record<'centre' | 'unit', readonly Role[]>> = {
   centre: ['clerk', 'reviewer'],
   unit: ['handler', 'leader-in-charge'],
@@ -38,10 +38,10 @@ const bandOf = (dueAt: Instant, { at, endOfToday, endOfTomorrow }: Morning): key
   return dueAt <= endOfTomorrow ? 'tomorrow' : null
 }
 
-/** Counts by who holds the limit: the centre or a unit. */
+/** Counts by the holder of the limit: the centre or a unit. */
 export type Desks = Map<Clock['holder'], DueCounts>
 
-/** Adds one order to the desks it lies on, to each once, by its most pressing running limit there. */
+/** Adds one order to each of its desks, once, under its most pressing running limit there. */
 export const addToDesks = (desks: Desks, { clocks }: Pick<Order, 'clocks'>, morning: Morning): void => {
   const pressing = new Map<Clock['holder'], Instant>()
   for (const clock of clocks)
@@ -55,7 +55,10 @@ export const addToDesks = (desks: Desks, { clocks }: Pick<Order, 'clocks'>, morn
   }
 }
 
-/** The morning's notices: one for each post of each desk that holds anything. Their ids name the day, so a day has one. */
+/**
+ * The morning's notices: one for each post of each desk that has work. Their ids name the day, so there is only one a
+ * day.
+ */
 export const morningNotices = (desks: Desks, { at }: Morning): Notice[] =>
   [...desks].flatMap(([holder, counts]) =>
     RECEIVES[holder === 'centre' ? 'centre' : 'unit'].map((role): Notice => {

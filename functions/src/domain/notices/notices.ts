@@ -47,7 +47,7 @@ export const NOTICE_KINDS = [
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
-/** What about a person's looks somebody should hear of; `domain/confidential/looks.ts` says when. */
+/** What is unusual about a person's looks; see `domain/confidential/looks.ts`. */
 export type Unusual = 'many' | 'limit' | 'night' | 'without-need' | 'again' | 'refused' | 'neighbour'
 
 /** How many orders a morning list holds, each counted once, by its most pressing running limit. */
@@ -59,11 +59,11 @@ export interface DueCounts {
   readonly tomorrow: number
 }
 
-/** Something a post should hear of. It names the order and nobody in it; the sentence is made where it is shown. */
+/** A notice to a post. It names the order but no person in it; the sentence is made where it is shown. */
 export interface Notice {
-  /** Made of order, version, kind and recipient: telling twice tells once. */
+  /** Made of order, version, kind and recipient, so that the same notice is sent only once. */
   readonly id: string
-  /** Null for what is of no single order. */
+  /** Null for a notice about no single order. */
   readonly order: string | null
   readonly kind: NoticeKind
   /** The post that is told, as `handler@mayi`. */
@@ -72,13 +72,13 @@ export interface Notice {
   readonly clock: ClockKind | null
   readonly holder: string | null
   readonly dueAt: Instant | null
-  /** Of a morning list only. */
+  /** For a morning list only. */
   readonly counts?: DueCounts
-  /** Of `seal-faults` only: how many chains did not hold. */
+  /** For `seal-faults` only: how many chains are faulty. */
   readonly faults?: number
-  /** Of `unusual-looks` only: whose, and what about them. Never at whom. */
+  /** For `unusual-looks` only: whose looks, and what is unusual. It never says whom they looked at. */
   readonly looks?: { readonly by: string; readonly unusual: Unusual }
-  /** Of a change of somebody's posts only: those they have now, or would have. */
+  /** For a change of posts only: the posts that the person now has, or would have. */
   readonly posts?: readonly string[]
 }
 
@@ -104,8 +104,9 @@ const postsAt = (holder: string, level: Level): string[] =>
   )
 
 /**
- * What an event sets off. A reminder recorded after its deadline is not sent: the breach beside it says more. An accused
- * unit hears of nothing, not even of what had been due from it (R16.2); one that has lost the order, only of its own part.
+ * The notices that an event causes. A reminder that is recorded after its deadline is not sent: the breach with it says
+ * more. An accused unit is told nothing, not even about its own late work (R16.2). A unit that has lost the order is
+ * told only about its own part.
  */
 export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
   const mayHear = (post: string): boolean => {
@@ -195,7 +196,7 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
     case 'rescheduled':
       return event.data.clocks.length === 0 ? [] : notices('deadline-moved', unitsAt('leader-in-charge'))
     case 'doubled':
-      // Of the two that are linked, the one that was pushed tells.
+      // Of two linked orders, the one that the city pushed gives the notice.
       return order.source === 'city-feed' ? notices('doubled', ['clerk', 'reviewer']) : []
     case 'archived':
       return event.data.ending === 'done' ? [] : notices('ended', unitsAt('leader-in-charge'))

@@ -15,17 +15,17 @@ interface Entries {
 type List = keyof Entries
 
 /**
- * One record beside an order's document: what not everyone who reads the order may read. `flags` is why the order is to be
- * inspected and that it is (R10.1), `inspection` what the inspection says (R10.2), `unit:mayi` the words of that unit's inner
- * loop (R6.2), `city:mayi` what the unit asks of the city.
+ * One record beside an order's document, for what not everyone who reads the order may read. `flags` holds the flags,
+ * and so whether the order is to be inspected (R10.1). `inspection` holds the words of the inspection (R10.2),
+ * `unit:mayi` the words of that unit's inner loop (R6.2), and `city:mayi` the unit's requests to the city.
  */
 export interface Apart {
   readonly id: string
   readonly readers: readonly string[]
-  /** Of `flags` alone: the flags, and the inspection without its words. */
+  /** Set in `flags` alone: the flags, and the inspection without its words. */
   readonly watched: Pick<Order, 'flags' | 'inspection'> | null
   readonly inspection: Pick<Inspection, 'found' | 'closed'> | null
-  /** The words of an entry, and its place in the order's list. */
+  /** The words of an entry, and the entry's place in the order's list. */
   readonly words: readonly {
     readonly list: List
     readonly place: number
@@ -34,8 +34,8 @@ export interface Apart {
 }
 
 /**
- * The words of each entry, left out. Who, when and whether stay: the law asks for these, so that `may` answers the same with
- * and without the words, and units of one order may know them of each other.
+ * Each entry without its words. Who, when and whether stay, because the rules check them: so `may` gives the same
+ * answer with and without the words. Units of one order may know these facts about each other.
  */
 const WORDLESS: { readonly [L in List]: (entry: Entries[L]) => Partial<Entries[L]> } = {
   assignments: ({ steps, draft, plan, progress }) => ({
@@ -68,7 +68,7 @@ interface Place {
   readonly wordless: object
 }
 
-/** An appeal that its principal leader has not approved has not left the unit (R8.2). */
+/** An appeal stays in the unit until its principal leader approves it (R8.2). */
 const isForTheCity = (list: List, entry: Entries[List]): boolean =>
   list === 'extensions' || (list === 'appeals' && (entry as Appeal).approval?.approved === true)
 
@@ -84,7 +84,10 @@ const placesOf = (order: Order): Place[] =>
     })),
   )
 
-/** Whether anyone reads the order for whom a unit's words are not: another unit, or the city. Most orders are not shared. */
+/**
+ * Whether the order has a reader who must not see a unit's words: another unit, or the city. Most orders are not
+ * shared.
+ */
 const isShared = (order: Order): boolean => {
   const audiences = audiencesReading(order)
   return (
@@ -96,10 +99,13 @@ const isShared = (order: Order): boolean => {
   )
 }
 
-/** The record that the document does not tell of: whoever may read it asks for it, and it may not be there. */
+/** The document does not show whether this record exists. Those who may read it ask for it, and it may be missing. */
 export const FLAGS = 'flags'
 
-/** The other records that lie beside an order whose flags are known; for whoever may not know them, as its document tells. */
+/**
+ * The other records beside an order whose flags are known. For readers who may not know the flags, the list is as the
+ * document shows it.
+ */
 export const recordsBeside = (order: Order): readonly string[] => [
   ...(order.inspection === null ? [] : ['inspection']),
   ...(isShared(order) ? new Set(placesOf(order).map(({ record }) => record)) : []),
@@ -150,7 +156,7 @@ const wordsRecord = (order: Order, id: string, places: readonly Place[]): Apart 
   }
 }
 
-/** The order as its document holds it, for all its readers, and what lies beside it. */
+/** The order as its document holds it for all its readers, and the records beside it. */
 export const apart = (order: Order): { readonly shown: Order; readonly records: readonly Apart[] } => {
   const places = isShared(order) ? placesOf(order) : []
   const ids = [...new Set(places.map(({ record }) => record))]
@@ -175,7 +181,7 @@ export const apart = (order: Order): { readonly shown: Order; readonly records: 
 
 const isWatched = ({ flags, inspection }: Order): boolean => flags.length > 0 || inspection !== null
 
-/** The result of an inspection is between the inspectors and the county; that it is closed the unit may know. */
+/** The result of an inspection is between the inspectors and the county. The unit may know that it is closed. */
 const wordless = (inspection: Inspection | null): Inspection | null =>
   inspection && {
     ...inspection,
@@ -184,8 +190,8 @@ const wordless = (inspection: Inspection | null): Inspection | null =>
   }
 
 /**
- * What a unit may know (R10.2, R16.2): nothing of the flags, which count orders that it may not read, nor of an inspection
- * before it is served, nor that inspectors read along.
+ * What a unit may know (R10.2, R16.2). It must not learn of the flags, which count orders that it may not read, nor of
+ * an inspection before it is served, nor that inspectors read along.
  */
 const withoutWatch = (order: Order): Order =>
   isWatched(order)
@@ -197,7 +203,7 @@ const withoutWatch = (order: Order): Order =>
       }
     : order
 
-/** The order as its document has it, with the flags that lie beside it; null where there is no order. */
+/** The order from its document, with the flags record added; null where there is no order. */
 export const withFlags = <O extends Order | null>(shown: O, flags: Apart | null): O => {
   if (shown === null || flags?.watched == null) return shown
   const order = { ...shown, ...flags.watched }
@@ -205,8 +211,8 @@ export const withFlags = <O extends Order | null>(shown: O, flags: Apart | null)
 }
 
 /**
- * `inspections/{order}`: a flagged order whole, for those who inspect; null where it is not flagged. They find and read it
- * there, and that it is there opens its events and its evidence to them.
+ * `inspections/{order}`: a flagged order whole, for its inspectors; null where it is not flagged. They find and read
+ * the order there. The existence of this document opens the order's events and evidence to them.
  */
 export const forInspectors = (order: Order): Order | null => {
   if (!isWatched(order)) return null
@@ -219,7 +225,7 @@ const withEntry = (order: Order, list: List, place: number, said: object): Order
   [list]: order[list].map((entry, index) => (index === place ? { ...entry, ...said } : entry)),
 })
 
-/** The order with what those of its records say that are at hand; all of them make it whole. */
+/** The order with the words of the given records; with all its records it is whole. */
 export const together = (document: Order, records: readonly Apart[]): Order => {
   const shown = withFlags(document, records.find(({ id }) => id === FLAGS) ?? null)
   const beside = recordsBeside(shown)

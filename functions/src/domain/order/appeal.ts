@@ -1,7 +1,7 @@
 import type { Evaluation } from './evaluation'
 import type { Instant } from '../base/instant'
 
-/** R8.1: the five grounds and nothing else – but for a demand that a panel judged unreasonable (R11.2). */
+/** R8.1: the five grounds and nothing else, except a demand that a panel judged unreasonable (R11.2). */
 export const APPEAL_GROUNDS = [
   'no-room',
   'no-basis',
@@ -18,16 +18,16 @@ export interface Appeal {
   readonly unit: string
   readonly ground: AppealGround
   readonly reason: string
-  /** Evidence ids of what supports it. */
+  /** Ids of the evidence that supports it. */
   readonly proof: readonly string[]
   readonly preparedAt: Instant
-  /** The principal leader's approval; refused ones never leave the unit. */
+  /** The principal leader's approval. A refused appeal never leaves the unit. */
   readonly approval: { readonly approved: boolean; readonly note: string; readonly at: Instant } | null
   readonly decision: {
     readonly approved: boolean
     readonly document: string
     readonly note: string
-    /** Decided by nobody: the unit lost its part before. It closes no ground. */
+    /** Nobody decided it, because the unit lost its part first. It closes no ground. */
     readonly lapsed: boolean
     readonly at: Instant
   } | null
@@ -37,7 +37,10 @@ export interface Appeal {
 export const isOpenAppeal = ({ approval, decision }: Appeal): boolean =>
   decision === null && approval?.approved !== false
 
-/** R8.1, R11.2: the grounds still open. What the city rejected is closed; the last is open only to who was judged so. */
+/**
+ * R8.1, R11.2: the grounds still open. A ground that the city rejected is closed. The last one is open only after a
+ * verdict that the demand was unreasonable.
+ */
 export const openAppealGrounds = ({
   appeals,
   evaluations,

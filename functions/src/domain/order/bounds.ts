@@ -3,15 +3,18 @@ import type { Order } from './order'
 import { type Refusal, refuse } from '../base/refusal'
 
 /**
- * What an order carries is bounded: a document may take 1 MiB, and one that is full could never be written again. It is
- * measured whole, as those who inspect have it once it is flagged; what its units read of it is less. Long before the
- * limit it is refused, by name, what only adds; what brings an order to its end has room left.
+ * An order's content is bounded: a document may take 1 MiB, and a full one could never be written again. The whole
+ * order is measured, as its inspectors get it once it is flagged; its units read less. Long before the limit, commands
+ * that only add are refused with a named reason. Commands that bring an order to its end still have room.
  */
 
-/** Of a part's steps and updates the order keeps the words of the latest; what older ones said stays in their events. */
+/**
+ * Of a part's steps and updates the order keeps the words of this many latest ones; the words of older ones stay in
+ * their events.
+ */
 export const WORDS_KEPT = 10
 
-/** A list with one more entry, in which the older entries have given up their words. */
+/** A list with one more entry. Older entries lose their words. */
 export const added = <Entry extends object>(
   entries: readonly Entry[],
   entry: Entry,
@@ -58,9 +61,12 @@ const ADDING: readonly CommandType[] = [
   'prepare-appeal',
   'add-assist',
 ]
-/** What ends an order at any time: the last that it has no room for. */
+/** The commands that can end an order at any time: the last that a full order still accepts. */
 const ENDING: readonly CommandType[] = ['archive', 'recall', 'withdraw-by-caller']
-/** Bytes: from the first on nothing is added, at the second it can only be ended, at the third not even that. */
+/**
+ * Bytes. From the first limit on nothing is added, from the second the order can only be ended, from the third not even
+ * that.
+ */
 const ADDED_BELOW = 700_000
 const WRITTEN_BELOW = 900_000
 const ENDED_BELOW = 1_000_000
@@ -68,7 +74,7 @@ const ENDED_BELOW = 1_000_000
 const roomFor = (type: CommandType): number =>
   ADDING.includes(type) ? ADDED_BELOW : ENDING.includes(type) ? ENDED_BELOW : WRITTEN_BELOW
 
-/** Why the order may not become what the command would make of it; null if it may. */
+/** Why the order may not become the result of the command; null if it may. */
 export const overfull = (before: Order, after: Order, type: CommandType): Refusal | null => {
   for (const list of BOUNDED) {
     const { most, of } = LISTS[list]
@@ -77,7 +83,10 @@ export const overfull = (before: Order, after: Order, type: CommandType): Refusa
   return bytesOf(after) <= roomFor(type) ? null : refuse('order.full')
 }
 
-/** How many bytes Firestore counts for a value, without the document's name. Every command asks it: loops, since they are fast. */
+/**
+ * How many bytes Firestore counts for a value, without the document's name. Every command calls it, so it uses loops,
+ * which are fast.
+ */
 export const bytesOf = (value: unknown): number => {
   if (typeof value === 'string') return utf8(value) + 1
   if (typeof value === 'number') return 8
@@ -97,7 +106,7 @@ const utf8 = (text: string): number => {
   let bytes = text.length
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index)
-    // Each half of a surrogate pair makes two of its four bytes.
+    // A surrogate pair takes four bytes: two for each half.
     if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1
   }
   return bytes

@@ -4,21 +4,26 @@ import type { Who } from '../people/people'
 import { type Caller, withoutCaller, type Words } from '../people/personal-data'
 import { type Refusal, refuse } from '../base/refusal'
 
-/** The order's own caller, and how often today this person's words on this order were refused for naming them. */
+/**
+ * The order's own caller, and how often today this person's words on this order were refused because they named the
+ * caller.
+ */
 export interface CallerAtHand {
   readonly data: Caller
   readonly refusedToday: number
 }
 
 /**
- * R16.1: whoever is refused learns that a guess was right. So often a day may it happen; then whoever may not look at the
- * caller writes no more on this order until tomorrow, and whoever may – a look is logged, this is not – is offered no more text.
+ * R16.1: each refusal tells its author that a guess was right, so the refusals of a day are limited. After that, a
+ * person who may not look at the caller writes no more on this order until tomorrow. A person who may look is offered
+ * no more masked text, since a look is logged and this is not.
  */
 export const REFUSALS_A_DAY = 10
 
 /**
- * Why these words may not stand (R16.1): they say who called, in whatever field. The words are offered back without the
- * caller – to whoever may look at the caller anyway, since from a long list of guesses the offer would tell which was right.
+ * Why these words are refused (R16.1): they say who called, in any field. The words are offered back without the
+ * caller, but only to a person who may look at the caller anyway. Anybody else could send a long list of guesses and
+ * read from the offer which one was right.
  */
 export const namesCaller = (
   order: Order,

@@ -5,8 +5,8 @@ import { type Clock, type ClockId, clockOf, type Order, type Ring } from './orde
 import type { Alarms, Policy } from '../policy/policy'
 
 /**
- * What a limit does by itself from `from` on until long after its end (R17). Reminders keep office hours; of two that
- * fall on the same moment one is given.
+ * What a limit does by itself, from `from` on until long after its end (R17). Reminders keep office hours. Of two
+ * reminders at the same moment one is given.
  */
 const ringsOf = (
   from: Instant,
@@ -29,7 +29,7 @@ const ringsOf = (
 
 export const idOf = ({ kind, part, nth }: ClockId): ClockId => ({ kind, part, nth })
 
-/** Whether it is the very clock that is meant. */
+/** Whether it is exactly the clock that is meant. */
 export const isClock =
   (meant: ClockId) =>
   ({ kind, part, nth }: ClockId): boolean =>
@@ -42,10 +42,10 @@ export const nextId = (
   part: ClockId['part'],
 ): ClockId => ({ kind, part, nth: (clockOf(order, kind, part)?.nth ?? 0) + 1 })
 
-/** The id as one text, for the key of a list or a map. Nothing takes it apart. */
+/** The id as one text, for the key of a list or a map. No code parses it. */
 export const clockKey = ({ kind, part, nth }: ClockId): string => `${kind}:${part ?? 'centre'}:${nth}`
 
-/** By kind, then by part with the centre's last, then by number: the order of clocks that have nothing else to tell them apart. */
+/** By kind, then by part (the centre's last), then by number: the order of clocks that are otherwise equal. */
 const before = (a: ClockId, b: ClockId): boolean =>
   a.kind !== b.kind
     ? a.kind < b.kind
@@ -70,8 +70,8 @@ export const newClock = (clock: NewClock, policy: Policy, calendar: Calendar): C
 })
 
 /**
- * The clock with another deadline, from now on: reminders that lie behind are not given again, and a breach of the old
- * deadline stands only in the record – the new one is the limit.
+ * The clock with another deadline, from now on. Past reminders are not given again. A breach of the old deadline stands
+ * only in the record: the new one is the limit.
  */
 export const movedClock = (
   clock: Clock,
@@ -89,15 +89,15 @@ export const movedClock = (
 
 export const isRunning = (clock: Clock): boolean => clock.stoppedAt === null
 
-/** The earliest thing that must happen by itself, or null: the order's one alarm. */
+/** The earliest moment at which something must happen by itself, or null: the order's one alarm. */
 export const nextRingAt = (clocks: readonly Clock[]): Instant | null =>
   clocks
     .filter(isRunning)
     .reduce<Instant | null>((earliest, { rings: [next] }) => earlier(earliest, next?.at ?? null), null)
 
 /**
- * The clock an order is shown with: the running one that ends first. While feedback is judged the handling limit stays in
- * sight: a redo does not move it.
+ * The clock an order is shown with: the running one that ends first. While feedback is judged the handling limit is
+ * still shown, because a redo does not move it.
  */
 export const shownClock = (order: Pick<Order, 'clocks' | 'open'>): Clock | null => {
   if (!order.open) return null
@@ -119,7 +119,10 @@ export const dueAtOf = (order: Pick<Order, 'clocks' | 'open'>): Instant | null =
 const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
   a === null ? b : b === null ? a : Math.min(a, b)
 
-/** The ring that is due at `now` and comes first; clocks with the same time go by their id, so that every replay agrees. */
+/**
+ * The ring that is due at `now` and comes first. Clocks with the same time are sorted by id, so that every replay
+ * agrees.
+ */
 export const dueRing = (clocks: readonly Clock[], now: Instant): { clock: Clock; ring: Ring } | null => {
   let first: { clock: Clock; ring: Ring } | null = null
   for (const clock of clocks) {
@@ -146,7 +149,7 @@ export const stopped =
   (at: Instant) =>
   (clock: Clock): Clock => ({ ...clock, stoppedAt: at })
 
-/** Stopped because nobody is to meet it any more. One that was met before stays met. */
+/** Stopped because nobody has to meet it any more. A clock that was met before stays met. */
 export const voided =
   (at: Instant) =>
   (clock: Clock): Clock =>

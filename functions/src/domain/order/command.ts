@@ -17,13 +17,13 @@ import type { Refusal, Result } from '../base/refusal'
 import type { ReturnGround } from './return'
 import type { CatalogueEntry, Unit } from '../people/unit'
 
-/** The basis a clerk gives; what it says in the catalogue or in the leader's instruction is looked up, not typed. */
+/** The basis a clerk gives. The text of the catalogue or of the leader's instruction is looked up, not typed. */
 export type GivenBasis =
   | { readonly kind: 'catalogue'; readonly entry: string }
   | { readonly kind: 'instruction' }
   | Extract<Basis, { readonly kind: 'regulation' | 'nearest-duty' }>
 
-/** What a command says beyond its type. `no` is an assignment's number; evidence is named by its id. */
+/** A command's data besides its type. `no` is an assignment's number; evidence is named by its id. */
 export interface CommandData {
   'centre-sign': Record<string, never>
   verify: {
@@ -49,7 +49,7 @@ export interface CommandData {
     readonly reasonable: boolean
     readonly wellFormed: boolean
     readonly reasons: string
-    /** The parts that are sent back; none named means the host's. */
+    /** The parts that are sent back; none named means the host's part. */
     readonly parts: readonly number[]
   }
   'call-back': {
@@ -145,33 +145,36 @@ export type CommandType = keyof CommandData
 /** A command as a person gave it. */
 export type Command = {
   [T in CommandType]: {
-    /** Chosen by the giver; a repeat with the same id answers as the first did. */
+    /** Chosen by the giver. A repeat with the same id gets the answer of the first. */
     readonly id: string
     readonly type: T
-    /** The version the giver saw; needed where the judgement rests on what was seen. */
+    /** The version the giver saw; needed where the judgement depends on what they saw. */
     readonly expectedVersion: number | null
     readonly data: CommandData[T]
   }
 }[CommandType]
 
-/** What a command may need to know of the county's records. Its rule declares which, and is given no other. */
+/** Facts of the county's records that a command may need. Its rule declares which, and it gets no others. */
 export interface Facts {
-  /** The units that the command names, as far as they exist. */
+  /** The units that the command names, those that exist. */
   readonly units: readonly Unit[]
-  /** The uids of those among the staff that the command names. */
+  /** The uids that the command names and that are staff. */
   readonly persons: readonly string[]
   /** The catalogue entry a dispatch rests on, if it exists. */
   readonly catalogueEntry: CatalogueEntry | null
-  /** The evidence the command names, as far as it belongs to this order and is there whole. */
+  /** The evidence that the command names, if it belongs to this order and was uploaded whole. */
   readonly evidence: readonly Evidence[]
-  /** The county's tree of matters as it is in force. */
+  /** The county's tree of matters in force. */
   readonly matters: MatterTree
   /** R10.1: how many other orders on the same matter were verified within the policy's time. */
   readonly sameMatter: number
 }
 export type Fact = keyof Facts
 
-/** What each fact is looked up by: ids, for `sameMatter` the matter and where it is; the tree is there or not. */
+/**
+ * The key to look up each fact: ids, and for `sameMatter` the matter and where it is. For the tree it only says whether
+ * it is needed.
+ */
 export interface Names {
   readonly units: readonly string[]
   readonly persons: readonly string[]
@@ -181,38 +184,41 @@ export interface Names {
   readonly sameMatter: MatterSomewhere | null
 }
 
-/** What a decision needs besides the order: gathered by the door, never by the domain. `F`: the facts it rests on. */
+/**
+ * What a decision needs besides the order. The door gathers it, never the domain. `F`: the facts that the decision
+ * uses.
+ */
 export type Context<F extends Fact = Fact> = {
   readonly now: Instant
   readonly who: Who
   readonly policy: Policy
-  /** Of the policy in force, whichever the order goes by. */
+  /** From the policy in force, whichever policy the order goes by. */
   readonly guard: Guard
   readonly calendar: Calendar
-  /** The order's caller, for a command in which something is written (R16.1); null where nothing is. */
+  /** The order's caller, for a command with written words (R16.1); null for one without. */
   readonly caller: CallerAtHand | null
 } & Pick<Facts, F>
 
-/** What the names may be read from besides the command's own data: the order as it is before its records beside it are read. */
+/** What the names may be read from besides the command's own data: the order before the records beside it are read. */
 type Naming<T extends CommandType, Named> = (
   order: Pick<Order, 'consultations'>,
   data: CommandData[T],
 ) => Named
 
-/** One row of the table that `decide` checks and `may` shows, whatever facts it rests on. */
+/** One row of the table that `decide` checks and `may` shows, whatever facts it needs. */
 export interface AnyCommandRule<T extends CommandType> {
   readonly roles: readonly Role[]
-  /** Whether the judgement rests on what was seen, so that the version seen must be the current one. */
+  /** Whether the judgement depends on what was seen; then the version seen must be the current one. */
   readonly judges: boolean
-  /** Why this order, as it is at this time, does not allow it to this person; null if it does. Knows nothing of the data. */
+  /** Why the order does not allow it to this person at this time; null if it does. It does not see the data. */
   readonly when: (order: Order, who: Who, now: Instant) => Refusal | null
   readonly names?: Naming<T, Partial<Names>>
   readonly decide: (order: Order, data: CommandData[T], context: Context) => Result<readonly Happening[]>
 }
 
 /**
- * A command's rule. `F`: the facts that its decision rests on. For each it must say what the command names, and of no other
- * does it hear: `CommandRule<'record-instruction', 'evidence'>`.
+ * A command's rule. `F`: the facts that its decision uses. For each of them the rule says what the command names; it
+ * gets no other facts. For example `CommandRule<'record-instruction', 'evidence'>`.
  */
 export type CommandRule<T extends CommandType, F extends Fact = never> = Omit<
   AnyCommandRule<T>,

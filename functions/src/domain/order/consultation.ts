@@ -1,6 +1,9 @@
 import type { Day, Instant } from '../base/instant'
 
-/** Why an order is disputed (R4.1): passed to and fro, a consultation that found no lead, a hot matter nobody takes. */
+/**
+ * Why an order is disputed (R4.1): units kept passing it on, a consultation found no lead, or nobody takes a hot
+ * matter.
+ */
 export const DISPUTE_GROUNDS = ['passing', 'no-lead', 'hot'] as const
 export type DisputeGround = (typeof DISPUTE_GROUNDS)[number]
 
@@ -26,7 +29,7 @@ export interface Consultation {
     readonly minutes: string
     readonly at: Instant
   } | null
-  /** When it was broken off because a unit at the table turned out to be accused (R16.2). */
+  /** When it was broken off because a unit at the table was found to be accused (R16.2). */
   readonly brokenOffAt: Instant | null
 }
 
@@ -37,7 +40,7 @@ export const atTheTable = ({ lead, units }: Pick<Consultation, 'lead' | 'units'>
 export const isUnderWay = ({ outcome, brokenOffAt }: Consultation): boolean =>
   outcome === null && brokenOffAt === null
 
-/** R2.4: a county leader's instruction, the basis of a dispatch that nobody else could be given. */
+/** R2.4: a county leader's instruction: the basis of a dispatch that had no other unit to go to. */
 export interface Instruction {
   readonly leader: string
   readonly text: string

@@ -3,14 +3,14 @@ import type { Order } from './order'
 import { type Refusal, refuse } from '../base/refusal'
 import type { RuleOf } from '../base/refusals'
 
-/** No meeting, step or promise of an order lies further ahead; who types more has mistaken the year. */
+/** No meeting, step or promise of an order lies further ahead. A later date is a mistyped year. */
 export const DAYS_AHEAD_AT_MOST = 366
 
-/** The last day's number that a date of an order may name. */
+/** The number of the last day that a date of an order may name. */
 export const lastSensibleDay = (now: Instant): number => dayNumberOf(now) + DAYS_AHEAD_AT_MOST
 
 /**
- * A meeting is about an order that is there, and within a year; one that was held already may be recorded afterwards.
+ * A meeting is about an order that already exists, and at most a year ahead. A past meeting may be recorded afterwards.
  * Null where the time makes sense.
  */
 export const meetingWithoutSense = (

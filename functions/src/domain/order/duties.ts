@@ -31,7 +31,10 @@ const DUTY_OF: Readonly<Partial<Record<CommandType, Duty>>> = {
   'record-verdict': 'evaluator',
 }
 
-/** By what the order remembers it. Who inspects is kept with the inspection, which not everyone may know of. */
+/**
+ * Which duty the order records for each command. The inspectors are recorded with the inspection, which not everyone
+ * may know of.
+ */
 const DUTY_DONE: Readonly<Partial<Record<EventType, Exclude<Duty, 'inspector'>>>> = {
   'unit-signed': 'handler',
   'step-recorded': 'handler',
@@ -56,8 +59,8 @@ const DUTY_DONE: Readonly<Partial<Record<EventType, Exclude<Duty, 'inspector'>>>
 const IN_UNIT: readonly Duty[] = ['handler', 'author', 'unit-reviewer', 'applicant', 'appellant', 'approver']
 
 /**
- * What one person must not do both on one order, whatever posts they hold or held: check their own work, decide what they
- * asked for, or judge from outside what they took part in.
+ * Pairs of acts that one person must not do on one order, whatever posts they hold or held: check their own work,
+ * decide their own application, or judge from outside what they took part in.
  */
 const SEPARATED: readonly {
   readonly rule: RuleOf<'duty.separate'>
@@ -87,7 +90,10 @@ const hasDone = (
   duty: Duty,
 ): boolean => (duty === 'inspector' ? inspection?.inspectors : duties[duty])?.includes(uid) === true
 
-/** Why this person must leave the command to somebody else, for what they did to the order before; null if they need not. */
+/**
+ * Why this person must leave the command to somebody else, because of what they did to the order before; null if they
+ * need not.
+ */
 export const dutyForbidden = (
   type: CommandType,
   order: Pick<Order, 'duties' | 'inspection'>,

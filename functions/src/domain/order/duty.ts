@@ -1,4 +1,4 @@
-/** What a person may have done to an order that they must not be the one to judge, or to have judged. */
+/** Acts on an order that bar a person from judging it, or from having it judged. */
 export const DUTIES = [
   'handler',
   'author',
@@ -14,5 +14,5 @@ export const DUTIES = [
 ] as const
 export type Duty = (typeof DUTIES)[number]
 
-/** Who has done which duty on an order; a duty nobody has done is not there. */
+/** Who has done which duty on an order. A duty that nobody has done is absent. */
 export type Duties = Readonly<Partial<Record<Exclude<Duty, 'inspector'>, readonly string[]>>>

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../base/instant'
 
-/** R11.1: of whom a panel is made. */
+/** R11.1: the kinds of members of a panel. */
 export const EVALUATOR_KINDS = [
   'section-head',
   'deputy',
@@ -14,11 +14,11 @@ export type EvaluatorKind = (typeof EVALUATOR_KINDS)[number]
 export interface Evaluator {
   readonly name: string
   readonly kind: EvaluatorKind
-  /** The unit the evaluator belongs to, if any: never one that is judged. */
+  /** The unit the evaluator belongs to, if any. It is never a unit that is judged. */
   readonly unit: string | null
 }
 
-/** 质效评议: the caller is dissatisfied, the unit holds it was handled properly, others judge the demand. */
+/** 质效评议: the caller is dissatisfied, the unit holds that it handled the order properly, and others judge the demand. */
 export interface Evaluation {
   /** The host whose handling is judged. */
   readonly no: number
@@ -31,7 +31,7 @@ export interface Evaluation {
     readonly meetsAt: Instant
   } | null
   readonly verdict: {
-    /** One voice each, in the panel's order: whether the demand is reasonable. */
+    /** One vote each, in the panel's order: whether the demand is reasonable. */
     readonly votes: readonly boolean[]
     readonly reasonable: boolean
     /** R11.2: the day by which a reasonable demand must be solved. */

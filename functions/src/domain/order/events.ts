@@ -48,7 +48,7 @@ export interface Rescheduled {
   })[]
 }
 
-/** What can happen to an order. An event carries what was worked out, so folding needs neither policy nor calendar. */
+/** What can happen to an order. An event carries computed results, so folding needs neither policy nor calendar. */
 export interface Happenings {
   transferred: Transferred
   'centre-signed': Record<string, never>
@@ -59,7 +59,7 @@ export interface Happenings {
   'feedback-submitted': Feedback & { readonly no: number }
   'unit-reviewed': { readonly no: number; readonly passed: boolean; readonly reasons: string }
   'first-reviewed': {
-    /** The parts it speaks of: all that are passed, or those sent back. */
+    /** The parts it is about: all that are passed, or those sent back. */
     readonly parts: readonly number[]
     readonly passed: boolean
     readonly complete: boolean
@@ -74,7 +74,7 @@ export interface Happenings {
     readonly solved: boolean | null
     readonly satisfied: boolean | null
     readonly note: string
-    /** Whether this ends the calling: the caller was reached, or was tried often enough. */
+    /** Whether calling ends here: the caller was reached, or was tried often enough. */
     readonly done: boolean
   }
   archived: { readonly note: string; readonly ending: Ending }
@@ -111,7 +111,7 @@ export interface Happenings {
     readonly no: number
     readonly approved: boolean
     readonly reasons: string
-    /** Whether the unit goes on reading the order that it is rid of. */
+    /** Whether the unit may still read the order after it lost its part. */
     readonly stillReads: boolean
   }
   'dispatch-withdrawn': { readonly no: number; readonly reason: string; readonly stillReads: boolean }
@@ -169,7 +169,7 @@ export interface Happenings {
   flagged: { readonly ground: FlagGround; readonly note: string }
   'inspection-opened': { readonly by: 'supervision' | 'discipline' }
   'inspection-found': InspectionFinding
-  /** What was found, once more: this is the event that the unit reads. */
+  /** The finding, repeated here because this is the event that the unit reads. */
   'inspection-served': InspectionFinding
   'inspection-closed': { readonly result: string }
 
@@ -179,10 +179,10 @@ export interface Happenings {
     readonly reason: string
   }
   'category-corrected': Rescheduled & { readonly category: Category; readonly reason: string }
-  /** By itself: a year was published, the county's days or the policy in force changed. */
+  /** By itself, after a year was published, or the county's days or the policy in force changed. */
   rescheduled: Rescheduled & { readonly policyVersion: string }
   reopened: { readonly reason: string }
-  /** By itself: the city pushed an order under a number that a file had brought in before, with other content. */
+  /** By itself, when the city pushed an order with other content under a number that a file had brought in before. */
   doubled: { readonly other: string }
 }
 
@@ -192,17 +192,20 @@ export type Happening = {
   [T in EventType]: { readonly type: T; readonly at: Instant; readonly data: Happenings[T] }
 }[EventType]
 
-/** A happening as it is kept: numbered, signed for, and chained to the one before. */
+/** A happening as it is stored: numbered, with its author, and chained to the one before. */
 export type OrderEvent = Happening & {
   readonly version: number
   /** When it was written down. */
   readonly recordedAt: Instant
   readonly by: string
   readonly actingAs: string
-  /** The command that made it; null for what happens by itself. */
+  /** The command that caused it; null for what happens by itself. */
   readonly command: string | null
   readonly readers: readonly string[]
-  /** The audience of the unit of whose own part alone it speaks: that unit reads it also when it has lost the order. */
+  /**
+   * The audience of the one unit whose own part the event is about. That unit reads it even after it has lost the
+   * order.
+   */
   readonly about: string | null
   readonly prevHash: string
   readonly hash: string

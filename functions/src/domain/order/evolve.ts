@@ -12,10 +12,10 @@ import type { Happenings, OrderEvent } from './events'
 import type { Order } from './order'
 import { formerReadersOf, readersOf } from './readers'
 
-/** How many of the latest commands an order remembers, so that a repeat answers as the first did. */
+/** How many of the latest commands an order remembers. A repeat of one of them gets the first answer. */
 const REMEMBERED_COMMANDS = 20
 
-/** What a judgement need not have seen: it changes nothing of what is judged. */
+/** Events that a judgement need not have seen: they change nothing that is judged. */
 const BY_ITSELF: readonly OrderEvent['type'][] = ['rang', 'rescheduled']
 
 const CHANGES: Changes = { ...mainRoad, ...consulting, ...applying, ...judging, ...correcting }
@@ -25,7 +25,7 @@ const changed = (order: Order, event: OrderEvent | UnsealedEvent): Order =>
     ? order
     : (CHANGES[event.type] as (order: Order, event: OrderEvent | UnsealedEvent) => Order)(order, event)
 
-/** Field by field, in one literal: every later order is a copy of this one, and copies of a literal are fast. */
+/** Field by field, in one literal: every later order is a copy of this one, and copying a literal is fast. */
 const born = (id: string, data: Happenings['transferred']): Order => ({
   cityNumber: data.cityNumber,
   source: data.source,
@@ -84,7 +84,7 @@ const born = (id: string, data: Happenings['transferred']): Order => ({
 const isUndecided = ({ returns, extensions, appeals }: Order): boolean =>
   [...returns, ...extensions].some(({ decision }) => decision === null) || appeals.some(isOpenAppeal)
 
-/** The fold: what the order is after the event. Reads no clock, no policy, no calendar; everything is in the event. */
+/** The fold: the order after the event. It reads no clock, no policy and no calendar; everything is in the event. */
 export const evolve = (before: Order | null, event: OrderEvent | UnsealedEvent, id: string): Order => {
   const order = before ?? (event.type === 'transferred' ? born(id, event.data) : null)
   if (order === null) throw new Error(`order ${id}: its first event must be its transfer, not ${event.type}`)
@@ -107,7 +107,7 @@ export const evolve = (before: Order | null, event: OrderEvent | UnsealedEvent, 
       event.command === null
         ? facts.recent
         : [
-            // A command of several events is answered with the version of its last.
+            // A command with several events is answered with the version of its last event.
             ...facts.recent.filter(({ command }) => command !== event.command),
             { command: event.command, version: event.version },
           ].slice(-REMEMBERED_COMMANDS),

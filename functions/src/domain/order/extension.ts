@@ -13,7 +13,7 @@ export interface ExtensionApplication {
     /** The city's document, where the centre records it for the city. */
     readonly document: string
     readonly note: string
-    /** Decided by nobody: the unit lost its part before. */
+    /** Nobody decided it, because the unit lost its part first. */
     readonly lapsed: boolean
     readonly at: Instant
   } | null

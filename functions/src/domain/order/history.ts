@@ -12,8 +12,8 @@ export interface Break {
 }
 
 /**
- * Whether the events are all there, follow from one another, and end where the order says it stands; null when so.
- * The chain alone does not show that its last events are gone: the order's own hash does.
+ * Whether the events are complete, follow from one another, and end where the order says it stands; null when so. The
+ * chain alone does not show that its last events are missing: the order's own hash does.
  */
 export const historyBrokenAt = (
   { version, hash }: Pick<Order, 'version' | 'hash'>,
@@ -28,7 +28,7 @@ export const historyBrokenAt = (
   return events.at(-1)?.hash === hash ? null : { version, why: 'order-differs' }
 }
 
-/** What a field holds before anything has filled it: documents of before a release that added it have it not. */
+/** The value of a field before anything has filled it. A document that is older than the field does not have it. */
 const EMPTY = ['null', '[]', 'false', '0', '""', '{}']
 
 const differs = (stored: object, folded: object): boolean =>
@@ -38,7 +38,7 @@ const differs = (stored: object, folded: object): boolean =>
     return found === null ? !EMPTY.includes(expected) : found !== expected
   })
 
-/** Whether the order as it is stored, and what lies beside it, say anything else than its events. */
+/** Whether the stored order, or the records beside it, differ from what its events say. */
 export const storedDiffers = (
   stored: Order,
   records: readonly Apart[],

@@ -9,11 +9,11 @@ export interface Flag {
   readonly at: Instant
 }
 
-/** R10.2: what an inspection holds against a unit. */
+/** R10.2: the accusations an inspection may make against a unit. */
 export const ACCOUNTABILITY = ['none', 'inaction', 'slow', 'perfunctory', 'harm'] as const
 export type Accountability = (typeof ACCOUNTABILITY)[number]
 
-/** What an inspection says. Kept apart from the order until it is served on the unit (`apart.ts`). */
+/** The words of an inspection. They are kept apart from the order until they are served on the unit (`apart.ts`). */
 export interface InspectionFinding {
   readonly finding: string
   readonly demand: string
@@ -27,6 +27,6 @@ export interface Inspection {
   readonly found: InspectionFinding | null
   readonly servedAt: Instant | null
   readonly closed: { readonly result: string; readonly at: Instant } | null
-  /** Who of that body has had a hand in it. */
+  /** The people of that body who worked on it. */
   readonly inspectors: readonly string[]
 }

@@ -11,8 +11,8 @@ import type { ClockKind, Level } from '../policy/policy'
 import type { ReturnApplication } from './return'
 
 /**
- * Where an order is. Beside the main road: with a county leader for instruction (R2.4), disputed or in consultation
- * (R2.3, R4), before a third-party panel (R11).
+ * The stage of an order. Besides the main road: with a county leader for instruction (R2.4), disputed or in
+ * consultation (R2.3, R4), or before a third-party panel (R11).
  */
 export const STAGES = [
   'to-sign',
@@ -50,7 +50,10 @@ export interface Feedback {
   readonly result: string
   /** 拟答复口径 */
   readonly answer: string
-  /** 联系方式: the unit's own office and telephone, which may be published with the answer; empty where none is given. */
+  /**
+   * 联系方式: the unit's own office and telephone number, which may be published with the answer. Empty where none is
+   * given.
+   */
   readonly contact: string
 }
 
@@ -75,32 +78,38 @@ export interface Assignment {
   /** Workdays granted by each approved extension, in order (R5.4). */
   readonly granted: readonly number[]
   readonly extensionsAtMost: number
-  /** R5.2: how long before the deadline an extension may last be applied for, ms. */
+  /** R5.2: an extension must be applied for at least this long before the deadline, ms. */
   readonly extendBefore: number
   /** R3.1: how long after signing the unit may apply to return it, ms; null where it may not at all (R2.4, R4.2). */
   readonly returnWithin: number | null
-  /** Whether the caller's verdict counts for this unit: the host's, and every unit's where no lead was agreed on (R4.2). */
+  /**
+   * Whether the caller's verdict counts for this unit: it counts for the host, and where no lead was agreed on for
+   * every unit (R4.2).
+   */
   readonly answersForOutcome: boolean
   readonly signedAt: Instant | null
-  /** Of the latest ones with their words (`WORDS_KEPT`), like the updates in `progress`; the events keep them all. */
+  /** Only the latest ones keep their words (`WORDS_KEPT`), as in `progress`; the events keep them all. */
   readonly steps: readonly {
     readonly step: Step
     readonly note: string
     readonly at: Instant
     readonly by: string
   }[]
-  /** The feedback being reviewed inside the unit, or sent back by it. */
+  /** The feedback that the unit is reviewing, or has sent back. */
   readonly draft: (Feedback & { readonly author: string; readonly at: Instant }) | null
-  /** The feedback that last left the unit; `leftAt` is what the handling limit is held against. */
+  /** The feedback that last left the unit; `leftAt` is compared with the handling limit. */
   readonly feedback:
     (Feedback & { readonly author: string; readonly reviewer: string; readonly leftAt: Instant }) | null
-  /** When the first review first passed it: what completion rests on. */
+  /** When the first review first passed it: completion counts from here. */
   readonly passedAt: Instant | null
   readonly redos: number
   /** R7.2: a complex order is handled by a plan, with regular updates. */
   readonly plan: { readonly steps: readonly PlanStep[]; readonly at: Instant } | null
   readonly progress: readonly { readonly text: string; readonly at: Instant; readonly by: string }[]
-  /** Of a part that was returned or withdrawn: whether its unit goes on reading the order (`guard.lostOrders` at that time). */
+  /**
+   * For a part that was returned or withdrawn: whether its unit may still read the order (`guard.lostOrders` at that
+   * time).
+   */
   readonly stillReads: boolean
 }
 
@@ -130,7 +139,7 @@ export interface Clock extends ClockId {
   readonly provisional: boolean
   readonly rings: readonly Ring[]
   readonly stoppedAt: Instant | null
-  /** Nobody is to meet it any more (returned, withdrawn, recalled): it counts only if it had been breached. */
+  /** Nobody has to meet it any more (returned, withdrawn, recalled): it counts only if it was breached before. */
   readonly voided: boolean
   /** The deadline itself, once it passed unmet. Never erased. */
   readonly breachedAt: Instant | null
@@ -147,7 +156,7 @@ export interface Callback {
   readonly note: string
 }
 
-/** What the city says of an order when it hands it over, less the caller. */
+/** The city's data of an order at its transfer, without the caller. */
 export interface TransferFacts {
   readonly cityNumber: string
   readonly source: 'city-feed' | 'file'
@@ -155,7 +164,7 @@ export interface TransferFacts {
   readonly title: string
   readonly text: string
   readonly category: Category | null
-  /** What it is about in the city's words; the code is the county's to choose. */
+  /** The matter in the city's words; the county chooses the code. */
   readonly matterSaid: string | null
   readonly township: string | null
   readonly place: string | null
@@ -164,7 +173,7 @@ export interface TransferFacts {
   readonly transferredAt: Instant
   /** When the caller called, where the city says so. */
   readonly calledAt: Instant | null
-  /** A deadline that came with the order from the city. */
+  /** A deadline that the city sent with the order. */
   readonly cityDeadline: Instant | null
 }
 
@@ -184,13 +193,16 @@ export interface Order extends TransferFacts {
   readonly verifiedAt: Instant | null
   /** Null until it is verified (R1.2). */
   readonly matter: CodedMatter | null
-  /** Township, matter and place in one: orders that share it are about the same thing (R10.1). Null without a place. */
+  /**
+   * Township, matter and place in one key: orders with the same key are about the same thing (R10.1). Null without a
+   * place.
+   */
   readonly matterKey: string | null
   /** R16.2: units accused in it, barred from it in every way. */
   readonly accused: readonly string[]
   /** R16.2: uids of the staff accused in it, barred from it in every post. */
   readonly accusedPersons: readonly string[]
-  /** R2.4: given to a county leader because nobody could be given it. */
+  /** R2.4: given to a county leader because no unit could be given it. */
   readonly referredFor: string | null
   readonly instruction: Instruction | null
   readonly dispute: Dispute | null
@@ -208,27 +220,27 @@ export interface Order extends TransferFacts {
   readonly archivedAt: Instant | null
   readonly ending: Ending | null
   readonly redos: number
-  /** The other order under the same city number, where a file and the city say different things of it. */
+  /** The other order under the same city number, where a file and the city gave different content. */
   readonly double: string | null
-  /** Who has done what of the things that one person must not do both. */
+  /** Who has done which of the duties that one person must not combine. */
   readonly duties: Duties
-  /** Whether a return, an extension or an appeal waits for a decision: how those who decide find it among all others. */
+  /** Whether a return, an extension or an appeal waits for a decision. Those who decide find the order by this. */
   readonly undecided: boolean
   readonly readers: readonly string[]
-  /** Units that had a part and have none any more: of the order they read only what was their own (`about` of an event). */
+  /** Units that had a part and have none any more. They read only what was their own (`about` of an event). */
   readonly formerReaders: readonly string[]
   /** The deadline a work list sorts by: the running clock's, or the handling limit while the feedback is judged. */
   readonly dueAt: Instant | null
   readonly alarmAt: Instant | null
-  /** The version in which `alarmAt` last changed: it names the alarm, so that arming twice arms once. */
+  /** The version in which `alarmAt` last changed. It names the alarm, so that setting the alarm twice sets it once. */
   readonly alarmVersion: number
   readonly updatedAt: Instant
   readonly hash: string
-  /** The latest commands and what they made, so that a repeat answers as the first did. */
+  /** The latest commands and their results, so that a repeat gets the first answer. */
   readonly recent: readonly { readonly command: string; readonly version: number }[]
 }
 
-/** Whether the unit still has this part: it was neither returned nor taken from it. */
+/** Whether the unit still has this part: it was neither returned nor withdrawn. */
 export const isActive = ({ state }: Pick<Assignment, 'state'>): boolean =>
   state !== 'returned' && state !== 'withdrawn'
 
@@ -251,7 +263,7 @@ export const assignmentOf = <A extends Pick<Assignment, 'unit'>>(
 ): A | null =>
   unit === null ? null : (order.assignments.findLast((assignment) => assignment.unit === unit) ?? null)
 
-/** Whose part this is. An event that names a part which the order never had is no event of it. */
+/** The unit of this part. An event never names a part that the order does not have. */
 export const unitOfPart = (order: Pick<Order, 'assignments'>, number: number): string => {
   const part = order.assignments.find(({ no }) => no === number)
   if (part === undefined) throw new Error(`There is no part ${number}`)

@@ -21,8 +21,8 @@ type Concerned = Pick<
 >
 
 /**
- * The units that have a part, or lost one and may read on all the same, and those asked to a consultation while it lasts – an
- * accused one never (R16.2).
+ * Units that have a part, units that lost one but may still read, and units at a consultation while it lasts. Never an
+ * accused unit (R16.2).
  */
 const unitsOf = ({ assignments, accused, consultations }: Concerned): string[] =>
   [
@@ -30,7 +30,7 @@ const unitsOf = ({ assignments, accused, consultations }: Concerned): string[] =
     ...consultations.filter(isUnderWay).flatMap(atTheTable),
   ].filter((unit) => !accused.includes(unit))
 
-/** The city centre reads what it has been asked to decide. */
+/** The city centre reads orders on which it was asked to decide. */
 const asksTheCity = ({ extensions, appeals }: Concerned): boolean =>
   extensions.length > 0 || appeals.some(({ approval }) => approval?.approved === true)
 
@@ -48,8 +48,8 @@ const audiencesOf = (order: Concerned): string[] => [
 ]
 
 /**
- * Who may read the order: audiences, and of an order that accuses somebody their clear tokens (R16.2). Its document names no
- * inspectors: that they read it would tell that it is flagged (`apart.ts`).
+ * Who may read the order: audiences, or their clear tokens if the order accuses somebody (R16.2). An order's document
+ * must not name inspectors: that would tell its readers that the order is flagged (`apart.ts`).
  */
 export const readersOf = (order: Concerned): string[] =>
   accusesSomebody(order) ? audiencesOf(order).map(cleared) : audiencesOf(order)
@@ -57,18 +57,18 @@ export const readersOf = (order: Concerned): string[] =>
 /** The audiences that read the order, whether or not it accuses somebody. */
 export const audiencesReading = ({ readers }: Pick<Order, 'readers'>): string[] => readers.map(plain)
 
-/** Who may read a notice of the order to that post: nobody of an accused unit, not even what it was told before. */
+/** Who may read a notice of the order to that post: nobody of an accused unit, not even a notice it got before. */
 export const noticeReaders = (order: Pick<Order, 'accused' | 'accusedPersons'>, to: string): string[] => {
   if (!accusesSomebody(order)) return [to]
   const unit = postOfKey(to)?.unit ?? null
   return unit !== null && order.accused.includes(unit) ? [] : [cleared(to)]
 }
 
-/** Who reads it besides the inspectors: all that its document, which units read, may say of its readers. */
+/** Who reads it besides the inspectors. The order's document, which units read, may name only these. */
 export const readersUnwatched = (order: Concerned): string[] =>
   readersOf({ ...order, flags: [], inspection: null })
 
-/** The units that had a part and do not read the order any more: what was their own they read on. */
+/** Units that had a part and do not read the order any more. They still read what was their own. */
 export const formerReadersOf = (order: Concerned): string[] => {
   const { assignments, accused } = order
   const reading = unitsOf(order)
@@ -79,11 +79,11 @@ export const formerReadersOf = (order: Concerned): string[] => {
 }
 
 /**
- * Who may read one event. What the centre did before a unit was chosen stays with the centre; a unit's inner loop
- * is not for the other units of a joint order, nor is its reminder; what an inspection says is not for the unit before
- * it is served (R10.2). Whoever may not read the order reads none of its events: the security rules ask for both, so these
- * are plain audiences also where the order accuses somebody. And every event that a unit reads names the inspectors,
- * whether or not the order is flagged: a list of readers must not tell it.
+ * Who may read one event. What the centre did before it chose a unit stays with the centre. A unit's inner loop and its
+ * reminder are not for the other units of a joint order. The words of an inspection are not for the unit before they
+ * are served (R10.2). The security rules ask for the right to read both the order and the event, so plain audiences are
+ * enough even where the order accuses somebody. Every event that a unit reads names the inspectors, whether or not the
+ * order is flagged: a list of readers must not tell it.
  */
 export const eventReaders = (order: Order, happening: Happening): readonly string[] => {
   const withUnits = (...units: readonly (string | undefined)[]): string[] => [
@@ -151,8 +151,8 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
 }
 
 /**
- * The audience of the unit of whose own part alone the event speaks, which it reads also when it has lost the order; null
- * where it speaks of more, or of an accused unit's (R16.2).
+ * The audience of the one unit whose own part the event is about; that unit reads it even after it has lost the order.
+ * Null where the event is about more, or about an accused unit's part (R16.2).
  */
 export const ownPartIn = (order: Order, happening: Happening): string | null => {
   const unit = unitOwning(order, happening)

@@ -12,7 +12,10 @@ interface Limit {
   readonly provisional: boolean
 }
 
-/** The deadline of a part from its dispatch, by its own limit and with what was granted – none of which exceeds the limit (R5.4). */
+/**
+ * The deadline of a part, counted from its dispatch with its own limit and the extensions granted. No extension counts
+ * for more than the limit (R5.4).
+ */
 export const handlingOf = (
   { dispatchedAt, granted, limitWorkdays }: Assignment,
   policy: Policy,
@@ -29,7 +32,7 @@ const limitUnder = (policy: Policy, { category }: Pick<Order, 'category'>): numb
   return policy.handlingWorkdays[category]
 }
 
-/** The limit counted anew, of a clock that counts workdays; null of one that does not. */
+/** The limit counted anew for a clock that counts workdays; null for one that does not. */
 const limitOf = (
   order: Order,
   clock: Clock,
@@ -55,21 +58,22 @@ const limitOf = (
   const limit = handlingOf({ ...part, limitWorkdays }, policy, calendar)
   if (!limit.ok) return limit
   if (fromTheStart || limit.value.dueAt > now) return ok({ ...limit.value, limitWorkdays, no: part.no })
-  // Under the new limit it would be over by now: it keeps the one it was promised, also for what is still granted.
+  // Under the new limit it would be over by now. So it keeps the limit it was promised, also for later extensions.
   return handlingOf(part, policy, calendar)
 }
 
-/** A redo may set it going again: what has not passed the first review is not over. */
+/** A redo may start it again: a part that has not passed the first review is not over. */
 const mayResume = ({ assignments }: Order, { kind, part }: Clock): boolean =>
   kind === 'handle' && assignments.some(({ no, passedAt }) => no === part && passedAt === null)
 
-/** Its deadline passed unmet, whether or not its alarm has come by now to say so. */
+/** Its deadline passed unmet, whether or not the alarm has rung yet. */
 const isMissed = ({ breachedAt, stoppedAt, dueAt }: Clock, now: Instant): boolean =>
   breachedAt !== null || (stoppedAt === null && dueAt <= now)
 
 /**
- * Every workday limit that may still matter, counted anew from its start: those that run, and handling limits that a redo may
- * set going again. A breach stands, unless the handling limit itself was wrong (`fromTheStart`): then the new deadline decides.
+ * Every workday limit that may still matter, counted anew from its start: the running ones, and handling limits that a
+ * redo may start again. A breach stands, unless the handling limit itself was wrong (`fromTheStart`): then the new
+ * deadline decides.
  */
 export const recomputed = (
   order: Order,
@@ -82,7 +86,7 @@ export const recomputed = (
   const parts: { no: number; limitWorkdays: number }[] = []
   const before: Rescheduled['before'][number][] = []
   for (const clock of order.clocks) {
-    // Only handling limits rest on the category: of what else was missed nothing was wrong.
+    // Only handling limits depend on the category. The other limits were right, and so were their breaches.
     if (fromTheStart && clock.kind !== 'handle') continue
     const matters = clock.stoppedAt === null || mayResume(order, clock)
     if (clock.voided || !matters || (!fromTheStart && isMissed(clock, now))) continue
@@ -95,7 +99,8 @@ export const recomputed = (
       if (part?.limitWorkdays !== limitWorkdays) parts.push({ no, limitWorkdays })
     }
     if (dueAt === clock.dueAt && provisional === clock.provisional) continue
-    // What was promised is not taken back: no calendar makes late what was in time when it was done, or is still to be.
+    // A promise is kept: no calendar makes an act late that was in time when it was done, or that may still be done in
+    // time.
     if (!fromTheStart && dueAt <= now) {
       if (provisional !== clock.provisional) clocks.push({ ...clock, provisional })
       continue
@@ -110,15 +115,15 @@ export const recomputed = (
   return ok({ clocks, parts, before })
 }
 
-/** A limit that had been met stays met or unmet by when it stopped: nothing rings of it any more. */
+/** A stopped limit is met or unmet by the moment it stopped: it rings no more. */
 const heldAgainst = (old: Clock, moved: Clock): Clock =>
   old.stoppedAt !== null && old.stoppedAt >= moved.dueAt
     ? { ...moved, breachedAt: moved.dueAt, rings: moved.rings.filter(({ what }) => what === 'climb') }
     : moved
 
 /**
- * What a published year, the county's days or another policy change in an open order; null when nothing moves. Done by the
- * system, for every open order, as often as it likes: a second time there is nothing left to move.
+ * What changes in an open order when a year is published or the county's days or the policy change; null when nothing
+ * moves. The system does this for every open order. It may run again: the second time there is nothing left to move.
  */
 export const reschedule = (
   order: Order,

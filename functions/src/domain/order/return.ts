@@ -1,6 +1,9 @@
 import type { Instant } from '../base/instant'
 
-/** On what ground a unit holds that an order is not its own (R3.2). A ground that was rejected is closed to it (R3.5). */
+/**
+ * The grounds on which a unit says that an order is not its own (R3.2). A ground that was rejected is closed to it
+ * (R3.5).
+ */
 export const RETURN_GROUNDS = [
   'not-its-duty',
   'not-its-place',
@@ -12,12 +15,12 @@ export type ReturnGround = (typeof RETURN_GROUNDS)[number]
 
 /** 《湖口县12345热线工单退回申请表》 as submitted, and what became of it. */
 export interface ReturnApplication {
-  /** The assignment that is to be returned. */
+  /** The assignment to be returned. */
   readonly no: number
   readonly unit: string
   readonly ground: ReturnGround
   readonly reason: string
-  /** A unit's id where the applicant knows whose it is. */
+  /** The id of the right unit, where the applicant knows it. */
   readonly suggestedUnit: string | null
   /** Evidence id of the scan with the principal leader's signature and the unit's seal. */
   readonly form: string
@@ -25,7 +28,7 @@ export interface ReturnApplication {
   readonly decision: {
     readonly approved: boolean
     readonly reasons: string
-    /** Decided by nobody: the unit handed its part in, or lost it, and nothing was left to ask for. It closes no ground. */
+    /** Nobody decided it, because the unit handed its part in or lost it first. It closes no ground. */
     readonly lapsed: boolean
     readonly at: Instant
   } | null

@@ -4,8 +4,8 @@ import type { Instant } from '../base/instant'
 import type { Order } from './order'
 
 /**
- * The next thing that is due at `now` and has not happened yet: a reminder, a breach or a climb (R17). Its time is the
- * time it was due, however late this runs; folding it in takes it off its clock, so nothing rings twice.
+ * The next thing that is due at `now` and has not happened yet: a reminder, a breach or a climb (R17). Its time is when
+ * it was due, however late this runs. Folding it takes it off its clock, so nothing rings twice.
  */
 export const nextDue = (order: Order, now: Instant): Happening | null => {
   const due = dueRing(order.clocks, now)

@@ -51,6 +51,10 @@ const AUDIENCE: Readonly<Record<Exclude<Role, UnitRole>, string>> = {
   administrator: 'administration',
 }
 
+/** Words that mean others wherever a unit's id stands: in figures, windows, posts and readers. No unit has one for its id. */
+const TAKEN: readonly string[] = ['county', 'unit', ...ROLES, ...Object.values(AUDIENCE)]
+export const mayBeUnitId = (id: string): boolean => !TAKEN.includes(id.toLowerCase())
+
 export const unitAudience = (unit: string): string => `unit:${unit}`
 
 /** The audience a post belongs to: what `readers` on orders, events and figures are made of. */

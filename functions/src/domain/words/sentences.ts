@@ -73,6 +73,8 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'password.too-long': (params) => `密码最多 ${params.text('most', '128')} 位。请缩短后再提交。`,
   'password.guessable': () => '密码中含有账号名、12345、hukou，或重复字符过多，容易被猜到。请换一个密码。',
   'password.too-plain': () => '密码须含小写字母和数字；不满 16 位的，还须含大写字母或符号。请调整后再提交。',
+  'unit.id-taken': (params) =>
+    `${params.text('id', '这个代码')}在系统中另有所指，不能作单位代码，请换一个，如单位名称的拼音。`,
   'staff.unknown': () => '找不到这位工作人员，没有保存。请先登记人员。',
   'staff.unknown-post': (params) =>
     `${postName(params.text('post', ''))}岗位的写法有误，或该岗位所在的单位尚未建立。请核对后再保存，必要时先建立单位。`,

@@ -5,7 +5,7 @@ import { type Clock, type Order, unitOfPart } from '../order'
 import type { Changes } from './change'
 import { belongsTo, released, withAssignment } from './parts'
 
-/** What a unit asks for and reports while it handles its part (R3, R5, R7.2, R8). */
+/** A unit's applications and reports while it handles its part (R3, R5, R7.2, R8). */
 export const applying = {
   'return-applied': (order, event) => {
     const { decide, ...application } = event.data

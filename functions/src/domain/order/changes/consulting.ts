@@ -2,7 +2,7 @@ import { atTheTable, isUnderWay } from '../consultation'
 import type { Order } from '../order'
 import type { Changes } from './change'
 
-/** Who is to have an order that nobody can simply be given (R2.3, R2.4, R4). */
+/** Who is to get an order that nobody can simply be given (R2.3, R2.4, R4). */
 export const consulting = {
   'referred-to-leader': (order, event) => ({
     ...order,
@@ -26,7 +26,8 @@ export const consulting = {
       ...order,
       stage: 'to-dispatch',
       dispute: null,
-      // R4.2: without agreement every unit that took part must cooperate and answers for the outcome, also for the part it had.
+      // R4.2: without agreement every unit at the table must cooperate. It answers for the outcome, also for a part it
+      // already has.
       assignments: order.assignments.map((each) =>
         outcome.agreed || !participants(order, no).includes(each.unit)
           ? each
@@ -37,7 +38,7 @@ export const consulting = {
       ),
     }
   },
-  /** Somebody at the table must not be there (R16.2): what was said there finds no host, and the others meet anew. */
+  /** A unit at the table must not be there (R16.2). That meeting finds no host, and the others meet anew. */
   'consultation-broken-off': (order, event) => ({
     ...order,
     stage: order.consultations.find(isUnderWay)?.kind === 'dispute' ? 'disputed' : 'to-dispatch',
@@ -47,6 +48,6 @@ export const consulting = {
   }),
 } satisfies Partial<Changes>
 
-/** Of a dispute; a joint order's consultation binds nobody. */
+/** Applies to a dispute; a joint order's consultation binds nobody. */
 const participants = (order: Order, no: number): string[] =>
   order.consultations.filter((each) => each.no === no && each.kind === 'dispute').flatMap(atTheTable)

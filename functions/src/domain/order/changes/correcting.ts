@@ -3,7 +3,7 @@ import type { Rescheduled } from '../events'
 import type { Order } from '../order'
 import type { Changes } from './change'
 
-/** What puts right what was not (R5.1, R16.2). */
+/** Corrections of earlier mistakes (R5.1, R16.2). */
 export const correcting = {
   'accused-named': (order, event) => ({
     ...order,

@@ -4,7 +4,7 @@ import { type Order, unitOfPart } from '../order'
 import type { Changes } from './change'
 import { withAssignment } from './parts'
 
-/** What others judge of the handling (R10, R11). */
+/** How others judge the handling (R10, R11). */
 export const judging = {
   'evaluation-requested': (order, event) => {
     const unit = unitOfPart(order, event.data.no)

@@ -5,7 +5,10 @@ import { type Assignment, clockOf, type Order } from '../order'
 import type { Changes } from './change'
 import { belongsTo, settled, withAssignment, withoutReturn } from './parts'
 
-/** The main road: signed, verified, dispatched, handled, reviewed, called back, archived – and what a clock does. */
+/**
+ * The main road (signed, verified, dispatched, handled, reviewed, called back, archived), and the changes a clock
+ * makes.
+ */
 export const mainRoad = {
   'centre-signed': (order, event) => ({
     ...order,
@@ -70,7 +73,7 @@ export const mainRoad = {
       order.clocks,
       (clock) => clock.stoppedAt === null,
       (clock) =>
-        // An approved appeal ends the handling as done (R8.4); whatever else still ran is nobody's to meet any more.
+        // An approved appeal ends the handling as done (R8.4). Nobody has to meet the other running limits any more.
         (event.data.ending === 'excluded' && clock.kind === 'handle' ? stopped : voided)(event.at)(clock),
     ),
   }),
@@ -137,7 +140,7 @@ const leftUnit = (order: Order, no: number, at: number, reviewer: string): Order
 
 const passed = (order: Order, parts: readonly number[], at: number): Order => ({
   ...order,
-  // The first pass is what completion rests on: a later one after an evaluation does not move it to another month.
+  // Completion counts from the first pass. A later pass after an evaluation does not move it to another month.
   assignments: order.assignments.map((each) =>
     parts.includes(each.no) ? { ...each, state: 'passed', passedAt: each.passedAt ?? at } : each,
   ),
@@ -145,7 +148,7 @@ const passed = (order: Order, parts: readonly number[], at: number): Order => ({
   passedAt: order.passedAt ?? at,
 })
 
-/** R9.2: the deadline is not moved – of the handling limit, or of the day a panel set. */
+/** R9.2: the deadline does not move: neither the handling limit nor the day a panel set. */
 const sentBack = (order: Order, { parts, clocks }: Happenings['first-reviewed']): Order => {
   const limits = parts.map((no) => clockOf(order, 'solve', no) ?? clockOf(order, 'handle', no))
   return {

@@ -18,8 +18,8 @@ export const withAssignment = (
 const HANDED_IN: readonly Assignment['state'][] = ['left-unit', 'passed']
 
 /**
- * Where an order under way stands after its parts changed: without a host it is dispatched anew (R3.4); with every part
- * handed in it is for the first review.
+ * The stage of an order under way after its parts changed: without a host it is dispatched anew (R3.4); once every part
+ * is handed in it goes to the first review.
  */
 export const settled = (order: Order): Order => {
   if (order.stage !== 'handling') return order
@@ -31,13 +31,13 @@ export const settled = (order: Order): Order => {
 
 const JUDGED: readonly Order['stage'][] = ['first-review', 'callback', 'evaluating', 'to-archive']
 
-/** The same after a part was taken away: an order that has lost its host is dispatched anew however far it had come. */
+/** The same after a part was taken away: an order without a host is dispatched anew, however far it had come. */
 const resettled = (order: Order): Order =>
   JUDGED.includes(order.stage) && hostOf(order) === null
     ? { ...order, stage: 'to-dispatch', passedAt: null }
     : settled(order)
 
-/** A wish to be rid of a part that is out of the unit's hands has nothing left to ask for; nobody has to decide it. */
+/** A return that was asked for lapses when the part has left the unit's hands; nobody has to decide it. */
 export const withoutReturn = (order: Order, no: number, at: number): Order => ({
   ...order,
   returns: order.returns.map((each) =>
@@ -52,7 +52,7 @@ export const withoutReturn = (order: Order, no: number, at: number): Order => ({
   ),
 })
 
-/** The unit is rid of its part: its clocks stop, and what they were for is nobody's any more. */
+/** The unit gives up its part: the part's clocks stop, and nobody has to meet their limits any more. */
 export const released = (
   order: Order,
   no: number,
