@@ -20,7 +20,7 @@ export interface Case {
   readonly entry: CatalogueEntry
 }
 
-/** Whose matter it is: what every township does for itself goes to the township it happened in. */
+/** The unit whose matter it is. A matter that every township handles itself goes to the township it happened in. */
 export const entryFor = (matter: string, township: string): CatalogueEntry => {
   const entries = SAMPLE_CATALOGUE.filter((entry) => entry.matter === matter)
   const local = UNIT_NAMES.find(({ name }) => name === TOWNSHIPS[township])?.id
@@ -34,7 +34,7 @@ const REVIEWER: Post = { role: 'reviewer', unit: null }
 
 const FINDINGS = ['情况属实', '情况基本属实', '部分属实'] as const
 
-/** As a unit of the sample county gives itself to be asked; the numbers are nobody's. */
+/** The contacts that a unit of the sample county gives; the numbers are nobody's. */
 const contactOf = (name: string, section: string): string => `${name}${section} 0792-6330000`
 
 /** Everything the people of the sample county can do with one order, in the words they would use. */

@@ -26,7 +26,7 @@ export interface Row {
 export interface Crew {
   /** A clerk brings these orders in; one that is there already stays as it is. */
   takeIn(rows: readonly Row[]): Promise<void>
-  /** Whoever the act is for gives it; the same id does nothing a second time. Answers the order's new version. */
+  /** The person in the act's post gives it; the same id does nothing a second time. Answers the order's new version. */
   give(order: string, id: string, act: Act, expectedVersion: number): Promise<number>
 }
 

@@ -7,7 +7,7 @@ export interface AppCheckConfig {
 /** Functions ask for themselves (functions/src/platform/door.ts); what the platform asks for us is told here. */
 const ENFORCED = ['firestore.googleapis.com'] as const
 
-/** What is not as it has to be, each with what to do about it; none when all is well. What is left out counts as not set. */
+/** Each wrong setting, with what to do about it; none when all is well. A setting that is left out counts as not set. */
 export const appCheckProblems = ({ services = [], siteKey }: AppCheckConfig): string[] => [
   ...ENFORCED.filter(
     (service) =>

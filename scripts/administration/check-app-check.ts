@@ -4,7 +4,7 @@ import { type AppCheckConfig, appCheckProblems } from './app-check'
 
 const USAGE = 'npm run check:app-check -- --project ID --app APP_ID'
 
-/** The project's settings, as App Check answers them to whoever is signed in with gcloud. */
+/** The project's App Check settings, read as the person signed in with gcloud. */
 const configOf = async (project: string, app: string): Promise<AppCheckConfig> => {
   const { access_token: token } = await applicationDefault().getAccessToken()
   const get = async (path: string): Promise<object> => {

@@ -5,7 +5,7 @@ import { type SignInConfig, signInProblems } from './sign-in-settings'
 
 const USAGE = 'npm run check:sign-in -- --project ID   or   npm run check:sign-in -- --file CONFIG.json'
 
-/** What the project's sign-in service answers of its settings, to whoever is signed in with gcloud. */
+/** The settings of the project's sign-in service, read as the person signed in with gcloud. */
 const configOf = async (project: string): Promise<SignInConfig> => {
   const { access_token: token } = await applicationDefault().getAccessToken()
   const answer = await fetch(`https://identitytoolkit.googleapis.com/admin/v2/projects/${project}/config`, {

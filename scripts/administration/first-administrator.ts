@@ -22,14 +22,15 @@ export class AddressTaken extends Error {
   override readonly name = 'AddressTaken'
 }
 
-/** As many as it takes for what takes two. */
+/** Two, because some changes need two administrators. */
 const MADE_HERE = 2
 const SET_UP = { uid: 'set-up', name: '系统部署' }
 
 /**
- * Puts an administrator into a project, with the default policy and the official tree of matters if it is empty: the first, and the second, without whom
- * nobody could agree to what the first proposes. Everything after that goes through the `administer` door. Returns the
- * token of the invitation, by which the password is set. An account that stands at the address is never taken over.
+ * Puts an administrator into a project, with the default policy and the official tree of matters if it is empty. It makes
+ * the first and the second: without a second, nobody could agree to what the first proposes. Everything after that goes
+ * through the `administer` door. Returns the invitation's token, by which the password is set. An existing account at the
+ * address is never taken over.
  */
 export const makeFirstAdministrator = async (
   db: Firestore,

@@ -1,4 +1,4 @@
-/** What of Identity Platform's configuration matters here, as its `projects/{project}/config` answers it. */
+/** The part of Identity Platform's configuration that matters here, as `projects/{project}/config` answers it. */
 export interface SignInConfig {
   readonly signIn?: {
     readonly email?: { readonly enabled?: boolean; readonly passwordRequired?: boolean }
@@ -37,7 +37,7 @@ const THIS_MACHINE = /^(?:localhost|127\.|\[?::1)/
 const BLOCKING = ['beforeCreate', 'beforeSignIn'] as const
 
 /**
- * What is not as docs/identity-platform.json has it, a sentence each with what to do; none when all is well. What the
+ * Each setting that differs from docs/identity-platform.json, in a sentence with what to do; none when all is well. What the
  * answer leaves out counts as not set.
  */
 export const signInProblems = ({

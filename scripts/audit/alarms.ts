@@ -57,7 +57,7 @@ export const checkRang = (event: EventOf<'rang'>, ledger: Ledger, calendars: Cal
   runOut(limit, event.recordedAt)
 }
 
-/** Whatever was due by a person's act stands before it, whether or not its alarm came (R1.1). */
+/** Everything due by the time of a person's act is recorded before the act, whether or not its alarm came (R1.1). */
 export const checkCaughtUp = (ledger: Ledger, until: number, desk: Desk): void => {
   for (const limit of ledger.limits) {
     if (!limit.running) continue

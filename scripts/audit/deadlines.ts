@@ -1,4 +1,4 @@
-/** Every deadline an event sets, worked out again: from the start, in workdays, by the calendar as it may have been known. */
+/** Works out every deadline again: from the start, in workdays, by the calendar that may have been known at the time. */
 import type { Calendars, Workdays } from './calendar'
 import type { Desk } from './findings'
 import type { ClockSaid, Event, RescheduledSaid } from './format'
@@ -41,7 +41,7 @@ export class Deadlines {
     private readonly desk: Desk,
   ) {}
 
-  /** The end that is right: the one said where a calendar known then gives it, else the likeliest, and that is a fault. */
+  /** The right end: the stated one, if a calendar known then gives it. Otherwise the likeliest one, and that is a fault. */
   private settled(
     rule: string,
     what: string,
@@ -63,7 +63,7 @@ export class Deadlines {
 
   private rings(rule: string, kind: Kind, from: number, end: End, claimed: ClockSaid, at: number): Due[] {
     const options = this.calendars.at(at).map((calendar) => ringsOf(kind, from, end.dueAt, calendar))
-    // Of a deadline that is wrong everything that follows is wrong, and was said already.
+    // If a deadline is wrong, all that follows from it is wrong too, and that was reported already.
     if (claimed.dueAt !== end.dueAt) return options[0]!
     const found = claimed.rings.map(ringText)
     const right = options.find((rings) => rings.map(ringText).join() === found.join())
@@ -354,7 +354,7 @@ export class Deadlines {
     this.newLimits(parts, handled)
   }
 
-  /** Of the parts whose limit was counted anew: of one that has passed it is over. */
+  /** Of the parts whose limit was counted anew: a limit that has passed is over. */
   private newLimits(parts: RescheduledSaid['parts'], handled: readonly (number | null)[]): void {
     const { ledger, desk } = this
     const limit = HANDLING_WORKDAYS[ledger.category ?? '']
@@ -369,7 +369,7 @@ export class Deadlines {
     for (const part of changed) part.limit = limit
   }
 
-  /** By itself: a year was published, or days or policy changed. What is said to move is counted again. */
+  /** Happens by itself: a year was published, or days or policy changed. Deadlines it says it moves are counted again. */
   private rescheduled(data: RescheduledSaid & { readonly policyVersion: string }, at: number): void {
     const { desk } = this
     if (data.policyVersion !== KNOWN_POLICY) {

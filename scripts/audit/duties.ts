@@ -1,9 +1,9 @@
-/** What one person must not do both on one order, written down once more: from what they did, never from who they are. */
+/** Pairs of acts that one person must not both do on one order, written down once more: from their acts, not their posts. */
 import type { Desk } from './findings'
 import type { Event, EventType, OrderSaid } from './format'
 import type { Ledger } from './ledger'
 
-/** The name an order gives to having done such a thing. */
+/** The name under which an order records such an act. */
 const NAME: Readonly<Partial<Record<EventType, string>>> = {
   'unit-signed': 'handler',
   'step-recorded': 'handler',
@@ -29,7 +29,7 @@ const NAME: Readonly<Partial<Record<EventType, string>>> = {
   'inspection-closed': 'inspector',
 }
 
-/** For each duty those that whoever has it must not have had, with the clause. */
+/** For each duty, the duties that the same person must not have had before, with the clause. */
 const NOT_AFTER: Readonly<Record<string, Readonly<Record<string, string>>>> = (() => {
   const table: Record<string, Record<string, string>> = {}
   const never = (rule: string, one: string, ...others: readonly string[]): void => {

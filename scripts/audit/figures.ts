@@ -1,6 +1,7 @@
 /**
- * The three rates (G), counted again from the events: a signing when it is decided, a completion when a first review passes
- * what came in time and else at the deadline, a verdict when the caller was reached; left out where R8.4 says so.
+ * The three rates (G), counted again from the events. A signing counts when it is decided. A completion counts when a
+ * first review passes what came in time, else at the deadline. A verdict counts when the caller was
+ * reached. R8.4's cases are left out.
  */
 import type { Findings } from './findings'
 import type { StatsSaid } from './format'
@@ -73,7 +74,7 @@ export class Figures {
       })
   }
 
-  /** Every figure against the published one, numerator and denominator. */
+  /** Compares every figure with the published one, numerator and denominator. */
   compare(stats: StatsSaid, findings: Findings): void {
     const published = new Map<string, Partial<Record<string, Fraction>>>()
     for (const [month, scopes] of Object.entries(stats))

@@ -80,7 +80,7 @@ export class Desk {
     readonly version: number | null,
   ) {}
 
-  /** Holds one thing against a rule: null when it keeps it. */
+  /** Checks one thing against a rule; `fault` is null when the rule is kept. */
   check(rule: string, fault: Fault | null): boolean {
     this.findings.checked(rule)
     if (fault !== null) this.findings.add({ rule, order: this.order, version: this.version, ...fault })

@@ -4,7 +4,7 @@
  */
 import { DAY, HOUR } from './time'
 
-/** The policy these numbers are. Of an order under another one the limits are not known here. */
+/** The policy that has these numbers. For an order under another policy the limits are not known here. */
 export const KNOWN_POLICY = '2026-1'
 
 /** R1.1, R1.3 */
@@ -31,7 +31,7 @@ export const PLAN_STEPS_AT_MOST = 20
 /** R4.1, choice. */
 export const DISPUTED_AFTER_RETURNS = 2
 /** R10.1, choices. */
-export const FLAGGED_AFTER = { repeats: 3, repeatsWithin: 90 * DAY, redos: 2, returns: 2 }
+export const FLAGGED_AFTER = { repeats: 3, repeatsWithin: 90 * DAY, dissatisfied: 2, redos: 2, returns: 2 }
 /** R11.1, choice. */
 export const PANEL_AT_LEAST = 3
 /** Choice: fruitless calls after which an order may be archived. */

@@ -69,6 +69,8 @@ export class Ledger {
   passedAt: number | null = null
   archivedAt: number | null = null
   redos = 0
+  /** How often the caller was not satisfied. */
+  dissatisfied = 0
   double: string | null = null
   accused: readonly string[] = []
   accusedPersons: readonly string[] = []
@@ -172,7 +174,7 @@ export class Ledger {
     return [...new Set(this.parts.map(({ unit }) => unit))].filter((unit) => !others.includes(unit))
   }
 
-  /** Whom the caller's last word counts for: who answers for the outcome, if what it was about was theirs. */
+  /** The units that the caller's last word counts for: those that answer for the outcome, if it was about their work. */
   answerable(): string[] {
     const at = this.verdict?.at ?? 0
     return this.active().flatMap(({ unit, answers, passedAt }) =>
@@ -185,7 +187,7 @@ export class Ledger {
     return this.latest('solve', no) ?? this.latest('handle', no)
   }
 
-  /** Whatever the part was still to meet is nobody's any more. */
+  /** Nobody has to meet the part's open limits any more. */
   private release(no: number, state: 'returned' | 'withdrawn', at: number, readsOn: boolean): void {
     const part = this.part(no)
     if (part === null) return
@@ -314,6 +316,7 @@ export class Ledger {
         if (done) this.stage = 'to-archive'
         if (reached) {
           this.verdict = { at, satisfied: satisfied === true }
+          if (satisfied === false) this.dissatisfied += 1
         }
         return
       }

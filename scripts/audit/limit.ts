@@ -62,7 +62,7 @@ export const stop = (limit: Limit, at: number): void => {
   limit.stoppedAt = at
 }
 
-/** Nobody is to meet it any more: it counts only if it had run out by then. */
+/** Nobody has to meet it any more: it counts only if it had run out by then. */
 export const drop = (limit: Limit, at: number): void => {
   if (!limit.running) return
   stop(limit, at)

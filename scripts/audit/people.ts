@@ -8,7 +8,7 @@ const UNIT = ['handler', 'leader-in-charge', 'principal-leader']
 const INSPECTORS = ['supervision', 'discipline']
 const BY_ITSELF = ['system']
 
-/** Each event with the clause that says whose it is, and the roles. */
+/** Each event with the roles that may cause it, and the clause that says so. */
 const WHOSE: Readonly<Record<EventType, readonly [rule: string, roles: readonly string[]]>> = {
   transferred: ['R1.1', ['city', 'clerk', 'reviewer']],
   'centre-signed': ['R1.1', CENTRE],
@@ -72,7 +72,7 @@ export const EVENT_TYPES = Object.keys(WHOSE) as readonly EventType[]
 
 export const isKnown = (type: string): type is EventType => Object.hasOwn(WHOSE, type)
 
-/** R16.2: whom the order accuses does nothing in it any more, once the command that says so is done. */
+/** R16.2: once the command that names the accused is done, the accused does nothing in the order any more. */
 export const checkBarred = (event: Event, ledger: Ledger, desk: Desk): void => {
   const [, unit = null] = event.actingAs.split('@')
   desk.check(

@@ -112,7 +112,7 @@ export const readJson = (path: string): object => {
     const value: unknown = JSON.parse(text)
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value
   } catch {
-    // Said below, with what is merely no object.
+    // Reported below, together with values that are no object.
   }
   throw new Unreadable(`${path}: not a JSON object`)
 }

@@ -9,7 +9,7 @@ const unitsAmong = (readers: readonly string[]): string[] =>
 /** Who inspects. On what a unit reads they stand always, or the list of readers would tell which orders are flagged. */
 const INSPECTORS = ['supervision', 'discipline']
 
-/** What counts orders that a unit may not read is never for a unit. */
+/** Events that count orders a unit may not read are never for a unit. */
 const NEVER_FOR_UNITS: ReadonlySet<Event['type']> = new Set<Event['type']>(['flagged'])
 
 /** Events that speak of one part alone and of nothing else of the order. */
@@ -84,7 +84,7 @@ export const checkReaders = (event: Event, after: Ledger, desk: Desk): void => {
     )
 }
 
-/** Of an order that accuses somebody the readers are the clear ones alone, and of every other the plain ones. */
+/** An order that accuses somebody has only clear tokens as readers; every other order has plain ones. */
 const CLEAR = 'clear:'
 
 export const checkOrderReaders = (order: OrderSaid, ledger: Ledger, desk: Desk): void => {
@@ -109,7 +109,7 @@ export const checkOrderReaders = (order: OrderSaid, ledger: Ledger, desk: Desk):
   desk.equal('R16.2', 'units that have lost the order', ledger.former().sort(), [...former].sort())
 }
 
-/** Numbers that name something, where a long row of digits is nobody's. */
+/** Numbers that name a thing: in them a long row of digits is no person's number. */
 const NUMBERS: ReadonlySet<string> = new Set(['cityNumber', 'entry', 'document', 'hash', 'prevHash'])
 const MOBILE = /(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])/
 const ID_NUMBER =

@@ -7,7 +7,7 @@ import { paths } from '../../functions/src/store/paths'
 import { countDocuments, type Documents } from './counting'
 import { bringInHere, giveHere, MAIN_ROAD, rowOf } from './road'
 
-/** What one order costs that goes well, from its transfer to its archive. What pages read to show it is not in it. */
+/** The cost of one order that goes well, from transfer to archive, without what pages read to show it. */
 export interface MainRoadCost extends Documents {
   readonly commands: number
   readonly functionInvocations: number

@@ -46,7 +46,7 @@ const ofOthers = async (db: Firestore, ours: ReadonlySet<string>): Promise<Total
 const minus = (a: Counts, b: Counts): Counts =>
   plus(a, Object.fromEntries(Object.entries(b).map(([name, value]: [string, number]) => [name, -value])))
 
-/** What was in the figures beside the orders of the demo, to take off from what is in them afterwards. */
+/** The figures without the demo's orders, to subtract from the figures afterwards. */
 export interface Baseline {
   readonly kept: Totals
   readonly others: Totals

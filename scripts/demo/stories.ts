@@ -1,6 +1,6 @@
 import type { Category } from '../../functions/src/domain/matters/category'
 
-/** When something that has a limit is done: in time, after its breach, or after it has climbed once or twice as well. */
+/** When an act with a limit is done: in time, after its breach, or after the breach has also climbed once or twice. */
 export type Lateness = 'in-time' | 'late' | 'climbed' | 'climbed-twice'
 
 /** What happens to an order, told without times. */

@@ -80,7 +80,7 @@ const calls = (caller: Story['caller']): ActName[] => {
   }
 }
 
-/** When what is done to an order of that story; in a wave's order, a wave at most once. */
+/** When each act is done to an order of that story, in the order of the waves; each wave comes at most once. */
 export const turnsOf = (story: Story, category: Category): Turn[] => {
   const turns = new Map<number, ActName[]>()
   const at = (wave: number, ...acts: ActName[]): void => {

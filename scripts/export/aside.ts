@@ -9,7 +9,7 @@ const FILES = [
   'matters.jsonl',
   'stats.json',
 ] as const
-/** A run that was killed leaves its folder; it is nobody's, and in nobody's way. */
+/** A killed run leaves its folder behind; no other run uses it or is blocked by it. */
 const ASIDE = '.export-'
 
 /** The folder is not one to write into: what is in it might be somebody's. */

@@ -65,7 +65,7 @@ const REQUIRED = ['cityNumber', 'title', 'text'] as const satisfies readonly Fie
 /** Which column of the table, counted from 0, fills a field. */
 export type Columns = ReadonlyMap<Field, number>
 
-/** `工单编号：` and ` City_Number ` are the same headers as without all that. */
+/** `工单编号：` and ` City_Number ` are the same headers as without colon, spaces, capitals and underscore. */
 const even = (name: string): string => name.toLowerCase().replace(/[\s_\-*：:]/g, '')
 
 const fieldOf = (name: string): Field | undefined =>
@@ -91,7 +91,7 @@ export const parseMap = (map: string): ReadonlyMap<Field, string> => {
   return pairs
 }
 
-/** What `--map` says, and what the headers say for themselves about the rest. */
+/** Columns as `--map` names them; the other columns are found by their headers. */
 export const columnsOf = (header: readonly string[], map: ReadonlyMap<Field, string>): Columns => {
   const columns = new Map<Field, number>()
   for (const [field, name] of map) {

@@ -220,7 +220,7 @@ const run = async (options: Options): Promise<number> => {
 
 const SIGN_IN_FAILED = ['INVALID_LOGIN_CREDENTIALS', 'EMAIL_NOT_FOUND', 'INVALID_PASSWORD', 'INVALID_EMAIL']
 
-/** What a person can do something about, in a line; anything else is a fault of ours and keeps its trace. */
+/** A problem that the person can solve is said in one line. Any other is our fault and keeps its trace. */
 const explained = (error: unknown): string | null => {
   if (error instanceof CannotRun) return error.message
   if (error instanceof Unreachable)

@@ -5,7 +5,7 @@ import { CATEGORY } from '../../functions/src/domain/words/terms'
 import type { Columns, Field } from './columns'
 import { type Cell, type Row, textOfCell } from './table'
 
-/** A row as the `takeIn` door takes it. What is wrong with it beyond its spelling the door says. */
+/** A row as the `takeIn` door takes it. Faults beyond its spelling are for the door to report. */
 export type RowOrder = Readonly<Record<string, unknown>> & { readonly cityNumber: string }
 
 export interface RowProblem {

@@ -4,7 +4,7 @@ const INTERVAL = 300
 
 /**
  * npm passes a signal on to the shell it runs a script in, and the shell dies of it without telling what it runs.
- * Whoever holds more than memory therefore has to notice for himself that npm, or what lies between, has gone.
+ * A process that holds more than memory must therefore notice by itself that npm, or a shell in between, has gone.
  */
 export function whenLauncherEnds(listener: () => void): () => void {
   const launchers = ancestorsUpToNpm()

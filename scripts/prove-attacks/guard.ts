@@ -12,7 +12,7 @@ export interface Guard {
   readonly holds: RegExp
   /** Tests that have to run before these. Whether they pass does not matter. */
   readonly after?: RegExp
-  /** Without it tests fail that other guards of the file name: it is never taken out together with them. */
+  /** Without it, tests that other guards of the file name fail too, so it is never taken out together with them. */
   readonly broad?: true
   /** What the test stands on: `nothing` beside the code, the running `functions`, or the `page` as well. */
   readonly on: 'nothing' | 'functions' | 'page'

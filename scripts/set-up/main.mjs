@@ -67,7 +67,7 @@ function runNpm(args) {
   const [command, first] = isNpm ? [process.execPath, [cli]] : ['npm', []]
   return spawnSync(command, [...first, ...args], {
     cwd: root,
-    // What a command answers is all that may stand on stdout, and this runs before every command.
+    // Only a command's own answer may stand on stdout, and this runs before every command.
     stdio: ['inherit', STDERR, 'inherit'],
     shell: process.platform === 'win32',
   })
@@ -115,7 +115,7 @@ function ensureFirestoreEmulator() {
   )
 }
 
-/** Asked for once: where it is not to be had, a stand-in does as well, and nobody need wait for it at every start. */
+/** Asked for once. Where it cannot be had, a stand-in does as well, so that nobody waits for it at every start. */
 function tryForStorageRuntime() {
   if (findStorageRuntime(root) || readStamp().askedForStorageRuntime) return
   say('Downloading the runtime of the storage rules')

@@ -29,7 +29,7 @@ const DAYS_OFF = 3
 /** … and in each month. */
 const MONTHS = [0.9, 0.8, 1, 1, 1, 1.05, 1.2, 1.15, 1, 0.95, 1, 1.1]
 
-/** An order as it comes in, and all that the centre does with it before a unit is chosen: no policy changes any of it. */
+/** An order as it comes in, with all that the centre does before a unit is chosen. No policy changes any of it. */
 export interface Arrival {
   /** Its number from the city. */
   readonly id: string

@@ -37,7 +37,7 @@ import {
 
 type Of<T extends EventType> = Extract<OrderEvent, { readonly type: T }>
 
-/** What each event sets people to do. What is not here concerns nobody but the record. */
+/** What people do after each event. Nobody acts on an event that is not here. */
 const ON_EVENT: { readonly [T in EventType]?: (life: Life, event: Of<T>) => void } = {
   transferred: receiveOrder,
   'centre-signed': verifyOrder,
@@ -95,7 +95,7 @@ const ON_EVENT: { readonly [T in EventType]?: (life: Life, event: Of<T>) => void
   },
 }
 
-/** What whoever has the order next does when it comes to a stage. */
+/** What the person who has the order next does when it comes to a stage. */
 const ON_STAGE: Readonly<Partial<Record<Stage, (life: Life) => void>>> = {
   'to-dispatch': findUnit,
   'to-instruct': recordInstruction,

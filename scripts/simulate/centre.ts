@@ -109,7 +109,7 @@ const someUnit = (life: Life, name: string): string =>
 const hasReturned = (life: Life, unit: string): boolean =>
   life.order.assignments.some((part) => part.unit === unit && part.state !== 'passed')
 
-/** Whose it is as far as the centre can tell: by its catalogue, by who was suggested, or else anybody's. */
+/** The unit it belongs to, as far as the centre can tell: by its catalogue, by a suggestion, or else any unit. */
 const nextUnit = (life: Life): string => {
   const { assignments, returns } = life.order
   const { entry } = life.arrival.about
@@ -175,7 +175,7 @@ export const recordInstruction = (life: Life): void =>
     })
   })
 
-/** Those who have something to do with it: the catalogue's unit, whoever has returned it, and another. */
+/** The units concerned: the catalogue's unit, units that have or had a part, and others; four at most. */
 const concerned = (life: Life): string[] => {
   const { assignments, consultations } = life.order
   const no = consultations.length
@@ -274,7 +274,7 @@ export const decideReturn = (life: Life, part: Assignment): void => {
   })
 }
 
-/** R9.2: who was careless once is seen through now and then. */
+/** R9.2: a unit that was careless once is found out now and then. */
 export const firstReview = (life: Life): void => {
   const { redos } = life.order
   onCall(life, `reviews ${redos}`, 2.5, () => {

@@ -1,7 +1,7 @@
 import { randomOf } from '../demo/random'
 
 /**
- * Chance by name: what is drawn under a name depends on the seed and the name alone, and not on what was drawn before. So
+ * Chance by name: a draw under a name depends on the seed and the name alone, not on earlier draws. So
  * under another policy, where some things are never asked, every other question has the same answer.
  */
 export interface Dice {

@@ -28,14 +28,14 @@ export interface World {
   readonly refused: (code: string) => void
 }
 
-/** What people do about an order, by what has just happened to it or where it has just come to. */
+/** What people do about an order: by the event that has just happened, or by the stage it has just reached. */
 export type React = (life: Life, event: OrderEvent) => void
 export interface Behaviour {
   readonly onEvent: React
   readonly onStage: (life: Life) => void
 }
 
-/** The law refused what these people are sure to be allowed: one of the two is wrong. */
+/** The rules refused something these people must be allowed to do, so the rules or the simulator are wrong. */
 export class UnexpectedRefusal extends Error {
   constructor(order: Order, type: CommandType, refusal: Refusal) {
     super(`${order.id}, version ${order.version}: ${type} was refused: ${JSON.stringify(refusal)}`)

@@ -30,7 +30,7 @@ const SEASONS: Readonly<Record<string, { readonly months: readonly number[]; rea
   funeral: { months: [3, 4], times: 3 },
 }
 
-/** About these people mostly ask. */
+/** Matters that people mostly ask about. */
 const ASKED_ABOUT = ['school-place', 'pension', 'title-deed', 'medical-insurance', 'ebike-plate', 'relief']
 
 const MIX: readonly (readonly [Category, number])[] = [

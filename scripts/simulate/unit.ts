@@ -165,7 +165,7 @@ const workdaysBetween = (life: Life, from: Instant, to: Instant): number => {
   return workdays
 }
 
-/** R5.2: who sees that it will not be done in time asks for what is missing, as far as that may be asked. */
+/** R5.2: a unit that sees it will not finish in time asks for the missing days, as far as that is allowed. */
 const foresee = (life: Life, part: Assignment, at: Instant, done: Instant, place = 1): void => {
   if (place > EXTENSIONS_TRIED || !life.dice.chance(`foresees ${part.no} ${place}`, 0.55)) return
   life.later(at, () => {

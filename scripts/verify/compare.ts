@@ -15,7 +15,7 @@ export interface Finding {
   readonly detail: string
 }
 
-/** What began before a seal may have been written down while it was read. */
+/** A command that began before a seal may have been written down while the seal was read. */
 const GRACE = 10 * 60_000
 
 interface Contradiction {
@@ -23,7 +23,7 @@ interface Contradiction {
   readonly from: number
 }
 
-/** What a chain as it is now says against one seal's leaf of it. `known` is up to where an earlier seal agreed. */
+/** Compares a chain as it is now with its leaf in one seal. `known` is how far an earlier seal agreed. */
 const against = (
   chain: Chain | undefined,
   leaf: Leaf | undefined,

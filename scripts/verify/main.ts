@@ -46,7 +46,7 @@ function* upTo(seals: Iterable<Read>, until: number): Generator<Read> {
 
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000
 
-/** What is no fault of the export's, and yet to be known. */
+/** Things that are not the export's fault but must be known. */
 const notesOn = (seals: readonly Seal[], ownKeys: readonly string[]): string[] => [
   ...ownKeys.map(
     (id) => `the key ${id} lies beside the seals: compare its fingerprint with what you were given`,

@@ -39,7 +39,7 @@ type Line = Readonly<Record<string, unknown>>
 /** One JSON object a line. */
 export async function* linesOf(path: string): AsyncGenerator<Line> {
   const input = createReadStream(path)
-  // Otherwise a file that is not there would be heard of by nobody.
+  // Otherwise nobody would hear of a missing file.
   const failed = new Promise<never>((_, reject) => input.once('error', reject))
   failed.catch(() => undefined)
   let number = 0

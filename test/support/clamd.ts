@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { findClamd } from '../../scripts/set-up/clamd.mjs'
 
-/** What every scanner's makers have agreed on to be found, and nobody is harmed by. In pieces, or this file would be it. */
+/** The harmless test virus that every scanner finds by agreement. In pieces, or scanners would find this file. */
 export const EICAR = Buffer.from(
   ['X5O!P%@AP[4\\PZX54(P^)7CC)7}', '$EICAR-STANDARD-', 'ANTIVIRUS-TEST-FILE!$H+H*'].join(''),
 )

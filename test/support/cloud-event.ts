@@ -14,7 +14,7 @@ const valueOf = (value: unknown): object => {
 const fieldsOf = (data: object): object =>
   Object.fromEntries(Object.entries(data).map(([name, value]) => [name, valueOf(value)]))
 
-/** What the emulator answers, running nothing, for a function as it was before its triggers were turned off and on. */
+/** The emulator's answer, without running anything, for a function from before its triggers were turned off and on. */
 const DISABLED = 204
 
 /** Where each system's triggers were last found. */

@@ -167,7 +167,7 @@ export const FILES = {
   xlsx: office('xl', { 'xl/printerSettings/printerSettings1.bin': 'paper' }),
 } as const
 
-/** What is not let in, as its first and last bytes tell. */
+/** Files that are not let in, as their first and last bytes tell. */
 export const OTHER_FILES = {
   nothing: bytes(),
   text: bytes('请看材料'),

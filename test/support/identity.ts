@@ -3,7 +3,7 @@ import { REGION } from '../../functions/src/platform/runtime'
 import type { Refusal } from '../../functions/src/domain/base/refusal'
 import type { CallAnswer } from './system'
 
-/** The sign-in service and the database as anybody reaches them who has no more than a network: by REST. */
+/** The sign-in service and the database, reached by REST, as anybody with only a network can. */
 
 interface Identity {
   readonly idToken?: string

@@ -2,8 +2,8 @@ import { REGION } from '../../functions/src/platform/runtime'
 import type { SystemAddress } from './system'
 
 /**
- * Where a function's trigger is. Clearing the county has the emulator load the functions anew under another number, and
- * what it says of a name that is not there tells which numbers are.
+ * Where a function's trigger is. Clearing the county makes the emulator load the functions anew under another number. Its
+ * answer about a name that does not exist tells which numbers do.
  */
 export const newestTrigger = async (
   { functionsOrigin, projectId }: Pick<SystemAddress, 'functionsOrigin' | 'projectId'>,

@@ -89,7 +89,7 @@ export const listAs = async (
   )
 }
 
-/** Every collection there is, as far as one can ask it for what one is among the readers of. */
+/** Every collection that can be asked for the documents one is a reader of. */
 const COLLECTIONS = [
   'orders',
   'listings',
@@ -107,7 +107,7 @@ const OF_AN_ORDER = ['events', 'restricted', 'evidence', 'private']
 const GUESSED = ['restricted/flags', 'restricted/inspection', 'private/caller']
 const CLOSED = ['tallies', 'uploads', 'ledgers']
 
-/** Everything of an order, and everything else that names it, which this person can get at by their tokens. */
+/** Everything of an order, and everything else that names it, that this person can read by their tokens. */
 export const everythingOf = async (
   uid: string,
   order: string,

@@ -98,7 +98,7 @@ export const TRANSFER: Transfer = {
   cityDeadline: null,
 }
 
-/** What else is known to who gives a command, and what they saw. */
+/** What else the person who gives a command knows, and what they saw. */
 type More = Partial<Context<never>> &
   Partial<Omit<Records, 'sameMatter'>> & {
     readonly sameMatter?: number

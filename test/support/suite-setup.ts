@@ -5,8 +5,8 @@ import { freeOffset } from '../../scripts/local/free-offset'
 import { startSuite } from '../../scripts/local/suite'
 
 /**
- * One running system – emulators, task server, built functions and web – for all tests that need one. Whoever runs a few
- * of them again and again says what they stand on (`ATTACKS_ON`, see `scripts/prove-attacks`).
+ * One running system – emulators, task server, built functions and web – for all tests that need one. A script that runs a
+ * few of them again and again says what they stand on (`ATTACKS_ON`, see `scripts/prove-attacks`).
  */
 export default async function setup({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> {
   const on = process.env['ATTACKS_ON'] ?? 'page'

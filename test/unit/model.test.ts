@@ -16,6 +16,7 @@ const TO_BE_REACHED = [
   'a new policy followed',
   'an old policy kept',
   'flagged: assigned',
+  'flagged: dissatisfied',
   'flagged: passing',
   'flagged: redos',
   'flagged: repeated',

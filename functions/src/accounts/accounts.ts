@@ -1,6 +1,6 @@
 /**
- * Accounts at the sign-in service. One is made for a person, with an id of ours; none is ever found by an address, which
- * anybody may have registered and whose owner may change it.
+ * Accounts at the sign-in service. Each is made for a person, with an id of ours. None is ever found by its address:
+ * anybody may have registered that address, and its owner may change it.
  */
 import { randomBytes } from 'node:crypto'
 import type { Auth, UserRecord } from 'firebase-admin/auth'
@@ -31,8 +31,8 @@ const remove = async (auth: Auth, { uid }: UserRecord): Promise<void> => {
 }
 
 /**
- * Makes the account of somebody new, closed until its invitation is claimed. An account that stands at the address and
- * that administration did not make is a stranger's: it goes, and its uid is the answer.
+ * Makes the account of a new person, closed until its invitation is claimed. If an account already stands at the
+ * address and administration did not make it, it is a stranger's: it is removed, and its uid is the answer.
  */
 export const makeAccount = async (
   auth: Auth,
@@ -46,14 +46,17 @@ export const makeAccount = async (
   try {
     await auth.createUser({ uid, email, password: unknowable(), emailVerified: false, disabled: true })
   } catch (error) {
-    // Somebody was quicker by a moment.
+    // Another attempt made it a moment earlier.
     if (codeOf(error) !== 'auth/email-already-exists') throw error
     return refused(refuse('staff.address-taken'))
   }
   return ok({ removed: there?.uid ?? null })
 }
 
-/** Brings an account to what it was before anybody claimed it; one that was lost is made again. Answers up to when sign-ins are over, in seconds. */
+/**
+ * Brings an account back to what it was before anybody claimed it; a lost one is made again. Sign-ins up to the
+ * answered time, in seconds, are over.
+ */
 export const lockAccount = async (auth: Auth, uid: string, email: string): Promise<number> => {
   const there = await auth.getUser(uid).catch(unlessMissing)
   const closed = { email, emailVerified: false, password: unknowable(), disabled: true }
@@ -73,12 +76,15 @@ export const lockAccount = async (auth: Auth, uid: string, email: string): Promi
   return Math.ceil(Date.parse(tokensValidAfterTime) / 1000)
 }
 
-/** Opens an account to whoever claimed its invitation: they have the address, or were handed the link by whoever vouches. */
+/**
+ * Opens an account to the person who claimed its invitation. They read mail at the address, or somebody who vouches for
+ * them handed them the link.
+ */
 export const openAccount = async (auth: Auth, uid: string, password: string): Promise<void> => {
   await auth.updateUser(uid, { password, emailVerified: true, disabled: false })
 }
 
-/** Lets a person sign in, or no longer. An account that was lost stays so until its owner is invited again. */
+/** Lets a person sign in, or no longer. A lost account stays lost until its owner is invited again. */
 export const setOpen = async (auth: Auth, uid: string, open: boolean): Promise<void> => {
   const there = await auth.updateUser(uid, { disabled: !open }).catch(unlessMissing)
   if (!open && there !== null) await auth.revokeRefreshTokens(uid)

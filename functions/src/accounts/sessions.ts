@@ -8,19 +8,19 @@ import type { SettingsDocument, StaffDocument } from '../schema/documents'
 import { policyOf, present } from '../store/county'
 import { dataOf, paths, readTogether } from '../store/paths'
 
-/** What the sign-in itself tells. */
+/** What the sign-in itself says. */
 export interface SignInFacts {
   readonly userAgent: string
   readonly ipAddress: string
 }
 
-/** Goes into every token of the session; empty for who is not of the staff and has no session to end. */
+/** Goes into every token of the session. Empty for a person who is not staff: they have no session to end. */
 export interface SessionClaims {
   readonly session?: string
 }
 
 /**
- * Writes down that a person signed in and what for the owner tells this session from others, and brings in line what the
+ * Writes down that a person signed in, with what lets the owner tell this session from others. Also sets what the
  * policy in force asks of them. To be called before the first token is made.
  */
 export const openSession = (
@@ -50,7 +50,7 @@ export const openSession = (
     return { session: id }
   })
 
-/** Ends sessions of the person who asks. Their tokens open nothing from then on, however long they still live. */
+/** Ends sessions of the person who asks. From then on their tokens open nothing, even before they expire. */
 export const endSessions = (
   db: Firestore,
   uid: string,
@@ -72,7 +72,7 @@ export const endSessions = (
     return ok({ ended: ended.length })
   })
 
-/** After a password was changed by its owner: nothing forces them any more, and every session begins anew. */
+/** After the owner changed the password: it need not be changed any more, and every session begins anew. */
 export const passwordChanged = (db: Firestore, uid: string): Promise<void> =>
   db.runTransaction(async (transaction) => {
     const at = paths(db)

@@ -15,10 +15,10 @@ import { openLedger } from '../store/ledger'
 import { hoursOf } from '../notices/outbox'
 import { dataOf, paths, readAll, readTogether } from '../store/paths'
 
-/** Who may read what administration does and proposes: those who watch the watchers, and the administrators. */
+/** Who may read what administration does and proposes: those who watch the administrators, and the administrators. */
 export const WATCHERS: readonly string[] = ['supervision', 'discipline', 'administration']
 
-/** Who does it: an active administrator, and what they are called. */
+/** Who acts: an active administrator, and their name. */
 export interface Author {
   readonly uid: string
   readonly name: string
@@ -35,7 +35,7 @@ export const administratorIn = async (
 }
 const refuseNotAdministrator = refuse('access.no-post', { post: 'administrator' })
 
-/** Writes down who did what to whom or to what, and answers the entry's id. */
+/** Writes down who did what to which person or thing, and answers the entry's id. */
 export type LogAdministration = (author: Author, whom: string, deed: Deed & Warrant, now: Instant) => string
 
 /** The log of administration, open to be written. Reads, so it comes before the transaction's first write. */
@@ -48,13 +48,13 @@ export const administrationLog = async (
     ledger.append({ ...deed, by: author.uid, byName: author.name, whom, at: now, readers: [...WATCHERS] })
 }
 
-/** Those who watch are told in the transaction that does it. */
+/** Tells the watchers in the same transaction that makes the change. */
 export const tellWatchers = (transaction: Transaction, db: Firestore, notices: readonly Notice[]): void => {
   for (const notice of notices)
     transaction.set(paths(db).notices.doc(notice.id), { ...notice, readers: [notice.to] })
 }
 
-/** What brings a person who signs in another way back to where they must show who they are. */
+/** What makes a person who cannot safely sign in as before prove anew who they are. */
 const SIGN_IN_AGAIN = {
   /** The password is known to somebody else, or may be: it is changed before anything else is read. */
   'require-password-change': { mustChangePassword: true, sessions: [] },
@@ -62,7 +62,9 @@ const SIGN_IN_AGAIN = {
   'remove-second-factor': { sessions: [] },
 } as const
 
-/** Ends every sign-in of a person up to `until`, by the clock that tokens go by, and makes what is asked of the next so. */
+/**
+ * Ends every sign-in of a person up to `until`, by the clock of the tokens, and sets what the next sign-in must meet.
+ */
 export const resetSignIn = (
   db: Firestore,
   author: string,
@@ -82,7 +84,7 @@ export const resetSignIn = (
     return ok({ uid })
   })
 
-/** Keeps where a person lives, or no longer: for nothing but to notice looks at neighbours. */
+/** Stores where a person lives, or removes it. Used only to notice looks at neighbours. */
 export const setHome = (
   db: Firestore,
   author: string,
@@ -118,7 +120,7 @@ export const setUnit = (
   db.runTransaction(async (transaction) => {
     const who = await administratorIn(transaction, db, author)
     if (!who.ok) return who
-    if (!mayBeUnitId(id)) return refused(refuse('unit.id-taken', { id }))
+    if (!mayBeUnitId(id)) return refused(refuse('unit.id-taken'))
     const before = dataOf(await transaction.get(paths(db).units.doc(id)))
     const { leadersInCharge, handlers } = before ?? { leadersInCharge: [], handlers: [] }
     const log = await administrationLog(transaction, db)
@@ -147,7 +149,7 @@ export const setChannel = (
     return ok({ uid })
   })
 
-/** Has a message that never arrived sent once more. */
+/** Sends a message that never arrived once more. */
 export const retryDelivery = async (
   db: Firestore,
   author: string,

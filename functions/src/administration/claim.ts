@@ -9,7 +9,8 @@ import { isAccusedIn, put, seatedIn } from './seats'
 
 /**
  * An invitation is claimed, once: from now on the person is what administration made them. `open` sets the password and
- * opens the account, or refuses the password; it runs while the invitation is held, so that two who claim it at once do not both set one.
+ * opens the account, or refuses the password. It runs while the invitation is held, so that of two who claim it at once
+ * only one sets a password.
  */
 export const claim = (
   db: Firestore,

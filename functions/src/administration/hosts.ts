@@ -12,9 +12,9 @@ import { agreedIn, type Agreement, newProposal, settle, warrantOf } from './prop
 const ABOUT = 'hosts'
 
 /**
- * Sets where messages may be sent, or lays it before a second administrator where that opens a way. What channels lead
- * elsewhere stay as they are, and nothing is sent to them. `agreement` carries out what was proposed, if the list is still
- * the one it was proposed for. Answers the id of the list, or of the proposal.
+ * Sets where messages may be sent. A change that opens a new way waits for a second administrator. Channels that lead
+ * elsewhere stay as they are, and nothing is sent to them. `agreement` carries out a proposal, if the list has not
+ * changed since it was proposed. Answers the id of the list, or of the proposal.
  */
 export const setHosts = (
   db: Firestore,

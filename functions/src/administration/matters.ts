@@ -11,8 +11,8 @@ import type { SettingsDocument, StaffDocument } from '../schema/documents'
 import { administrationLog } from './administration'
 
 /**
- * Makes the next version of the tree of matters: the version for good, the settings that name it, and the log, all or
- * nothing. The county centre keeps the tree, nobody else.
+ * Makes the next version of the tree of matters: the version, which never changes, the settings that name it, and the
+ * log, all or nothing. Only the county centre keeps the tree.
  */
 export const keepMatters = (
   db: Firestore,

@@ -34,7 +34,7 @@ const takeEffect = async (
   const invitation = invite ? newInvitation(uid) : null
   const made = email === null ? ok({ removed: null }) : await makeAccount(auth, db, uid, email)
   if (!made.ok) return made
-  // Closed before it is given anew: in between it opens to nobody.
+  // Closed before it is given to the person anew: in between, nobody can open it.
   const signedInAfter = invite && address !== null ? await lockAccount(auth, uid, address) : null
   const account = { ...made.value, invitation: invitation?.hash ?? null, signedInAfter }
   const staff = await seat(db, grounds, request, account, now)

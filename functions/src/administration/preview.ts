@@ -10,12 +10,12 @@ import { judgeChange } from './rules'
 
 /** Orders looked at in one call, which keeps it well under the caller's patience. */
 const PAGE = 500
-/** Moves shown of one page; all are counted. */
+/** Moves of one page that are shown; all are counted. */
 const SHOWN = 100
 
 /**
- * Which deadlines of open orders a change would move, from the order after `after` on. Writes nothing.
- * What an administrator reads of an order here is its number and its deadlines: they are no reader of orders.
+ * Which deadlines of open orders a change would move, starting with the order after `after`. Writes nothing. An
+ * administrator may not read orders, so of each order only the number and the deadlines are shown here.
  */
 export const previewPage = async (
   db: Firestore,

@@ -18,7 +18,7 @@ export interface Agreement {
   readonly by: string
 }
 
-/** What is carried out because somebody agreed, or asked for without. */
+/** What is carried out: because somebody agreed, or, without an agreement, because somebody asked. */
 export interface Agreed {
   readonly proposal: ProposalDocument
   readonly by: Author
@@ -27,10 +27,10 @@ export interface Agreed {
 export const proposalOf = async (db: Firestore, id: string): Promise<ProposalDocument | null> =>
   dataOf(await paths(db).proposals.doc(id).get())
 
-/** Long after it was decided or has lapsed: an address may stand in it. */
+/** How long a proposal is kept after it was decided or lapsed. It may contain an address, so not for ever. */
 const KEPT_FOR = 30 * DAY
 
-/** A proposal as it begins: what it asks for is for whoever makes it to say. */
+/** A new proposal. The caller adds what it asks for. */
 export const newProposal = (db: Firestore, { uid, name }: Author, now: Instant) => ({
   id: paths(db).proposals.doc().id,
   by: uid,
@@ -45,7 +45,7 @@ export const newProposal = (db: Firestore, { uid, name }: Author, now: Instant) 
   expiresAt: new Date(now + KEPT_FOR),
 })
 
-/** The proposal, if that administrator may agree to it now. Reads, so it comes before the transaction's first write. */
+/** The proposal, if this administrator may agree to it now. Reads, so it comes before the transaction's first write. */
 export const agreedIn = async (
   transaction: Transaction,
   db: Firestore,
@@ -64,7 +64,7 @@ export const warrantOf = ({ proposal, by }: Agreed): Warrant => ({
   agreedByName: by.name,
 })
 
-/** Writes down how it was decided. The address in it has served. */
+/** Writes down how it was decided. The address in it is no longer needed. */
 export const settle = (
   transaction: Transaction,
   db: Firestore,
@@ -82,7 +82,7 @@ export const settle = (
   })
 }
 
-/** Says no to a proposal; whoever made it takes it back so. */
+/** Declines a proposal. Its author takes it back in the same way. */
 export const decline = (
   db: Firestore,
   author: string,

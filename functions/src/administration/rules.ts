@@ -13,7 +13,7 @@ import { dataOf, paths, readTogether } from '../store/paths'
 import { agreedIn, type Agreement, newProposal, settle, warrantOf } from './proposals'
 import { openOrders } from '../store/queries'
 
-/** Who follows a walk over the open orders. */
+/** Who may follow a walk over the open orders. */
 const JOB_READERS = ['administration']
 
 export interface ChangeMade {
@@ -21,11 +21,11 @@ export interface ChangeMade {
   readonly version: string
   /** The walk that brings open orders in line; null where none is needed. */
   readonly job: string | null
-  /** What waits for a second administrator instead; null where it took effect. */
+  /** The proposal that waits for a second administrator; null where the change took effect. */
   readonly proposal: string | null
 }
 
-/** The change as it would be: what it makes of the county's rules, or why it cannot be made. Writes nothing. */
+/** Judges a change: the county's rules after it, or why it cannot be made. Writes nothing. */
 export const judgeChange = async (
   db: Firestore,
   author: string,
@@ -47,9 +47,9 @@ export const judgeChange = async (
 }
 
 /**
- * Makes a change of the policy or the calendar: the new version for good, the settings that point to it, the log, and
- * the walk that brings open orders in line, all or nothing. To do without the second person takes one: it is laid before
- * another administrator, and made with their `agreement`.
+ * Makes a change of the policy or the calendar: the new version, which never changes, the settings that point to it,
+ * the log, and the walk that brings open orders in line, all or nothing. Doing without the second person itself needs
+ * one: such a change is laid before another administrator and made with their `agreement`.
  */
 export const changeRules = async (
   db: Firestore,
@@ -60,7 +60,7 @@ export const changeRules = async (
 ): Promise<Result<ChangeMade>> => {
   const asked = await judgeChange(db, authorUid, change, now)
   if (!asked.ok) return asked
-  // Only for showing how far the walk is, so it need not be of the very moment.
+  // Only shows how far the walk is, so a slightly old count is enough.
   const { count } = (await openOrders(db, null).count().get()).data()
   return db.runTransaction(async (transaction): Promise<Result<ChangeMade>> => {
     const at = paths(db)
@@ -82,7 +82,7 @@ export const changeRules = async (
     const staff = change.type === 'set-policy' ? (await transaction.get(at.staff)).docs : []
     const log = await administrationLog(transaction, db)
     if (isNew) {
-      // Whom the policy asks for a second factor is asked from this moment, not from their next sign-in on.
+      // A person of whom the policy asks a second factor needs it from this moment, not only at their next sign-in.
       for (const person of staff) {
         const { posts, needsSecondFactor = false } = person.data()
         const needsIt = secondFactorAsked(posts, policy.guard.secondFactorOf)

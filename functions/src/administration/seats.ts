@@ -14,7 +14,7 @@ export const seatedIn = ({ name, active, posts, invited = false }: StaffDocument
   invited,
 })
 
-/** R16.2: whether any order accuses them by name. */
+/** R16.2: whether any order accuses this person by name. */
 export const isAccusedIn = async (transaction: Transaction, db: Firestore, uid: string): Promise<boolean> =>
   !(await transaction.get(ordersAccusing(db, uid))).empty
 

@@ -1,4 +1,4 @@
-/** Who works here, and in which posts: documents alone; their accounts at the sign-in service are `accounts/`. */
+/** Who works here, and in which posts. Documents only; the accounts at the sign-in service are in `accounts/`. */
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import {
   isSameSeat,
@@ -23,38 +23,38 @@ import { accountOf } from '../store/queries'
 
 /** What administration asks for. */
 export interface StaffRequest {
-  /** Of somebody new it was made just now. */
+  /** For a new person it was made just now. */
   readonly uid: string
-  /** In small letters; null of somebody who is there already. */
+  /** In small letters; null for a person who is there already. */
   readonly email: string | null
   readonly seating: Seating
-  /** Whether they are to set a password anew; somebody new always is. */
+  /** Whether they must set a new password; a new person always must. */
   readonly invite: boolean
 }
 
-/** What was made for it at the sign-in service. */
+/** What was made at the sign-in service for this request. */
 export interface AccountMade {
   /** The SHA-256 of the invitation's token; null where nobody is invited. */
   readonly invitation: string | null
-  /** A stranger's account that stood at the address and is gone. */
+  /** A stranger's account that stood at the address and was removed. */
   readonly removed: string | null
   /** Seconds: sign-ins up to then are over; null where none ends. */
   readonly signedInAfter: number | null
 }
 
-/** On what grounds it takes effect: one administrator's word where that is enough, a second one's, or an emergency. */
+/** Why it may take effect: one administrator is enough, a second one agreed, or it is an emergency. */
 export type Grounds =
   | { readonly kind: 'alone'; readonly by: string }
   | { readonly kind: 'agreed'; readonly agreement: Agreement }
   | { readonly kind: 'emergency'; readonly by: string; readonly reason: string }
 
-/** A request as the county stands now. */
+/** A request, judged by the county's data as it is now. */
 interface Judged {
   readonly person: StaffDocument | null
   readonly account: AccountDocument | null
   readonly before: Seated | null
   readonly seating: Seating
-  /** Whether somebody is invited by it, asked for or because they never claimed what they were given. */
+  /** Whether it invites somebody: because it was asked for, or because they never claimed their invitation. */
   readonly invite: boolean
   readonly units: readonly Unit[]
   /** Whether any order accuses them by name (R16.2). */
@@ -76,7 +76,7 @@ const judge = async (
     at.accounts.doc(uid),
     at.settings,
   )
-  // Only whom administration has entered: an account alone is nobody.
+  // Only people whom administration has entered: an account alone is not enough.
   if ((email === null) !== (person !== null && account !== null))
     return refused(refuse('input.invalid', { fields: ['uid'] }))
   if (uid === author && !(seating.active && seating.posts.includes('administrator')))
@@ -105,11 +105,11 @@ const judge = async (
   })
 }
 
-/** What the request comes to, before anything is made for it; refused already if it would be. */
+/** What the request would do, before anything is made for it. If it would be refused, it is refused already here. */
 export interface Intended {
   readonly takesTwo: boolean
   readonly invite: boolean
-  /** The address on record; null of somebody new. */
+  /** The address on record; null for a new person. */
   readonly address: string | null
 }
 
@@ -129,7 +129,7 @@ export const intended = (
     { readOnly: true },
   )
 
-/** Lays it before another administrator. Nothing of it holds before one agrees. */
+/** Lays the request before another administrator. It changes nothing until one agrees. */
 export const proposeStaff = (
   db: Firestore,
   author: string,
@@ -168,7 +168,7 @@ const actingOn = async (
   const agreed = grounds.kind === 'agreed' ? await agreedIn(transaction, db, grounds.agreement, now) : null
   if (agreed !== null && !agreed.ok) return agreed
   const by = agreed === null ? (grounds as Exclude<Grounds, { kind: 'agreed' }>).by : agreed.value.proposal.by
-  // Whoever proposed it must still be an administrator when it is agreed to.
+  // The author of the proposal must still be an administrator when it is agreed to.
   const author = await administratorIn(transaction, db, by)
   if (!author.ok) return agreed === null ? author : refused(refuse('proposal.over'))
   const warrant: Warrant =
@@ -198,9 +198,9 @@ const judgeOn = async (
 }
 
 /**
- * Makes a person what they are to be: their staff document, which decides at once what they may read and do, and the
- * units they belong to. Whoever is invited has nothing of it before they claim it. Nobody takes their own administration
- * away: there must be someone left to give it back. Answers whether they have claimed their account.
+ * Gives a person their posts: the staff document, which decides at once what they may read and do, and their units. An
+ * invited person has none of it until they claim the invitation. No administrator can take away their own
+ * administration: somebody must be left who can give it back. Answers whether they have claimed their account.
  */
 export const seat = (
   db: Firestore,
@@ -225,7 +225,7 @@ export const seat = (
       isAccused,
       needsSecondFactor,
     } = judged.value
-    // What was decided on before the account was made may have changed meanwhile.
+    // The facts of the decision may have changed while the account was made.
     if ((grounds.kind === 'alone' && judged.value.takesTwo) || invite !== (made.invitation !== null))
       return refused(refuse('staff.changed'))
     const { uid, email } = request
@@ -282,6 +282,6 @@ const putAccount = (
       invitation: { hash: made.invitation, until: now + WAITS_FOR },
       claimedAt: null,
     })
-  // Whoever was invited and is let go before they came cannot come any more.
+  // A person who is let go before claiming their invitation can no longer claim it.
   else if (account !== null && !isInvited) transaction.set(reference, { ...account, invitation: null })
 }

@@ -4,8 +4,8 @@ import { ring } from '../orders/orders'
 import { arm } from './arm'
 
 /**
- * An alarm rang. What is due is decided on the order as it is now: an alarm that comes twice, or after its clock was
- * stopped, changes nothing. A hop on a long way sets the next one.
+ * An alarm rang. The order as it is now decides what is due: an alarm that comes twice, or after its clock was stopped,
+ * changes nothing. If this is only a hop towards a later alarm, it sets the next one.
  */
 export const ringOrder = async (
   db: Firestore,

@@ -4,7 +4,7 @@ import { overdueAlarms } from '../store/queries'
 import { ring } from '../orders/orders'
 import { type Failure, log } from '../platform/log'
 
-/** An alarm gets this long to ring by itself. */
+/** How long an alarm may take to ring by itself. */
 const GRACE = 2 * MINUTE
 const PAGE = 100
 const AT_ONCE = 8

@@ -35,8 +35,9 @@ export interface Taken {
 }
 
 /**
- * Takes one look out of what the person may take, writes it down, and tells those who watch over confidentiality when it
- * is unusual – all with the transaction that allows it. One chain for each person, so that no look waits for another's.
+ * Counts one look against what the person may take, writes it down, and, if it is unusual, tells those who watch over
+ * confidentiality. All of it is in the transaction that allows the look. Each person has their own chain, so that no
+ * look waits for another person's.
  */
 export const takeLook = async (
   transaction: Transaction,
@@ -74,7 +75,7 @@ export const takeLook = async (
   return ok({ entry, left: looksLeft(judged.counts.recent, limits, now) })
 }
 
-/** Where nobody has entered a home, nothing of the caller is read for it. */
+/** Without an entered home, nothing of the caller is read for this. */
 const isNear = async (
   transaction: Transaction,
   db: Firestore,
@@ -86,7 +87,7 @@ const isNear = async (
   return isNeighbour(home, order, caller?.address ?? '')
 }
 
-/** What is known of a person's looks from now on, and what those are told who watch over confidentiality. */
+/** Stores what is now known of a person's looks, and what to tell those who watch over confidentiality. */
 const remember = (
   transaction: Transaction,
   db: Firestore,
@@ -98,7 +99,7 @@ const remember = (
     transaction.set(paths(db).notices.doc(notice.id), { ...notice, readers: [notice.to] })
 }
 
-/** Remembers that somebody wanted to look where they may not read; the same for an order that is not there. */
+/** Remembers that somebody tried to look at an order they may not read; the same for an order that does not exist. */
 export const noteRefused = async (
   transaction: Transaction,
   db: Firestore,

@@ -17,7 +17,10 @@ export interface ClaimAsk {
 
 /** How somebody is told outside the app, as administration gives it; `none` takes it away. */
 export type ChannelGiven = { readonly kind: 'none' } | Channel
-/** As a person gives it themselves. The county pays for text messages, so the gateway is administration's to give. */
+/**
+ * The same, as a person gives it themselves. The county pays for text messages, so only administration gives the
+ * gateway.
+ */
 export type OwnChannel = Exclude<ChannelGiven, { readonly kind: 'sms' }>
 
 /** How the person who asks is told; with `set` from now on. */

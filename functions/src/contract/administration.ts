@@ -4,7 +4,10 @@ import type { Move } from '../domain/administration/moves'
 import type { ChannelHost } from '../domain/notices/channel-hosts'
 import type { ChannelGiven } from './account'
 
-/** A person and their posts. A new one is known by their address; one who is there by their account: one of both. */
+/**
+ * A person and their posts. A new person is named by their address, an existing one by their account: exactly one of
+ * both.
+ */
 export interface SetStaff {
   readonly type: 'set-staff'
   readonly email?: string
@@ -12,9 +15,9 @@ export interface SetStaff {
   readonly name: string
   readonly posts: readonly string[]
   readonly active: boolean
-  /** Invites somebody who is there anew: what they sign in with now ends. Who is new is invited in any case. */
+  /** Invites an existing person anew: what they sign in with now ends. A new person is always invited. */
   readonly invite?: boolean
-  /** Takes effect without a second person, and everybody who watches is told. */
+  /** Takes effect without a second person. Everybody who watches is told. */
   readonly emergency?: { readonly reason: string }
 }
 export interface SetUnit {
@@ -45,23 +48,23 @@ interface AsAdministrator {
 export type AdministerAsk = AsAdministrator & AdministerAct
 
 export interface Administered {
-  /** Of the person, the unit or the proposal; of the policy or the calendar its version. */
+  /** The id of the person, the unit or the proposal; for the policy or the calendar, its version. */
   readonly id: string
-  /** With which an invited person sets their password; shown this once. */
+  /** The token with which an invited person sets their password; shown this once. */
   readonly invitation: string | null
   /** Whether it waits for a second administrator. */
   readonly proposed: boolean
-  /** The walk that brings open orders in line with a change, to follow in `jobs`. */
+  /** The walk that brings open orders in line with the change; its progress is in `jobs`. */
   readonly job: string | null
 }
 
-/** What a change would move, a page of the open orders at a time; `after` the last order of the page before. */
+/** What a change would move, one page of open orders at a time. `after` is the last order of the page before. */
 export type PreviewAsk = AsAdministrator & CountyChange & { readonly after: string | null }
 
 export interface PreviewPage {
   /** The first moves of this page, for a person to look at. */
   readonly moves: readonly Move[]
-  /** Orders of this page of which something moves. */
+  /** How many orders of this page have something that moves. */
   readonly orders: number
   readonly seen: number
   /** Where the next page begins; null after the last. */

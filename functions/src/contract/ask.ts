@@ -1,10 +1,10 @@
-/** One thing that can be asked, and what is answered to it. */
+/** One thing that can be asked, and its answer. */
 export interface Ask<Asked, Answered> {
   readonly asks: Asked
   readonly answers: Answered
 }
 
-/** The order it is about, and the post it is asked as (`handler@mayi`). */
+/** The order, and the post in which the person asks (`handler@mayi`). */
 export interface OnOrder {
   readonly order: string
   readonly actingAs: string

@@ -1,12 +1,12 @@
 /**
  * What every callable is asked and what it answers, for the server and the pages alike. Types only.
  *
- * To add an ask: name it in `Callables` below, with a pair for each thing it answers differently. `schema/callables.ts` must
- * then have its schema, and does not compile while that takes anything else than is said here. Its door is
- * `door('name', …)`, which knows from the name what it is asked and must answer. A page asks with `call('name', …)`
+ * To add an ask: name it in `Callables` below, with a pair for each kind of answer. Then `schema/callables.ts` must
+ * have its schema; it does not compile if the schema takes anything else than is said here. Its door is `door('name',
+ * …)`, which knows from the name what it is asked and must answer. A page asks with `call('name', …)`
  * (`web/src/firebase/doors.ts`). Lengths are in `limits.ts`, for the schema and the form.
  *
- * What may be left out has a `?` here. Nothing may be `undefined`: on its way that becomes null.
+ * A field that may be left out has a `?` here. Nothing may be `undefined`: on the way it becomes null.
  */
 import type { AccountAsk, ClaimAsk, MyChannelAnswer, MyChannelAsk } from './account'
 import type { Administered, AdministerAsk, PreviewAsk, PreviewPage } from './administration'

@@ -1,13 +1,13 @@
 import type { CommandData, CommandType } from '../domain/order/command'
 import type { OnOrder } from './ask'
 
-/** A command on an order. What its data may be is the domain's: `CommandData`. */
+/** A command on an order. The domain says what its data may be: `CommandData`. */
 export type CommandAsk<T extends CommandType = CommandType> = {
   [K in T]: OnOrder & {
-    /** Chosen by who asks; asked again under the same id, it is done once. */
+    /** Chosen by the caller. Asked again with the same id, the command is still done once. */
     readonly id: string
     readonly type: K
-    /** The version that was seen; needed where the judgement rests on it. */
+    /** The version the caller saw; needed where the judgement rests on it. */
     readonly expectedVersion?: number | null
     readonly data: CommandData[K]
   }

@@ -1,7 +1,8 @@
 /**
- * What lies in the database, as far as the pages read it. What they read whole is a type of the domain: orders
- * (`order/order.ts`) and what lies beside them (`order/apart.ts`), events, evidence, units, notices, deliveries, proposals,
- * the policy. The rest is here. What the server keeps besides is in `schema/documents.ts`, which builds on this.
+ * What is in the database, as far as the pages read it. Documents that they read whole have types of the domain: orders
+ * (`order/order.ts`) and what lies beside them (`order/apart.ts`), events, evidence, units, notices, deliveries,
+ * proposals, the policy. The rest is here. What only the server reads is in `schema/documents.ts`, which builds on
+ * this.
  */
 import type { Administration } from '../domain/administration/administration'
 import type { Instant } from '../domain/base/instant'
@@ -14,15 +15,21 @@ export interface Staff extends EntryTerms {
   /** Post keys, as `handler@mayi`. */
   readonly posts: readonly string[]
   readonly tokens: readonly string[]
-  /** The queues whose listings this person's posts have in hand. */
+  /** The queues that this person's posts work on. */
   readonly queues: readonly string[]
-  /** What administration and the centre look for them by (`domain/people/found-by.ts`). Whoever was entered before there was this lacks it until they are saved again. */
+  /**
+   * What administration and the centre find them by (`domain/people/found-by.ts`). People entered before this field
+   * existed lack it until they are saved again.
+   */
   readonly foundBy?: readonly string[]
-  /** Everything is given, and holds once they claim their invitation; not active meanwhile. */
+  /** Everything is entered, and takes effect once they claim their invitation. Not active until then. */
   readonly invited?: boolean
 }
 
-/** `staff/{uid}/sessions/{id}`: one sign-in, for its owner to know it again. Open while the staff document lists its id. */
+/**
+ * `staff/{uid}/sessions/{id}`: one sign-in, so that its owner can recognise it. Open while the staff document lists its
+ * id.
+ */
 export interface SignedIn {
   readonly at: Instant
   readonly browser: BrowserFamily
@@ -42,7 +49,7 @@ export interface Job {
   /** How many orders were open when it began. */
   readonly total: number
   readonly seen: number
-  /** Orders changed by it. After a page was interrupted and done again, at least so many. */
+  /** Orders it changed. If a page was interrupted and done again, at least this many. */
   readonly changed: number
   /** Orders that could not be written; the nightly check looks at them again. */
   readonly failed: readonly string[]

@@ -27,11 +27,11 @@ export interface EvidenceAttached {
 }
 
 export interface EvidenceShown {
-  /** Names the look under which the other parts are read. */
+  /** The id of the look; the other parts are read under it. */
   readonly look: string
   /** How many more looks there may be now. */
   readonly left: number
-  /** As we call the file. */
+  /** The name we give the file. */
   readonly name: string
   readonly type: string
   readonly bytes: number
@@ -44,7 +44,7 @@ interface OfFile {
   readonly id: string
 }
 
-/** The one way of evidence, in and out (R16.1). */
+/** The only way for evidence, in and out (R16.1). */
 export type EvidenceAsk =
   | Ask<On<'begin', EvidenceDeclared>, EvidenceBegun>
   | Ask<On<'part', OfFile & { readonly index: number; readonly data: string }>, Nothing>

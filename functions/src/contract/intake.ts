@@ -1,4 +1,4 @@
-/** Orders of a list, as a clerk brings them in. Each is judged by itself: docs/city-feed.md says what one must be. */
+/** Orders of a list that a clerk brings in. Each is judged by itself; docs/city-feed.md says what one must be. */
 export interface TakeInAsk {
   readonly actingAs: string
   readonly rows: readonly unknown[]
@@ -7,11 +7,11 @@ export interface TakeInAsk {
 export interface RowTakenIn {
   readonly row: number
   readonly status: 'new' | 'already' | 'refused'
-  /** Of a refused one: the refusal's code, what is wrong in one sentence, and in which fields. */
+  /** For a refused one: the refusal's code, what is wrong in one sentence, and in which fields. */
   readonly code?: string
   readonly message?: string
   readonly fields?: readonly {
-    /** `caller.phone`; empty where the whole is meant. */
+    /** `caller.phone`; empty where the whole order is meant. */
     readonly field: string
     readonly problem: string
     readonly atMost?: number

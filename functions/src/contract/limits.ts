@@ -1,6 +1,6 @@
 /**
- * How long and how many what is asked may be: the doors' schemas refuse what is longer, the forms take no more. Each is
- * here once. What a rule limits is the domain's: `PASSWORD_AT_MOST`, `STEPS_AT_MOST`.
+ * How long, and how many, the parts of an ask may be. The doors' schemas refuse more, and the forms take no more. Each
+ * limit is here once. Limits that are rules are in the domain: `PASSWORD_AT_MOST`, `STEPS_AT_MOST`.
  */
 
 /** Lengths in UTF-16 units. */
@@ -8,14 +8,14 @@ export const LIMITS = {
   /** Long enough for any report, short enough that an order with all its texts stays below a document's 1 MiB. */
   text: 4_000,
   line: 300,
-  /** A person's, a unit's, a section's. */
+  /** The name of a person, a unit or a section. */
   name: 60,
   /** An id in a path. */
   id: 64,
-  /** A village or community, as an address calls it; one character is in too many others. */
+  /** A village or community, as an address names it. A single character would be found in too many other names. */
   villageAtLeast: 2,
   village: 20,
-  /** A matter's code, however wrong; the domain says what one looks like. */
+  /** A matter's code. Wrong codes fit too; the domain says what a right one looks like. */
   matter: 20,
   /** A township's code. */
   township: 20,
@@ -29,13 +29,13 @@ export const LIMITS = {
   emergency: 200,
   fileName: 150,
   url: 500,
-  /** Short keys are guessed; robots make longer ones themselves. */
+  /** Short keys can be guessed; robots make longer ones themselves. */
   secretAtLeast: 16,
   secret: 200,
-  /** A mobile number has so many digits. */
+  /** The digits of a mobile number. */
   mobile: 11,
   host: 253,
-  /** Longer than any password that is judged: the domain's sentence says what is too long. */
+  /** Longer than any password the domain accepts, so that its own sentence says what is too long. */
   passwordRead: 500,
   deliveryId: 300,
 

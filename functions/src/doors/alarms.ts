@@ -8,8 +8,8 @@ import { ringOrder } from '../alarms/ring'
 import { sweep as sweepNow } from '../alarms/sweep'
 
 /**
- * An alarm comes back. What is due is decided by our own clock. Only the project's own queue may call this; the platform
- * sees to that.
+ * An alarm comes back. Our own clock decides what is due. Only the project's own queue may call this; the platform
+ * checks that.
  */
 export const ring = onTaskDispatched<{ readonly orderId: string; readonly hops: number }>(
   {

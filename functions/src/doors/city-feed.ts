@@ -16,7 +16,7 @@ import { checkSignature } from '../intake/signature'
 
 const CITY_FEED_SECRET = defineSecret('CITY_FEED_SECRET')
 
-/** Two are enough for any county, and the limit of pushes is an instance's own. */
+/** Two are enough for any county. More would also weaken the limit of pushes, which each instance counts for itself. */
 const INSTANCES_AT_MOST = 2
 
 const CITY: Who = { uid: 'city-feed', post: { role: 'city', unit: null } }
@@ -67,7 +67,7 @@ const refused = (refusal: Refusal): Answer =>
     problemsOfRefusal(refusal.code),
   )
 
-/** The body as JSON, or nothing: bytes that are not UTF-8 are not JSON either. */
+/** The body as JSON, or nothing. Bytes that are not UTF-8 are not JSON either. */
 const readJson = (body: Uint8Array): { readonly value: unknown } | undefined => {
   try {
     return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown }
@@ -96,7 +96,7 @@ const answer = async (request: Request): Promise<Answer> => {
     secret,
     at,
   )
-  // Who cannot sign is counted by address and never against the city, which others must not be able to shut out.
+  // A wrong signature counts against the address, never against the city: otherwise others could shut the city out.
   if ('code' in signature) {
     const seconds = ofAddress.take(request)
     return seconds === 0 ? protocol(signature.code) : tooMany(seconds)

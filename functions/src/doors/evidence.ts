@@ -6,7 +6,7 @@ import { judge } from '../evidence/judge'
 
 let turn: Promise<unknown> = Promise.resolve()
 /**
- * One file is judged at a time in each instance: the largest with what is unpacked of it fits into its memory, two
+ * Each instance judges one file at a time: the largest file, with what is unpacked from it, fits into its memory; two
  * may not.
  */
 const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -16,8 +16,8 @@ const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
 }
 
 /**
- * The one way of evidence, in and out (R16.1). In: begin, the parts that are not there yet in any order, finish. Out: a
- * look with its reason answers the first part, reads under that look the others.
+ * The only way for evidence, in and out (R16.1). In: begin, send the missing parts in any order, finish. Out: a look
+ * with its reason answers the first part, and each read under that look answers another.
  */
 export const evidence = door(
   'evidence',

@@ -5,7 +5,7 @@ import { cronOf, SCHEDULE_TIME_ZONE } from '../platform/cron'
 import { database } from '../store/database'
 import { recheck as recheckNow, walkOn } from '../jobs/walk'
 
-/** Each page written down starts the next; a page that fails is tried again from where the document says. */
+/** Each page written down starts the next. A page that fails is tried again from the place in the document. */
 export const jobChanged = onDocumentWritten(
   { document: 'jobs/{job}', retry: true, timeoutSeconds: 300 },
   async ({ data, params }) => {

@@ -9,8 +9,9 @@ import { database } from '../store/database'
 import { endSessions, passwordChanged } from '../accounts/sessions'
 
 /**
- * A person's own sign-in: their password and their sessions. Open also to who must change the password or lacks the
- * second factor. Changing the password takes a sign-in of this minute and ends every session, the caller's own too.
+ * A person's own sign-in: their password and their sessions. Also open to a person who must change the password or
+ * lacks the second factor. To change the password they must have signed in within the last minute; it ends every
+ * session, the caller's own too.
  */
 export const myAccount = door(
   'myAccount',

@@ -10,7 +10,7 @@ import { reconcile as reconcileNow } from '../reactions/reconcile'
 import { seal as sealNow } from '../seals/seal'
 import { cronOf, SCHEDULE_TIME_ZONE } from '../platform/cron'
 
-/** Bound to the sealing function alone: whoever has it can sign a history of their own. */
+/** Only the sealing function gets it: with this key anybody could sign a forged history. */
 const SEAL_KEY = defineSecret('SEAL_KEY')
 
 export const reconcile = onSchedule(

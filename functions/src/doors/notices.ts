@@ -10,7 +10,7 @@ import { armDelivery } from '../notices/arm'
 import { deliver as deliverNow } from '../notices/deliver'
 import { sweepOutbox as sweepNow } from '../notices/sweep'
 
-/** A notice leaves the app. The notice is read again, so that this event may come late, twice or out of order. */
+/** A notice leaves the app. It is read again, so this event may come late, twice or out of order. */
 export const noticed = onDocumentWritten(
   { document: 'notices/{notice}', retry: true },
   async ({ params }) => {
@@ -19,9 +19,7 @@ export const noticed = onDocumentWritten(
   },
 )
 
-/**
- * The time of a delivery has come, by our own clock. A crash is tried again after the lease it leaves behind has run out.
- */
+/** The time of a delivery has come, by our own clock. After a crash it is tried again once the lease has run out. */
 export const deliver = onTaskDispatched<{ readonly delivery: string }>(
   {
     retryConfig: { maxAttempts: 5, minBackoffSeconds: 70, maxBackoffSeconds: 600 },

@@ -4,7 +4,7 @@ import { now } from '../platform/clock'
 import { database } from '../store/database'
 import { orderChanged as react } from '../reactions/order-changed'
 
-/** A failure is tried again by the platform; whatever it did before it failed, doing it again does no harm. */
+/** The platform tries a failure again; doing again what was done before the failure does no harm. */
 export const orderChanged = onDocumentWritten(
   { document: 'orders/{order}', retry: true },
   async ({ data }) => {

@@ -6,15 +6,18 @@ import { database } from '../store/database'
 import { dataOf, paths } from '../store/paths'
 import { openSession } from '../accounts/sessions'
 
-/** Said to whoever may not come in; why is for the log, since it would tell a stranger who works here. */
+/**
+ * The answer to anybody who may not come in. The reason goes only into the log: it would tell a stranger who works
+ * here.
+ */
 const REFUSED = '该账号不能登录本系统。请联系系统管理员。'
 
-/** Nobody signs up: accounts are made by administration, past this. */
+/** Nobody can sign up: administration makes the accounts, and does not come through here. */
 export const beforeCreate = beforeUserCreated(() => {
   throw new HttpsError('permission-denied', REFUSED)
 })
 
-/** One thing that is asked before somebody comes in; null when nothing is against it. */
+/** One check before somebody comes in; null when it has no objection. */
 type Step = (user: Pick<AuthUserRecord, 'uid' | 'email'>) => Promise<SignInRefusal | null>
 
 /** The account was made here, its invitation claimed, and its address is still the one that was given. */
@@ -27,7 +30,7 @@ const isInvited: Step = async ({ uid, email }) => {
 
 const STEPS: readonly Step[] = [isInvited]
 
-/** Who may come in has a session from here on; what fails here lets nobody in. */
+/** A person who may come in has a session from here on. If anything here fails, nobody comes in. */
 export const beforeSignIn = beforeUserSignedIn(async ({ data, userAgent, ipAddress }) => {
   for (const step of STEPS) {
     const against = data === undefined ? 'nobody-named' : await step(data)

@@ -18,7 +18,7 @@ const refused = (
   problems: readonly FieldProblem[] = [],
 ): RowTakenIn => ({ row, status: 'refused', code, message, fields: problems.map(said) })
 
-/** A row as the store takes it, or what is wrong with it. One that does not say so was transferred now. */
+/** A row as the store takes it, or what is wrong with it. A row without a time of transfer was transferred now. */
 const incomingOf = (value: unknown, now: Instant): Parsed<Incoming> => {
   const parsed = parseListed(value)
   if ('problems' in parsed) return parsed
@@ -28,7 +28,7 @@ const incomingOf = (value: unknown, now: Instant): Parsed<Incoming> => {
   return { value: { ...rest, transferredAt: transferredAt ?? now } }
 }
 
-/** Rows of the same number wait for each other, so that of two the first in the list stands. */
+/** Rows with the same number wait for each other, so that the first one in the list is taken. */
 const lanesOf = (incoming: readonly Parsed<Incoming>[]): readonly (readonly number[])[] => {
   const lanes = new Map<string, number[]>()
   for (const [row, parsed] of incoming.entries()) {

@@ -15,7 +15,7 @@ import type { Author } from './evidence'
 import { noteRefused, takeLook } from '../confidential/looks'
 import { dataOf, paths, readTogether } from '../store/paths'
 
-/** How long the rest of a file can be read under one look: what a large recording takes over a slow line. */
+/** How long the rest of a file can be read under one look: the time a large recording needs over a slow line. */
 const LASTS = 10 * MINUTE
 
 const lookedAt = async (
@@ -68,7 +68,7 @@ export const look = async (
   return ok({ look: entry, left, name, type, bytes, data: data.toString('base64') })
 }
 
-/** One more part of what a look was answered for; the right to it is asked for every time. */
+/** One more part of the file of a look. The right to it is checked every time. */
 export const read = async (
   db: Firestore,
   author: Author,
@@ -78,7 +78,7 @@ export const read = async (
 ): Promise<Result<{ readonly data: string }>> => {
   const entry = dataOf(await paths(db).looks.doc(lookId).get())
   const isOver = entry === null || !covers(entry, author, orderId, id) || now - entry.at > LASTS
-  // The right to the order comes first: whether there was such a look would tell of it.
+  // The right to the order is checked first: an answer about the look would tell that the order exists.
   const allowed = await db.runTransaction(
     (transaction) => lookedAt(transaction, db, author, orderId, id, null),
     { readOnly: true },

@@ -38,13 +38,13 @@ interface Scene {
   readonly order: Order
   readonly who: Who
   readonly evidence: EvidenceDocument | null
-  /** What is on its way under that id from this very post. */
+  /** The upload under that id, begun by this person in this post. */
   readonly upload: UploadDocument | null
 }
 
 /**
- * The order and what there is under the id, for a person in their post. Whether they may read the order is asked before
- * anything else is looked at: to whoever may not, one that exists answers as one that does not (R16.2).
+ * The order and what there is under the id, for a person in their post. Whether they may read the order is checked
+ * first. If they may not, an order that exists gets the same answer as one that does not (R16.2).
  */
 const scene = async (
   transaction: Transaction,
@@ -75,7 +75,10 @@ const scene = async (
 const read = (db: Firestore, author: Author, order: string, id: string): Promise<Result<Scene>> =>
   db.runTransaction((transaction) => scene(transaction, db, author, order, id), { readOnly: true })
 
-/** The same file from the same person for the same purpose: so a resumed upload finds its parts, and a second is the first. */
+/**
+ * The id is the same for the same file, person and purpose. So a resumed upload finds its parts, and a file sent twice
+ * is one piece of evidence.
+ */
 const idOf = (author: Author, order: string, { kind, sha256: hash }: EvidenceDeclared): string =>
   sha256(JSON.stringify([order, author.uid, author.actingAs, kind, hash])).slice(0, 40)
 
@@ -102,7 +105,7 @@ export const begin = async (
     evidenceOfOrder(db, orderId, policy.evidence.perOrder).get(),
     uploadsInOrder(db, orderId, author.uid).get(),
   ])
-  // What one has begun counts as well, or beginning without end would fill the bucket.
+  // Unfinished uploads count as well: otherwise somebody could fill the bucket by beginning without end.
   const begun = uploads.docs.filter((each) => each.id !== id && isAlive(each.data(), now)).length
   const beyond = beyondLimits(policy, declared.bytes, present.size + begun)
   if (beyond !== null) return refused(beyond)
@@ -165,10 +168,10 @@ export interface Judged {
   readonly type: FileType
   readonly bytes: Buffer
 }
-/** Says of a whole file what of it is kept, or why nothing is; it may change the bytes it is given. */
+/** Judges a whole file: what of it is kept, or why it is refused. It may change the bytes it is given. */
 export type Judge = (whole: Buffer, name: string) => Promise<Result<Judged>>
 
-/** Joins the parts, judges the whole, and only then lets it be evidence. Asked again, it answers as the first time. */
+/** Joins the parts, judges the whole, and only then makes it evidence. Asked again, it gives the same answer. */
 export const finish = async (
   db: Firestore,
   author: Author,
@@ -190,13 +193,13 @@ export const finish = async (
   const judged: Result<Judged> =
     sha256(whole) === declared ? await judge(whole, name) : refused(refuse('evidence.other-content'))
   if (!judged.ok) {
-    // What could not be scanned waits where it is; everything else that was refused goes at once.
+    // A file that could not be scanned stays where it is; any other refused file is removed at once.
     if (judged.refusal.code !== 'evidence.not-scanned')
       await Promise.all([bytes.dropParts(id), paths(db).uploads.doc(id).delete()])
     return judged
   }
   const { type, bytes: kept } = judged.value
-  // A name of its own for each try: two at once, or a late part, can then never change what was judged.
+  // Each try has its own name, so a second try at the same time, or a late part, can never change what was judged.
   const object = `evidence/${orderId}/${id}/${randomUUID()}`
   await bytes.keep(object, kept, type, servedName({ order: orderId, kind, id, type }))
   const stored = { type, object, bytes: kept.length, storedSha256: sha256(kept) }
@@ -207,7 +210,7 @@ export const finish = async (
   return ok(attached(result.value))
 }
 
-/** Writes the evidence down, once, if the order as it is at that moment still takes it. */
+/** Writes the evidence down, once, if the order still takes it at that moment. */
 const admit = (
   db: Firestore,
   author: Author,
@@ -247,7 +250,7 @@ const admit = (
     return ok(document)
   })
 
-/** Takes away what no command has named yet, whole or half uploaded. */
+/** Removes a file that no command has named yet, whether its upload is complete or not. */
 export const discard = async (
   db: Firestore,
   author: Author,

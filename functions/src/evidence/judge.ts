@@ -15,7 +15,10 @@ const ALSO: Readonly<Record<string, FileType>> = {
   'image/heif': 'image/heic',
 }
 
-/** A second opinion, from a library that knows what else begins so. It is not asked of archives, which we open ourselves. */
+/**
+ * A second opinion, from a library that knows what other types begin the same way. Archives are not checked with it: we
+ * open them ourselves.
+ */
 const isSeenAs = async (whole: Buffer, type: FileType): Promise<boolean> => {
   const { fileTypeFromBuffer } = await import('file-type')
   const seen = (await fileTypeFromBuffer(whole.subarray(0, TAIL_BYTES)))?.mime ?? ''
@@ -46,8 +49,8 @@ const content = async (whole: Buffer, type: FileType): Promise<Result<Judged>> =
 }
 
 /**
- * Judges a file that has arrived whole: its name, the scanner's word where there is one, and what is in it. What it
- * answers is what is kept – pictures drawn anew, places taken out –, which is why `whole` may be changed by it.
+ * Judges a file that has arrived whole: its name, the scanner's word where there is one, and its content. It answers
+ * the bytes to keep: pictures are drawn anew and places are taken out. For this it may change `whole`.
  */
 export const judge: Judge = async (whole, name) => {
   const type = fileTypeOf(whole.subarray(0, HEAD_BYTES), whole.subarray(-TAIL_BYTES))

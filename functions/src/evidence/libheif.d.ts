@@ -1,4 +1,4 @@
-/** As much of libheif as is used here. It comes as WebAssembly: what a file does to its decoder stays inside that. */
+/** The part of libheif that is used here. It is WebAssembly: whatever a file does to its decoder stays inside. */
 declare module 'libheif-js/wasm-bundle.js' {
   interface Image {
     is_primary(): boolean

@@ -1,10 +1,12 @@
-/** Opens Word and Excel files, which are zips, without trusting what the zip says of itself, and never past a bound. */
+/**
+ * Opens Word and Excel files, which are zips. It never trusts what the zip says of itself and never goes past a bound.
+ */
 import { DOCX, type FileType, XLSX } from '../domain/evidence/file-type'
 import { refused, ok, type Refusal, refuse, type Result } from '../domain/base/refusal'
 import { unsafe, type Unsafe, unsafeInOffice, unsafePlace } from '../domain/evidence/unsafe-content'
 
 const MIB = 1024 * 1024
-/** More than any report has; what is beyond is a bomb or a mistake. */
+/** More than any report has. A file beyond this is a bomb or a mistake. */
 const MOST = { parts: 4000, partBytes: 64 * MIB, bytes: 256 * MIB, ratio: 150, ratioFrom: 8 * MIB }
 
 const END = 0x06054b50
@@ -15,7 +17,7 @@ const DESCRIPTOR = 0x08074b50
 type ZipFile = Awaited<ReturnType<(typeof import('yauzl'))['fromBufferPromise']>>
 type Entry = import('yauzl').Entry
 
-/** Where the list of entries begins; null unless the file ends with it and nothing is between or behind. */
+/** Where the list of entries begins. Null unless the file ends with the list and nothing lies between or behind. */
 const listStart = (whole: Buffer): number | null => {
   const end = whole.length - END_BYTES
   if (end < 0 || whole.readUInt32LE(end) !== END || whole.readUInt32LE(end + 4) !== 0) return null
@@ -23,7 +25,7 @@ const listStart = (whole: Buffer): number | null => {
   return start + whole.readUInt32LE(end + 12) === end ? start : null
 }
 
-/** Whether a record of sizes that follows an entry's data stands there and is so long. */
+/** Whether the bytes after an entry's data are the record of its sizes, in one of its possible lengths. */
 const isDescriptor = (whole: Buffer, entry: Entry, from: number, to: number): boolean => {
   const length = to - from
   const isSigned = length % 8 === 0
@@ -35,8 +37,8 @@ const isDescriptor = (whole: Buffer, entry: Entry, from: number, to: number): bo
 }
 
 /**
- * The entries, if they lie one behind the other from the first byte to the list, each headed as the list has it. So there
- * is nothing that only another program's way of reading would find.
+ * The entries, if they lie one behind the other from the first byte to the list, each with the same head as in the
+ * list. So nothing is hidden that only another program's way of reading would find.
  */
 const entriesOf = async (zip: ZipFile, whole: Buffer): Promise<Entry[] | null> => {
   const end = listStart(whole)
@@ -75,7 +77,7 @@ const isTooMuch = (entries: readonly Entry[]): boolean =>
       (uncompressedSize > MOST.ratioFrom && uncompressedSize > compressedSize * MOST.ratio),
   )
 
-/** Unpacked whole; yauzl ends it with an error where more comes than the list says. */
+/** The entry unpacked. If more comes than the list says, yauzl ends with an error. */
 const unpacked = async (zip: ZipFile, entry: Entry): Promise<Buffer> => {
   const chunks: Buffer[] = []
   for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer)
@@ -101,7 +103,7 @@ const startsAs = (bytes: Buffer, starts: readonly string[]): boolean => {
   return starts.some((each) => start.startsWith(each))
 }
 
-/** What is wrong with one part, by its name and what is in it; null if nothing is. A part of no known kind is not let in. */
+/** What is wrong with one part, by its name and content; null if nothing is. A part of an unknown kind is refused. */
 const unsafePart = (name: string, bytes: Buffer): Unsafe | null => {
   const place = unsafePlace(name)
   if (place !== null) return place
@@ -115,7 +117,7 @@ const unsafePart = (name: string, bytes: Buffer): Unsafe | null => {
   return 'embedded'
 }
 
-/** The main part's kind as the list of contents has it. */
+/** The kind of the main part, as the list of contents names it. */
 const MAIN: Readonly<Record<string, string>> = {
   [DOCX]: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml',
   [XLSX]: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml',

@@ -1,6 +1,6 @@
 /**
- * Looks into PDF files. What a PDF does stands in dictionaries, and these lie either open in the file or packed in object
- * streams: both are read as text, within a bound, and then a parser reads the document as a viewer would.
+ * Looks into PDF files. Dictionaries say what a PDF does. They lie either open in the file or packed in object streams:
+ * both are read as text, within a bound. Then a parser reads the document as a viewer would.
  */
 import { constants, inflateRawSync } from 'node:zlib'
 import { type Refusal, refuse } from '../domain/base/refusal'
@@ -8,7 +8,10 @@ import { unsafe, type Unsafe, unsafeInPdf } from '../domain/evidence/unsafe-cont
 
 const MIB = 1024 * 1024
 const MOST = { streams: 100_000, stream: 32 * MIB, all: 512 * MIB }
-/** Packed bytes in which to see how a stream begins; fewer where what follows is damaged, which viewers forgive. */
+/**
+ * How many packed bytes to unpack to see how a stream begins. Fewer are tried where the following bytes are damaged,
+ * which viewers forgive.
+ */
 const TASTES = [512, 128, 48, 24]
 
 const unreadable = (): Refusal => refuse('evidence.unreadable')
@@ -28,11 +31,11 @@ const inflate = (packed: Buffer, most: number): Buffer | null => {
 const isPacked = (bytes: Buffer): boolean =>
   bytes.length > 2 && (bytes[0]! & 0x0f) === 8 && bytes.readUInt16BE(0) % 31 === 0
 
-/** Object streams begin with the numbers of their objects; whatever else begins so is read as well. */
+/** Object streams begin with the numbers of their objects. Any other stream that begins so is read as well. */
 const mayHoldObjects = (start: Buffer): boolean =>
   /^[\s\0]*(?:%|\d+[\s\0]+\d)/.test(start.toString('latin1', 0, 64))
 
-/** What is unsafe in packed objects, or why it cannot be told. */
+/** What is unsafe in packed objects, or why that cannot be known. */
 const inStreams = (whole: Buffer, text: string): Refusal | null => {
   let left = MOST.all
   let streams = 0
@@ -54,8 +57,8 @@ const inStreams = (whole: Buffer, text: string): Refusal | null => {
 }
 
 /**
- * The parser unpacks object and cross-reference streams without a bound, so these are unpacked here first. Every program
- * packs them in one way; another would evade that.
+ * The parser unpacks object and cross-reference streams without a bound, so they are unpacked here first, with one. All
+ * programs pack them in the same way; another way could be used to evade this check, so it is refused.
  */
 const unpackedByParser = (whole: Buffer, text: string): Refusal | null => {
   let left = MOST.all

@@ -17,8 +17,8 @@ const library = async () => {
 }
 
 /**
- * The picture drawn anew, upright, and nothing else: where, when and by what telephone it was taken, thumbnails, films
- * hidden behind it and whatever is no picture stay behind (R16.1).
+ * The picture drawn anew, upright, and nothing else. Where, when and with what telephone it was taken, thumbnails,
+ * hidden films and everything else that is not the picture are left out (R16.1).
  */
 export const redrawn = async (whole: Buffer, type: 'image/jpeg' | 'image/png'): Promise<Result<Buffer>> => {
   const sharp = await library()
@@ -35,7 +35,7 @@ export const redrawn = async (whole: Buffer, type: 'image/jpeg' | 'image/png'): 
   }
 }
 
-/** The main picture of a HEIC file drawn anew as a JPEG, upright, which every office computer shows. */
+/** The main picture of a HEIC file, drawn anew and upright as a JPEG, which every office computer can show. */
 export const redrawnAsJpeg = async (whole: Buffer): Promise<Result<Buffer>> => {
   const { default: heif } = await import('libheif-js/wasm-bundle.js')
   let images: ReturnType<InstanceType<typeof heif.HeifDecoder>['decode']> = []

@@ -2,7 +2,7 @@ import type { Code } from '../domain/base/refusals'
 import { fieldName } from '../domain/words/terms'
 import type { FieldProblem, TransferProblem } from '../schema/transfer'
 
-/** Of the fields a transfer has and no form: `caller.name` is not the name of a regulation. */
+/** The names of fields that only a transfer has and no form: `caller.name` is not the name of a regulation. */
 const NAMES: Readonly<Record<string, string>> = {
   calledAt: '诉求时间',
   cityDeadline: '市热线办结时限',
@@ -53,6 +53,6 @@ export const sentenceOf = (problems: readonly FieldProblem[]): string => {
   return `工单内容有误：${each.join('；')}。`
 }
 
-/** The field a refusal of the law is about, where it is about one. */
+/** The field that a refusal of a rule is about, where it is about one. */
 export const problemsOfRefusal = (code: Code): readonly FieldProblem[] =>
   code === 'transfer.in-the-future' ? [{ field: 'transferredAt', problem: 'in-the-future' }] : []

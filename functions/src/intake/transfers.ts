@@ -35,9 +35,9 @@ export const inForce = async (
   return { policy: await policyOf(db, settings.policyVersion), calendar: calendarOf(settings) }
 }
 
-/** Tells a repeat from another order under the same number, without keeping what it says a second time. */
+/** Tells a repeat from another order with the same number, without storing the content a second time. */
 const digestOf = (incoming: Incoming): string =>
-  // A file need not say when it was transferred; then each reading of it says another time.
+  // A file need not say when it was transferred; then the time differs each time it is read.
   sha256(canonical({ ...incoming, transferredAt: undefined }))
 
 const repeated = (digest: string | undefined, incoming: Incoming): Result<'already'> =>
@@ -45,7 +45,7 @@ const repeated = (digest: string | undefined, incoming: Incoming): Result<'alrea
     ? ok('already')
     : refused(refuse('transfer.other-content', { number: incoming.cityNumber }))
 
-/** What the orders that are there already answer to being taken in again, by number. One read, however many they are. */
+/** For each number whose order exists already: the answer to taking it in again. One read, however many there are. */
 export const repeats = async (
   db: Firestore,
   all: readonly Incoming[],
@@ -95,9 +95,9 @@ const replayed = (): Result<never> => refused(refuse('feed.replayed'))
 
 /**
  * Takes a city transfer in, once: the order with its text masked, its first event, and the caller's data in the private
- * part, in one write that fails as a whole if the number is already there. The same transfer again is `already`; other
- * content under a number that is taken is refused, and so is a signature that was used before. Where a file took the
- * number and the city says otherwise, both are kept: see `takeInBeside`.
+ * part. All of it is one write, which fails as a whole if the number is already there. The same transfer again is
+ * `already`. Other content under a used number is refused, and so is a signature that was used before. If the number
+ * came from a file and the city sends other content, both are kept: see `takeInBeside`.
  */
 export const takeIn = async (
   db: Firestore,
@@ -165,7 +165,7 @@ const takeInBeside = (
     return ok('new')
   })
 
-/** The author as a person of the county centre, which alone brings orders in from lists. */
+/** The author as a person of the county centre: only the centre brings orders in from lists. */
 export const clerk = async (
   db: Firestore,
   author: { readonly uid: string; readonly actingAs: string },

@@ -12,7 +12,7 @@ import { calendarOf, policyOf, present } from '../store/county'
 import { whole, write } from '../orders/orders'
 import { dataOf, paths, readTogether } from '../store/paths'
 
-/** What has to happen to an order so that its deadlines are what calendar and policy say; null when they are. */
+/** What must be done so that the order's deadlines match calendar and policy; null when they do. */
 const lacking = async (
   db: Firestore,
   order: Order,
@@ -29,8 +29,8 @@ const lacking = async (
     : null
 
 /**
- * Brings one order in line, and says whether anything had to change. Decided on the order and the settings as they are
- * in this moment, so it may run twice, late, or beside a command or another change: all end in the same place.
+ * Brings one order in line, and says whether anything had to change. It decides on the order and the settings as they
+ * are at this moment, so it may run twice, late, or beside a command or another change: the result is the same.
  */
 const bringInLine = (db: Firestore, orderId: string, now: Instant): Promise<boolean> =>
   db.runTransaction(async (transaction) => {
@@ -56,8 +56,9 @@ export interface InLine {
 const AT_ONCE = 8
 
 /**
- * Brings a page of orders in line. Most have nothing to change, which their copy shows without a transaction: a command
- * that came after it was read has already been decided by the settings in force. One that fails is logged and holds up no other.
+ * Brings a page of orders in line. Most need no change, and their copy shows that without a transaction: a command
+ * after the copy was read already used the settings in force. An order that fails is logged and does not hold up the
+ * others.
  */
 export const bringAllInLine = async (
   db: Firestore,

@@ -6,12 +6,12 @@ import { openOrders, runningJobs } from '../store/queries'
 import { bringAllInLine } from './rescheduling'
 
 const PAGE = 200
-/** Enough to see what is wrong; the number of a bad day must not outgrow the document. */
+/** Enough to see what is wrong. On a bad day there may be so many that the document would grow too large. */
 const NAMED_AT_MOST = 100
 
 /**
- * One page of a walk over the open orders; says whether there is more. The job's document holds the place: whoever
- * finds that another has gone on meanwhile leaves it at that, and a page walked twice changes nothing the second time.
+ * One page of a walk over the open orders; says whether there is more. The job's document holds the place. If another
+ * run has gone on meanwhile, this one stops; a page walked twice changes nothing the second time.
  */
 export const walkOn = async (db: Firestore, jobId: string, now: Instant): Promise<boolean> => {
   const reference = paths(db).jobs.doc(jobId)
@@ -39,8 +39,8 @@ export const walkOn = async (db: Firestore, jobId: string, now: Instant): Promis
 }
 
 /**
- * The net behind the walks: ends those that were cut off, and looks at every open order once more. That also settles
- * what became certain with a new release of the system, which brings a year's notice without anybody entering it.
+ * The net behind the walks: finishes those that were cut off, and looks at every open order once more. That also covers a
+ * new release that contains a year's official calendar: the county enters nothing for it, so no walk starts.
  */
 export const recheck = async (
   db: Firestore,

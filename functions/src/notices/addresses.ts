@@ -16,7 +16,7 @@ for (const [network, bits] of [
 ] as const)
   NOT_PUBLIC.addSubnet(network, bits, 'ipv4')
 
-/** Of IPv6 only what is given out to the public at all, less the spaces in which an IPv4 address can hide. */
+/** The IPv6 space given out to the public, less the parts in which an IPv4 address can hide. */
 const PUBLIC_6 = new BlockList()
 PUBLIC_6.addSubnet('2000::', 3, 'ipv6')
 const HIDING_6 = new BlockList()
@@ -34,7 +34,10 @@ export const isPublic = (address: string): boolean => {
   }
 }
 
-/** What private networks use. Never this machine, a link's own addresses – where clouds keep their metadata – or a carrier's. */
+/**
+ * What private networks use. Never this machine, a carrier's addresses, or a link's own addresses, where clouds keep
+ * their metadata.
+ */
 const PRIVATE = new BlockList()
 PRIVATE.addSubnet('10.0.0.0', 8, 'ipv4')
 PRIVATE.addSubnet('172.16.0.0', 12, 'ipv4')

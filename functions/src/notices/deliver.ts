@@ -23,8 +23,8 @@ const attempt = async (db: Firestore, delivery: Delivery, now: Instant): Promise
 }
 
 /**
- * Sends one delivery if it is time and nobody else is at it. Whatever calls this – a task, late or twice, or the sweep –
- * nothing is sent again that was received; what fails is set for its next time.
+ * Sends one delivery if it is time and nobody else is sending it. A task (late or twice) or the sweep may call this:
+ * nothing that was received is sent again, and a failed one is set for its next time.
  */
 export const deliver = async (db: Firestore, id: string, now: Instant): Promise<Delivery | null> => {
   const delivery = await take(db, id, now)

@@ -7,7 +7,7 @@ export interface Message {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
-  /** Robots answer 200 whatever happens, and say in the body what did. */
+  /** Robots always answer 200, and say in the body what happened. */
   readonly isRobot: boolean
 }
 
@@ -23,8 +23,8 @@ const signedForDingtalk = (url: string, secret: string, now: Instant): string =>
 }
 
 /**
- * What a channel is sent; docs/channels.md describes it for whoever stands at the other end. The key is the same each
- * time the same thing is sent, so that a receiver can tell a repeat.
+ * What a channel is sent; docs/channels.md describes it for the receiver's side. The same thing always has the same
+ * key, so that a receiver can recognise a repeat.
  */
 export const messageFor = (channel: Channel, text: string, key: string, now: Instant): Message => {
   const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Idempotency-Key': key }

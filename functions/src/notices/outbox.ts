@@ -33,7 +33,7 @@ const mayBeTold = (order: Order | null, uid: string, person: StaffDocument, post
   order === null ? actingAs(uid, person, post).ok : mayHearOf(order, uid, person, post)
 
 /**
- * Puts into the outbox what a notice means for each person who holds its post and has a channel. What is there already
+ * Puts a notice into the outbox for each person who holds its post and has a channel. An entry that exists already
  * stays as it is: it may have been sent. Gives back those that are waiting.
  */
 export const plan = async (db: Firestore, noticeId: string, now: Instant): Promise<Delivery[]> => {
@@ -64,7 +64,9 @@ export const plan = async (db: Firestore, noticeId: string, now: Instant): Promi
   })
 }
 
-/** Changes one delivery as `change` says; null leaves it as it is and is the answer. */
+/**
+ * Changes one delivery as `change` says. If `change` answers null, the delivery stays as it is and null is the answer.
+ */
 const changeOne = (
   db: Firestore,
   id: string,
@@ -101,14 +103,14 @@ export interface Sending {
   readonly hosts: AllowedHosts
 }
 
-/** The order with its flags: who inspects reads it only because of these. */
+/** The order with its flags: an inspector may read it only because of these. */
 const orderToldOf = async (db: Firestore, id: string): Promise<Order | null> => {
   const at = paths(db)
   const [order, flags] = await Promise.all([at.order(id).get(), at.flags(id).get()])
   return withFlags(dataOf(order), dataOf(flags))
 }
 
-/** What is needed to send a delivery, as it is now; null when it is no longer to be sent. */
+/** What is needed to send a delivery now; null when it need not be sent any more. */
 export const sendingOf = async (
   db: Firestore,
   { notice: noticeId, to, uid }: Delivery,

@@ -22,8 +22,8 @@ const ALLOWED: Readonly<Record<Whereabouts, (address: string) => boolean>> = {
 }
 
 /**
- * Resolves a name for the connection that is about to be made, which is made to what was looked at here and nothing else.
- * Refused when any of its addresses may not be: a name that was harmless when it was listed may point elsewhere by now.
+ * Resolves a name for one connection, which then goes only to the addresses checked here. Refused when any of them is
+ * not allowed: a name that was harmless when it was listed may point elsewhere by now.
  */
 const lookupFor =
   (whereabouts: Whereabouts): LookupFunction =>
@@ -57,7 +57,7 @@ const read = (response: IncomingMessage): Promise<string> =>
     response.on('aborted', () => failed(new Error('the answer broke off')))
   })
 
-/** Redirects are not followed: where they lead has not been looked at. */
+/** Redirects are not followed: their target has not been checked. */
 const post = (
   { url, headers, body }: Message,
   whereabouts: Whereabouts,

@@ -4,7 +4,7 @@ import { overdueDeliveries } from '../store/queries'
 import { type Failure, log } from '../platform/log'
 import { deliver } from './deliver'
 
-/** A task gets this long to come by itself. */
+/** How long a task may take to come by itself. */
 const GRACE = 2 * MINUTE
 const PAGE = 100
 const AT_ONCE = 8
@@ -12,8 +12,8 @@ const AT_ONCE = 8
 const AT_MOST = 200
 
 /**
- * The net behind the tasks: sends what is overdue because its task was lost, and takes over what whoever was sending it
- * has not finished. What cannot be dealt with is logged, left to the next sweep and does not hold up the others.
+ * The net behind the tasks: sends what is overdue because its task was lost, and finishes what another sender has not.
+ * A delivery that cannot be handled is logged, left to the next sweep and does not hold up the others.
  */
 export const sweepOutbox = async (
   db: Firestore,

@@ -73,8 +73,8 @@ export const relist = (db: Firestore, orderId: string): Promise<void> =>
   })
 
 /**
- * The order whole again, with what lies beside it. That it is flagged its document does not tell, so this is looked for each time;
- * the rest is one more read where there is such a thing, which most orders have not.
+ * The order whole again, with what lies beside it. Its document does not say whether it is flagged, so the flags are
+ * looked for each time. The rest costs one more read only where it exists, and most orders have none.
  */
 export const whole = async (
   document: Order,
@@ -150,7 +150,7 @@ interface NamedPerson {
   readonly staff: StaffDocument
 }
 
-/** R16.2: from now on their lists are without whatever accuses somebody. */
+/** R16.2: from now on, orders that accuse somebody are left out of these persons' lists. */
 const withhold = (writer: Pick<Transaction, 'set'>, db: Firestore, accused: readonly NamedPerson[]): void => {
   for (const { uid, staff } of accused) {
     const posts = staff.posts.flatMap((key) => postOfKey(key) ?? [])
@@ -158,7 +158,7 @@ const withhold = (writer: Pick<Transaction, 'set'>, db: Firestore, accused: read
   }
 }
 
-/** What the command's rule declares, so that nothing else is read: most commands read nothing more here. */
+/** Reads the facts that the command's rule declares and nothing else. Most commands need none. */
 const factsFor = async (
   transaction: Transaction,
   db: Firestore,
@@ -199,7 +199,7 @@ const factsFor = async (
   }
 }
 
-/** Whom the order is about, for words to be held against (R16.1): one more read where a command says something at all. */
+/** Who the order is about, to compare a command's words with (R16.1). One more read, only if the command has words. */
 const callerFor = async (
   transaction: Transaction,
   db: Firestore,
@@ -214,7 +214,7 @@ const callerFor = async (
   return { data: found, refusedToday: before?.day === dayNumberOf(now) ? before.times : 0 }
 }
 
-/** The one thing a refusal leaves behind: that it was, so that nobody can go on guessing who called. */
+/** The only trace of a refusal: it is counted, so that nobody can go on guessing who called. */
 const countRefusal = (
   transaction: Transaction,
   db: Firestore,
@@ -263,7 +263,9 @@ const countSameMatter = async (
   return found.filter((id) => id !== order.id).length
 }
 
-/** What an alarm does: rings everything due by `now`. Says when the order must be rung next, and what that alarm is called. */
+/**
+ * What an alarm does: rings everything due by `now`. Says when the order must be rung next, and the name of that alarm.
+ */
 export const ring = (
   db: Firestore,
   orderId: string,

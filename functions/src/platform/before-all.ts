@@ -3,8 +3,8 @@ import { ensureApp } from './app'
 import { guardBodies } from './bodies'
 import { REGION } from './runtime'
 
-// The framework reads bodies before any handler, and what it cannot read it answers with Express's own page: one that
-// shows a stack trace to anyone, unless this says production by the time it starts.
+// The framework reads bodies before any handler. It answers a body it cannot read with Express's own page, which shows
+// a stack trace to anyone unless NODE_ENV is production when it starts.
 process.env['NODE_ENV'] = 'production'
 
 guardBodies(process.env['FUNCTION_TARGET'])

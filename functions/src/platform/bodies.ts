@@ -57,7 +57,7 @@ export const isRefusedForItsBody = (request: IncomingMessage, response: ServerRe
   return wrong !== undefined
 }
 
-/** To the framework the request has no body, so it reads none; Node lets what still comes in fall to the ground. */
+/** To the framework the request has no body, so it reads none; Node drops what still comes in. */
 const withoutBody = ({ headers }: IncomingMessage): void => {
   delete headers['content-length']
   delete headers['transfer-encoding']
@@ -66,7 +66,7 @@ const withoutBody = ({ headers }: IncomingMessage): void => {
 const isCompressed = ({ headers }: IncomingMessage): boolean =>
   !/^(?:identity)?$/i.test(headers['content-encoding'] ?? '')
 
-/** By its head, before any of the body is there. */
+/** What is wrong by the request's head, before any of the body has arrived. */
 const wrongHead = (request: IncomingMessage, atMost: number): Wrong | null => {
   if (isCompressed(request)) return 415
   return Number(request.headers['content-length'] ?? 0) > atMost ? 413 : null
@@ -79,8 +79,8 @@ const guard = (request: IncomingMessage, response: ServerResponse, atMost: numbe
     withoutBody(request)
     return
   }
-  // A body in chunks does not say how long it is: it is counted as it comes in, and what is too much is dropped. The
-  // framework is in the midst of reading it, and what it has is of no use to anybody: it is answered here.
+  // A chunked body does not say its length: it is counted as it comes in, and what is too much is dropped. The
+  // framework is already reading it and cannot use half a body, so the answer is given here.
   const push = request.push.bind(request)
   let bytes = 0
   request.push = (chunk: Buffer | null, encoding) => {

@@ -10,7 +10,7 @@ const bucket = async (): Promise<ReturnType<Storage['bucket']>> => {
 }
 
 const partsOf = (upload: string): string => `uploads/${upload}/`
-/** Of equal length, so that a listing has them in their order. */
+/** All names have equal length, so that a listing keeps their order. */
 const partName = (upload: string, index: number): string =>
   `${partsOf(upload)}${String(index).padStart(6, '0')}`
 
@@ -23,13 +23,13 @@ export const receivedParts = async (upload: string, bytes: number): Promise<numb
     .map(({ index }) => index)
 }
 
-/** Writing a part again replaces it by itself. Nobody ever reads these by their type, so it says nothing. */
+/** Writing a part again replaces it. Nobody reads parts by their type, so the type says nothing. */
 export const writePart = async (upload: string, index: number, data: Buffer): Promise<void> => {
   const file = (await bucket()).file(partName(upload, index))
   await file.save(data, { resumable: false, contentType: 'application/octet-stream' })
 }
 
-/** The parts as one, in memory: what is judged are the very bytes that are kept. */
+/** The parts as one, in memory: exactly the bytes that are judged are kept. */
 export const wholeOf = async (upload: string, bytes: number): Promise<Buffer> => {
   const place = await bucket()
   const whole = Buffer.alloc(bytes)
@@ -40,7 +40,7 @@ export const wholeOf = async (upload: string, bytes: number): Promise<Buffer> =>
   return whole
 }
 
-/** Whoever should reach an object past our doors is told what it is and to keep it as a file, never to open it. */
+/** If anybody reaches an object past our doors, its headers say its type and to save it as a file, never to open it. */
 export const keep = async (
   object: string,
   data: Buffer,

@@ -12,5 +12,5 @@ async function localNow(): Promise<number> {
   return ((await response.json()) as { now: number }).now
 }
 
-/** The times in tokens are the real clock's, also where the county's clock was moved. */
+/** Tokens use the real clock, even where the county's clock was moved. */
 export const realNow = (): number => Date.now()

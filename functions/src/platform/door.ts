@@ -60,7 +60,10 @@ export const fieldsOf = (error: z.ZodError): string[] => [
   ),
 ]
 
-/** Of these, where characters are that nobody sees or that cannot be stored: it must be said, since it cannot be seen. */
+/**
+ * The fields with characters that nobody can see or that cannot be stored. The person must be told: they cannot see
+ * them.
+ */
 const unseenIn = (error: z.ZodError): string[] => [
   ...new Set(
     error.issues.flatMap((issue) =>
@@ -88,7 +91,7 @@ const refusedBefore = (request: Request, isOpen: boolean): Refusal | null => {
   return tokens.isKnown(authorization) ? null : tooMany(ofFalseTokens.wait(request))
 }
 
-/** A token that the framework found not to hold counts against the address it came from. */
+/** A token that the framework found invalid counts against the address it came from. */
 const countIfUnproved = (request: Request, response: Response, isOpen: boolean): void => {
   const { authorization } = request.headers
   if (isOpen || authorization === undefined || response.statusCode !== UNAUTHENTICATED) return
@@ -96,8 +99,8 @@ const countIfUnproved = (request: Request, response: Response, isOpen: boolean):
 }
 
 /**
- * Stands before the framework's own handling of a callable, which answers 500 to what it cannot unpack and writes it into
- * the log as it came.
+ * Stands before the framework's own handling of a callable. The framework would answer 500 to a body it cannot unpack,
+ * and write that body into the log as it came.
  */
 const guarded = <Answer>(
   callable: CallableFunction<unknown, Promise<Answer>>,
@@ -117,7 +120,7 @@ const guarded = <Answer>(
     withRetryAfter(response, refusal)
     response.status(error.httpErrorCode.status).json({ error: error.toJSON() })
   }
-  // What deploying and the emulators know a function by hangs on it.
+  // Deploying and the emulators recognise a function by these properties.
   return Object.defineProperties(
     guard,
     Object.getOwnPropertyDescriptors(callable),
@@ -135,7 +138,7 @@ const invalid = (error: z.ZodError): Refusal => {
   })
 }
 
-/** Reads the input, acts, and lets whatever goes wrong leave as a refusal. */
+/** Reads the input, acts, and turns whatever goes wrong into a refusal. */
 const answer = async <C extends Callable>(
   callable: C,
   data: unknown,
@@ -155,13 +158,14 @@ const answer = async <C extends Callable>(
 }
 
 interface DoorOptions extends Pick<CallableOptions, 'memory' | 'timeoutSeconds'> {
-  /** What it is for: work, or only what brings somebody in or out. */
+  /** What it is for: work, or only signing in and out. */
   readonly opens?: Door
 }
 
 /**
- * A callable of the contract: who is it, is the input well-formed, may their session come in by it, and then the act
- * itself. An unforeseen error is logged by its kind and place only, since its text might quote what was sent.
+ * A callable of the contract. It checks who calls, whether the input is well-formed and whether their session may use
+ * this door, and then acts. An unforeseen error is logged by its kind and place only: its text might quote what was
+ * sent.
  */
 export const door = <C extends Callable>(
   callable: C,
@@ -171,7 +175,7 @@ export const door = <C extends Callable>(
   guarded(
     onCall({ ...OPTIONS, ...options }, (request) => {
       const { auth } = request
-      // A token that names nobody: emulators let it come this far.
+      // A token without a person: the emulators let it through.
       if (!auth?.uid) throw errorOf(refuse('access.not-signed-in'))
       tokens.remember(request.rawRequest.headers.authorization ?? '')
       const flood = tooMany(ofPerson.take(auth.uid, ticks()))
@@ -187,7 +191,7 @@ export const door = <C extends Callable>(
     }),
   )
 
-/** A callable for whoever has not signed in yet: what it takes must itself prove who may. */
+/** A callable for people who have not signed in yet. Its input must itself prove who may use it. */
 export const openDoor = <C extends Callable>(
   callable: C,
   act: (asked: Read<C>, now: Instant) => Promise<Result<Answers<C>>>,

@@ -2,12 +2,15 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { sha256 } from './sha256'
 
 /**
- * How much one person, one address or the whole of the city's door may ask of one instance of a function: a bucket of a
- * minute's calls that fills up again as time goes by. In memory, so what holds for the county is this many times the
- * function's instances (docs/edge.md); nothing is read or written to refuse.
+ * How many calls one person, one address or the whole city may make to one instance of a function: a bucket of a
+ * minute's calls that fills up again as time goes by. It is in memory, so the county's limit is this times the
+ * function's instances (docs/edge.md); a refusal reads and writes nothing.
  */
 export interface Limit {
-  /** Takes one call. Answers 0 if it may be, or else after how many seconds the next one may. `at` in ms, never back. */
+  /**
+   * Takes one call. Answers 0 if it is allowed, or after how many seconds the next one is. `at` in ms, never going
+   * back.
+   */
   readonly take: (key: string, at: number) => number
   /** The same answer without taking one. */
   readonly wait: (key: string, at: number) => number
@@ -20,7 +23,10 @@ interface Bucket {
   readonly at: number
 }
 
-/** `keysAtMost` bounds the memory: who has not called for longest is forgotten first, and begins with a full bucket. */
+/**
+ * `keysAtMost` bounds the memory: the key that has not called for longest is forgotten first, and then begins with a
+ * full bucket.
+ */
 export const limit = (perMinute: number, keysAtMost = 10_000): Limit => {
   const buckets = new Map<string, Bucket>()
   const bucketOf = (key: string, at: number): Bucket => buckets.get(key) ?? { left: perMinute, at }
@@ -33,7 +39,7 @@ export const limit = (perMinute: number, keysAtMost = 10_000): Limit => {
     take: (key, at) => {
       const before = bucketOf(key, at)
       const left = leftAt(before, at)
-      // At the end of the map stands who called last.
+      // The latest caller stands at the end of the map.
       buckets.delete(key)
       buckets.set(key, left >= 1 ? { left: left - 1, at } : before)
       if (buckets.size > keysAtMost) buckets.delete(buckets.keys().next().value!)
@@ -48,7 +54,7 @@ const perMinute = (variable: string, otherwise: number): number => {
   return Number.isInteger(given) && given > 0 ? given : otherwise
 }
 
-/** Ten a second for a whole minute: more than hands can do, and than a page asks by itself. */
+/** Ten a second for a whole minute: more than a person can do by hand, or a page asks by itself. */
 export const ofPerson = limit(perMinute('LIMIT_PER_PERSON', 600))
 /** The city's own. */
 export const ofTheCity = limit(perMinute('LIMIT_CITY_FEED', 600), 1)
@@ -56,15 +62,15 @@ export const ofTheCity = limit(perMinute('LIMIT_CITY_FEED', 600), 1)
 /** Limits go by the machine's clock, which only ever runs forward. */
 export const ticks = (): number => performance.now()
 
-/** What of a request says where it comes from. */
+/** What a request says about where it comes from. */
 interface Sender {
   readonly headers: IncomingHttpHeaders
   readonly socket: { readonly remoteAddress?: string | undefined }
 }
 
 /**
- * Where a request comes from: the address that the platform itself wrote down, the last of the list, and the one the
- * request says it came from, which is the client's behind the hosting and anybody's invention elsewhere.
+ * Where a request comes from. Two addresses: the one that the platform itself wrote down, the last of the list; and the
+ * one that the request claims. Behind the hosting that is the client's; elsewhere anybody can invent it.
  */
 export const addressesOf = ({
   headers,
@@ -79,7 +85,10 @@ const PER_ADDRESS = perMinute('LIMIT_PER_ADDRESS', 120)
 /** How many of a limit's addresses may stand behind one that the platform sees: the hosting's, or an office's. */
 const BEHIND_ONE = 10
 
-/** Whoever invents where they come from still has the address that the platform sees, with ten times as much. */
+/**
+ * Inventing a claimed address does not help: the address that the platform sees is also counted, with ten times the
+ * limit.
+ */
 const limitOfAddresses = () => {
   const said = limit(PER_ADDRESS)
   const seen = limit(PER_ADDRESS * BEHIND_ONE)
@@ -91,17 +100,17 @@ const limitOfAddresses = () => {
     }
   return { take: both('take'), wait: both('wait') }
 }
-/** Of calls that say nothing of who calls, and of pushes with a wrong signature. */
+/** For calls that do not say who calls, and for pushes with a wrong signature. */
 export const ofAddress = limitOfAddresses()
-/** Of tokens that do not hold. Apart, so that only these make anybody wait who has one. */
+/** For tokens that are invalid. Counted apart, so that only invalid tokens can make a caller with a token wait. */
 export const ofFalseTokens = limitOfAddresses()
 
 const TOKENS_REMEMBERED = 10_000
 const proved = new Set<string>()
 
 /**
- * Tokens that were verified in this instance, by their hashes: whoever shows one again is let through, however others at the
- * same address behave. That it still holds the framework asks each time.
+ * Hashes of the tokens that were verified in this instance. A token seen again is let through, whatever others at the
+ * same address do. The framework still checks each time that it is valid.
  */
 export const tokens = {
   remember: (authorization: string): void => {

@@ -1,6 +1,6 @@
 import { logger } from 'firebase-functions'
 
-/** One of many that could not be dealt with, by its id, and the error that kept it from it. */
+/** One item of many that could not be handled: its id, and the error. */
 export interface Failure {
   readonly id: string
   readonly cause: unknown
@@ -13,10 +13,10 @@ interface OfMany {
   readonly failures: readonly Failure[]
 }
 
-/** Whatever keeps somebody out who has signed in. */
+/** Why a person who has signed in is kept out. */
 export type SignInRefusal = 'nobody-named' | 'not-invited' | 'not-claimed' | 'other-address'
 
-/** What each fault may say: ids, numbers and codes. Never a text that somebody wrote, nor what is known of a caller. */
+/** What each fault may log: ids, numbers and codes. Never a text that somebody wrote, nor anything about a caller. */
 interface Facts {
   'command-failed': OfOne
   'city-push-failed': OfOne
@@ -47,8 +47,8 @@ interface Facts {
 export type Fault = keyof Facts
 
 /**
- * Everything that is ever logged, and there is no other list. The name is what to search and to alert on, and stays; what to do
- * is in docs/runbook.md, under the same names.
+ * Everything that is ever logged; there is no other list. The name is for searching and alerting, and never changes.
+ * What to do is in docs/runbook.md, under the same names.
  */
 export const FAULTS: Readonly<Record<Fault, { readonly level: 'warn' | 'error'; readonly means: string }>> = {
   'command-failed': {
@@ -127,7 +127,7 @@ const told = (facts: Facts[Fault]): object => {
   }
 }
 
-/** Writes a fault into the log: the one way there. */
+/** Writes a fault into the log. Nothing else writes there. */
 export const log = <F extends Fault>(fault: F, facts: Facts[F]): void => {
   const { level, means } = FAULTS[fault]
   logger[level](`${fault}: ${means}`, { fault, ...told(facts) })

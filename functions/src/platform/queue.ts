@@ -27,7 +27,7 @@ let outlet: Promise<Outlet> | undefined
 
 export const enqueueAlarm = (alarm: Alarm): Promise<'armed' | 'already'> => enqueue('ring', alarm)
 
-/** Has the handler called with the payload at that time. */
+/** Makes the handler be called with the payload at that time. */
 export async function enqueue(handler: Handler, { name, at, payload }: Task): Promise<'armed' | 'already'> {
   const { client, urlOf, oidcToken } = await openOnce()
   const parent = client.queuePath(projectId(), REGION, handler)
@@ -56,7 +56,7 @@ function openOnce(): Promise<Outlet> {
   return outlet
 }
 
-/** REST in both places, so that what is tried locally is the protocol production speaks. */
+/** REST in both places, so that local tests use the same protocol as production. */
 async function openCloud(): Promise<Outlet> {
   const { CloudTasksClient } = await import('@google-cloud/tasks')
   const client = new CloudTasksClient({ fallback: true })

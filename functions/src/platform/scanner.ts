@@ -15,7 +15,7 @@ const socketTo = (address: string): Socket => {
   return connect(Number(address.slice(colon + 1)), address.slice(0, colon))
 }
 
-/** Each piece with its length before it, and a length of nothing at the end. */
+/** Each piece follows its length; a length of zero ends it. */
 const pieces = function* (whole: Buffer): Generator<Buffer> {
   yield Buffer.from('zINSTREAM\0')
   for (let at = 0; at < whole.length; at += PIECE) {
@@ -28,7 +28,7 @@ const pieces = function* (whole: Buffer): Generator<Buffer> {
   yield Buffer.alloc(4)
 }
 
-/** What the daemon says: `stream: OK`, or `stream: … FOUND`. Fails where it does not answer, or not to the point. */
+/** The daemon's answer: `stream: OK`, or `stream: … FOUND`. Fails if it does not answer, or answers something else. */
 const ask = (address: string, whole: Buffer): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = socketTo(address)
@@ -43,7 +43,7 @@ const ask = (address: string, whole: Buffer): Promise<string> =>
     })
   })
 
-/** Why the scanner does not let a file in; null if it does, or if there is none. Whatever is no clear yes is no. */
+/** Why the scanner refuses a file; null if it does not, or if there is no scanner. Anything but a clear yes is a no. */
 export const scanForbidden = async (whole: Buffer): Promise<Refusal | null> => {
   const address = process.env['CLAMD_ADDRESS'] ?? ''
   if (address === '') return null

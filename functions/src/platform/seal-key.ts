@@ -4,7 +4,7 @@ import { sha256 } from './sha256'
 export interface SealKey {
   /** Which key it is: the SHA-256 of its public half as PEM. */
   readonly id: string
-  /** The public half, PEM, for whoever checks. */
+  /** The public half, PEM, for anybody who checks a seal. */
   readonly publicKey: string
   /** The Ed25519 signature over the text's UTF-8, base64. */
   readonly sign: (text: string) => string

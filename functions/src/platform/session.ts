@@ -16,7 +16,7 @@ export const sessionOf = (token: DecodedIdToken): Session => {
 }
 
 /**
- * What is asked of a person who comes in; null of a stranger. A token alone does not tell: it is good for an hour,
+ * What is asked of a person who comes in; null for a stranger. The token alone cannot tell: it is valid for an hour,
  * whatever was ended meanwhile.
  */
 export const entryTermsOf = async (uid: string): Promise<EntryTerms | null> => {

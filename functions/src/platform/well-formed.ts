@@ -1,12 +1,12 @@
 /** Deeper than anything a door takes. */
 const DEPTH_AT_MOST = 32
 
-/** Keys that mean something to whoever unpacks: the framework's decoder to types of its own, JavaScript to prototypes. */
+/** Keys with a special meaning: `@type` for the framework's decoder, `__proto__` for JavaScript. */
 const MEANS_MORE: readonly string[] = ['@type', '__proto__']
 
 /**
- * Whether the framework can unpack this without breaking: it does so by calling itself, and throws at a `@type` it does
- * not know. Goes through it without calling itself.
+ * Whether the framework can unpack this without breaking. The framework unpacks by recursion, and throws at a `@type`
+ * it does not know. This check does not recurse.
  */
 const canBeUnpacked = (data: unknown): boolean => {
   let level: readonly unknown[] = [data]

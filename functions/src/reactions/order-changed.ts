@@ -6,9 +6,10 @@ import { log } from '../platform/log'
 import { reflect } from './reflect'
 
 /**
- * What a changed order sets off. `before` and `after` come with the event and may be old: the alarm of an old version
- * rings for nothing, and the alarm of the latest is set by the latest version's own event; the figures and notices are
- * read from the order again. Each part is tried whatever the other does, and a failure has the whole tried again.
+ * What a changed order sets off. `before` and `after` come with the event and may be old. That does no harm: the alarm
+ * of an old version does nothing when it rings, the event of the latest version sets its own alarm, and figures and
+ * notices are made from the order read again. Each part is tried even if the other fails, and a failure repeats the
+ * whole.
  */
 export const orderChanged = async (
   db: Firestore,

@@ -13,11 +13,11 @@ import { dataOf, paths } from '../store/paths'
 import { everybody, everyOrder, ordersUpdatedSince, talliesOfMonth } from '../store/queries'
 import { figuresOf } from './stats'
 
-/** Two months: what the figures of this month and the last can still rest on. */
+/** Two months: the figures of this month and the last can only depend on these. */
 const LOOK_BACK = 62 * DAY
 const PEOPLE_AT_ONCE = 100
 
-/** Something that figures or lists hold and the orders do not say. */
+/** Something in the figures or lists that does not match the orders. */
 export interface Drift {
   readonly what: 'tally' | 'figures' | 'listing' | 'person'
   /** The order, `month|scope|category`, or the person. */
@@ -26,8 +26,8 @@ export interface Drift {
 
 /**
  * Counts again, from the orders themselves, what the reactions have kept: every order touched in two months against its
- * tally, and this month's and the last month's figures against the sum of the tallies. A tally that is behind is mended,
- * since its reaction may have been lost; either kind is a fault to be looked into.
+ * tally, and the figures of this and the last month against the sum of the tallies. A tally that is behind is mended:
+ * its reaction may have been lost. Either kind of difference is a fault to be looked into.
  */
 export const reconcile = async (db: Firestore, now: Instant): Promise<Drift[]> => {
   const drift: Drift[] = []
@@ -49,9 +49,9 @@ export const reconcile = async (db: Firestore, now: Instant): Promise<Drift[]> =
 }
 
 /**
- * Holds the listings against their orders, and writes anew those that say otherwise or are not there. Listings are written
- * with their order, so this finds nothing – but after a release in which they say more than before, or in a county whose
- * orders are older than its listings: then every order is looked at.
+ * Compares the listings with their orders, and writes anew those that differ or are missing. Listings are written with
+ * their order, so normally this finds nothing. There are two exceptions: a release whose listings say more than before,
+ * and a county whose orders are older than its listings. Therefore every order is looked at.
  */
 const relistAll = async (db: Firestore, now: Instant): Promise<Drift[]> => {
   const at = paths(db)
@@ -83,8 +83,8 @@ const isListed = async (db: Firestore, order: Order): Promise<boolean> => {
 const isSame = (one: Listing | null, other: Listing | null): boolean => canonical(one) === canonical(other)
 
 /**
- * Gives each person the queues of their posts and what they are found by. Both are written with the person; a release that
- * brings a new queue, or finds people by more than before, leaves those behind who were entered earlier.
+ * Gives each person the queues of their posts and what they are found by. Both are written with the person, but a
+ * release may bring a new queue or find people by more than before. People entered earlier then lack it.
  */
 const restaffAll = async (db: Firestore): Promise<Drift[]> => {
   const drift: Drift[] = []

@@ -8,12 +8,12 @@ import { noticesOfOrder } from '../store/queries'
 import { eventsBetween, paths, readAll, readTogether, type TallyDocument } from '../store/paths'
 import { addToStats } from './stats'
 
-/** How many events may be told a second time, which changes nothing, before it is written down that they were told. */
+/** How many events may be told twice before it is written down that they were told. Telling twice changes nothing. */
 const BEHIND_AT_MOST = 10
 
 /**
- * Makes the figures and the notices what the order, as it stands, says they should be. `tallies/{order}` remembers what
- * they hold already, so running this twice, late or out of order ends in the same place.
+ * Makes the figures and the notices match the order as it is now. `tallies/{order}` remembers what they hold already,
+ * so the result is the same if this runs twice, late or out of order.
  */
 export const reflect = (db: Firestore, orderId: string): Promise<void> =>
   db.runTransaction(async (transaction) => {
@@ -41,7 +41,7 @@ const accuses = (event: OrderEvent): boolean =>
   event.type === 'accused-named' ||
   (event.type === 'verified' && event.data.accused.length + event.data.accusedPersons.length > 0)
 
-/** Writes the notices of every event since `noticed` that are not there yet: their ids make a second telling the same one. */
+/** Writes the missing notices of every event since `noticed`. Their ids make a second telling the same notice. */
 const tell = async (
   transaction: Transaction,
   db: Firestore,
@@ -49,7 +49,7 @@ const tell = async (
   noticed: number,
 ): Promise<void> => {
   if (noticed >= order.version) return
-  // By their ids: a query inside a transaction would hold up whoever writes an event that it might have found.
+  // Read by their ids: a query inside a transaction would hold up anybody who writes an event that it might have found.
   const events = await readAll(transaction, eventsBetween(db, order.id, noticed + 1, order.version))
   const notices = events.flatMap((event) => noticesOf(order, event))
   const there = await readAll(
@@ -57,7 +57,7 @@ const tell = async (
     notices.map(({ id }) => paths(db).notices.doc(id)),
   )
   const missing = notices.filter(({ id }) => !there.some((each) => each.id === id))
-  // R16.2: what was told before somebody was accused is from now on for those alone who may know.
+  // R16.2: once somebody is accused, the earlier notices are only for those who may know.
   const earlier = events.some(accuses) ? (await transaction.get(noticesOfOrder(db, order.id))).docs : []
   for (const notice of earlier)
     transaction.update(notice.ref, { readers: noticeReaders(order, notice.data().to) })

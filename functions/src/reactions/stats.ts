@@ -14,14 +14,14 @@ const BUCKETS = { shared: 32, unit: 4 }
 
 const isShared = (scope: string): boolean => scope === 'county' || scope === 'centre'
 
-/** An order always counts in the same bucket, so that a change of its tally meets what it changes. */
+/** An order always counts in the same bucket, so that a change of its tally meets the earlier count. */
 const bucketOf = (order: string, scope: string): number =>
   Number.parseInt(sha256(order).slice(0, 8), 16) % (isShared(scope) ? BUCKETS.shared : BUCKETS.unit)
 
 const readersOf = (scope: string): string[] =>
   isShared(scope) ? ['centre', 'leaders'] : ['centre', 'leaders', unitAudience(scope)]
 
-/** Adds to the figures what one order changes in them. Increments, so nobody waits for anybody's read. */
+/** Adds what one order changes to the figures. These are increments, so nobody waits for another's read. */
 export const addToStats = (
   transaction: Transaction,
   db: Firestore,

@@ -9,7 +9,7 @@ import { line, name as nameOf } from './text'
 const name = nameOf(LIMITS.name)
 const actingAs = z.literal('administrator')
 
-/** Whether a day is real, inside its year and worth saying is for the domain to judge: its answer names the day. */
+/** The domain judges whether a day is real, inside its year and worth saying: its answer names the day. */
 const days = z
   .array(z.strictObject({ date: z.string().max(LIMITS.date), workday: z.boolean() }))
   .max(LIMITS.days)
@@ -35,7 +35,7 @@ const setPolicy = z.strictObject({
   /** The version in force that the author saw and changed. */
   basedOn: documentId,
   policy: policySettings,
-  /** Whether orders that are open go over to it; otherwise they keep the policy they began under. */
+  /** Whether open orders go over to it; otherwise they keep the policy they began under. */
   appliesToOpen: z.boolean().default(false),
 })
 

@@ -10,16 +10,16 @@ import { mattersChange } from './matters'
 import { myAccountRequest } from './sessions'
 import { takeInRequest } from './transfer'
 
-/** As the contract writes types: read-only, and without `undefined` in what may be left out. */
+/** Types as the contract writes them: read-only, and without `undefined` in fields that may be left out. */
 type Plain<T> = T extends object ? { readonly [K in keyof T]: Plain<Exclude<T[K], undefined>> } : T
 /** The same, as if nothing might be left out. */
 type Whole<T> = T extends object ? { readonly [K in keyof T]-?: Whole<Exclude<T[K], undefined>> } : T
-/** None may be left out, so whatever only one of them names makes them differ. */
+/** No field may be left out here, so a field that only one of them names makes them differ. */
 type Identical<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
 
 /**
- * Whether a schema is its contract's: it takes whatever the contract lets one ask, what it makes of it is within the
- * contract, and neither names a field or a choice that the other does not. A pattern or a length is not compared.
+ * Whether a schema matches its contract: it accepts everything the contract lets one ask, its result is within the
+ * contract, and neither names a field or a choice that the other lacks. Patterns and lengths are not compared.
  */
 export type Difference<S extends z.ZodType, Asked> = [Plain<Asked>] extends [Plain<z.input<S>>]
   ? [Plain<z.output<S>>] extends [Plain<Asked>]

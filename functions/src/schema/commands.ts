@@ -145,7 +145,7 @@ type Envelope = z.ZodObject<typeof envelope, z.core.$strict>
 type Read<T extends CommandType> = z.output<Envelope> & { type: T; data: z.output<(typeof DATA)[T]> }
 type Taken<T extends CommandType> = z.input<Envelope> & { type: T; data: z.input<(typeof DATA)[T]> }
 
-/** What the `command` door takes. One for each command, which no list of schemas can say of itself. */
+/** What the `command` door takes, one schema for each command. A list of schemas cannot express that by itself. */
 export const commandRequest = z.discriminatedUnion(
   'type',
   requests as [(typeof requests)[number], ...typeof requests],

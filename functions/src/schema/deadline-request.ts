@@ -5,7 +5,7 @@ import { customIssue, instant, type InstantProblem } from './instant'
 
 /** More than a century of days: every day a deadline can rest on may be named. */
 const CALENDAR_DAYS_AT_MOST = 40_000
-/** Far beyond what R5.4 grants, so that its own refusal is heard; only absurd input stops here. */
+/** Far beyond what R5.4 grants, so that R5.4's own refusal is given; only absurd input stops here. */
 const EXTENSIONS_AT_MOST = 1_000
 
 /** What can be wrong with a field. Stable; the sentences are made from it elsewhere. */

@@ -22,8 +22,8 @@ import type { Caller } from '../domain/people/personal-data'
 export interface StaffDocument extends Staff, Standing {}
 
 /**
- * `accounts/{uid}`: an account that administration made, closed to clients. Whoever has none cannot sign in. The address
- * is the one that was given: what its owner makes of it at the sign-in service changes nothing here.
+ * `accounts/{uid}`: an account that administration made, closed to clients. A person without one cannot sign in. The
+ * address is the one administration gave: if its owner changes it at the sign-in service, nothing changes here.
  */
 export interface AccountDocument {
   /** In small letters. */
@@ -49,7 +49,7 @@ export type ProposalDocument = Proposal & {
  */
 export type SettingsDocument = CountyRules
 
-/** `calendars/{version}`: what the county had entered with this change. Never changed. */
+/** `calendars/{version}`: the county's entries after this change. Never changed. */
 export interface CalendarDocument extends CountyCalendar {
   readonly version: number
   readonly by: string
@@ -57,7 +57,10 @@ export interface CalendarDocument extends CountyCalendar {
   readonly did: 'publish-year' | 'set-county-days'
 }
 
-/** `jobs/calendar-3`, `jobs/policy-2026-2`: made once for each change. It says how far it is, so that whoever goes on knows where. */
+/**
+ * `jobs/calendar-3`, `jobs/policy-2026-2`: made once for each change. It holds the place, so that another run can go on
+ * from it.
+ */
 export interface JobDocument extends Job {
   readonly id: string
   /** The last order looked at. */
@@ -107,13 +110,13 @@ export interface UploadDocument {
   readonly sha256: string
   readonly by: string
   readonly actingAs: string
-  /** Until when whoever broke off can go on. */
+  /** Until when a broken-off upload can be continued. */
   readonly until: Instant
-  /** The same for the database, which forgets it after that. */
+  /** The same time for the database, which deletes it afterwards. */
   readonly expiresAt: Date
 }
 
-/** `administrations/{id}`: who did what to whom or to what, and what it was before. One chain. */
+/** `administrations/{id}`: who did what to which person or thing, and what it was before. One chain. */
 export type AdministrationDocument = Link & LogEntry & { readonly readers: readonly string[] }
 
 /** `notices/{id}`: `readers` is the one post it is for. */

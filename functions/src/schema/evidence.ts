@@ -6,7 +6,7 @@ import { line } from './text'
 
 const id = z.string().regex(/^[0-9a-f]{40}$/)
 const index = z.int().min(0).max(100_000)
-/** What may stand in it is said sign by sign: `domain/evidence/file-name.ts`. */
+/** `domain/evidence/file-name.ts` says which characters it may contain. */
 const fileName = z.string().min(1).max(LIMITS.fileName)
 
 /** What the `evidence` door takes. */

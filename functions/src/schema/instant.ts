@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { dayNumber, type Instant, startOfDayNumber } from '../domain/base/instant'
 
-/** No hotline is older, and what lies further ahead is a slip of the pen. What is sense for one order is the domain's to judge. */
+/**
+ * No hotline is older, and anything further ahead is a typing error. The domain judges what makes sense for one order.
+ */
 const FIRST_DAY = dayNumber('2000-01-01')!
 const AFTER_LAST_DAY = dayNumber('2100-01-01')!
 const FROM = startOfDayNumber(FIRST_DAY)

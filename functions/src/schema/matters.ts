@@ -6,7 +6,7 @@ import { line } from './text'
 
 const code = z.string().max(LIMITS.matter)
 
-/** What the `keepMatters` door takes. What is wrong with a matter is for the domain to judge: its answer names the code. */
+/** What the `keepMatters` door takes. The domain judges what is wrong with a matter: its answer names the code. */
 export const mattersChange = z.strictObject({
   actingAs: z.string().max(LIMITS.post),
   /** The version the author saw; 0 before the first. */

@@ -36,8 +36,8 @@ const LIMIT = whole(1, 60)
 type Settings = Omit<Policy, 'version'>
 
 /**
- * What a policy may say. The bounds keep out slips of the pen – a limit of 80 workdays, a reminder every second – and not
- * what a county could want. Every setting of `Policy` must have its line here, or this does not compile.
+ * What a policy may say. The bounds keep out typing errors – a limit of 80 workdays, a reminder every second – but
+ * nothing that a county could want. Every setting of `Policy` must have its line here, or this does not compile.
  */
 export const policySettings: z.ZodType<Settings, Settings> = z
   .strictObject({
@@ -59,6 +59,7 @@ export const policySettings: z.ZodType<Settings, Settings> = z
     inspectAfter: z.strictObject({
       repeats: whole(2, 50),
       repeatWithin: time(DAY, 400 * DAY),
+      dissatisfied: whole(1, 20),
       redos: whole(1, 20),
       returns: whole(1, 20),
     }),

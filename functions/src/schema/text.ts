@@ -15,7 +15,7 @@ const refusing =
 /** The fields that people write in their own words, as a test compares them with the domain's table. */
 export const writtenFields = z.registry<{ readonly written: true }>()
 
-/** Several lines in somebody's words: what cannot be stored is refused, what nobody sees is taken out. */
+/** Several lines in somebody's words. Characters that cannot be stored are refused; invisible ones are taken out. */
 export const text = (atMost: number = LIMITS.text) =>
   z
     .string()
@@ -24,7 +24,7 @@ export const text = (atMost: number = LIMITS.text) =>
     .transform(visible)
     .register(writtenFields, { written: true })
 
-/** One line in somebody's words. What is unseen in it is refused: there it can only be meant to deceive. */
+/** One line in somebody's words. Invisible characters are refused: in one line they can only be meant to deceive. */
 export const line = (atMost: number = LIMITS.line) =>
   z
     .string()

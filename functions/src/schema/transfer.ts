@@ -47,7 +47,10 @@ const optional = <T extends z.ZodType>(schema: T) =>
     schema.nullable(),
   )
 
-/** Stored as it is given, for an odd telephone number is no reason to refuse an order; left out, null and blank are one. */
+/**
+ * Stored as it is given: an odd telephone number is no reason to refuse an order. Left out, null and blank mean the
+ * same.
+ */
 const asGiven = (atMost: number) =>
   z.preprocess(
     (value) => (value == null || (typeof value === 'string' && isBlank(value)) ? '' : value),
@@ -80,7 +83,7 @@ const fields = {
 /** Between a call and its transfer, and between the transfer and the city's deadline, lie days or weeks, never a year. */
 const FARTHEST = 366 * DAY
 
-/** Nobody's call comes after its transfer, and no deadline of the city's lies before it; neither is a year away. */
+/** No call comes after its transfer, and no deadline of the city before it; neither is a year away. */
 const inOrder = (
   given: {
     readonly transferredAt: number | null

@@ -48,7 +48,7 @@ export const dispatching: Acts = {
       ({ data }, { before }) =>
         before.verifiedAt === null ||
         before.stage === (data.part === 'host' ? 'to-dispatch' : 'handling') ||
-        // Every part of a consultation's outcome is given at once, be all others handed in or not.
+        // Every part of a consultation's outcome is given at once, whether or not all others are handed in.
         (data.part === 'assist' && data.basis.kind === 'consultation' && before.stage === 'first-review'),
     ),
     demand<'dispatched'>(

@@ -55,6 +55,16 @@ export const judging: Acts = {
       ({ data: { reached, solved, satisfied } }) =>
         (solved !== null) === reached && (satisfied !== null) === reached,
     ),
+    demand<'called-back'>(
+      'R10.1',
+      'dissatisfied again, and not flagged',
+      ({ data }, { before, batch }) =>
+        !before.knowsPolicy ||
+        data.satisfied !== false ||
+        before.dissatisfied + 1 < FLAGGED_AFTER.dissatisfied ||
+        before.flags.includes('dissatisfied') ||
+        has(batch, 'flagged', (each) => each.data.ground === 'dissatisfied'),
+    ),
     follows<'called-back'>('G', 'whether the calling is done', ({ data }, { before }) => [
       before.knowsPolicy ? data.reached || before.calls + 1 >= CALLS_AT_MOST : data.done,
       data.done,
@@ -220,6 +230,11 @@ export const judging: Acts = {
     ),
     demand<'flagged'>('R10.1', 'flagged on a ground that is not there', ({ data }, { before, batch }) => {
       switch (data.ground) {
+        case 'dissatisfied':
+          return (
+            has(batch, 'called-back', (each) => each.data.satisfied === false) &&
+            (!before.knowsPolicy || before.dissatisfied >= FLAGGED_AFTER.dissatisfied)
+          )
         case 'redos':
           return (
             has(batch, 'first-reviewed', (each) => !each.data.passed) &&

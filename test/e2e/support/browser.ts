@@ -25,8 +25,8 @@ const FLAGS = [
   '--disable-sync',
 ]
 /**
- * What the browser says of an answer that is not 200, as a refusal is; Firestore's of one that takes ten seconds; and of
- * the picture by which it looks for a network when a page's clock was moved, which the page's policy forbids.
+ * Expected complaints: the browser's about an answer that is not 200, such as a refusal; Firestore's about an answer that
+ * takes ten seconds; and the one about the picture with which Firestore looks for a network when a page's clock was moved. The page's policy forbids that picture.
  */
 const EXPECTED = [
   'Failed to load resource',

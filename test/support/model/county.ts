@@ -41,7 +41,7 @@ const MANNERS = [
 ] as const
 type Manner = (typeof MANNERS)[number][0]
 
-/** What is done next, said so that it means something whatever has become of the orders. */
+/** The next step, written so that it makes sense whatever has become of the orders. */
 export interface Step {
   /** How long until then: some ms, or until the next moment at which something ends, less or more a millisecond. */
   readonly wait: { readonly ms: number } | { readonly end: number; readonly offset: number }
@@ -80,7 +80,7 @@ export class County {
   readonly book = new Book(POLICY)
   readonly told: string[] = []
   readonly orders: Run[] = []
-  /** What happened so far that a run should get to: one that tries nothing proves nothing. */
+  /** The things a run should reach that have happened so far: a run that tries nothing proves nothing. */
   readonly reached = new Set<string>()
   matters: MatterTree = treeOf(FIRST_MATTERS)
   private mattersVersion: MattersVersion = FIRST_MATTERS
@@ -94,7 +94,7 @@ export class County {
   }
   private readonly policies = new Map<string, Policy>([[POLICY.version, POLICY]])
 
-  /** `letsIn`: whom the doors let in; another than theirs is a fault that a run should find. */
+  /** `letsIn`: whom the doors let in. A test may pass a faulty one, which a run should find. */
   constructor(readonly letsIn: LetsIn = byActingPost) {
     this.bringIn()
   }

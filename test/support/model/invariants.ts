@@ -148,9 +148,9 @@ const accusedAreBarred = (order: Order, { accused, accusedPersons }: Witness, sa
 }
 
 /**
- * R16.2, for each person as a person: whom the order accuses – by name, or with any of their posts – and who has left or was
- * never entered gets to it by no post, no list, no single document, no notice and no message; everyone else by the posts that
- * read it, and whom nothing could accuse in another post in lists too. `lists` says what the security rules say.
+ * R16.2, for each person, not each post. A person whom the order accuses – by name, or with any of their posts –, who has
+ * left or was never entered cannot reach it by any post, list, single document, notice or message. Everyone else reaches it by
+ * the posts that read it; in lists too, if they cannot be accused in another post. `lists` says what the security rules say.
  */
 const eachSeesTheirs = (order: Order, witness: Witness, everAccused: ReadonlySet<string>, say: Say): void => {
   const { accused, accusedPersons } = witness
@@ -205,7 +205,7 @@ const eachSeesTheirs = (order: Order, witness: Witness, everAccused: ReadonlySet
   }
 }
 
-/** A unit reads the order while it has a part or sits at a table; one that lost it reads what was its own. */
+/** A unit reads the order while it has a part or sits at a table. A unit that lost the order still reads its own part. */
 const unitsRead = (order: Order, { accused, parts }: Witness, say: Say): void => {
   const asked = order.consultations
     .filter(({ outcome, brokenOffAt }) => outcome === null && brokenOffAt === null)

@@ -67,10 +67,10 @@ export const PEOPLE: readonly Who[] = [
   ),
 ]
 
-/** Whom a caller may accuse by name: without them every stage has somebody who can go on. */
+/** People whom a caller may accuse by name: without them, every stage still has somebody who can go on. */
 export const ACCUSABLE: readonly string[] = ['twin', 'straddler', 'incumbent', 'assistant']
 
-/** What is stored of everyone, less whoever was invited and did not come. */
+/** The stored staff: everyone except people who were invited and did not come. */
 export const STAFF: ReadonlyMap<string, { readonly active: boolean; readonly posts: readonly Post[] }> =
   new Map(
     PEOPLE.filter(({ uid }) => uid !== 'invited').map(({ uid }) => [

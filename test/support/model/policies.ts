@@ -42,6 +42,7 @@ export const anotherPolicy = (random: () => number): Omit<Policy, 'version'> => 
     inspectAfter: {
       repeats: pick(2, 3, 4),
       repeatWithin: pick(1, 4, 90) * DAY,
+      dissatisfied: pick(1, 2, 3),
       redos: pick(1, 2, 3),
       returns: pick(1, 2, 3),
     },

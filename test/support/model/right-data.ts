@@ -66,7 +66,7 @@ const charge = (given: Case): CommandData['dispatch'] | null => {
   return unit === undefined ? null : { unit, basis: basisFor(given, unit) }
 }
 
-/** For each command what its clause accepts of this person now; null where the county has nothing to give (no unit left). */
+/** For each command, data that its clause accepts from this person now; null where the county has none (no unit left). */
 const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | null } = {
   'centre-sign': () => ({}),
   verify: (given) => ({

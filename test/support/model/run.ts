@@ -63,7 +63,7 @@ const ASIDE: readonly CommandType[] = [
   'withdraw-dispatch',
 ]
 
-/** What somebody is given who is refused before anything is looked up. */
+/** The facts for somebody who is refused before anything is looked up. */
 const NO_FACTS: Facts = {
   units: [],
   persons: [],
@@ -82,7 +82,7 @@ const frozen = <T>(value: T): T => {
 
 export type LetsIn = (order: Order, who: Chance[1]) => boolean
 
-/** As the doors do it: whoever may read the order in the post they act in, and nobody else. */
+/** As at the doors: only people who may read the order in the post they act in. */
 export const byActingPost: LetsIn = (order, who) => {
   const acting = ACTING.get(who) ?? null
   return acting !== null && readable(order, acting).ok
@@ -99,7 +99,7 @@ export class Run {
     []
   private commands = 0
   private readonly bornUnder: string
-  /** The county declared something since that it was not yet brought in line with. */
+  /** The county has declared something since, and the order was not yet brought in line with it. */
   private isBehind = false
 
   constructor(
@@ -314,7 +314,7 @@ export class Run {
   private repeat(choice: number): void {
     const last = this.given.slice(-5)
     const first = last[choice % last.length]
-    // Who reads it no more is not told what became of it.
+    // A person who no longer reads the order is not told what became of it.
     if (first === undefined || !this.county.letsIn(this.order, first.who)) return
     const before = this.order
     const again = this.give(first.command, first.who)
@@ -323,7 +323,7 @@ export class Run {
     if (this.order !== before) this.fail('a repeat changed the order')
   }
 
-  /** Whoever may not, is refused with the reason that `may` has, whatever they say. */
+  /** A person who may not do it is refused with the reason that `may` gives, whatever data they send. */
   private trespass(choice: number, random: () => number): void {
     const who = PEOPLE[choice % PEOPLE.length]!
     const order = this.caughtUp()
@@ -351,7 +351,7 @@ export class Run {
     if (command !== null && this.give(command, who).ok) this.fail(`${named(who)} may not ${command.type}`)
   }
 
-  /** Whoever reads the order in one post, and could do something in another that does not read it, gets nowhere there. */
+  /** A person reads the order in one post. In another post, which does not read it, they can do nothing to it. */
   private leanOnAnotherPost(order: Order, choice: number, random: () => number): void {
     const audiences = this.witness.audiences()
     const isFor = ({ post }: Chance[1]): boolean => audiences.has(audienceNamed(postKey(post)))

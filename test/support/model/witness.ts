@@ -106,9 +106,10 @@ export class Witness {
   category: Category = 'help'
   /** The policy the order goes by. */
   version = ''
-  /** What is to be flagged by itself next, and why it was flagged so far. */
+  /** The grounds on which the order must next be flagged by itself, and those it was flagged on so far. */
   private readonly toFlag: string[] = []
   readonly flagged = new Set<string>()
+  private dissatisfied = 0
   private redos = 0
   private returns = 0
   private judgedUntil: string | null = null
@@ -170,7 +171,7 @@ export class Witness {
       this.wrong.push(`${type} is about ${about}, who cannot read it`)
   }
 
-  /** A command is done with all its events: whatever should have come of it has come. */
+  /** A command is done with all its events: everything that should follow from it has happened. */
   settle(): void {
     for (const ground of this.toFlag.splice(0)) this.wrong.push(`should have been flagged: ${ground}`)
   }
@@ -200,7 +201,7 @@ export class Witness {
     if (event.type === 'consulted' || event.type === 'consultation-broken-off') this.table = []
   }
 
-  /** R16.2: whom the order accuses does nothing in it any more, once the command that says so is done. */
+  /** R16.2: once the command that names the accused is done, the accused does nothing in the order any more. */
   private barred({ type, by, actingAs }: OrderEvent): void {
     const [, unit = null] = actingAs.split('@')
     const units = STAFF.get(by)?.posts.map((post) => post.unit) ?? []
@@ -218,7 +219,7 @@ export class Witness {
       this.wrong.push(`${type} by ${by} as ${actingAs}, which does not read the order`)
   }
 
-  /** Nobody does both of what takes two, whatever posts they hold. */
+  /** No person does both halves of what takes two people, whatever posts they hold. */
   private separated({ type, by }: OrderEvent): void {
     const done = this.deeds.get(by) ?? new Set()
     this.deeds.set(by, done.add(type))
@@ -269,6 +270,10 @@ export class Witness {
         for (const no of event.data.parts) this.judge(no, event.data.passed, at)
         for (const clock of event.data.clocks) this.start(clock)
         if (!event.data.passed && ++this.redos >= this.policy.inspectAfter.redos) this.flag('redos')
+        break
+      case 'called-back':
+        if (event.data.satisfied === false && ++this.dissatisfied >= this.policy.inspectAfter.dissatisfied)
+          this.flag('dissatisfied')
         break
       case 'return-applied': {
         const { signedAt, returnWithin } = this.parts[event.data.no - 1]!
@@ -558,7 +563,7 @@ export class Witness {
     const solve = this.of('solve', no)
     for (const id of solve.length > 0 ? solve : this.of('handle', no)) {
       const clock = this.clocks.get(id)!
-      // Missed by the time it had stopped: to go on does not make it ring of that.
+      // It had missed the deadline when it stopped: going on does not make it ring for that.
       clock.setLater &&= clock.stoppedAt !== null && clock.stoppedAt >= clock.dueAt
       clock.stoppedAt = null
     }
@@ -592,7 +597,7 @@ export class Witness {
     if (clock.stoppedAt !== null) says('it does not run')
     if (recordedAt < at) says('it rang early')
     if (data.what === 'remind' && (at <= clock.startedAt || at >= clock.dueAt)) says('outside of its time')
-    // Missed by a deadline that was set after it had stopped: it is late without having rung.
+    // It missed a deadline that was set after it had stopped: it is late without having rung.
     const late = clock.rang > 0 || clock.setLater
     if (data.what === 'climb' && (at <= clock.dueAt || !late)) says('before its breach')
     if (data.what === 'breach') {

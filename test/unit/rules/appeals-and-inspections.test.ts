@@ -233,6 +233,7 @@ describe('third-party evaluation', () => {
 })
 
 describe('elevated inspection', () => {
+  const DISSATISFIED = { reached: true, solved: false, satisfied: false, note: '' }
   const FINDING: CommandData['record-finding'] = {
     finding: '两次反馈均未到现场',
     demand: '三日内重新核查',
@@ -248,6 +249,19 @@ describe('elevated inspection', () => {
     road.feedback().give(REVIEWER, 'first-review', REDO)
     expect(road.order.flags).toMatchObject([{ ground: 'redos' }])
     expect(road.order.readers).toContain('supervision')
+  })
+
+  it.each([
+    [false, [{ ground: 'dissatisfied' }]],
+    [true, []],
+  ])('[R10.1] a caller dissatisfied once and then satisfied: %s', (satisfied, flags) => {
+    const road = new Road().passed().give(CLERK, 'call-back', { ...DISSATISFIED, satisfied: false })
+    expect(road.order.flags).toEqual([])
+    // The panel found the demand reasonable, and the unit has done it since.
+    road.order = { ...road.order, stage: 'callback' }
+    road.give(CLERK, 'call-back', { ...DISSATISFIED, solved: satisfied, satisfied })
+    expect(road.order.flags).toMatchObject(flags)
+    expect(road.order.flags).toHaveLength(flags.length)
   })
 
   const flagsBesides = (others: number, place: string) =>

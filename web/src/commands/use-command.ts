@@ -27,7 +27,7 @@ export interface Giving<T extends CommandType> extends Pick<
   readonly give: (data: CommandData[T]) => Promise<void>
   readonly haveSeen: () => void
   readonly offers: ComputedRef<readonly Offer[]>
-  /** Puts what the server offers in the place of what named the caller; it is sent only when the person sends it. */
+  /** Replaces the text that named the caller with the server's proposal; it is sent only when the person sends it. */
   readonly takeOffers: () => void
 }
 
@@ -43,7 +43,7 @@ const WORDS = {
     (isCode(code) ? FAULTS[code] : undefined) ?? '请补全或改正此项',
 }
 
-/** What was pasted along without being seen is not sent: nobody could find it to delete it. */
+/** Invisible characters that were pasted along are not sent: nobody could find them to delete them. */
 const asSeen = <T>(typed: T): T =>
   JSON.parse(
     JSON.stringify(typed, (_key, value: unknown) => (typeof value === 'string' ? visible(value) : value)),

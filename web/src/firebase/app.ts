@@ -14,7 +14,7 @@ export interface Firebase {
 }
 
 const start = async (): Promise<Firebase> => {
-  // Loaded ahead: a session that is kept asks its server at once, so the auth must not be without its emulator for a moment.
+  // Loaded ahead: a kept session asks its server at once, so auth must be connected to its emulator from the start.
   const emulator = import.meta.env.MODE === 'emulator' ? await import('./emulator') : null
   const app = initializeApp(await readOptions())
   // Office PCs are shared: a session ends with its tab, and a new tab asks who it is.

@@ -1,9 +1,9 @@
 /** A list that is read page by page: which page begins and ends where. Pure; `use-pages.ts` does the listening. */
 
-/** What a list is sorted by, of one of its entries, and the entry's id last: no two stand at the same place. */
+/** One entry's sort values, with its id last, so that no two entries stand at the same place. */
 export type Place = readonly (string | number | boolean)[]
 
-/** A page: what comes after one place, up to another or, of the last page, the next so many. Null is the list's end. */
+/** A page goes from one place to another; the last page takes the next so many entries. Null is the list's end. */
 export interface Range {
   readonly after: Place | null
   readonly upTo: Place | null
@@ -21,8 +21,8 @@ export const WHOLE: Size = { page: 400, most: 500 }
 export const first = ({ page }: Size): Range => ({ after: null, upTo: null, most: page })
 
 /**
- * The pages once one more is asked for behind the last entry that is there. The page that was last ends with that entry from
- * now on, so that what comes in between later makes it longer and is neither shown twice nor lost.
+ * The pages after one more page is asked for behind the last entry. The page that was last ends with that entry from
+ * now on. An entry that comes in between later makes it longer, and is neither shown twice nor lost.
  */
 export const withNext = (ranges: readonly Range[], last: Place, { page, most }: Size): readonly Range[] => [
   ...ranges.slice(0, -1),
@@ -31,8 +31,8 @@ export const withNext = (ranges: readonly Range[], last: Place, { page, most }: 
 ]
 
 /**
- * The pages once it is known how many entries the one at `index` holds. One that has grown to what a query may give may
- * no longer reach to the next: it is the last again, as long as at first, and what follows is asked for anew.
+ * The pages once it is known how many entries the page at `index` holds. A page that has grown to a query's limit may
+ * no longer reach the next page. It becomes the last page again, at its first length, and what follows is asked for anew.
  */
 export const grown = (
   ranges: readonly Range[],

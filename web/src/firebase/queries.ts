@@ -154,7 +154,7 @@ const readable = (tokens: readonly string[]): QueryConstraint =>
 
 export const staff = (uid: string): Source<Staff | null> => document((db) => doc(db, 'staff', uid))
 
-/** The same, of somebody else: for who keeps the staff. */
+/** The same of another person, for administrators who manage the staff. */
 export const person =
   (uid: string): Source<(Staff & { readonly id: string }) | null> =>
   ({ next, failed }) =>
@@ -164,12 +164,12 @@ export const units = (): Paged<Unit> => inPages(['units'], [])
 
 export const catalogue = (): Paged<CatalogueEntry> => inPages(['catalogue'], [])
 
-/** Where orders lie for a post: those who inspect have the flagged ones, whole, in a place of their own (R10.1). */
+/** Where a post's orders lie. Inspectors have the flagged orders, whole, in a place of their own (R10.1). */
 export type Shelf = 'orders' | 'inspections'
 
 export const order = (shelf: Shelf, id: string): Source<Order | null> => document((db) => doc(db, shelf, id))
 
-/** What lies beside the order, as far as these tokens may read it: what not everyone may who reads the order. */
+/** The documents beside the order that these tokens may read. Not every reader of the order may read them. */
 export const apartFrom = (id: string, tokens: readonly string[]): Source<readonly Apart[]> =>
   list((db) => query(collection(db, 'orders', id, 'restricted'), readable(tokens), limit(WHOLE)))
 
@@ -203,7 +203,7 @@ export const eventsOfLostPart = (id: string, audience: string): Source<readonly 
     ),
   )
 
-/** What evidence an order has that these tokens may know of; what is in it takes a look of its own (R16.1). */
+/** The list of an order's evidence, as far as these tokens may know of it. Its content takes a logged look (R16.1). */
 export const evidenceOf = (id: string, tokens: readonly string[]): Source<readonly Evidence[]> =>
   list((db) => query(collection(db, 'orders', id, 'evidence'), readable(tokens), orderBy('at'), limit(WHOLE)))
 
@@ -243,7 +243,7 @@ export const countExcepted = (
     ),
   )
 
-/** By a post's tokens: the plain one, and the clear one for what accuses somebody (R16.2), where the person has it. */
+/** By a post's tokens: the plain one and, where the person has it, the clear one for orders that accuse somebody (R16.2). */
 export const openListings = (shelf: Shelf, tokens: readonly string[]): Paged<Listing> =>
   inPages([LISTINGS[shelf]], [['rank', 'asc']], readable(tokens), where('open', '==', true))
 
@@ -251,7 +251,7 @@ export const openListings = (shelf: Shelf, tokens: readonly string[]): Paged<Lis
 export const archivedListings = (shelf: Shelf, tokens: readonly string[]): Paged<Listing> =>
   inPages([LISTINGS[shelf]], [['archivedAt', 'desc']], readable(tokens), where('open', '==', false))
 
-/** Orders under this city number, in capitals: two where a file and the city say different things (R1.1). */
+/** Orders under this city number, in capitals. There are two where a file and the city disagree (R1.1). */
 export const listingsNumbered = (
   shelf: Shelf,
   tokens: readonly string[],
@@ -278,7 +278,7 @@ export const undelivered = (): Paged<Delivery> =>
     where('state', '==', 'dead'),
   )
 
-/** What nobody has decided yet for want of a second administrator, the latest first. */
+/** Changes that still wait for a second administrator, the latest first. */
 export const openProposals = (audience: string): Paged<Proposal> =>
   inPages(
     ['proposals'],
@@ -308,7 +308,7 @@ export const matters = (version: string): Source<MattersVersion | null> =>
 
 export const job = (id: string): Source<Job | null> => document((db) => doc(db, 'jobs', id))
 
-/** The staff, those who are here first; only who is found by one of these words (`found-by.ts`), where there are any. */
+/** The staff, active ones first. With words, only people found by one of them (`found-by.ts`). */
 export const people = (words: readonly string[]): Paged<Staff & { readonly id: string }> =>
   inPages(
     ['staff'],

@@ -21,7 +21,7 @@ const { read } = pages
 export const told = computed<Live<readonly Notice[]>>(() => toldPages.live.value)
 const readIds = computed(() => new Set(read.live.value.value?.map(({ id }) => id)))
 
-/** Nobody reads what is not told yet: marks as old as the oldest notice that is shown are all there is to know of it. */
+/** A notice cannot be read before it is sent, so read marks older than the oldest shown notice are not needed. */
 const lacksMarks = (): boolean => {
   const notice = told.value.value?.at(-1)
   const last = read.live.value.value?.at(-1)

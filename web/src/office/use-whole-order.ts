@@ -20,7 +20,7 @@ export const useWholeOrder = (id: () => string): ComputedRef<Live<Order>> => {
     (): [Shelf, string] | null => (shelf.value === null ? null : [shelf.value, id()]),
     orderWith,
   )
-  /** That an order is flagged its document does not tell, so those who may know ask. Who inspects has it whole. */
+  /** The order's document does not say that it is flagged, so those who may know ask. Inspectors have the order whole. */
   const mayKnowFlags = computed(() => who.value !== null && ALWAYS.includes(audienceOf(who.value.post)))
   const hasMore = computed(
     () =>

@@ -1,4 +1,4 @@
-/** Who sits here. The staff document is followed live: whoever it shuts out is out at once. */
+/** Who sits here. The staff document is followed live: a person it shuts out is out at once. */
 import { computed, type ComputedRef, shallowRef } from 'vue'
 import { FirebaseError } from 'firebase/app'
 import {
@@ -24,7 +24,7 @@ export type Session =
   | { readonly name: 'in'; readonly uid: string; readonly staff: Staff }
 export type Lack = 'password' | 'second-factor'
 
-/** Why somebody is on the sign-in page who did not come by themselves. */
+/** Why somebody was sent to the sign-in page. */
 export type Farewell =
   'left' | 'revoked' | 'unknown' | 'idle' | 'ended' | 'password-changed' | 'second-factor-changed'
 
@@ -185,7 +185,7 @@ export const leave = async (farewell: Farewell): Promise<void> => {
   if (leaving) return
   leaving = true
   stopFollowing()
-  // The router notes scroll positions, and with them which orders were open, as late as when the page goes.
+  // The router saves scroll positions, and with them which orders were open, even while the page unloads.
   addEventListener('pagehide', () => sessionStorage.clear())
   if (farewell === 'left' || farewell === 'idle') {
     session.value = { name: 'starting' }

@@ -25,8 +25,8 @@ interface Page<T> {
 const NOTHING = { state: 'loading', value: null, stale: false } as const
 
 /**
- * What is kept of a page that is followed anew, until it answers: no more than it will hold. With more it would seem to go
- * on behind an entry that is not its last, and be asked for for ever.
+ * What is kept of a page that is followed anew, until it answers: no more than it will hold. With more, it would seem to go
+ * on behind an entry that is not its last, and would be asked for endlessly.
  */
 const upTo = <T>({ most }: Range, { state, value, stale }: Live<readonly T[]>): Live<readonly T[]> =>
   state === 'ready' && value !== null ? { state, value: value.slice(0, most), stale } : NOTHING
@@ -127,7 +127,7 @@ export const usePages = <A extends readonly unknown[], T>(
   }
 }
 
-/** The same without end: every page is asked for as soon as the one before it is there. For what a screen needs whole. */
+/** The same for a list that a screen needs whole: each page is asked for as soon as the one before it has arrived. */
 export const useWhole = <A extends readonly unknown[], T>(
   args: () => A | null,
   paged: (...args: A) => Paged<T>,

@@ -2,7 +2,7 @@ import { onScopeDispose, readonly, type Ref, ref, watch } from 'vue'
 
 const QUIET_MS = 300
 
-/** What was typed, once nothing more was for a moment: each asking of the server costs a page. */
+/** What was typed, once typing has paused for a moment: each query to the server costs a page of reads. */
 export const useSettled = (typed: Ref<string>): Readonly<Ref<string>> => {
   const settled = ref(typed.value)
   let waiting: ReturnType<typeof setTimeout> | undefined

@@ -52,7 +52,7 @@ const TABLE = {
   'password.guessable': { rule: 'input' },
   'password.too-plain': { rule: 'input' },
 
-  'unit.id-taken': { rule: 'input', params: { id: 'text' }, fields: ['id'] },
+  'unit.id-taken': { rule: 'input', fields: ['id'] },
   'staff.unknown': { rule: 'input' },
   'staff.unknown-post': { rule: 'input', params: { post: 'text' } },
   'staff.address-taken': { rule: 'input', fields: ['email'] },

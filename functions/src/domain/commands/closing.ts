@@ -62,6 +62,10 @@ export const firstReview: CommandRule<'first-review'> = {
 const fruitless = ({ callbacks }: Pick<Order, 'callbacks'>): number =>
   callbacks.reduce((count, { reached }) => (reached ? 0 : count + 1), 0)
 
+/** R10.1: how often the caller has said that they are not satisfied, whatever was done about it since. */
+const dissatisfactions = ({ callbacks }: Pick<Order, 'callbacks'>): number =>
+  callbacks.filter(({ satisfied }) => satisfied === false).length
+
 /**
  * 回访: what the caller says about it. A fruitless call is recorded too; after enough of them the order may be archived
  * anyway.
@@ -74,6 +78,7 @@ export const callBack: CommandRule<'call-back'> = {
     const { reached, solved, satisfied } = data
     if (reached && (solved === null || satisfied === null)) return refused(refuse('callback.answers-missing'))
     if (!reached && (solved !== null || satisfied !== null)) return refused(refuse('callback.not-reached'))
+    const often = satisfied === false && dissatisfactions(order) + 1 >= policy.inspectAfter.dissatisfied
     return ok([
       {
         type: 'called-back',
@@ -86,6 +91,7 @@ export const callBack: CommandRule<'call-back'> = {
           done: reached || fruitless(order) + 1 >= policy.callbackAttempts,
         },
       },
+      ...(often ? unlessFlagged(order, 'dissatisfied', flagged(now, 'dissatisfied')) : []),
     ])
   },
 }

@@ -3,12 +3,12 @@ import { type Instant, monthOf } from '../base/instant'
 import { activeParts, isActive, type Order } from '../order/order'
 
 /**
- * The three rates (G), always as a fraction. What is counted is counted once it is certain, in the month in which it
- * became so, which keeps a month's figures still when the month is over:
+ * The three rates (G), always as a fraction. A result is counted once it is certain, in the month in which it became
+ * certain. So a month's figures no longer change when the month is over:
  * - signing 按时接收率: when signed in time, else at the deadline;
- * - completion 按时办结率: when the first review passes what came in time, else at the deadline;
- * - satisfaction 满意率: when the caller was reached. An unreached caller counts in neither half,
- *   nor does an order whose appeal was approved (R8.4).
+ * - completion 按时办结率: when the first review passes feedback that came in time, else at the deadline;
+ * - satisfaction 满意率: when the caller was reached. An unreached caller counts in neither half, and neither does an
+ *   order whose appeal was approved (R8.4).
  */
 export interface Counts {
   readonly signingDue: number

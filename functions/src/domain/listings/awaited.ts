@@ -9,7 +9,7 @@ interface Awaited {
   readonly type: CommandType
   /** The queue that lists an order waiting for this command. */
   readonly queue: Queue
-  /** Which orders and people wait for it, where not everyone who may do it. */
+  /** Where it is awaited; absent if that is everywhere it may be done. */
   readonly where?: (order: Order, who: Who) => boolean
 }
 

@@ -24,8 +24,8 @@ const byLikeness = (matters: readonly Matter[], text: string): readonly string[]
 }
 
 /**
- * The matters to propose for the city's words, the likeliest first: the code itself, the same name or path, the current
- * matter for a retired one of that name, then similar names. Where the city named no matter, the title is used.
+ * The matters to propose for the city's words, the likeliest first: those that the words name, by code, name, path or the
+ * name of a retired one; then those of similar names. Where the city named no matter, the title is used.
  */
 export const proposalsFor = (
   tree: MatterTree,

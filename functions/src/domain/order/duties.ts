@@ -32,7 +32,7 @@ const DUTY_OF: Readonly<Partial<Record<CommandType, Duty>>> = {
 }
 
 /**
- * Which duty the order records for each command. The inspectors are recorded with the inspection, which not everyone
+ * The duty that the order records for each event. The inspectors are recorded with the inspection, which not everyone
  * may know of.
  */
 const DUTY_DONE: Readonly<Partial<Record<EventType, Exclude<Duty, 'inspector'>>>> = {

@@ -1,7 +1,7 @@
 import type { Instant } from '../base/instant'
 
 /** R10.1: why an order is to be inspected one level up. */
-export const FLAG_GROUNDS = ['repeated', 'redos', 'passing', 'assigned', 'hot'] as const
+export const FLAG_GROUNDS = ['repeated', 'dissatisfied', 'redos', 'passing', 'assigned', 'hot'] as const
 export type FlagGround = (typeof FLAG_GROUNDS)[number]
 
 export interface Flag {
@@ -9,7 +9,7 @@ export interface Flag {
   readonly at: Instant
 }
 
-/** R10.2: the accusations an inspection may make against a unit. */
+/** R10.2: what an inspection may hold a unit to account for. */
 export const ACCOUNTABILITY = ['none', 'inaction', 'slow', 'perfunctory', 'harm'] as const
 export type Accountability = (typeof ACCOUNTABILITY)[number]
 

@@ -185,7 +185,10 @@ export type Ending = (typeof ENDINGS)[number]
 export interface Order extends TransferFacts {
   readonly id: string
   readonly version: number
-  /** The version of the latest event that a person's judgement may rest on: reminders and breaches do not count. */
+  /**
+   * The version of the latest event that a person's judgement may rest on. What happens by itself does not count: reminders,
+   * breaches, and deadlines that moved with the calendar or the policy.
+   */
   readonly judgedVersion: number
   readonly stage: Stage
   readonly open: boolean

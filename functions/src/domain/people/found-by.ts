@@ -1,22 +1,25 @@
 import { type Post, postOfKey } from './people'
 
 /**
- * The database finds whole entries of a list and no parts of a text. So a staff document carries what the person is looked
- * for by: every piece of their name up to three characters, and each role and unit of their posts. Nothing that does not
- * stand in the document already.
+ * The database finds whole list entries, not parts of a text. So a staff document lists everything that a person is
+ * searched by: every piece of their name up to three characters, and each role and unit of their posts. The list adds
+ * nothing that is not already in the document.
  */
 const PIECE = 3
 
-/** A text as it is compared: without spaces, capitals and full width. */
+/** A text prepared for comparing: no spaces, no capitals, no full width. */
 export const compared = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s/g, '')
 
-/** What a name is looked for by: the beginning of what was typed, as long as a piece is; the rest is compared with what is found. */
+/**
+ * The search key for a name: the beginning of the typed text, at most one piece long. The rest is compared with the
+ * results.
+ */
 export const pieceOf = (typed: string): string => Array.from(compared(typed)).slice(0, PIECE).join('')
 
 export const ofRole = (role: Post['role']): string => `role:${role}`
 export const ofUnit = (unit: string): string => `unit:${unit}`
 
-/** By what a person of that name and with those posts (their keys) is found. */
+/** The list entries by which a person with that name and those posts (their keys) is found. */
 export const foundBy = (name: string, posts: readonly string[]): readonly string[] => {
   const all = Array.from(compared(name))
   const pieces = all.flatMap((_, from) =>

@@ -2,23 +2,23 @@ import { refuse, type Refusal } from '../base/refusal'
 
 export const PASSWORD_AT_LEAST = 10
 export const PASSWORD_AT_MOST = 128
-/** From this length on a phrase is hard to guess whatever it is made of. */
+/** From this length on a phrase is hard to guess, whatever characters it has. */
 const LONG = 16
-/** What everybody here would try first. */
+/** Words that everybody here would try first. */
 const FIRST_GUESSES = ['12345', 'hukou']
-/** A shorter account name is in too many words to be told apart. */
+/** A shorter account name occurs in too many words to be recognised. */
 const NAME_AT_LEAST = 3
 
 /**
- * A letter and a digit are asked by Identity Platform too (docs/identity-platform.json), which refuses at sign-in what
- * lacks them: nothing may pass here that fails there.
+ * Identity Platform also requires a small letter and a digit (docs/identity-platform.json), and refuses a password without
+ * them at sign-in. A password that passes here must not fail there.
  */
 const ALWAYS = [/[a-z]/, /\d/]
 const UNLESS_LONG = /[A-Z]|[^a-zA-Z\d]/
 
 /**
  * Why this cannot be the person's password, or null if it can. `email` is the account's address. The refusal never
- * repeats any of the password.
+ * repeats any part of the password.
  */
 export const passwordProblem = (password: string, { email }: { readonly email: string }): Refusal | null => {
   const { length } = password

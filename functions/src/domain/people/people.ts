@@ -1,7 +1,8 @@
 import { type Queue, QUEUES_OF, queueToken } from './queues'
 
 /**
- * Who works with the system. A person holds posts; each command is given in one of them, and the event says in which.
+ * The people who work with the system. A person holds posts. Each command is given in one of them, and the event says
+ * in which.
  */
 export const CENTRE_ROLES = ['clerk', 'reviewer'] as const
 export const UNIT_ROLES = ['handler', 'leader-in-charge', 'principal-leader'] as const
@@ -10,7 +11,7 @@ export const ROLES = [...CENTRE_ROLES, ...UNIT_ROLES, ...COUNTY_ROLES] as const
 export type UnitRole = (typeof UNIT_ROLES)[number]
 export type Role = (typeof ROLES)[number]
 
-/** A role, and for the roles of a unit which unit. */
+/** A role, with the unit for a unit's roles. */
 export interface Post {
   readonly role: Role
   readonly unit: string | null
@@ -22,7 +23,9 @@ export interface Who {
   readonly post: Post
 }
 
-/** The same with the units of all their posts: whom an order accuses is barred from it in every post (R16.2). */
+/**
+ * The same with the units of all their posts: a person whom an order accuses is barred from it in every post (R16.2).
+ */
 export interface Acting extends Who {
   readonly units: readonly string[]
 }
@@ -32,7 +35,10 @@ export const isUnitRole = (role: Role): role is UnitRole => (UNIT_ROLES as reado
 /** `clerk`, `handler@mayi`: how a post is written in commands, events and notices. */
 export const postKey = (post: Post): string => (post.unit === null ? post.role : `${post.role}@${post.unit}`)
 
-/** The post a key names, or null when it names none: an unknown role, a unit role without unit, or a unit too many. */
+/**
+ * The post that a key names. Null when it names none: an unknown role, a unit role without a unit, or a unit where none
+ * belongs.
+ */
 export const postOfKey = (key: string): Post | null => {
   const [role, unit, ...more] = key.split('@')
   const known = ROLES.find((each) => each === role)
@@ -51,17 +57,20 @@ const AUDIENCE: Readonly<Record<Exclude<Role, UnitRole>, string>> = {
   administrator: 'administration',
 }
 
-/** Words that mean others wherever a unit's id stands: in figures, windows, posts and readers. No unit has one for its id. */
+/**
+ * Words that already mean something else where a unit's id may stand: in figures, windows, posts and readers. No unit
+ * may have one of them as its id.
+ */
 const TAKEN: readonly string[] = ['county', 'unit', ...ROLES, ...Object.values(AUDIENCE)]
 export const mayBeUnitId = (id: string): boolean => !TAKEN.includes(id.toLowerCase())
 
 export const unitAudience = (unit: string): string => `unit:${unit}`
 
-/** The audience a post belongs to: what `readers` on orders, events and figures are made of. */
+/** The audience of a post. `readers` on orders, events and figures are lists of audiences. */
 export const audienceOf = (post: Post): string =>
   isUnitRole(post.role) ? unitAudience(post.unit ?? '') : AUDIENCE[post.role]
 
-/** The posts of an audience: of the centre two, of a unit three. */
+/** The posts of an audience: two for the centre, three for a unit. */
 export const postsOfAudience = (audience: string): Post[] => {
   const [kind, unit] = audience.split(':')
   return kind === 'unit' && unit !== undefined
@@ -73,17 +82,22 @@ export const postsOfAudience = (audience: string): Post[] => {
 
 const CLEAR = 'clear:'
 
-/** The token that reads what accuses somebody: `clear:centre`, `clear:handler@mayi`. Whoever may be concerned lacks it. */
+/**
+ * The token that reads orders accusing somebody: `clear:centre`, `clear:handler@mayi`. People who may be concerned lack
+ * it.
+ */
 export const cleared = (token: string): string => `${CLEAR}${token}`
 
 /** The audience behind a token, clear or not. */
 export const plain = (token: string): string => (token.startsWith(CLEAR) ? token.slice(CLEAR.length) : token)
 
-/** What lists are asked by for a post: its audience's tokens, as far as these are among the person's. */
+/** The tokens that a post's list queries use: its audience's tokens, as far as the person has them. */
 export const tokensFor = (post: Post, tokens: readonly string[]): string[] =>
   [audienceOf(post), cleared(audienceOf(post))].filter((token) => tokens.includes(token))
 
-/** What a queue of a post is asked by: its plain and its clear token, as far as these are among the person's queues. */
+/**
+ * The tokens that query a post's queue: its plain and its clear token, as far as they are among the person's queues.
+ */
 export const queuesFor = (post: Post, queue: Queue, queues: readonly string[]): string[] =>
   [postKey(post), cleared(postKey(post))]
     .map((token) => queueToken(token, queue))
@@ -94,7 +108,7 @@ const tokensOf = (posts: readonly Post[]): string[] => [
   ...new Set(posts.flatMap((post) => [audienceOf(post), postKey(post)])),
 ]
 
-/** The queues of a person's posts, by these of their tokens. */
+/** The queues of a person's posts, for the posts' tokens that are among the given ones. */
 export const queuesOfPosts = (posts: readonly Post[], tokens: readonly string[]): string[] => [
   ...new Set(
     posts.flatMap((post) =>
@@ -110,21 +124,21 @@ export const unitsOf = (posts: readonly Post[]): string[] => [
   ...new Set(posts.flatMap(({ unit }) => unit ?? [])),
 ]
 
-/** What of a staff document follows from the posts; the security rules decide by it. */
+/** The part of a staff document that follows from the posts. The security rules decide by it. */
 export interface Standing {
-  /** What the person reads by, in lists too. */
+  /** The tokens that the person reads by, in lists too. */
   readonly tokens: readonly string[]
-  /** Clear tokens that count only for an order, looked at by itself, which does not accuse them. */
+  /** Clear tokens that count only for a single order opened by itself, if it does not accuse the person. */
   readonly withheld: readonly string[]
   readonly units: readonly string[]
-  /** The queues of the posts, as listings name them: what the person's work list asks for. */
+  /** The queues of the posts, as listings name them: the person's work list asks for these. */
   readonly queues: readonly string[]
 }
 
 /**
- * R16.2: a list cannot ask of each order whether it accuses the reader. So the clear tokens are at hand only for a person
- * whom no order can accuse in another post – all posts in one unit, or none in any – and whom none accuses by name; to
- * everybody else orders that accuse somebody open one by one. None of it for who is not active.
+ * R16.2: a list query cannot check for each order whether it accuses the reader. So a person has the clear tokens at
+ * hand only if no order can accuse them in another post (all posts in one unit, or none in any) and no order accuses
+ * them by name. Everybody else opens accusing orders one by one. A person who is not active gets none of this.
  */
 export const standingOf = (posts: readonly Post[], active: boolean, isAccused: boolean): Standing => {
   if (!active) return { tokens: [], withheld: [], units: [], queues: [] }

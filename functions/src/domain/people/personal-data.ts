@@ -1,10 +1,10 @@
 /**
- * A caller's personal data (R16.1) and how it is kept out of the order's text. The attack is curiosity: anyone who may
- * read an order must not thereby learn who complained, and a text says it in more ways than the form does.
+ * A caller's personal data (R16.1) and how it is kept out of the order's text. The attack is curiosity: reading an
+ * order must not reveal who complained, and a text reveals it in more ways than the form does.
  *
- * Two searches, because two mistakes are possible. What the caller gave is known, so it is looked for in any spelling
- * and wherever it stands. Other people's numbers are known by their shape only, and a shape is judged narrowly: an
- * amount or an order's number that is taken for a telephone is information lost.
+ * Two searches, because two mistakes are possible. The caller's own data is known, so it is searched in any spelling
+ * and anywhere. Other people's numbers are known only by their shape, and a shape is judged narrowly: if an amount or
+ * an order's number is taken for a telephone number, information is lost.
  */
 import { TOWNSHIPS } from '../matters/townships'
 
@@ -21,17 +21,23 @@ export const MASKS = {
   idNumber: '【身份证号】',
   address: '【住址】',
 } as const
-/** Stands in what is offered to somebody who wrote of the caller: it does not say what of the caller they had met. */
+/**
+ * The mask in a text that is offered to somebody who wrote about the caller. It does not say which of the caller's data
+ * they hit.
+ */
 const NEUTRAL_MASK = '【已隐去】'
 
-/** From `start` up to `end` in the text's own units. */
+/** From `start` up to `end`, in code units of the text. */
 interface Found {
   readonly start: number
   readonly end: number
   readonly mask: string
 }
 
-/** Full-width forms as plain ones and letters in upper case, unit for unit, so that places in it are places in the text. */
+/**
+ * Full-width forms as plain ones and letters in upper case, unit for unit, so that positions in it are positions in the
+ * text.
+ */
 const plain = (text: string): string =>
   text
     .replace(/[\uff01-\uff5e]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - 0xfee0))
@@ -48,7 +54,7 @@ const DASHES = '\\-‐‑‒–—―−_~'
 const DOTS = '.·・•'
 const INVISIBLE = '\\p{Cf}\\p{Mn}\\p{Me}'
 
-/** The units of a text that count in a search, and where each of them stands. */
+/** The units of a text that count in a search, and their positions. */
 interface Kept {
   readonly text: string
   readonly at: readonly number[]
@@ -65,7 +71,7 @@ const keep = (text: string, counts: RegExp): Kept => {
   return { text: kept, at }
 }
 
-/** Every place where the wanted units stand one after the other with no more than so many others between two of them. */
+/** Every place where the wanted units follow one another, with at most this many other units between two of them. */
 const places = (
   { text, at }: Kept,
   wanted: string,
@@ -84,12 +90,15 @@ const places = (
 
 const PROVINCE = '(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])'
 const MONTH_AND_DAY = '(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])'
-/** The new and the old id number by region and date of birth. Not by check digit: one wrong digit gives away as much. */
+/**
+ * The new and the old id number, found by region and date of birth. The check digit is not tested: a number with one
+ * wrong digit reveals as much.
+ */
 const ID_NUMBER = new RegExp(
   `^${PROVINCE}\\d{4}(?:(?:18|19|20)\\d{2}${MONTH_AND_DAY}\\d{3}[\\dX]|\\d{2}${MONTH_AND_DAY}\\d{3})$`,
 )
 const MOBILE = /^(?:(?:00)?86)?1[3-9]\d{9}$/
-/** A fixed line with its area code; it may be an office's, so a person's free text may contain one. */
+/** A fixed line with its area code. It may be an office's, so a person's free text may contain one. */
 const FIXED_LINE = /^(?:(?:010|02\d)[2-9]\d{7}|0[3-9]\d{2}[2-9]\d{6,7})$/
 
 type Kind = 'idNumber' | 'mobile' | 'fixedLine'
@@ -111,7 +120,7 @@ interface Group {
   readonly digits: string
   readonly start: number
   readonly end: number
-  /** What stands between it and the next group, without white space. */
+  /** The text between it and the next group, without white space. */
   readonly then: string
 }
 
@@ -128,7 +137,7 @@ const groupsOf = (run: string, offset: number): Group[] => {
   })
 }
 
-/** The ways in which people break up a number, as opposed to numbers that happen to stand side by side. */
+/** How people break up a number, as opposed to separate numbers that stand side by side. */
 const isOneNumber = (groups: readonly Group[], kind: Kind): boolean => {
   const inner = groups.slice(0, -1)
   if (inner.length === 0) return true
@@ -146,11 +155,14 @@ const isOneNumber = (groups: readonly Group[], kind: Kind): boolean => {
   return separators.size <= 1 && (!separators.has('.') || groups.length === 3)
 }
 
-/** Said of a number, it is no telephone. (An account is not among them: it is often a telephone number.) */
+/**
+ * A number after one of these words is no telephone number. (The words for an account are not listed: an account is
+ * often a telephone number.)
+ */
 const NUMBERED = /(?:编号|单号|户号|表号|案号|文号|票号)(?:为|是|[：:])?\s?$/
 const MEASURED = /^\s?(?:元(?![旦月宵])|万|亿|平方|吨|公里|米)/
 
-/** Whoever's numbers they are. */
+/** Numbers that are masked, whoever's they are. */
 const numbersIn = (text: string, kinds: readonly Kind[]): Found[] => {
   const even = plain(text)
   const found: Found[] = []
@@ -187,7 +199,7 @@ const numbersIn = (text: string, kinds: readonly Kind[]): Found[] => {
   return found
 }
 
-/** The numbers in what the caller gave as a telephone, each in the forms in which it may be said. */
+/** The numbers in the caller's telephone field, each in the forms in which people may write it. */
 const ownNumbers = (phone: string): string[] => {
   const each = plain(phone)
     .split(/[^\d\s\-()+.]+|\s{2,}|\s(?=1[3-9]\d{9})/)
@@ -209,7 +221,7 @@ const ownPhone = (text: string, phone: string): Found[] => {
   )
 }
 
-/** Shorter than this it is no document's number but a word such as 无, or a slip. */
+/** A shorter text is no document's number, but a word such as 无, or a slip. */
 const ID_AT_LEAST = 6
 
 const ownIdNumber = (text: string, idNumber: string): Found[] => {
@@ -221,7 +233,7 @@ const ownIdNumber = (text: string, idNumber: string): Found[] => {
   }))
 }
 
-/** Where nobody's name is given; to mask these words would only spoil the text. */
+/** Words that stand where no name is given. Masking them would only spoil the text. */
 const NAMELESS =
   /^(?:匿名|无名|无|未知|未提供|未透露|不详|不愿透露|保密|群众|市民|村民|居民|业主|热心市民|来电人|诉求人|先生|女士)$/
 const TITLE =
@@ -232,9 +244,10 @@ const COUNTS_IN_NAME = new RegExp(`[^\\s${INVISIBLE}${DASHES}${DOTS}*]`, 'u')
 const LATIN = /[A-Z]/
 
 /**
- * The caller's name. A name that is also a word (高兴) is masked where the word was meant: a spoilt word can be guessed
- * from its sentence, a name that was left cannot be taken back. Of the surname alone, which many share and which is in
- * village names, only the address is masked (张先生), and the given name alone not at all: 国庆 is mostly a date.
+ * The caller's name. A name that is also a word (高兴) is masked even where the word was meant: a reader can guess a
+ * spoilt word from its sentence, but a name left in cannot be taken back. The surname alone is shared by many and is
+ * part of village names, so it is masked only in a form of address (张先生). The given name alone is not masked: 国庆 is
+ * mostly a date.
  */
 const ownName = (text: string, name: string): Found[] => {
   const whole = plain(name).replace(GAP_IN_NAME, '')
@@ -261,20 +274,23 @@ const ownName = (text: string, name: string): Found[] => {
 
 const NO_LEVEL = '[^省市县区镇乡村\\d]'
 const TOWNSHIP = Object.values(TOWNSHIPS).join('|')
-/** The places that many live in: dispatch needs those, and they give nobody away. */
+/** Places where many people live: dispatch needs them, and they reveal nobody. */
 const ADMINISTRATIVE = new RegExp(
   `^(?:${NO_LEVEL}{2,6}(?:省|自治区))?(?:${NO_LEVEL}{2,6}市)?(?:${NO_LEVEL}{1,6}县|${NO_LEVEL}{1,5}[^小社校厂院园省市县区镇乡村\\d]区)?` +
     `(?:${TOWNSHIP}|${NO_LEVEL}{1,5}(?:镇|乡|街道|街道办事处))?(?:${NO_LEVEL}{1,6}(?:社区|村民?委员会|村委会|居委会|村))?(?:县?城区?(?=$))?`,
 )
 const DOOR = /[0-9]|[一二三四五六七八九十百](?=[号栋幢座单室组户弄楼层排房])/
-/** Parts of an address this long or longer, with a number in them, point to a door. */
+/** Parts of an address this long or longer that contain a number point to a door. */
 const TELLING = 4
-/** An address this short is masked only as a whole, and shorter ones say nothing. */
+/** An address this short is masked only as a whole. A shorter one says nothing. */
 const SHORTEST = 3
 
 const COUNTS_IN_ADDRESS = /[\p{L}\p{N}]/u
 
-/** What of an address points to a household: without the administrative part, unless too little is left to be found. */
+/**
+ * The part of an address that points to a household: without the administrative part, unless too little would be left
+ * to search for.
+ */
 const dwelling = (address: string): string => {
   const all = keep(plain(address), COUNTS_IN_ADDRESS).text
   const home = all.replace(ADMINISTRATIVE, '')
@@ -302,7 +318,7 @@ const ownAddress = (text: string, address: string): Found[] => {
   return found
 }
 
-/** For each place in the text, how much of `wanted`, from anywhere within it, begins there. */
+/** For each position in the text: how much of `wanted`, from anywhere within it, matches from there. */
 const longestMatches = (text: string, wanted: string): Uint16Array => {
   const longest = new Uint16Array(text.length)
   let after = new Uint16Array(wanted.length + 1)
@@ -323,7 +339,7 @@ const replaceAll = (text: string, found: readonly Found[], neutral: string | nul
   let replaced = ''
   let done = 0
   for (const { start, end, mask } of [...found].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    // What overlaps is left to the next round.
+    // Overlapping hits wait for the next round.
     if (start < done) continue
     replaced += text.slice(done, start) + (neutral ?? mask)
     done = end
@@ -333,7 +349,7 @@ const replaceAll = (text: string, found: readonly Found[], neutral: string | nul
 
 const A_MASK = new RegExp(`(${[...Object.values(MASKS), NEUTRAL_MASK].join('|')})`)
 
-/** What is masked already is not looked at again, or a caller named 电话 would be found in the masks. */
+/** Masks are not searched again; otherwise a caller named 电话 would be found in them. */
 const outsideMasks = (text: string, act: (part: string) => string): string =>
   text
     .split(A_MASK)
@@ -342,7 +358,7 @@ const outsideMasks = (text: string, act: (part: string) => string): string =>
 
 type Search = (text: string, caller: Caller) => readonly Found[]
 
-/** What is the caller's own, in an order that finds the longer before what is part of it. */
+/** The caller's own data, sorted so that a longer item is found before a part of it. */
 const OWN: readonly Search[] = [
   (text, { idNumber }) => ownIdNumber(text, idNumber),
   (text, { phone }) => ownPhone(text, phone),
@@ -360,7 +376,10 @@ const SEARCHES: readonly Search[] = [
   (text, { name }) => ownName(text, name),
 ]
 
-/** What is masked may set free what it overlapped, so it goes on until nothing is found; masking again then changes nothing. */
+/**
+ * Masking may uncover what overlapped, so it repeats until nothing is found. Masking the result again then changes
+ * nothing.
+ */
 const without = (
   text: string,
   caller: Caller,
@@ -380,35 +399,38 @@ const without = (
 /** The text without the caller's own data, and without any telephone or id number, whoever's it is. */
 export const masked = (text: string, caller: Caller): string => without(text, caller, SEARCHES)
 
-/** What somebody wrote, without the caller's own data; the same text where it holds none. */
+/** Somebody's text without the caller's own data; unchanged where it holds none. */
 export const withoutCaller = (text: string, caller: Caller): string =>
   without(text, caller, OWN, NEUTRAL_MASK)
 
-/** Digits in any of the spellings that are searched. Of a mobile number there are eleven, and no other number has fewer. */
+/** Digits in any of the spellings that are searched. A mobile number has eleven, and no other number has fewer. */
 const DIGITS = /[\d\uff10-\uff19零〇一幺二三四五六七八九]/g
 
 const tells = (text: string, kinds: readonly Kind[], least: number): boolean =>
   (text.match(DIGITS)?.length ?? 0) >= least && numbersIn(text, kinds).length > 0
 
-/** Fields with what somebody wrote in them, by their paths: `note`, `steps.1.what`. */
+/** Fields that hold somebody's words, by path: `note`, `steps.1.what`. */
 export type Words = Readonly<Record<string, string>>
 
-/** The first field whose text gives an id number or a mobile number away, or null. */
+/** The first field whose text reveals an id number or a mobile number, or null. */
 export const personalDataIn = (
   words: Words,
   kinds: readonly Kind[] = ['idNumber', 'mobile'],
 ): string | null => Object.entries(words).find(([, text]) => tells(text, kinds, 11))?.[0] ?? null
 
-/** A local number is known only by what is said before it. Service numbers such as 12345 and 400-… are shorter or longer. */
+/**
+ * A local number is recognised only by the words before it. Service numbers such as 12345 and 400-… are shorter or
+ * longer.
+ */
 const LOCAL_TELEPHONE =
   /(?:电话|座机|手机|传真|联系方式|致电|拨打)[^\d\n]{0,6}[2-8]\d{2,3}[-\s]?\d{4}(?![\d元])/
 
-/** Whether a text holds a telephone, anybody's: a mobile or a fixed line. */
+/** Whether a text holds a telephone number, anybody's: a mobile or a fixed line. */
 export const tellsTelephone = (text: string): boolean =>
   tells(text, ['mobile', 'fixedLine'], 10) || LOCAL_TELEPHONE.test(plain(text))
 
 const OFFICE_TELEPHONE =
   /(?<!\d)(?:(?:0\d{2,3}[-\s]?)?[2-8]\d{2,3}[-\s]?\d{4}|1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}|400[-\s]?\d{3}[-\s]?\d{4}|1[12]\d{3}|9\d{4})(?!\d)/
 
-/** Whether there is a number in it that a caller could dial: what a unit gives as its contact. */
+/** Whether it holds a number that a caller could dial: a unit's contact must have one. */
 export const tellsOfficeTelephone = (text: string): boolean => OFFICE_TELEPHONE.test(plain(text))

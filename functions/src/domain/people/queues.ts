@@ -1,4 +1,4 @@
-/** What an order can wait for, the most important first: the queues of all work lists, in the order a list shows them. */
+/** What an order can wait for: the queues of all work lists, the most important first, as a list shows them. */
 export const QUEUES = [
   'instruction',
   'climbed',
@@ -41,10 +41,10 @@ const AT_CENTRE: readonly Queue[] = [
 ]
 const IN_UNIT: readonly Queue[] = ['consultation', 'sign', 'handling']
 const INSPECTING: readonly Queue[] = ['open-inspection', 'inspecting', 'close-inspection']
-/** Where the city has no account of its own, the reviewer enters what it decided. */
+/** Where the city has no account, the reviewer enters its decision. */
 const OF_THE_CITY: readonly Queue[] = ['decide-extension', 'decide-appeal']
 
-/** The queues that a role can have. A list asks for these, and what a person may list follows from them (`standingOf`). */
+/** The queues that a role can have. A list asks for these, and they decide what a person may list (`standingOf`). */
 export const QUEUES_OF = {
   clerk: AT_CENTRE,
   reviewer: ['first-review', ...AT_CENTRE, ...OF_THE_CITY],
@@ -58,5 +58,8 @@ export const QUEUES_OF = {
   administrator: [],
 } as const satisfies Readonly<Record<string, readonly Queue[]>>
 
-/** One queue of one post: `clerk/sign`, `clear:handler@mayi/handling`. The token is a post's, clear where the order accuses somebody. */
+/**
+ * One queue of one post: `clerk/sign`, `clear:handler@mayi/handling`. The token is the post's; it is clear where the
+ * order accuses somebody.
+ */
 export const queueToken = (token: string, queue: Queue): string => `${token}/${queue}`

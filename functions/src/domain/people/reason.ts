@@ -6,9 +6,9 @@ import { personalDataIn, tellsTelephone } from './personal-data'
 const LETTERS_AT_LEAST = 4
 
 /**
- * What is wrong with a reason to look, a line as the door takes it; null when nothing. It is kept for good and auditors
- * read it, so it holds nobody's number. It is not compared with this caller's own name: the answer would give away what
- * only a logged look may.
+ * What is wrong with a reason to look (one line, as the door takes it); null when nothing. The reason is kept for good
+ * and auditors read it, so it must hold nobody's number. It is not compared with this caller's name: the answer would
+ * reveal what only a logged look may.
  */
 export const reasonProblem = (why: string): Refusal | null => {
   if ((visible(why).match(/\p{L}/gu)?.length ?? 0) < LETTERS_AT_LEAST)

@@ -13,9 +13,9 @@ export interface Seating {
 }
 
 /**
- * What a person is to be, as it is stored: with what they are found by, and with what reading is decided by – none of that for who is not active. Refused
- * when a post is not one, names a unit that is not there, or does not go together with another. `isAccused`: whether any
- * order accuses them by name (R16.2).
+ * A person as they are to be stored: with the entries they are found by, and the tokens that decide what they read
+ * (none for a person who is not active). Refused when a post does not exist, names an unknown unit, or does not go
+ * together with another. `isAccused`: whether any order accuses them by name (R16.2).
  */
 export const seated = (
   { name, active, posts }: Seating,
@@ -44,7 +44,7 @@ export const seated = (
 const kept = (uids: readonly string[], uid: string, belongs: boolean): readonly string[] =>
   uids.includes(uid) === belongs ? uids : belongs ? [...uids, uid] : uids.filter((each) => each !== uid)
 
-/** The unit with or without the person, as their posts say: what its readiness depends on (R6.1). */
+/** The unit with or without the person, as their posts say. Its readiness depends on this (R6.1). */
 export const withPerson = (unit: Unit, uid: string, { active, posts }: Seating): Unit => ({
   ...unit,
   handlers: kept(unit.handlers, uid, active && posts.includes(`handler@${unit.id}`)),

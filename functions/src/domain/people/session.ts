@@ -1,19 +1,19 @@
 /**
- * How a person comes in and stays in. A session is one sign-in; its id lies in the person's token, and the ids of those
- * that are open lie in their staff document: what is not listed is over, and forgetting one closes it.
+ * How a person signs in and stays signed in. A session is one sign-in. Its id is in the person's token, and the ids of
+ * the open sessions are in their staff document. A session that is not listed there is over; removing its id ends it.
  */
 import type { Instant } from '../base/instant'
 import { postOfKey, type Role } from './people'
 import type { SecondFactorOf } from '../policy/policy'
 import { refuse, type Refusal } from '../base/refusal'
 
-/** What a person's staff document says of how they may come in; what is absent asks nothing. */
+/** The conditions in a staff document for signing in; an absent field requires nothing. */
 export interface EntryTerms {
   /** The password came from somebody else, or is no longer trusted: it is changed before anything else. */
   readonly mustChangePassword?: boolean
-  /** The policy asks a second factor of the posts this person holds. */
+  /** The policy requires a second factor for the posts this person holds. */
   readonly needsSecondFactor?: boolean
-  /** Seconds, by the clock of sign-ins: a token of a sign-in at or before it opens nothing any more. */
+  /** Seconds, by the clock of sign-ins. A token from a sign-in at or before this moment opens nothing any more. */
   readonly signedInAfter?: number
   /** Ids of the open sessions, the latest last. */
   readonly sessions?: readonly string[]
@@ -28,7 +28,7 @@ export interface Session {
   readonly provedAt: Instant
 }
 
-/** What whoever is not fully in may do: only what brings them in, or out. */
+/** The doors. A person who is not fully signed in may only use those that sign them in, or out. */
 export type Door = 'work' | 'own-account'
 
 /** Why this session may not use that door, or null if it may. The security rules ask the same of every read. */
@@ -44,7 +44,7 @@ export const entryForbidden = (terms: EntryTerms | null, session: Session, door:
   return null
 }
 
-/** How long after proving who one is the password may be changed: a screen left alone is not enough. */
+/** How long after proving their identity a person may change the password: an unattended screen is not enough. */
 export const PROOF_LASTS = 5 * 60_000
 
 export const isProvedNow = ({ provedAt }: Session, now: Instant): boolean => now - provedAt <= PROOF_LASTS
@@ -52,14 +52,14 @@ export const isProvedNow = ({ provedAt }: Session, now: Instant): boolean => now
 /** Posts that may look at a caller's data, as `mayLook` has it. */
 const LOOKERS: readonly Role[] = ['clerk', 'reviewer', 'handler', 'leader-in-charge']
 
-/** Whether the policy asks a second factor of whoever holds these posts. */
+/** Whether the policy requires a second factor for these posts. */
 export const secondFactorAsked = (posts: readonly string[], of: SecondFactorOf): boolean => {
   if (of === 'nobody') return false
   const roles = posts.flatMap((key) => postOfKey(key)?.role ?? [])
   return roles.some((role) => role === 'administrator' || (of === 'lookers' && LOOKERS.includes(role)))
 }
 
-/** More than anybody has open at once; the oldest ends when there is one too many. */
+/** More sessions than anybody has open at once. With one too many the oldest ends. */
 export const SESSIONS_AT_MOST = 20
 
 /** The open sessions with a new one, and those that had to end for it. */
@@ -97,7 +97,7 @@ const SYSTEM_MARKS: readonly (readonly [RegExp, SystemFamily])[] = [
 const marked = <T>(text: string, marks: readonly (readonly [RegExp, T])[], otherwise: T): T =>
   marks.find(([mark]) => mark.test(text))?.[1] ?? otherwise
 
-/** The families only: enough for the owner to know the session again, and nothing to know a person by. */
+/** The browser families only: enough for the owner to recognise the session, too little to identify a person. */
 export const deviceOf = (
   userAgent: string,
 ): { readonly browser: BrowserFamily; readonly system: SystemFamily } => ({

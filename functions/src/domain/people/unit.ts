@@ -21,11 +21,11 @@ export const lacking = (unit: Unit): string[] => {
   return lacks
 }
 
-/** One entry of the dispatch catalogue 派单目录 (R14): which matter is whose, and on what basis. */
+/** One entry of the dispatch catalogue 派单目录 (R14): which matter belongs to which unit, and on what basis. */
 export interface CatalogueEntry {
   readonly id: string
   readonly matter: string
-  /** Of the county's tree: what orders about it are verified as. */
+  /** The matter in the county's tree that such orders are verified as. */
   readonly code: string
   readonly unit: string
   readonly basis: string

@@ -1,15 +1,18 @@
 import type { Category } from '../matters/category'
 import { DAY, HOUR } from '../base/instant'
 
-/** Who hears of an overdue clock, from the nearest to the highest (R17). */
+/** Who is told of an overdue clock, from the nearest to the highest (R17). */
 export const LEVELS = ['handler', 'leader-in-charge', 'principal-leader', 'county'] as const
 export type Level = (typeof LEVELS)[number]
 
-/** What is timed: signing, handling, the centre's decision on a return, a complex order's updates, an evaluated demand. */
+/**
+ * The limits that are timed: signing, handling, the centre's decision on a return, a complex order's updates, an
+ * evaluated demand.
+ */
 export const CLOCK_KINDS = ['sign', 'handle', 'decide-return', 'progress', 'solve'] as const
 export type ClockKind = (typeof CLOCK_KINDS)[number]
 
-/** What a clock does besides running out: reminders before its deadline, climbs after it. Durations in ms. */
+/** What a clock does besides running out: it reminds before its deadline and climbs after it. Durations in ms. */
 export interface Alarms {
   /** How long before the deadline the handler is reminded; longest first, all distinct. */
   readonly remindBefore: readonly number[]
@@ -17,29 +20,32 @@ export interface Alarms {
   readonly climbAfter: readonly { readonly after: number; readonly to: Level }[]
 }
 
-/** Of whom a second factor is asked at sign-in: nobody, administrators, or also whoever may look at callers. */
+/** Who needs a second factor to sign in: nobody, administrators, or also the posts that may look at callers. */
 export const SECOND_FACTOR_OF = ['nobody', 'administrators', 'lookers'] as const
 export type SecondFactorOf = (typeof SECOND_FACTOR_OF)[number]
 
-/** What a unit reads of an order that it lost: what it did itself, or the order's text as well. */
+/** What a unit may read of an order that it lost: what it did itself, or the order's text as well. */
 export const LOST_ORDERS = ['own-acts', 'text'] as const
 export type LostOrders = (typeof LOST_ORDERS)[number]
 
-/** R16 choice: what guards people and their data. Not of one order: always the policy in force decides. */
+/** R16 choice: what guards people and their data. It belongs to no single order: always the policy in force decides. */
 export interface Guard {
-  /** Posts that see callers or accusations, and an administrator's own, take effect when a second administrator agrees. */
+  /**
+   * Posts that see callers or accusations, and changes to an administrator, take effect only when a second
+   * administrator agrees.
+   */
   readonly secondPerson: boolean
   readonly lostOrders: LostOrders
   /** How many callers and pieces of evidence one person may look at. */
   readonly looks: { readonly perHour: number; readonly perDay: number }
-  /** Minutes without a touch after which a page signs out by itself. */
+  /** Minutes without a touch after which a page signs its user out. */
   readonly idleMinutes: number
   readonly secondFactorOf: SecondFactorOf
 }
 
 /**
- * What the county may set. Data with versions: an order keeps the version it began under.
- * Every default names its rule; where the plan is silent it is the county's choice.
+ * The settings of the county. They have versions: an order keeps the version it began under. Every default names its
+ * rule; where the plan is silent it is the county's choice.
  */
 export interface Policy {
   readonly version: string
@@ -49,7 +55,7 @@ export interface Policy {
   readonly handlingWorkdays: Readonly<Record<Category, number>>
   /** R5.1 choice: minutes after 00:00 at which a limit ends on its last workday; 1440 is 24:00. */
   readonly dayEndsAtMinute: number
-  /** R5.2: an extension is applied for at the latest this long before the deadline, ms. */
+  /** R5.2: an extension must be applied for at least this long before the deadline, ms. */
   readonly extendBefore: number
   /** R5.4 */
   readonly extensionsAtMost: number
@@ -57,14 +63,18 @@ export interface Policy {
   readonly returnWithin: number
   /** R3.3: workdays the centre has to decide a return. */
   readonly decideReturnWorkdays: number
-  /** R4.1 choice: after so many approved returns an order is disputed by itself. */
+  /** R4.1 choice: after this many approved returns an order is disputed by itself. */
   readonly disputeAfterReturns: number
   /** R7.2 choice: workdays between two progress updates of a complex order. */
   readonly progressEveryWorkdays: number
-  /** R10.1 choice: how many orders on one matter within `repeatWithin` ms, redos, and approved returns flag an order. */
+  /**
+   * R10.1 choice: an order is flagged after this many orders on one matter within `repeatWithin` ms, dissatisfied
+   * answers of its caller, redos, or approved returns.
+   */
   readonly inspectAfter: {
     readonly repeats: number
     readonly repeatWithin: number
+    readonly dissatisfied: number
     readonly redos: number
     readonly returns: number
   }
@@ -74,9 +84,9 @@ export interface Policy {
   readonly officeHours: { readonly from: number; readonly to: number }
   /** R17, per kind of clock. */
   readonly alarms: Readonly<Record<ClockKind, Alarms>>
-  /** Choice: after so many fruitless calls an order may be archived without an evaluation. */
+  /** Choice: after this many fruitless calls an order may be archived without an evaluation. */
   readonly callbackAttempts: number
-  /** Choice: how large one piece of evidence may be, bytes, and how many an order may have. */
+  /** Choice: the largest size of one piece of evidence, bytes, and the most pieces an order may have. */
   readonly evidence: { readonly maxBytes: number; readonly perOrder: number }
   readonly guard: Guard
 }
@@ -92,7 +102,7 @@ export const DEFAULT_POLICY: Policy = {
   decideReturnWorkdays: 1,
   disputeAfterReturns: 2,
   progressEveryWorkdays: 3,
-  inspectAfter: { repeats: 3, repeatWithin: 90 * DAY, redos: 2, returns: 2 },
+  inspectAfter: { repeats: 3, repeatWithin: 90 * DAY, dissatisfied: 2, redos: 2, returns: 2 },
   panelAtLeast: 3,
   officeHours: { from: 8 * 60 + 30, to: 17 * 60 + 30 },
   alarms: {

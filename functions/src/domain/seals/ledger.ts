@@ -8,7 +8,7 @@ export interface LedgerHead {
 
 export const EMPTY_LEDGER: LedgerHead = { count: 0, hash: '' }
 
-/** What makes an entry part of its ledger: its place, and the hash over itself and the one before it. */
+/** The fields that tie an entry to its ledger: its place, and the hash over itself and the entry before it. */
 export interface Link {
   readonly ledger: string
   /** From 1. */
@@ -17,7 +17,7 @@ export interface Link {
   readonly hash: string
 }
 
-/** The entry sealed to the ledger's last one, so that none can be changed, left out or put in between unnoticed. */
+/** The entry sealed to the ledger's last one, so that no entry can be changed, left out or inserted unnoticed. */
 export const linked = <Entry extends object>(
   ledger: string,
   head: LedgerHead,

@@ -1,13 +1,13 @@
 /**
- * The nightly seal: one signed root over where every chain stands. Chains prove the order within; whoever can write to the
- * database can write a whole chain anew. A seal lies where the application cannot rewrite it. docs/seals.md has the
- * format word by word, so that an outsider can check it with nothing of this.
+ * The nightly seal: one signed root over the state of every chain. A chain proves its own order, but a person who can
+ * write to the database can write a whole chain anew. The application cannot rewrite a seal once it is stored.
+ * docs/seals.md defines the format word by word, so that an outsider can check it without this code.
  */
 import { canonical, type Sha256 } from '../base/canonical'
 import { type Day, type Instant, MINUTE } from '../base/instant'
 import type { Notice } from '../notices/notices'
 
-/** Where a chain stands: an order's history, or a ledger. */
+/** The state of a chain: an order's history, or a ledger. */
 export interface Head {
   readonly kind: 'order' | 'ledger'
   readonly name: string
@@ -18,10 +18,10 @@ export interface Head {
 
 export const leafOf = ({ kind, name, number, hash }: Head): string => `${kind}:${name}:${number}:${hash}`
 
-/** A chain, whatever it says: `order:JJ1`, `ledger:administrations`. */
+/** The name of a chain, without its content: `order:JJ1`, `ledger:administrations`. */
 export const chainOf = ({ kind, name }: Pick<Head, 'kind' | 'name'>): string => `${kind}:${name}`
 
-/** The chain a leaf is of, and where that stood; null if it is not a leaf. A name may hold a colon. */
+/** The chain of a leaf and where that chain stood; null if it is not a leaf. A name may hold a colon. */
 export const parsedLeaf = (
   leaf: string,
 ): { readonly chain: string; readonly number: number; readonly hash: string } | null => {
@@ -29,7 +29,9 @@ export const parsedLeaf = (
   return found === null ? null : { chain: found[1]!, number: Number(found[2]), hash: found[3]! }
 }
 
-/** Two by two; an odd one out moves up as it is. The two words keep a leaf from passing for a pair of hashes. */
+/**
+ * Hashed in pairs; an odd one out moves up as it is. The two words keep a leaf from being taken for a pair of hashes.
+ */
 export const merkleRoot = (leaves: readonly string[], sha256: Sha256): string => {
   if (leaves.length === 0) return sha256('')
   let row = leaves.map((leaf) => sha256(`leaf:${leaf}`))
@@ -44,7 +46,7 @@ export const merkleRoot = (leaves: readonly string[], sha256: Sha256): string =>
   return row[0]!
 }
 
-/** A chain that does not hold, by its order or its person and its place, and nothing of what it says. */
+/** A faulty chain: its order or person and the place, and nothing of its content. */
 export interface Fault {
   readonly chain: string
   /** The first place that cannot be trusted. */
@@ -54,12 +56,12 @@ export interface Fault {
     | 'chain-broken'
     | 'order-differs'
     | 'unreadable'
-    /** Held together anew, but not what was sealed. */
+    /** The chain holds together, but it is not the one that was sealed. */
     | 'rewritten'
     | 'removed'
-    /** Written as of before the last seal, which has it not. */
+    /** Dated before the last seal, which does not have it. */
     | 'backdated'
-    /** The last seal's own leaves are not those it was made over. */
+    /** The stored leaves of the last seal are not those it was made from. */
     | 'seal-differs'
 }
 
@@ -68,14 +70,14 @@ export interface Seal {
   readonly no: number
   /** The Shanghai day it was made on: a day has one. */
   readonly night: Day
-  /** When it began to read. */
+  /** When it began to read the chains. */
   readonly at: Instant
   /** The hash of the seal before it; empty in the first. */
   readonly previous: string
   readonly orders: number
   readonly ledgers: number
   readonly root: string
-  /** What did not hold that night: how many chains, and the first of them. */
+  /** The faulty chains of that night: how many, and the first of them. */
   readonly faults: { readonly count: number; readonly named: readonly Fault[] }
 }
 
@@ -91,7 +93,7 @@ export const sealOf = (
   },
   sha256: Sha256,
 ): { readonly seal: Seal; readonly leaves: readonly string[] } => {
-  // By UTF-16 code units, as `sort` does; said in the format.
+  // Sorted by UTF-16 code units, as the format says.
   const leaves = made.heads.map(leafOf).sort()
   const ledgers = made.heads.filter(({ kind }) => kind === 'ledger').length
   return {
@@ -109,10 +111,10 @@ export const sealOf = (
   }
 }
 
-/** Who hears that something does not hold: those who watch the watchers, and those who run the system. */
+/** Who is told that a chain is faulty: the people who watch the watchers, and those who run the system. */
 const HEARS = ['supervision', 'discipline', 'administrator']
 
-/** What a seal's faults set off: one notice a night for each who hears, since what was done once may show in many places. */
+/** The notices for a seal's faults: one a night for each recipient, since one act may show in many places. */
 export const faultNotices = ({ night, at, faults }: Seal): Notice[] =>
   (faults.count === 0 ? [] : HEARS).map((to) => ({
     id: `${night}~seal-faults~${to}`,
@@ -126,18 +128,18 @@ export const faultNotices = ({ night, at, faults }: Seal): Notice[] =>
     faults: faults.count,
   }))
 
-/** What began before a seal may be written down while it reads, and no longer than a command can take. */
+/** A command that began before a seal may be written down while the seal reads. No command takes longer than this. */
 const GRACE = 10 * MINUTE
 
-/** One link of a chain as far as a seal asks: when it was written down, and its hash. */
+/** One link of a chain, with what a seal needs: when it was written down, and its hash. */
 export interface Place {
   readonly recordedAt: Instant
   readonly hash: string
 }
 
 /**
- * What a chain that holds together says against the seal before: that the sealed part is another one now, or that
- * something was put behind it as if it were older. Null when nothing.
+ * The fault of a chain that holds together, compared with the seal before: its sealed part has changed, or something
+ * was added after it with an older date. Null when there is none.
  */
 export const againstSealed = (
   chain: string,

@@ -1,7 +1,7 @@
 import { dayNumber, type Day } from '../base/instant'
 import { refused, ok, refuse, type Result } from '../base/refusal'
 
-/** What is known of one day: whether it is worked. */
+/** What is known of one day: whether it is a workday. */
 export interface DayFact {
   readonly date: Day
   readonly workday: boolean
@@ -24,7 +24,7 @@ export interface WorkdayReached {
 }
 
 /**
- * How many days a count may look at. Two years and a bit hold every limit of the plan many times over, and end
+ * How many days a count may look at. A little over two years is far more than any limit of the plan needs, and it ends
  * the search when county days declare everything off.
  */
 export const SEARCH_DAYS = 800
@@ -55,7 +55,7 @@ const numberOf = (date: Day): number => {
  */
 export class Calendar {
   private constructor(
-    /** Facts (`WORKDAY`, `SETTLED`) of the days from `first` on; a day outside the table is Mon–Fri and unsettled. */
+    /** Facts (`WORKDAY`, `SETTLED`) of the days from `first` on. A day outside the table is Mon–Fri and unsettled. */
     private readonly table: Uint8Array,
     private readonly first: number,
     private readonly county: ReadonlyMap<number, number>,

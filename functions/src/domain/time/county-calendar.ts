@@ -3,17 +3,17 @@ import { dayNumber, dayOfNumber } from '../base/instant'
 import { officialCalendar, officialYears } from './official-calendar'
 import { refuse, type Refusal } from '../base/refusal'
 
-/** What the county has entered over the official days that came with the system. */
+/** The county's entries on top of the official days that come with the system. */
 export interface CountyCalendar {
   /** Years whose notice the county entered itself. */
   readonly calendarYears: readonly OfficialYear[]
-  /** The county's own days, over every notice. */
+  /** The county's own days; they override every notice. */
   readonly calendarDays: readonly DayFact[]
 }
 
 /**
- * Every year that is out. Where the county entered a year and a later release of the system brings it too, the county's
- * stands: a deadline that was settled by it must not move because software was updated.
+ * Every published year. Where the county entered a year and a later release of the system brings it too, the county's
+ * entry stands: a software update must not move a settled deadline.
  */
 export const publishedYears = ({
   calendarYears,
@@ -23,7 +23,7 @@ export const publishedYears = ({
     ...calendarYears,
   ].sort((a, b) => a.year - b.year)
 
-/** The calendar deadlines are computed by. */
+/** The calendar that deadlines are computed with. */
 export const calendarFrom = (county: CountyCalendar): Calendar =>
   (county.calendarYears.length === 0
     ? officialCalendar()
@@ -33,7 +33,7 @@ export const calendarFrom = (county: CountyCalendar): Calendar =>
 export const byDate = (days: readonly DayFact[]): DayFact[] =>
   [...days].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
 
-/** Whether two lists say the same. */
+/** Whether two lists have the same content. */
 export const sameDays = (some: readonly DayFact[], others: readonly DayFact[]): boolean =>
   some.length === others.length &&
   byDate(some).every(({ date, workday }, index) => {
@@ -51,7 +51,7 @@ export interface WrongDay {
   readonly problem: DayProblem
 }
 
-/** What is wrong with the days of a list, by their place. `already` is a day that says what is so anyway. */
+/** The problems with the days of a list, by place. `already` marks a day that is so anyway. */
 const wrongDays = (
   days: readonly DayFact[],
   { isInside, isAlready }: Record<'isInside' | 'isAlready', (day: number, fact: DayFact) => boolean>,
@@ -84,7 +84,10 @@ const refusedFor = (wrong: readonly WrongDay[]): Refusal | null => {
 
 const MON_TO_FRI = Calendar.of([])
 
-/** What is wrong with the days of a year's notice. They differ from Mon–Fri, and may reach back into the December before. */
+/**
+ * The problems with the days of a year's notice. They must differ from Mon–Fri, and may reach back into the December
+ * before.
+ */
 export const wrongNoticeDays = (year: number, days: readonly DayFact[]): WrongDay[] =>
   wrongDays(days, {
     isInside: (day) => {
@@ -95,8 +98,8 @@ export const wrongNoticeDays = (year: number, days: readonly DayFact[]): WrongDa
   })
 
 /**
- * Why a year's notice cannot be entered; null if it can. A year the system brings is not entered over, and none is
- * left out: the days between two notices would count as a plain Mon–Fri for ever.
+ * Why a year's notice cannot be entered; null if it can. A year that the system brings cannot be entered over it. No
+ * year may be skipped: the days between two notices would count as a plain Mon–Fri for ever.
  */
 export const yearRefused = (
   { year, days }: OfficialYear,
@@ -119,8 +122,8 @@ const FIRST_YEAR = 2000
 const LAST_YEAR = 2099
 
 /**
- * What is wrong with the county's own days. A new one must change something or settle what is not; one that is there
- * already may say by now what a later notice says too.
+ * The problems with the county's own days. A new day must change something or settle what is not settled. A day that is
+ * already there may repeat a later notice.
  */
 export const wrongCountyDays = (days: readonly DayFact[], county: CountyCalendar): WrongDay[] => {
   const calendar = calendarFrom({ ...county, calendarDays: [] })

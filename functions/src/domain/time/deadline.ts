@@ -10,14 +10,14 @@ export const signBy = (startedAt: Instant, policy: Policy): Instant => startedAt
 export interface WorkdayLimit {
   /** In time is strictly before this instant. */
   readonly endsAt: Instant
-  /** True while a day it rests on is not settled, so that the official notice may still move it. */
+  /** True while a day it depends on is not settled, so that the official notice may still move it. */
   readonly provisional: boolean
 }
 
 /**
- * A limit of so many workdays: the day it starts on is not counted, and it ends at the end of its last workday
- * (R5.1; `policy.dayEndsAtMinute`, of which 1440 is the next day's 00:00). R3.3 counts the same way.
- * Refused as `Calendar.addWorkdays` is.
+ * A limit of this many workdays. The starting day is not counted. The limit ends at the end of its last workday (R5.1;
+ * `policy.dayEndsAtMinute`, where 1440 is the next day's 00:00). R3.3 counts the same way. Refused as
+ * `Calendar.addWorkdays` is.
  */
 export const workdayLimit = (
   startedAt: Instant,
@@ -44,7 +44,7 @@ export interface HandlingLimit {
   /** R5.2: `policy.extendBefore` before `handleBy`, the last moment to apply for an extension. */
   readonly extendBy: Instant
   readonly provisional: boolean
-  /** The original limit in workdays, without extensions: what no extension may exceed (R5.4). */
+  /** The original limit in workdays, without extensions: no extension may be longer (R5.4). */
   readonly limitWorkdays: number
 }
 
@@ -73,7 +73,8 @@ export const handlingLimit = (
     if (extension > limitWorkdays) {
       return refused(refuse('extension-too-long', { place, workdays: extension, atMost: limitWorkdays }))
     }
-    // An extension goes on from the old last day, which is a workday: counting on is the same as counting through.
+    // An extension continues from the old last day, which is a workday, so counting everything in one go gives the same
+    // day.
     workdays += extension
   }
   const limit = workdayLimit(dispatchedAt, workdays, policy, calendar)

@@ -9,7 +9,7 @@ const openAt = (day: number, { officeHours }: Hours): Instant =>
 const closeAt = (day: number, { officeHours }: Hours): Instant =>
   startOfDayNumber(day) + officeHours.to * MINUTE
 
-/** How far to look for a day that is worked; a county that declares all of them off is reminded at once. */
+/** How many days to search for a workday. A county that declares all of them off is reminded at once. */
 const REACH_DAYS = 60
 
 /** Whether people are at work: a workday, from opening (included) to closing (not included). */
@@ -26,7 +26,10 @@ export const nextWorkingMoment = (at: Instant, policy: Hours, calendar: Calendar
   return at
 }
 
-/** The last working moment before `at`: a minute before closing at the latest, so that someone is still there to read it. */
+/**
+ * The last working moment before `at`: at the latest a minute before closing, so that someone is still there to read
+ * it.
+ */
 export const lastWorkingMoment = (at: Instant, policy: Hours, calendar: Calendar): Instant => {
   const first = dayNumberOf(at)
   for (let day = first; day >= first - REACH_DAYS; day--)
@@ -36,8 +39,8 @@ export const lastWorkingMoment = (at: Instant, policy: Hours, calendar: Calendar
 }
 
 /**
- * When a reminder meant for `at` is given: not at night or on a day off, but at the next opening – unless the clock
- * itself would have run out by then; then at the last working moment before `at`.
+ * When a reminder meant for `at` is given. At night or on a day off it waits for the next opening. If the clock would
+ * have run out by then, it is given at the last working moment before `at`.
  */
 export const reminderAt = (at: Instant, dueAt: Instant, policy: Hours, calendar: Calendar): Instant => {
   const next = nextWorkingMoment(at, policy, calendar)

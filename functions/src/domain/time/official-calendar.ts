@@ -1,9 +1,9 @@
-// The library's data and not its functions: those read even the text of a day in the time zone of the process, and
-// answer the day before when that lies west of Greenwich.
+// Uses the library's data, not its functions. The functions read even a day's text in the process's time zone, and
+// answer for the day before when that zone lies west of Greenwich.
 import library from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import { Calendar, type DayFact, type OfficialYear } from './calendar'
 
-/** By day: `holidays` are off, weekends among them; `workdays` are the weekend days worked in exchange. */
+/** By day: `holidays` are off, including weekends; `workdays` are weekend days worked in exchange. */
 const { holidays, workdays }: { holidays: Record<string, string>; workdays: Record<string, string> } = library
 
 let years: readonly OfficialYear[] | undefined
@@ -24,7 +24,7 @@ const readYears = (): readonly OfficialYear[] => {
       ...worked.filter(isIn).map((date) => ({ date, workday: true })),
     ]
   }
-  // Every notice names weekdays that are off, so a year in which the library knows none is not published.
+  // Every notice names weekdays that are off. So a year for which the library has none is not published yet.
   const published = new Set(off.map((date) => Number(date.slice(0, 4))))
   return [...published].sort((a, b) => a - b).map((year) => ({ year, days: factsOf(year) }))
 }

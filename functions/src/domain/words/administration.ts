@@ -1,4 +1,4 @@
-/** Administration's log and what waits for a second administrator, as an office reads them. */
+/** Administration's log and the proposals that wait for a second administrator, in an office's words. */
 import type { Administration, Deed, Seated } from '../administration/administration'
 import { postOfKey } from '../people/people'
 import type { Seating } from '../people/seat'
@@ -27,7 +27,7 @@ export const DEED: Readonly<Record<Deed['did'], string>> = {
   'decline-policy': '不同意放宽安全设置',
 }
 
-/** One thing that changed, or for somebody new what it is. */
+/** One change, or for somebody new one value. */
 export interface ChangedLine {
   readonly label: string
   /** Null where there was nothing before. */
@@ -49,7 +49,7 @@ const postsOf = (posts: readonly string[], unitName: UnitName): string =>
 const changed = (lines: readonly ChangedLine[]): ChangedLine[] =>
   lines.filter(({ before, after }) => before !== after)
 
-/** What of a person changes, or would; the name only where it is new. */
+/** The changes to a person, made or proposed; the name only where it is new. */
 export const seatingLines = (
   before: Seated | null,
   after: Seating & Partial<Seated>,
@@ -65,7 +65,7 @@ export const seatingLines = (
     { label: '状态', before: before === null ? null : stateOf(before), after: stateOf(after) },
   ])
 
-/** What an entry of the log says was changed. */
+/** The changes that an entry of the log records. */
 export const deedLines = (deed: Deed, unitName: UnitName): ChangedLine[] => {
   switch (deed.did) {
     case 'set-staff':
@@ -113,7 +113,7 @@ export const deedLines = (deed: Deed, unitName: UnitName): ChangedLine[] => {
   }
 }
 
-/** Whom or what an entry is about, as it was called then. */
+/** The person or thing an entry is about, by its name at that time. */
 export const deedSubject = (entry: Administration): string => {
   switch (entry.did) {
     case 'set-staff':

@@ -17,14 +17,14 @@ import {
 } from './terms'
 import { deadlineTime } from './times'
 
-/** The names a happening's sentence needs: it knows units by id and parts of an order by number. */
+/** The names that a happening's sentence needs: the happening has only ids of units and numbers of parts. */
 export interface Names {
   readonly unit: UnitName
   /** The unit of the order's assignment with that number. */
   readonly part: (no: number) => string
 }
 
-/** One line of an order's history; the texts people wrote stand beside it and are not repeated here. */
+/** One line of an order's history. The texts that people wrote stand beside it and are not repeated here. */
 export const happeningSentence = (happening: Happening, names: Names, now: number): string => {
   switch (happening.type) {
     case 'transferred':
@@ -145,7 +145,7 @@ const calledBack = ({
   return `回访诉求人：${solved === true ? '问题已解决' : '问题未解决'}，${satisfied === true ? '满意' : '不满意'}`
 }
 
-/** How many people, not who: their names are not in an order. */
+/** Says how many people, not who: an order does not hold their names. */
 const accusedNamed = (units: readonly string[], persons: number): string =>
   [
     ...(units.length > 0 ? [`登记被举报单位：${units.join('、')}`] : []),

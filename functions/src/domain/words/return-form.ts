@@ -4,7 +4,7 @@ import { assignmentOf } from '../order/order'
 import type { ReturnGround } from '../order/return'
 import { CATEGORY, RETURN_GROUND, type UnitName } from './terms'
 
-/** What the applicant says; the rest of the form is known. */
+/** The applicant's words; the rest of the form is known. */
 export interface ReturnFormDraft {
   readonly ground: ReturnGround | null
   readonly reason: string
@@ -20,12 +20,12 @@ export interface FormLine {
 
 export const RETURN_FORM_TITLE = '湖口县12345热线工单退回申请表'
 
-/** The end of the line for whoever signs: name, seal and date are written by hand (R3.2). */
+/** The end of the line for the person who signs: name, seal and date are written by hand (R3.2). */
 const SIGNATURE = '签字（盖章）：　　　　　　　　　　　　年　　月　　日'
 
 /**
- * 《湖口县12345热线工单退回申请表》 filled in with what is known of the order and what the unit says (R3.2). The order's text is
- * the masked one: a form that goes through many hands names no caller.
+ * 《湖口县12345热线工单退回申请表》, filled in with the order's data and the unit's words (R3.2). The order's text is the masked one:
+ * many hands hold this form, so it names no caller.
  */
 export const returnForm = (
   order: Order,

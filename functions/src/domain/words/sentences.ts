@@ -1,6 +1,6 @@
 /**
- * What a person is told who may not do what they wanted, in Chinese, made here only: for the server's errors and the web
- * alike. A sentence says what is wrong and what to do about it.
+ * The Chinese sentence for a person who may not do what they wanted. It is made only here, for the server's errors and
+ * the web alike. A sentence says what is wrong and what to do about it.
  */
 import type { AnsweredRefusal } from '../base/refusal'
 import { type Code, isCode, type ParamNames } from '../base/refusals'
@@ -18,7 +18,10 @@ import {
 } from './terms'
 import { fullTime } from './times'
 
-/** Reads a refusal's parameters. What is missing is spoken around: a newer server may know less or more than this page. */
+/**
+ * Reads a refusal's parameters. The sentence does without a missing one: a newer server may send more or less than this
+ * page knows.
+ */
 class Params<C extends Code> {
   constructor(private readonly given: AnsweredRefusal['params']) {}
 
@@ -73,8 +76,7 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'password.too-long': (params) => `密码最多 ${params.text('most', '128')} 位。请缩短后再提交。`,
   'password.guessable': () => '密码中含有账号名、12345、hukou，或重复字符过多，容易被猜到。请换一个密码。',
   'password.too-plain': () => '密码须含小写字母和数字；不满 16 位的，还须含大写字母或符号。请调整后再提交。',
-  'unit.id-taken': (params) =>
-    `${params.text('id', '这个代码')}在系统中另有所指，不能作单位代码，请换一个，如单位名称的拼音。`,
+  'unit.id-taken': () => '这个代码在系统中另有所指，不能作单位代码。请换一个，如单位名称的拼音。',
   'staff.unknown': () => '找不到这位工作人员，没有保存。请先登记人员。',
   'staff.unknown-post': (params) =>
     `${postName(params.text('post', ''))}岗位的写法有误，或该岗位所在的单位尚未建立。请核对后再保存，必要时先建立单位。`,
@@ -375,14 +377,14 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
     '系统暂时无法处理，您填写的内容没有丢失。请稍后重试；多次不成功请联系系统管理员。',
 }
 
-/** Codes are shown only if they look like ours: whatever else arrives is not for reading. */
+/** A code is shown only if it looks like ours; anything else is not meant for readers. */
 const LIKE_OURS = /^(?!undefined$|null$)[a-z][a-z-]{0,30}(?:\.[a-z][a-z-]{0,40})?$/
 
 const GENERAL = '操作没有成功。请刷新页面后重试；仍不成功请联系系统管理员。'
 
 const said = <C extends Code>(code: C, params: Params<C>): string => SENTENCES[code](params)
 
-/** What is wrong and what to do about it. A code this page does not know still gets a safe one. */
+/** What is wrong and what to do about it. A code that this page does not know still gets a safe sentence. */
 export const sentence = ({ code, params }: AnsweredRefusal): string => {
   if (isCode(code)) return said(code, new Params(params))
   return LIKE_OURS.test(code) ? `${GENERAL}（代码：${code}）` : GENERAL

@@ -1,6 +1,6 @@
 /**
- * The Chinese terms of the county's plan for what the code names in English. `Record` over the domain's own types, so
- * that a value without a term does not compile.
+ * The Chinese terms of the county's plan for the English names in the code. They are `Record`s over the domain's own
+ * types, so a value without a term does not compile.
  */
 import type { AppealGround } from '../order/appeal'
 import type { BoundedList } from '../order/bounds'
@@ -38,7 +38,7 @@ export const STAGE: Readonly<Record<Stage, string>> = {
   archived: '已归档',
 }
 
-/** What a work list calls its queues. */
+/** The names of the queues in a work list. */
 export const QUEUE: Readonly<Record<Queue, string>> = {
   instruction: '待批示',
   climbed: '超时上报',
@@ -86,7 +86,7 @@ export const ROLE: Readonly<Record<Role, string>> = {
   administrator: '系统管理员',
 }
 
-/** What a button that gives the command says. */
+/** The label of the button for each command. */
 export const COMMAND: Readonly<Record<CommandType, string>> = {
   'centre-sign': '签收',
   verify: '核实信息',
@@ -137,7 +137,7 @@ export const STEP: Readonly<Record<Step, string>> = {
   answer: '答复',
 }
 
-/** What each step of the inner loop means, for whoever has to choose one. */
+/** What each step of the inner loop means, for the person who chooses one. */
 export const STEP_HINT: Readonly<Record<Step, string>> = {
   inform: '联系诉求人，告知已受理和办理安排',
   submit: '报请单位领导批示',
@@ -147,6 +147,7 @@ export const STEP_HINT: Readonly<Record<Step, string>> = {
 
 /** Every field of a form that a refusal may name. */
 export const FIELD = {
+  id: '代码',
   title: '标题',
   text: '诉求内容',
   category: '诉求类别',
@@ -227,6 +228,7 @@ export const FIELD = {
   inspectAfter: '提级核查条件',
   repeats: '重复反映件数',
   repeatWithin: '重复反映统计期',
+  dissatisfied: '回访不满意次数',
   redos: '发回重办次数',
   returns: '退回次数',
   panelAtLeast: '评议人员最少人数',
@@ -257,11 +259,11 @@ export const FIELD = {
   token: '邀请链接',
   password: '密码（至少 10 个字符，字母和数字都要有）',
 } as const satisfies Readonly<Record<string, string>>
-/** The term for a key that came from outside and may be none. (`Object.hasOwn` is younger than the office's browsers.) */
+/** The term for a key from outside, which may not exist. (`Object.hasOwn` is newer than the office's browsers.) */
 export const termOf = (terms: Readonly<Record<string, string>>, key: string): string | null =>
   Object.entries(terms).find(([each]) => each === key)?.[1] ?? null
 
-/** `evaluators.2.name` is an evaluator's: an entry's field is called as its list is. */
+/** `evaluators.2.name` is an evaluator's name: a field of an entry has the term of its list. */
 const partsNaming = (path: string): string[] => {
   const parts = path.split('.')
   const index = parts.findIndex((part) => /^\d+$/.test(part))
@@ -286,7 +288,7 @@ const LIST: Readonly<Record<BoundedList, string>> = {
   callbacks: '回访记录',
   clocks: '时限记录',
 }
-/** A list of an order that is bounded. */
+/** The lists of an order that are bounded. */
 export const listName = (list: string): string => termOf(LIST, list) ?? '记录'
 
 /** The questions of the first review's checklist (R9.2). */
@@ -312,7 +314,7 @@ export const CLOCK: Readonly<Record<Clock['kind'], string>> = {
   solve: '限期解决时限',
 }
 
-/** What has to be done before such a clock runs out. */
+/** What must be done before such a clock runs out. */
 export const CLOCK_ACT: Readonly<Record<Clock['kind'], string>> = {
   sign: '签收',
   handle: '办结',
@@ -334,11 +336,11 @@ const CENTRE_LEVEL: Readonly<Record<Level, string>> = {
   'principal-leader': ROLE.reviewer,
   county: ROLE['county-leader'],
 }
-/** Who an overdue limit of this holder has climbed to (R17). */
+/** The person to whom an overdue limit of this holder has climbed (R17). */
 export const levelName = (level: Level, holder: string): string =>
   (holder === 'centre' ? CENTRE_LEVEL : LEVEL)[level]
 
-/** What somebody did to an order, where one person must not do both (`duties.ts`). */
+/** What somebody did to an order, for acts that one person must not combine (`duties.ts`). */
 export const DUTY: Readonly<Record<Duty, string>> = {
   handler: '单位办理',
   author: '办理结果撰写',
@@ -402,6 +404,7 @@ export const APPEAL_GROUND: Readonly<Record<AppealGround, string>> = {
 /** 提级核查情形 (R10.1) */
 export const FLAG_GROUND: Readonly<Record<FlagGround, string>> = {
   repeated: '群众反复投诉',
+  dissatisfied: '多次回访不满意',
   redos: '多次发回重办',
   passing: '推诿扯皮',
   assigned: '县领导签批交办',
@@ -506,13 +509,13 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   'staff-emergency': '紧急变更岗位',
 }
 
-/** What a unit reads of an order that it lost. */
+/** What a unit may read of an order that it lost. */
 export const LOST_ORDER_SHOWS: Readonly<Record<LostOrders, string>> = {
   'own-acts': '只看本单位办理的内容',
   text: '还可以看工单正文',
 }
 
-/** Of whom a second factor is asked. */
+/** Who needs a second factor. */
 export const SECOND_FACTOR: Readonly<Record<SecondFactorOf, string>> = {
   nobody: '不要求',
   administrators: '系统管理员',
@@ -525,7 +528,7 @@ export const CHANNEL: Readonly<Record<ChannelKind, string>> = {
   sms: '短信',
 }
 
-/** Why a message did not arrive, for whoever has to see to it. */
+/** Why a message did not arrive, for the person who must fix it. */
 export const deliveryProblem = (problem: string | null): string => {
   const [kind = '', detail = ''] = problem?.split(':') ?? []
   switch (kind) {
@@ -559,7 +562,7 @@ export const CENTRE = '县12345热线中心'
 /** Gives a unit's name for its id. */
 export type UnitName = (unit: string) => string
 
-/** Whose a clock is. */
+/** The holder of a clock. */
 export const holderName = (holder: string | null, unitName: UnitName): string =>
   holder === null || holder === 'centre' ? CENTRE : unitName(holder)
 
@@ -569,13 +572,13 @@ export const overdue = (clock: ClockKind | null): string => CLOCK_ACT[clock ?? '
 export const postName = ({ role, unit }: Post, unitName: UnitName): string =>
   isUnitRole(role) && unit !== null ? `${unitName(unit)}${ROLE[role]}` : ROLE[role]
 
-/** Who did something, as events name it: a post's key, or `system` for what happens by itself. */
+/** The author of an act, as events name it: a post's key, or `system` for what happens by itself. */
 export const actorName = (actingAs: string, unitName: UnitName): string => {
   const post = postOfKey(actingAs)
   return post === null ? '系统' : postName(post, unitName)
 }
 
-/** What a sign-in came from, as its owner knows it. */
+/** The device and browser of a sign-in, as its owner knows them. */
 export const BROWSER: Readonly<Record<BrowserFamily, string>> = {
   '360': '360 浏览器',
   wechat: '微信',

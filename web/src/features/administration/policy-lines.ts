@@ -84,6 +84,7 @@ export const GROUPS: readonly Group[] = [
     lines: [
       { path: 'inspectAfter.repeats', label: '同一事项重复反映', unit: '件', hint: '达到即提级核查' },
       { path: 'inspectAfter.repeatWithin', label: '重复反映统计期', unit: '天' },
+      { path: 'inspectAfter.dissatisfied', label: '回访不满意', unit: '次', hint: '达到即提级核查' },
       { path: 'inspectAfter.redos', label: '发回重办', unit: '次', hint: '达到即提级核查' },
       { path: 'inspectAfter.returns', label: '同意退回', unit: '次', hint: '达到即提级核查' },
       { path: 'panelAtLeast', label: '质效评议最少人数', unit: '人' },

@@ -22,6 +22,6 @@ export const wordsFor = (typed: string, units: readonly Pick<Unit, 'id'>[], unit
   return words.length > WORDS_AT_MOST ? null : words
 }
 
-/** Whether it is this person whom that looks for: what was asked of the server is less than what was typed. */
+/** Whether the search means this person. The server was asked for less than what was typed, so it may answer too many. */
 export const isSought = ({ name, posts }: Pick<Person, 'name' | 'posts'>, typed: string): boolean =>
   [name, ...posts.map(postText)].some((text) => compared(text).includes(compared(typed)))

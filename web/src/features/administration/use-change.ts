@@ -83,7 +83,7 @@ export const useChange = (change: () => CountyChange | null): Changing => {
         after,
         actingAs: 'administrator',
       })
-      // The form went on while the answer was on its way: it speaks of what is no longer asked.
+      // The form changed while the answer was on its way, so the answer is about an old question.
       if (words() !== about) return { kind: 'lost' }
       if (answer.kind !== 'done') return answer
       const page: PreviewPage = answer.value

@@ -9,7 +9,7 @@ export interface Said {
   /** `warn` of what waits for a second administrator. */
   readonly kind: 'good' | 'warn'
   readonly text: string
-  /** With which an invited person sets their password. */
+  /** The token by which an invited person sets their password. */
   readonly link: string | null
 }
 

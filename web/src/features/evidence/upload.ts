@@ -1,4 +1,4 @@
-/** One file's way to the order. A lost line costs the part that was under way: whoever goes on sends what is missing. */
+/** One file's way to the order. A lost line costs only the part under way: the next try sends what is missing. */
 import type { Answers, Asks } from '@contract/callables'
 import { LIMITS } from '@contract/limits'
 import type { EvidenceKind } from '@domain/evidence/evidence'

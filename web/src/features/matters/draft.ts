@@ -32,7 +32,7 @@ export const changesOf = (
     return { code, what: `“${nameIn(before, code)}”${parts.join('，')}` }
   })
 
-/** The first code below that nothing has had; null where a level is full or cannot go deeper. */
+/** The first code below it that was never used; null where a level is full or cannot go deeper. */
 export const nextCode = (tree: MatterTree, parent: string | null): string | null => {
   if (parent !== null && levelOf(parent) >= LEVELS) return null
   for (let number = 1; number <= 99; number++) {

@@ -125,7 +125,7 @@ const extensions = ({ order, who, unit, now }: View): Case[] =>
 const appeals = ({ order, who, unit, now }: View): Case[] =>
   order.appeals
     .filter(own(who))
-    // What its principal leader has not approved stays in the unit; the county centre above it knows of it all the same.
+    // Until its principal leader approves, it stays in the unit; only the county centre above knows of it as well.
     .map((each): Case => {
       const { approval, decision } = each
       const state: Judged =
@@ -186,7 +186,7 @@ const evaluations = ({ order, unit, now }: View): Case[] =>
     }
   })
 
-/** R10.2: of an inspection a unit knows nothing before it is served on it – not even that there is one. */
+/** R10.2: before an inspection is served on it, a unit knows nothing of it – not even that there is one. */
 const inspection = ({ order, who, now }: View): Case[] => {
   const { flags, inspection: opened } = order
   const isUnit = isUnitRole(who.post.role)

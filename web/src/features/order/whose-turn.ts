@@ -1,4 +1,4 @@
-/** What a person reads who may do nothing to an order at the moment: whose turn it is. */
+/** What a person reads when they may do nothing to an order at the moment: whose turn it is. */
 import type { Instant } from '@domain/base/instant'
 import { forbidden } from '@domain/commands/may'
 import { activeParts, hostOf, type Order } from '@domain/order/order'

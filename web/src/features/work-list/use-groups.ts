@@ -123,7 +123,7 @@ export const useGroups = (view: () => View): Groups => {
   const lists = computed(() => [...queues, ...whole].filter(({ isAsked }) => isAsked()))
   const lives = computed(() => lists.value.map(({ pages }) => pages.live.value))
   return {
-    // What is all left to others is no queue of one's own, though there is more of it than a page.
+    // A queue that is wholly left to others is not this person's queue, even if it is longer than a page.
     groups: computed(() =>
       lists.value.flatMap(({ group: { value: group } }) =>
         group === null || group.count === 0 ? [] : [group],

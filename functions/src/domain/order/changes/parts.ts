@@ -52,7 +52,7 @@ export const withoutReturn = (order: Order, no: number, at: number): Order => ({
   ),
 })
 
-/** The unit gives up its part: the part's clocks stop, and nobody has to meet their limits any more. */
+/** The unit no longer has its part: the part's clocks stop, and nobody has to meet their limits any more. */
 export const released = (
   order: Order,
   no: number,
