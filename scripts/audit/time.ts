@@ -11,7 +11,7 @@ export const midnightOf = (day: number): number => day * DAY - 8 * HOUR
 export const dateOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10)
 export const monthAt = (at: number): string => dateOf(dayAt(at)).slice(0, 7)
 
-/** The day a text names, or null where there is none such. */
+/** The day a text names, or null where there is no such day. */
 export const dayOfDate = (date: string): number | null => {
   const day = Date.parse(`${date}T00:00:00Z`) / DAY
   return /^\d{4}-\d{2}-\d{2}$/.test(date) && Number.isInteger(day) && dateOf(day) === date ? day : null

@@ -38,7 +38,7 @@ const samples = async (db: Firestore): Promise<Order[]> =>
     }),
   )
 
-/** The so-manieth order of a county: a copy of a sample, an hour younger than the one before. */
+/** A county's order by its number: a copy of a sample, an hour younger than the one before. */
 const copied = (order: Order, index: number): Order => ({
   ...order,
   id: `COPY-${index}`,

@@ -34,7 +34,7 @@ const kept = async (db: Firestore): Promise<Totals> => {
   return overCategories(figures)
 }
 
-/** What the figures hold of all orders but these. Time passes for them too, and they count on. */
+/** What the figures hold of all orders but these. Time passes for those orders too, so their figures go on changing. */
 const ofOthers = async (db: Firestore, ours: ReadonlySet<string>): Promise<Totals> => {
   const figures: Figures = new Map()
   for await (const page of pagesOf(paths(db).tallies, PAGE))

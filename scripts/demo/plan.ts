@@ -49,7 +49,7 @@ const shuffled = <T>(random: Random, items: readonly T[]): T[] => {
   return items.map(() => rest.splice(random.below(rest.length), 1)[0]!)
 }
 
-/** Whose duty a message is where it says so, and anybody's where it does not. */
+/** The unit whose duty a message is, where the message says so; otherwise any unit. */
 const entryOf = (random: Random, matter: string | null, township: string): CatalogueEntry => {
   const entries = SAMPLE_CATALOGUE.filter((entry) => entry.matter === matter)
   if (matter !== null && (entries.length === 1 || (entries.length > 1 && township !== WHOLE_COUNTY)))

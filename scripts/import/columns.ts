@@ -65,7 +65,7 @@ const REQUIRED = ['cityNumber', 'title', 'text'] as const satisfies readonly Fie
 /** Which column of the table, counted from 0, fills a field. */
 export type Columns = ReadonlyMap<Field, number>
 
-/** `工单编号：` and ` City_Number ` are the same headers as without colon, spaces, capitals and underscore. */
+/** Headers match without spaces, capitals, colons, `_`, `-` and `*`, so `工单编号：` and ` City_Number ` are found. */
 const even = (name: string): string => name.toLowerCase().replace(/[\s_\-*：:]/g, '')
 
 const fieldOf = (name: string): Field | undefined =>

@@ -145,7 +145,7 @@ const UNREADABLE = '\ufffd'
 
 /**
  * One character cut in two makes a whole file invalid UTF-8, and GB18030 reads nearly anything. So GB18030 is believed only
- * where UTF-8 explains less than half of the file; otherwise the damaged lines are named.
+ * where UTF-8 reads at most half of the characters beyond ASCII; otherwise the damaged lines are named.
  */
 const refuseDamaged = (bytes: Buffer): void => {
   const text = new TextDecoder('utf-8').decode(bytes)

@@ -237,7 +237,7 @@ function emulatorEnv(
     // No machine of Google's is asked who we are: that takes seconds to fail, at every start of a function.
     METADATA_SERVER_DETECTION: 'none',
     FUNCTIONS_EMULATOR_PARALLEL: '4',
-    // Seconds. Whoever calls a function whose process was not up in time hears nothing at all.
+    // Seconds. A call to a function whose process was not up in time gets no answer at all.
     FUNCTIONS_DISCOVERY_TIMEOUT: '120',
     FIREBASE_FUNCTIONS_DISCOVERY_OUTPUT_PATH: 'true',
     NO_UPDATE_NOTIFIER: '1',

@@ -36,8 +36,8 @@ const asked = (args: readonly string[]) => {
 }
 
 /**
- * Guards that are taken out together: they belong to one test file, stand in different places, and each has tests of its own. If
- * two of them name the same test, the trial shows it.
+ * Guards that are taken out together: they belong to one test file, stand in different places, and each has tests of its
+ * own. If two of them name the same test, the trial shows it.
  */
 const roundsOf = (guards: readonly Guard[], together: boolean): readonly (readonly Guard[])[] => {
   const rounds: Guard[][] = []

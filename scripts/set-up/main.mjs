@@ -52,7 +52,7 @@ function ensurePackages() {
   writeStamp({ lock })
 }
 
-/** Whoever has just run `npm ci` or `npm install` by hand need not wait for it again. */
+/** A person who has just run `npm ci` or `npm install` by hand need not wait for it again. */
 function isInstalled(wanted, present) {
   return Object.entries(wanted.packages).every(([path, { version, link, optional, devOptional, peer }]) => {
     if (!path.startsWith('node_modules/') || link) return true

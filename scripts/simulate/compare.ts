@@ -18,7 +18,7 @@ export interface Outcome {
   readonly breaches: Readonly<Record<ClockKind, number>>
 }
 
-/** Nothing of it is kept, so nothing has to be sealed. */
+/** None of the simulated data is kept, so none has to be sealed. */
 const unsealed = (): string => ''
 
 export const outcomeOf = (

@@ -303,8 +303,8 @@ export const GUARDS: readonly Guard[] = [
     'an order that one may not read answers as one that is not there',
     { broad: true, fails: /the door “(?:command|evidence|lookAtCaller)” answers the same/ },
     becomes(
-      "order !== null && reads(order, who) ? ok(order) : no(refuse('access.unknown-order'))",
-      "order === null ? no(refuse('access.unknown-order')) : reads(order, who) ? ok(order) : no(refuse('access.not-your-order'))",
+      "order !== null && reads(order, who) ? ok(order) : refused(refuse('access.unknown-order'))",
+      "order === null ? no(refuse('access.unknown-order')) : reads(order, who) ? ok(order) : refused(refuse('access.not-your-order'))",
     ),
   ),
   oracle(

@@ -132,6 +132,14 @@ describe('work lists with a backlog', () => {
     await expectAccessible(handler)
   })
 
+  it('say to a post that reads no orders that it reads none, and not that there are none', async () => {
+    const administrator = await screens.of('administrator')
+    await administrator.getByText('系统管理员岗位不查看工单').waitFor()
+    await administrator.getByRole('link', { name: '已归档' }).click()
+    await administrator.getByText('系统管理员岗位不查看工单').waitFor()
+    await expectAccessible(administrator)
+  })
+
   it('show a county leader what is open to the end', async () => {
     const leader = await screens.of('county-leader')
     await leader.getByRole('link', { name: '全部未结' }).click()

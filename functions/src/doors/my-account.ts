@@ -10,8 +10,8 @@ import { endSessions, passwordChanged } from '../accounts/sessions'
 
 /**
  * A person's own sign-in: their password and their sessions. Also open to a person who must change the password or
- * lacks the second factor. To change the password they must have signed in within the last minute; it ends every
- * session, the caller's own too.
+ * lacks the second factor. To change the password they must have proved who they are in the last five minutes
+ * (`PROOF_LASTS`); the change ends every session, the caller's own too.
  */
 export const myAccount = door(
   'myAccount',

@@ -110,7 +110,7 @@ const orderToldOf = async (db: Firestore, id: string): Promise<Order | null> => 
   return withFlags(dataOf(order), dataOf(flags))
 }
 
-/** What is needed to send a delivery now; null when it need not be sent any more. */
+/** What is needed to send a delivery now; null when it is not to be sent any more. */
 export const sendingOf = async (
   db: Firestore,
   { notice: noticeId, to, uid }: Delivery,

@@ -100,7 +100,7 @@ export const FAULTS: Readonly<Record<Fault, { readonly level: 'warn' | 'error'; 
 }
 
 const NAMED_AT_MOST = 100
-/** One fault behind many failures shows in the first few. */
+/** If many failures have one cause, the first few show it. */
 const CAUSES_AT_MOST = 5
 
 /** What kind of error happened where. Its message is left out: it may quote a document. */

@@ -25,7 +25,7 @@ import { pagesOf } from '../store/paged'
 import { everyLedger, everyOrder } from '../store/queries'
 
 const PAGE = 200
-/** Histories read at the same time: what is held in memory is bounded by it and by the page. */
+/** How many histories are read at the same time. This and the page size bound the memory. */
 const AT_ONCE = 20
 
 /** What one seal's file holds; canonical JSON of `seal` is what was signed. */
@@ -36,11 +36,14 @@ interface SealFile {
 }
 
 const sealName = (no: number): string => `${String(no).padStart(6, '0')}.json`
-/** By its root as well: of two that seal at the same time each leaves its own, and one of them is the seal's. */
+/**
+ * The name contains the root as well: if two seal at the same time, each writes its own leaves, and one of them belongs
+ * to the seal.
+ */
 const leavesName = ({ no, root }: Pick<Seal, 'no' | 'root'>): string =>
   `${String(no).padStart(6, '0')}.${root}.leaves.gz`
 
-/** The seal before this one and what it was made over, by chain. */
+/** The seal before this one, and the state it sealed, by chain. */
 interface Before {
   readonly seal: Seal
   readonly sealed: Map<string, { readonly number: number; readonly hash: string }>
@@ -81,7 +84,7 @@ const orderFault = (
   return againstSealed(chain, events, sealed, before)
 }
 
-/** What walks and collects: where every chain stands, and which do not hold. */
+/** Walks over everything and collects where every chain stands, and which chains do not hold. */
 class Walk {
   readonly heads: Head[] = []
   readonly faults: Fault[] = []
@@ -93,7 +96,7 @@ class Walk {
       this.faults.push({ chain: `seal:${before.seal.no}`, number: before.seal.no, why: 'seal-differs' })
   }
 
-  /** What the seal before says of this chain; asked once, for what is left over is gone. */
+  /** What the seal before says of this chain. Each chain may ask once: the chains nobody asked for are gone. */
   sealedOf(chain: string): { readonly number: number; readonly hash: string } | null {
     const sealed = this.#before?.sealed.get(chain) ?? null
     this.#before?.sealed.delete(chain)
@@ -101,7 +104,7 @@ class Walk {
   }
 
   get sealBefore(): Seal | null {
-    // Without its leaves it cannot be said what is new since.
+    // Without its leaves nobody can say what is new since then.
     return this.#before?.holds === true ? this.#before.seal : null
   }
 
@@ -122,13 +125,13 @@ const walkOrder = async (db: Firestore, read: Stored['order'], id: string, walk:
   const sealed = walk.sealedOf(chain)
   try {
     const fault = orderFault(await storedWith(db, read, id), id, sealed, walk.sealBefore)
-    // What was read while a command wrote it only looks like a fault: it is judged by what it is at one moment.
+    // A history read while a command was writing it may only look faulty. So it is read again, all at one moment.
     const again = fault === null ? null : await storedAtOnce(db, id)
     const judged = again === null ? fault : orderFault(again, id, sealed, walk.sealBefore)
     const { version, hash } = again?.order ?? read
     walk.found({ ...head, number: version, hash }, judged)
   } catch (error) {
-    // What somebody wrote over it may be of any shape. A database that does not answer is another matter.
+    // If somebody overwrote it, it may have any shape: that is a fault. A database that does not answer is not.
     if (!(error instanceof Error) || 'code' in error) throw error
     walk.faults.push({ chain, number: 0, why: 'unreadable' })
   }
@@ -163,8 +166,9 @@ const walkLedgers = async (db: Firestore, walk: Walk): Promise<void> => {
 }
 
 /**
- * Verifies every order's history and every ledger, within and against the seal before, and seals where they stand. What
- * does not hold is sealed as it is: the seals before it go on saying what it was. One seal a day; null when the day has one.
+ * Verifies every order's history and every ledger, in itself and against the seal before, and seals their present
+ * state. A chain that does not hold is sealed as it is: the earlier seals still say what it was. One seal a day; null
+ * when the day has one.
  */
 export const seal = async (
   db: Firestore,
@@ -184,9 +188,9 @@ export const seal = async (
   const text = made.leaves.map((leaf) => `${leaf}\n`).join('')
   await sink.create(`${key.id}.pem`, key.publicKey)
   await sink.create(leavesName(made.seal), gzipSync(text))
-  // Before the seal: a run that ends here is run again, and tells nobody twice.
+  // Before the seal: a run that stops here is run again, and nobody is told twice.
   for (const notice of faultNotices(made.seal)) await tell(db, notice)
-  // Last: with it the night has its seal.
+  // Last: once this is written, the night has its seal.
   const isOurs = await sink.create(sealName(made.seal.no), `${JSON.stringify(file, null, 2)}\n`)
   return isOurs ? made.seal : null
 }

@@ -11,12 +11,12 @@ export interface Stored {
   readonly events: readonly OrderEvent[]
 }
 
-/** Many times what any order has: a version that was planted must not keep a reader busy for ever. */
+/** Many times what any order has: a planted version number must not keep a reader busy for ever. */
 const EVENTS_AT_MOST = 20_000
 
 type Reader = Pick<Transaction, 'getAll'>
 
-/** That an order is flagged its document does not tell, so this is looked for first. */
+/** The order's document does not say whether it is flagged, so the flags are read first. */
 const withRecords = async (reader: Reader, db: Firestore, order: Order, id: string): Promise<Stored> => {
   const beside = (records: readonly string[]) => records.map((record) => paths(db).apart(id).doc(record))
   const [events, flags] = await Promise.all([
@@ -27,11 +27,11 @@ const withRecords = async (reader: Reader, db: Firestore, order: Order, id: stri
   return { order, records: [...flags, ...others], events }
 }
 
-/** What belongs to an order as it was read, event by event up to its version; what is not there is left out. */
+/** All that belongs to an order as it was read, event by event up to its version. Missing parts are left out. */
 export const storedWith = (db: Firestore, order: Order, id: string): Promise<Stored> =>
   withRecords(db as unknown as Reader, db, order, id)
 
-/** The same, all of one moment: the county goes on working while the nightly check reads. */
+/** The same, all at one moment: the county goes on working while the nightly check reads. */
 export const storedAtOnce = (db: Firestore, id: string): Promise<Stored | null> =>
   db.runTransaction(
     async (transaction) => {

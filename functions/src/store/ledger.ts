@@ -3,7 +3,7 @@ import { EMPTY_LEDGER, type LedgerHead, type Link, linked } from '../domain/seal
 import { sha256 } from '../platform/sha256'
 import { dataOf, paths, readAll } from './paths'
 
-/** An entry before it has its place; of a union each kind by itself. */
+/** An entry before it has its place. For a union, each kind by itself. */
 type Unlinked<Entry extends Link> = Entry extends unknown ? Omit<Entry, keyof Link> : never
 
 export interface Ledger<Entry extends Link> {
@@ -11,7 +11,7 @@ export interface Ledger<Entry extends Link> {
   readonly append: (entry: Unlinked<Entry>) => string
 }
 
-/** An entry's id follows from its place: two at once cannot both be the tenth. */
+/** An entry's id follows from its place, so two entries written at once cannot both be the tenth. */
 export const ledgerEntryId = (ledger: string, no: number): string => sha256(`${ledger}~${no}`).slice(0, 40)
 
 /** Opens a ledger to add to it. Reads, so it comes before the transaction's first write. */
@@ -40,10 +40,10 @@ const entriesIn = (db: Firestore, ledger: string): CollectionReference<Link> =>
   ledger === 'administrations' ? paths(db).administrations : paths(db).looks
 
 const READ_AT_ONCE = 300
-/** More than anybody can look at in a life: a number that was planted must not keep a reader busy for ever. */
+/** More looks than anybody can take in a life: a planted number must not keep a reader busy for ever. */
 const ENTRIES_AT_MOST = 1_000_000
 
-/** A ledger's entries up to where its head says it stands, in their order; what is not there is left out. */
+/** A ledger's entries in their order, up to the place its head names. Missing ones are left out. */
 export async function* ledgerEntries(
   db: Firestore,
   ledger: string,

@@ -45,20 +45,23 @@ export interface TallyDocument {
 const collection = <T>(db: Firestore, path: string): CollectionReference<T> =>
   db.collection(path) as CollectionReference<T>
 
-/** Where everything lies. Only the server writes here, so what is read is what was written; types are stated, not checked. */
+/**
+ * Where everything lies. Only the server writes here, so what is read has the right shape; types are stated, not
+ * checked.
+ */
 export const paths = (db: Firestore) => ({
   orders: collection<Order>(db, 'orders'),
   order: (id: string): DocumentReference<Order> => collection<Order>(db, 'orders').doc(id),
   events: (order: string) => collection<OrderEvent>(db, `orders/${order}/events`),
   caller: (order: string) => collection<CallerDocument>(db, `orders/${order}/private`).doc('caller'),
-  /** What not everyone who reads the order may read of it. */
+  /** The parts of an order that not all its readers may read. */
   apart: (order: string) => collection<Apart>(db, `orders/${order}/restricted`),
-  /** Whether the order is flagged, beside it: who inspects reads the order only then. */
+  /** Whether the order is flagged, stored beside it: inspectors may read the order only if it is. */
   flags: (order: string): DocumentReference<Apart> =>
     collection<Apart>(db, `orders/${order}/restricted`).doc(FLAGS),
   /** Flagged orders, whole, for those who inspect. */
   inspections: collection<Order>(db, 'inspections'),
-  /** What lists show of each order; `inspectionListings` the same for those who inspect. */
+  /** What lists show of each order; `inspectionListings` is the same for those who inspect. */
   listings: collection<Listing>(db, 'listings'),
   inspectionListings: collection<Listing>(db, 'inspectionListings'),
   evidence: (order: string) => collection<EvidenceDocument>(db, `orders/${order}/evidence`),
@@ -78,7 +81,7 @@ export const paths = (db: Firestore) => ({
   looks: collection<LookDocument>(db, 'looks'),
   /** Where the chained logs stand: one for all administrations, one for each person's looks. */
   ledgers: collection<LedgerHead>(db, 'ledgers'),
-  /** Each person's looks of the last day, as far as the next is judged by them. */
+  /** Each person's looks of the last day, as far as they matter for judging the next. */
   lookCounts: collection<LookCounts>(db, 'lookCounts'),
   notices: collection<NoticeDocument>(db, 'notices'),
   channels: collection<ChannelDocument>(db, 'channels'),

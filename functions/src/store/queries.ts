@@ -49,11 +49,11 @@ export const accountOf = (db: Firestore, email: string): Query<AccountDocument> 
 export const ordersAccusing = (db: Firestore, uid: string): Query<Order> =>
   paths(db).orders.where('accusedPersons', 'array-contains', uid).limit(1)
 
-/** What an order has told. */
+/** The notices of an order. */
 export const noticesOfOrder = (db: Firestore, order: string): Query<NoticeDocument> =>
   paths(db).notices.where('order', '==', order)
 
-/** Orders that are not archived, by their id from the one after `after` on. */
+/** Orders that are not archived, by their id, starting with the one after `after`. */
 export const openOrders = (db: Firestore, after: string | null): Query<Order> => {
   const open = paths(db).orders.where('open', '==', true).orderBy(FieldPath.documentId())
   return after === null ? open : open.startAfter(after)
@@ -71,7 +71,7 @@ export const statsOfMonth = (db: Firestore, month: string): Query<StatsDocument>
 export const talliesOfMonth = (db: Firestore, month: string): Query<TallyDocument> =>
   paths(db).tallies.where('months', 'array-contains', month)
 
-/** An order's evidence, up to so many pieces. */
+/** An order's evidence, at most `limit` pieces. */
 export const evidenceOfOrder = (db: Firestore, order: string, limit: number): Query<EvidenceDocument> =>
   paths(db).evidence(order).limit(limit)
 

@@ -26,7 +26,8 @@ const FLAGS = [
 ]
 /**
  * Expected complaints: the browser's about an answer that is not 200, such as a refusal; Firestore's about an answer that
- * takes ten seconds; and the one about the picture with which Firestore looks for a network when a page's clock was moved. The page's policy forbids that picture.
+ * takes ten seconds; and the one about a picture. Firestore loads it to look for a network when a page's clock was moved,
+ * and the page's policy forbids it.
  */
 const EXPECTED = [
   'Failed to load resource',

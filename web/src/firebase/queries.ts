@@ -173,7 +173,7 @@ export const order = (shelf: Shelf, id: string): Source<Order | null> => documen
 export const apartFrom = (id: string, tokens: readonly string[]): Source<readonly Apart[]> =>
   list((db) => query(collection(db, 'orders', id, 'restricted'), readable(tokens), limit(WHOLE)))
 
-/** Of an order's history the versions from one up to another, both included: a page is a range, so none is left between two. */
+/** An order's history from one version up to another, both included. A page is a range, so no version falls between two. */
 export const eventsOf = (
   id: string,
   tokens: readonly string[],
@@ -213,7 +213,7 @@ const LISTINGS: Readonly<Record<Shelf, string>> = { orders: 'listings', inspecti
 /** Rules let no more be counted at once. */
 const COUNTED_AT_MOST = 10_000
 
-/** Orders that wait in these queues – one queue of one post, for what accuses somebody too (R16.2) –, the most pressing first. */
+/** Orders that wait in these queues, most pressing first: one post's queue, with orders that accuse somebody too (R16.2). */
 export const waitingListings = (shelf: Shelf, queues: readonly string[]): Paged<Listing> =>
   inPages([LISTINGS[shelf]], [['rank', 'asc']], where('queues', 'array-contains-any', queues))
 
@@ -227,7 +227,7 @@ export const countWaiting = (shelf: Shelf, queues: readonly string[]): Source<nu
     ),
   )
 
-/** How many of these this person must leave to somebody else. Asked once, not followed. */
+/** How many of these orders this person must leave to somebody else. Asked once, not followed. */
 export const countExcepted = (
   shelf: Shelf,
   queues: readonly string[],

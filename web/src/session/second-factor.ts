@@ -9,7 +9,7 @@ import {
 } from 'firebase/auth'
 import { firebase } from '../firebase/app'
 
-/** What is still to be done of a sign-in or an enrolment: giving the code that the authenticator shows. */
+/** The last step of a sign-in or an enrolment: giving the code that the authenticator shows. */
 export type CodeStep = (code: string) => Promise<void>
 
 const ISSUER = '湖口县12345热线'

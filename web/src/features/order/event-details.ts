@@ -21,7 +21,7 @@ export interface Detail {
   readonly text: string
 }
 
-/** What the details name by a code or an id. */
+/** The names for codes and ids in the details. */
 export interface DetailNames {
   readonly unit: UnitName
   readonly township: (code: string) => string

@@ -15,6 +15,23 @@ const VIEW: Readonly<Record<View, string>> = {
 export const viewName = (view: View, post: Post | null): string =>
   view === 'mine' && post?.role === 'county-leader' ? '待我关注' : VIEW[view]
 
+const EMPTY: Readonly<Record<View, readonly [title: string, more: string]>> = {
+  mine: ['目前没有待办的工单', '有新的工单时，这里会自动出现，不必刷新。'],
+  open: ['目前没有未办结的工单', '工单转来后会自动出现在这里。'],
+  archived: ['还没有归档的工单', '回访结束并归档的工单会列在这里。'],
+}
+/** Posts that read few orders or none: that their list is empty says nothing of the county's. */
+const READS_FEW: Readonly<Partial<Record<Post['role'], readonly [title: string, more: string]>>> = {
+  administrator: ['系统管理员岗位不查看工单', '人员、单位、政策和日历请到“系统管理”中办理。'],
+  supervision: ['这里没有列入提级核查的工单', '本岗位只查看列入提级核查的工单，列入后会自动出现在这里。'],
+  discipline: ['这里没有列入提级核查的工单', '本岗位只查看列入提级核查的工单，列入后会自动出现在这里。'],
+  city: ['这里没有等待市中心决定的工单', '本岗位只查看申请延期或申诉的工单，有申请时会自动出现在这里。'],
+}
+
+/** What an empty list says to this post: what there is none of, and what to expect. */
+export const emptyWords = (view: View, post: Post | null): readonly [title: string, more: string] =>
+  (view === 'mine' || post === null ? undefined : READS_FEW[post.role]) ?? EMPTY[view]
+
 /** The queues of a post's work list, in the order in which it shows them. */
 export const queuesOf = ({ role }: Post): readonly Queue[] =>
   QUEUES.filter((queue) => (QUEUES_OF[role] as readonly Queue[]).includes(queue))
@@ -41,7 +58,7 @@ export const counted = (groups: readonly Pick<Group, 'count' | 'listings'>[]): s
   return groups.some(({ count }) => count === null) ? `${sum}+` : `${sum}`
 }
 
-/** Whether somebody must leave to others what the order waits for in this queue. */
+/** Whether a person must leave to others the act that the order waits for in this queue. */
 export const isExcepted = ({ except }: Listing, queue: Queue, uid: string): boolean =>
   except[queue]?.[uid] === true
 
