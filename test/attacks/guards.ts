@@ -304,7 +304,7 @@ export const GUARDS: readonly Guard[] = [
     { broad: true, fails: /the door “(?:command|evidence|lookAtCaller)” answers the same/ },
     becomes(
       "order !== null && reads(order, who) ? ok(order) : refused(refuse('access.unknown-order'))",
-      "order === null ? no(refuse('access.unknown-order')) : reads(order, who) ? ok(order) : refused(refuse('access.not-your-order'))",
+      "order === null ? refused(refuse('access.unknown-order')) : reads(order, who) ? ok(order) : refused(refuse('access.not-your-order'))",
     ),
   ),
   oracle(
@@ -312,7 +312,7 @@ export const GUARDS: readonly Guard[] = [
     { fails: /the door “evidence” answers the same/ },
     becomes(
       'if (!order.ok) return order\n  const isOwn =',
-      "if (!order.ok) return found !== null && upload === null ? no(refuse('evidence.not-begun')) : order\n  const isOwn =",
+      "if (!order.ok) return found !== null && upload === null ? refused(refuse('evidence.not-begun')) : order\n  const isOwn =",
     ),
   ),
   oracle(

@@ -257,7 +257,7 @@ export const FIELD = {
   uid: '人员',
   emergency: '紧急原因',
   token: '邀请链接',
-  password: '密码（至少 10 个字符，字母和数字都要有）',
+  password: '密码（至少 10 位，含小写字母和数字）',
 } as const satisfies Readonly<Record<string, string>>
 /** The term for a key from outside, which may not exist. (`Object.hasOwn` is newer than the office's browsers.) */
 export const termOf = (terms: Readonly<Record<string, string>>, key: string): string | null =>
