@@ -26,6 +26,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           exclude: PROOFS,
+          // A process for each file cost more than the tests. What a file changes of its process it puts back.
+          isolate: false,
           testTimeout: 20_000,
           expect: { poll: { timeout: 10_000 } },
         },
