@@ -221,6 +221,17 @@ describe('third-party evaluation', () => {
     expect(clockOf(road.order, 'handle', 1)?.stoppedAt).not.toBeNull()
   })
 
+  it.each([
+    ['flags it', false, [{ ground: 'dissatisfied' }]],
+    ['is satisfied now, and flags nothing', true, []],
+  ])('[R10.1] a caller who is asked again after the verdict %s', (_, satisfied, flags) => {
+    const road = convened().give(CLERK, 'record-verdict', VERDICT).after(1000).feedback()
+    road.give(REVIEWER, 'first-review', PASS)
+    expect(road.order.flags).toEqual([])
+    road.give(CLERK, 'call-back', { reached: true, solved: satisfied, satisfied, note: '' })
+    expect(road.order.flags.map(({ ground }) => ({ ground }))).toEqual(flags)
+  })
+
   it('[R11.2] unreasonable: the unit may appeal on that ground', () => {
     const road = convened()
     const unreasonable = { ...VERDICT, votes: [false, false, true] }
@@ -233,7 +244,6 @@ describe('third-party evaluation', () => {
 })
 
 describe('elevated inspection', () => {
-  const DISSATISFIED = { reached: true, solved: false, satisfied: false, note: '' }
   const FINDING: CommandData['record-finding'] = {
     finding: '两次反馈均未到现场',
     demand: '三日内重新核查',
@@ -249,19 +259,6 @@ describe('elevated inspection', () => {
     road.feedback().give(REVIEWER, 'first-review', REDO)
     expect(road.order.flags).toMatchObject([{ ground: 'redos' }])
     expect(road.order.readers).toContain('supervision')
-  })
-
-  it.each([
-    [false, [{ ground: 'dissatisfied' }]],
-    [true, []],
-  ])('[R10.1] a caller dissatisfied once and then satisfied: %s', (satisfied, flags) => {
-    const road = new Road().passed().give(CLERK, 'call-back', { ...DISSATISFIED, satisfied: false })
-    expect(road.order.flags).toEqual([])
-    // The panel found the demand reasonable, and the unit has done it since.
-    road.order = { ...road.order, stage: 'callback' }
-    road.give(CLERK, 'call-back', { ...DISSATISFIED, solved: satisfied, satisfied })
-    expect(road.order.flags).toMatchObject(flags)
-    expect(road.order.flags).toHaveLength(flags.length)
   })
 
   const flagsBesides = (others: number, place: string) =>
