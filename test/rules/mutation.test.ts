@@ -58,6 +58,19 @@ const meets =
     return pattern.test(path) || pattern.test(`${path}/any`)
   }
 
+/**
+ * The first check that the rules in force fail, twice. On a machine with too much to do the emulator may give up on one
+ * judgement, and a mutant that changes nothing seemed found out by that.
+ */
+const surelyFailing = async (county: Environment, some: readonly Check[]): Promise<Check | null> => {
+  const failing = await firstFailing(county, some)
+  if (failing === null || !(await county.matches(failing))) return failing
+  return surelyFailing(
+    county,
+    some.filter((check) => check !== failing),
+  )
+}
+
 test('no condition can be left out, turned round or loosened without a check failing', async () => {
   const mutants = mutantsOf(RULES)
   const waiting = [...mutants]
@@ -71,7 +84,7 @@ test('no condition can be left out, turned round or loosened without a check fai
     // First those that meet the mutated block, and of these the ones that found out most so far.
     const near = bestFirst(checks.filter(meets(mutant)))
     for (const some of isKnown(mutant) ? [near] : [near, bestFirst(checks)]) {
-      const failing = await firstFailing(county, some)
+      const failing = await surelyFailing(county, some)
       if (failing === null) continue
       found.set(failing, (found.get(failing) ?? 0) + 1)
       return true
