@@ -96,13 +96,19 @@ export interface EventData {
     readonly afterCityDeadline: boolean
   }
   'unit-signed': { readonly no: number }
-  'step-recorded': { readonly no: number; readonly step: string; readonly note: string }
+  'step-recorded': {
+    readonly no: number
+    readonly step: string
+    readonly note: string
+    readonly proof?: readonly string[]
+  }
   'feedback-submitted': {
     readonly no: number
     readonly situation: string
     readonly result: string
     readonly answer: string
     readonly contact: string
+    readonly proof?: readonly string[]
   }
   'unit-reviewed': { readonly no: number; readonly passed: boolean; readonly reasons: string }
   'first-reviewed': {
@@ -172,7 +178,12 @@ export interface EventData {
     readonly steps: readonly { readonly what: string; readonly by: string }[]
     readonly clock: ClockSaid
   }
-  'progress-reported': { readonly no: number; readonly text: string; readonly clock: ClockSaid }
+  'progress-reported': {
+    readonly no: number
+    readonly text: string
+    readonly proof?: readonly string[]
+    readonly clock: ClockSaid
+  }
   'appeal-prepared': {
     readonly no: number
     readonly ground: string

@@ -92,6 +92,10 @@ const EFFORT: Readonly<Record<Category, number>> = {
 }
 const COMPLEX: readonly Category[] = ['help', 'complaint', 'report']
 
+/** What a unit photographs of its work, if it does. */
+const photos = (life: Life, who: Who, roll: string): string[] =>
+  life.dice.chance(roll, 0.4) ? [life.evidence(who, 'proof').id] : []
+
 const work = (life: Life, part: Assignment): void => {
   const { no } = part
   const { category } = life.arrival.about
@@ -110,7 +114,11 @@ const work = (life: Life, part: Assignment): void => {
     chance: number,
   ) => {
     if (life.dice.chance(`${name} ${no}`, chance))
-      life.later(at, () => life.give(handler(life, part), 'record-step', { step: name, note }))
+      life.later(at, () => {
+        const who = handler(life, part)
+        const proof = name === 'handle' ? photos(life, who, `photos ${no}`) : []
+        life.give(who, 'record-step', { step: name, note, proof })
+      })
   }
   step('inform', '已电话告知诉求人，本单位已受理。', onTheWay(0.05), 0.6)
   step('submit', '呈请分管领导批示。', onTheWay(0.1), 0.08)
@@ -148,7 +156,9 @@ const nextUpdate = (life: Life, part: Assignment, place: number): void =>
     `update ${part.no} ${place}`,
     2.2 * OFFICE_DAY * Math.sqrt(temper(life, part).sloppiness),
     () => {
-      if (life.give(handler(life, part), 'report-progress', { text: '按方案推进，已完成部分工作。' }))
+      const who = handler(life, part)
+      const proof = photos(life, who, `photos of update ${part.no} ${place}`)
+      if (life.give(who, 'report-progress', { text: '按方案推进，已完成部分工作。', proof }))
         nextUpdate(life, part, place + 1)
     },
     0.2,
@@ -197,7 +207,8 @@ export const submit = (life: Life, part: Assignment): void => {
   const leader = inRole(part, 'leader-in-charge')
   // A leader who has reviewed the order once does not write in it (R9.1).
   const who = byLeader && life.may(leader, 'submit-feedback') ? leader : handler(life, part)
-  const feedback = { ...feedbackOn(life.arrival.about, redos > 0) }
+  const proof = photos(life, who, `photos of the result ${no} ${redos}`)
+  const feedback = { ...feedbackOn(life.arrival.about, redos > 0), proof }
   if (life.dice.chance(`incomplete ${no} ${redos}`, 0.02 * temper(life, part).sloppiness))
     life.give(who, 'submit-feedback', { ...feedback, answer: '' }, { refusedWith: ['feedback.missing'] })
   life.give(who, 'submit-feedback', feedback)

@@ -267,6 +267,33 @@ describe('in the unit', () => {
     ])
   })
 
+  it('[R6.2] [R7.1] [R7.2] takes photos of the work with a step, an update and the feedback', () => {
+    const road = new Road().signed()
+    const step = { step: 'handle', note: '已到现场' } as const
+    const plan = { steps: [{ what: '施工', by: '2026-12-01' }] }
+    road.give(HANDLER, 'record-step', { ...step, proof: ['proof'] }).give(HANDLER, 'lay-plan', plan)
+    road.give(HANDLER, 'report-progress', { text: '正在施工', proof: ['proof'] })
+    for (const proof of [['minutes'], ['proof', 'nothing']]) {
+      const code = proof.length === 1 ? 'evidence.other-kind' : 'evidence.missing'
+      expect(road.refused(HANDLER, 'record-step', { ...step, proof })).toMatchObject({ code, rule: 'R6.2' })
+      expect(road.refused(HANDLER, 'report-progress', { text: '施工', proof })).toMatchObject({
+        code,
+        rule: 'R7.2',
+      })
+      expect(road.refused(HANDLER, 'submit-feedback', { ...FEEDBACK, proof })).toMatchObject({
+        code,
+        rule: 'R7.1',
+      })
+    }
+    road.give(HANDLER, 'submit-feedback', { ...FEEDBACK, proof: ['proof'] })
+    expect(road.events.flatMap(({ data }) => ('proof' in data ? [data.proof] : []))).toEqual([
+      ['proof'],
+      ['proof'],
+      ['proof'],
+    ])
+    expect(hostOf(road.order)?.draft).not.toHaveProperty('proof')
+  })
+
   it('[R7.1] names the part of the feedback that is missing', () => {
     const road = new Road().signed()
     expect(

@@ -239,7 +239,7 @@ describe('the cards beside the road', () => {
   })
 
   it('read as sentences for people, and so does each event', () => {
-    const names = { unit, township: (code: string) => code }
+    const names = { unit, township: (code: string) => code, file: () => null }
     for (const road of [returning(), extending(), appealing(), found(), joint(), instructed()]) {
       expect(said(road.order, CLERK)).not.toMatch(/undefined|NaN|null/)
       for (const event of road.events)
@@ -249,6 +249,21 @@ describe('the cards beside the road', () => {
       for (const who of [CLERK, HANDLER, CITY])
         expect(whoseTurn(road.order, who, unit, road.now)).toMatch(/。$/)
     }
+  })
+})
+
+describe('what happened', () => {
+  it('[R7.1] names the photos that came with it, as far as the reader may know of them', () => {
+    const road = new Road().signed()
+    road.give(HANDLER, 'record-step', { step: 'handle', note: '已到现场', proof: ['proof'] })
+    const step = road.events.at(-1)!
+    const names = { unit, township: (code: string) => code }
+    const file = (id: string): string | null => (id === 'proof' ? '修好的路灯.jpg' : null)
+    expect(detailsOf(step, { ...names, file }, road.now)).toEqual([
+      { name: null, text: '已到现场' },
+      { name: '所附材料', text: '修好的路灯.jpg' },
+    ])
+    expect(detailsOf(step, { ...names, file: () => null }, road.now)).toHaveLength(1)
   })
 })
 

@@ -18,6 +18,8 @@ const MANY = LIMITS.many
 
 const units = z.array(documentId).max(MANY)
 const persons = z.array(documentId).max(MANY).default([])
+const proof = z.array(documentId).max(MANY)
+const optionalProof = proof.default([])
 const number = z.int().min(1).max(1000)
 
 const basis = z.discriminatedUnion('kind', [
@@ -41,12 +43,13 @@ export const DATA = {
   }),
   dispatch: z.strictObject({ unit: documentId, basis }),
   'unit-sign': none,
-  'record-step': z.strictObject({ step: z.enum(STEPS), note: text }),
+  'record-step': z.strictObject({ step: z.enum(STEPS), note: text, proof: optionalProof }),
   'submit-feedback': z.strictObject({
     situation: text,
     result: text,
     answer: text,
     contact: line.default(''),
+    proof: optionalProof,
   }),
   'review-in-unit': z.strictObject({ pass: z.boolean(), reasons: text }),
   'first-review': z.strictObject({
@@ -91,12 +94,12 @@ export const DATA = {
   'lay-plan': z.strictObject({
     steps: z.array(z.strictObject({ what: line, by: day })).max(MANY),
   }),
-  'report-progress': z.strictObject({ text }),
+  'report-progress': z.strictObject({ text, proof: optionalProof }),
 
   'prepare-appeal': z.strictObject({
     ground: z.enum(APPEAL_GROUNDS),
     reason: text,
-    proof: z.array(documentId).max(MANY),
+    proof,
   }),
   'approve-appeal': z.strictObject({ approve: z.boolean(), note: text }),
   'decide-appeal': z.strictObject({ approve: z.boolean(), document: line, note: text }),

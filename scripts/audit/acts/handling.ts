@@ -19,13 +19,13 @@ export const handling: Acts = {
     demand<'step-recorded'>(
       'R6.2',
       'no such step, or nothing said of it',
-      ({ data }) => STEPS.includes(data.step) && filled(data.note),
+      ({ data }) => STEPS.includes(data.step) && filled(data.note, ...(data.proof ?? [])),
     ),
   ],
   'feedback-submitted': [
     part('R7.1', 'handling'),
     demand<'feedback-submitted'>('R7.1', 'a part is missing', ({ data }) =>
-      filled(data.situation, data.result, data.answer),
+      filled(data.situation, data.result, data.answer, ...(data.proof ?? [])),
     ),
   ],
   'unit-reviewed': [
@@ -214,7 +214,8 @@ export const handling: Acts = {
     demand<'progress-reported'>(
       'R7.2',
       'an update without a plan, or without a word',
-      ({ data }, { before }) => before.part(data.no)?.planned === true && filled(data.text),
+      ({ data }, { before }) =>
+        before.part(data.no)?.planned === true && filled(data.text, ...(data.proof ?? [])),
     ),
   ],
   'category-corrected': [

@@ -66,6 +66,9 @@ const charge = (given: Case): CommandData['dispatch'] | null => {
   return unit === undefined ? null : { unit, basis: basisFor(given, unit) }
 }
 
+/** Photos of the work, which some attach. */
+const proofIfAny = (given: Case): string[] => (often(given, 0.3) ? [evidenceId(given.who, 'proof')] : [])
+
 /** For each command, data that its clause accepts from this person now; null where the county has none (no unit left). */
 const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | null } = {
   'centre-sign': () => ({}),
@@ -84,12 +87,13 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   }),
   dispatch: charge,
   'unit-sign': () => ({}),
-  'record-step': (given) => ({ step: pick(given, STEPS), note: '已办' }),
+  'record-step': (given) => ({ step: pick(given, STEPS), note: '已办', proof: proofIfAny(given) }),
   'submit-feedback': (given) => ({
     situation: '现场已查看',
     result: '已修好',
     answer: '路灯已修好',
     contact: pick(given, ['', '党政办 0792-6332000']),
+    proof: proofIfAny(given),
   }),
   'review-in-unit': (given) => ({ pass: often(given, 0.8), reasons: '再写清楚些' }),
   'first-review': (given) => {
@@ -210,7 +214,7 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
       { what: '施工', by: dayIn(given, 4) },
     ],
   }),
-  'report-progress': () => ({ text: '正在施工' }),
+  'report-progress': (given) => ({ text: '正在施工', proof: proofIfAny(given) }),
 
   'prepare-appeal': (given) => {
     const open = openAppealGrounds(given.order)

@@ -215,12 +215,12 @@ const TABLE = {
   'look.not-yours': { rule: 'R16.1', params: { post: 'text' } },
 
   'evidence.missing': {
-    rule: ['R2.4', 'R3.2', 'R4.1', 'R8.2', 'R11.1'],
+    rule: ['R2.4', 'R3.2', 'R4.1', 'R6.2', 'R7.1', 'R7.2', 'R8.2', 'R11.1'],
     params: { kind: 'text' },
     fieldOfKind: FIELD_OF_EVIDENCE,
   },
   'evidence.other-kind': {
-    rule: ['R2.4', 'R3.2', 'R4.1', 'R8.2', 'R11.1'],
+    rule: ['R2.4', 'R3.2', 'R4.1', 'R6.2', 'R7.1', 'R7.2', 'R8.2', 'R11.1'],
     params: { kind: 'text' },
     fieldOfKind: FIELD_OF_EVIDENCE,
   },

@@ -111,6 +111,18 @@ export const given = (
     : refused(refuse('evidence.other-kind', rule, { kind }))
 }
 
+/** The same where a clause asks for none: whatever is attached must be right. */
+export const givenIfAny = (
+  ids: readonly string[],
+  kind: EvidenceKind,
+  rule: RuleOf<'evidence.missing'>,
+  context: Pick<Context, 'evidence' | 'who'>,
+): Refusal | null => {
+  if (ids.length === 0) return null
+  const found = given(ids, kind, rule, context)
+  return found.ok ? null : found.refusal
+}
+
 /** Whether a unit that loses its part now goes on reading the order. The county's choice at this moment decides. */
 export const stillReads = ({ guard }: Pick<Context, 'guard'>): boolean => guard.lostOrders === 'text'
 

@@ -4,7 +4,7 @@ import { lastSensibleDay } from '../order/dates'
 import { dayNumber, dayNumberOf } from '../base/instant'
 import type { Assignment, Clock, Order } from '../order/order'
 import { refused, ok, refuse, type Result } from '../base/refusal'
-import { ownAssignment, ownPart, unwritten } from './checks'
+import { givenIfAny, ownAssignment, ownPart, unwritten } from './checks'
 import type { CommandRule, Context } from '../order/command'
 
 /** The clock of a complex part's next update (R7.2), counted from now. */
@@ -69,13 +69,14 @@ export const layPlan: CommandRule<'lay-plan'> = {
 }
 
 /** R7.2: how far it is; the next update is awaited from here. */
-export const reportProgress: CommandRule<'report-progress'> = {
+export const reportProgress: CommandRule<'report-progress', 'evidence'> = {
   roles: ['handler', 'leader-in-charge', 'principal-leader'],
   judges: false,
   when: (order, who) =>
     ownPart('handling')(order, who) ?? (ownAssignment(order, who).plan === null ? refuse('plan.none') : null),
-  decide: (order, { text }, context) => {
-    const missing = unwritten({ text }, 'R7.2')
+  names: (_order, { proof = [] }) => ({ evidence: proof }),
+  decide: (order, { text, proof = [] }, context) => {
+    const missing = unwritten({ text }, 'R7.2') ?? givenIfAny(proof, 'proof', 'R7.2', context)
     if (missing !== null) return refused(missing)
     const part = ownAssignment(order, context.who)
     const clock = updateClock(order, part, context)
@@ -84,7 +85,7 @@ export const reportProgress: CommandRule<'report-progress'> = {
           {
             type: 'progress-reported',
             at: context.now,
-            data: { no: part.no, text: text.trim(), clock: clock.value },
+            data: { no: part.no, text: text.trim(), proof, clock: clock.value },
           },
         ])
       : clock

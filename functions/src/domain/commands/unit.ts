@@ -1,7 +1,7 @@
 import { refused, ok, refuse } from '../base/refusal'
 import { tellsOfficeTelephone, tellsTelephone } from '../people/personal-data'
 import { isBlank } from '../base/text'
-import { blank, ownAssignment, ownPart } from './checks'
+import { blank, givenIfAny, ownAssignment, ownPart } from './checks'
 import type { CommandRule } from '../order/command'
 
 /** R1.3; also 受理, the first step of the inner loop (R6.2). */
@@ -14,37 +14,45 @@ export const unitSign: CommandRule<'unit-sign'> = {
 }
 
 /** R6.2: informing the caller, submitting for instruction, handling, answering. */
-export const recordStep: CommandRule<'record-step'> = {
+export const recordStep: CommandRule<'record-step', 'evidence'> = {
   roles: ['handler', 'leader-in-charge', 'principal-leader'],
   judges: false,
   when: ownPart('handling'),
-  decide: (order, data, { now, who }) =>
-    isBlank(data.note)
-      ? refused(refuse('step.note-missing'))
-      : ok([
-          {
-            type: 'step-recorded',
-            at: now,
-            data: { no: ownAssignment(order, who).no, step: data.step, note: data.note.trim() },
-          },
-        ]),
+  names: (_order, { proof = [] }) => ({ evidence: proof }),
+  decide: (order, { step, note, proof = [] }, context) => {
+    if (isBlank(note)) return refused(refuse('step.note-missing'))
+    const unfit = givenIfAny(proof, 'proof', 'R6.2', context)
+    if (unfit !== null) return refused(unfit)
+    const { now, who } = context
+    return ok([
+      {
+        type: 'step-recorded',
+        at: now,
+        data: { no: ownAssignment(order, who).no, step, note: note.trim(), proof },
+      },
+    ])
+  },
 }
 
 /**
  * R7.1: three parts; a missing one is named. No part may hold a telephone number, whoever's it is. The unit's own
  * number belongs in `contact`, where it may be published (R16.1).
  */
-export const submitFeedback: CommandRule<'submit-feedback'> = {
+export const submitFeedback: CommandRule<'submit-feedback', 'evidence'> = {
   roles: ['handler', 'leader-in-charge'],
   judges: false,
   when: ownPart('handling'),
-  decide: (order, data, { now, who }) => {
-    const { situation, result, answer, contact } = data
+  names: (_order, { proof = [] }) => ({ evidence: proof }),
+  decide: (order, data, context) => {
+    const { now, who } = context
+    const { situation, result, answer, contact, proof = [] } = data
     const missing = blank({ situation, result, answer })
     if (missing.length > 0) return refused(refuse('feedback.missing', { fields: missing }))
     const telling = Object.entries({ situation, result, answer }).find(([, text]) => tellsTelephone(text))
     if (telling !== undefined) return refused(refuse('feedback.telephone', { field: telling[0] }))
     if (!isBlank(contact) && !tellsOfficeTelephone(contact)) return refused(refuse('feedback.contact'))
+    const unfit = givenIfAny(proof, 'proof', 'R7.1', context)
+    if (unfit !== null) return refused(unfit)
     return ok([
       {
         type: 'feedback-submitted',
@@ -55,6 +63,7 @@ export const submitFeedback: CommandRule<'submit-feedback'> = {
           result: result.trim(),
           answer: answer.trim(),
           contact: isBlank(contact) ? '' : contact.trim(),
+          proof,
         },
       },
     ])

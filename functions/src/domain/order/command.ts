@@ -23,6 +23,11 @@ export type GivenBasis =
   | { readonly kind: 'instruction' }
   | Extract<Basis, { readonly kind: 'regulation' | 'nearest-duty' }>
 
+/** Photos, recordings and papers that show what was done; none when left out. */
+interface WithProof {
+  readonly proof?: readonly string[]
+}
+
 /** A command's data besides its type. `no` is an assignment's number; evidence is named by its id. */
 export interface CommandData {
   'centre-sign': Record<string, never>
@@ -40,8 +45,8 @@ export interface CommandData {
   }
   dispatch: { readonly unit: string; readonly basis: GivenBasis }
   'unit-sign': Record<string, never>
-  'record-step': { readonly step: Step; readonly note: string }
-  'submit-feedback': Feedback
+  'record-step': { readonly step: Step; readonly note: string } & WithProof
+  'submit-feedback': Feedback & WithProof
   'review-in-unit': { readonly pass: boolean; readonly reasons: string }
   'first-review': {
     readonly pass: boolean
@@ -101,7 +106,7 @@ export interface CommandData {
   }
 
   'lay-plan': { readonly steps: readonly PlanStep[] }
-  'report-progress': { readonly text: string }
+  'report-progress': { readonly text: string } & WithProof
 
   'prepare-appeal': {
     readonly ground: AppealGround

@@ -48,6 +48,11 @@ export interface Rescheduled {
   })[]
 }
 
+/** The evidence that shows what the unit did, by id. Events from before it could be attached have none. */
+interface Proved {
+  readonly proof?: readonly string[]
+}
+
 /** What can happen to an order. An event carries computed results, so folding needs neither policy nor calendar. */
 export interface Happenings {
   transferred: Transferred
@@ -55,8 +60,8 @@ export interface Happenings {
   verified: Verified
   dispatched: Dispatched
   'unit-signed': { readonly no: number }
-  'step-recorded': { readonly no: number; readonly step: Step; readonly note: string }
-  'feedback-submitted': Feedback & { readonly no: number }
+  'step-recorded': { readonly no: number; readonly step: Step; readonly note: string } & Proved
+  'feedback-submitted': Feedback & { readonly no: number } & Proved
   'unit-reviewed': { readonly no: number; readonly passed: boolean; readonly reasons: string }
   'first-reviewed': {
     /** The parts it is about: all that are passed, or those sent back. */
@@ -132,7 +137,7 @@ export interface Happenings {
   }
 
   'plan-laid': { readonly no: number; readonly steps: readonly PlanStep[]; readonly clock: Clock }
-  'progress-reported': { readonly no: number; readonly text: string; readonly clock: Clock }
+  'progress-reported': { readonly no: number; readonly text: string; readonly clock: Clock } & Proved
 
   'appeal-prepared': {
     readonly no: number

@@ -25,6 +25,8 @@ export interface Detail {
 export interface DetailNames {
   readonly unit: UnitName
   readonly township: (code: string) => string
+  /** Of a piece of evidence; null where it may not be known. */
+  readonly file: (id: string) => string | null
 }
 
 export const basisText = (basis: Basis): string => {
@@ -45,6 +47,11 @@ export const basisText = (basis: Basis): string => {
 const CHECKS = Object.entries(CHECKLIST) as [keyof typeof CHECKLIST, string][]
 const unnamed = (text: string): Detail[] => (text === '' ? [] : [{ name: null, text }])
 const named = (name: string, text: string): Detail[] => (text === '' ? [] : [{ name, text }])
+
+const proved = (ids: readonly string[] | undefined, file: DetailNames['file']): Detail[] => {
+  const known = (ids ?? []).flatMap((id) => file(id) ?? [])
+  return named('所附材料', known.join('、'))
+}
 
 /** Deadlines that moved: what they were and what they are. */
 const moved = (
@@ -89,6 +96,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
         ...(event.data.afterCityDeadline ? [{ name: '注意', text: '办理时限晚于市热线要求的时限' }] : []),
       ]
     case 'step-recorded':
+      return [...unnamed(event.data.note), ...proved(event.data.proof, names.file)]
     case 'called-back':
     case 'archived':
     case 'disputed':
@@ -101,6 +109,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
       return [
         ...FEEDBACK_PARTS.map(({ name, term }) => ({ name: term, text: data[name] })),
         ...named(FIELD.contact, data.contact),
+        ...proved(data.proof, names.file),
       ]
     }
     case 'unit-reviewed':
@@ -157,7 +166,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
     case 'plan-laid':
       return event.data.steps.map(({ what, by }) => ({ name: `${by} 前`, text: what }))
     case 'progress-reported':
-      return unnamed(event.data.text)
+      return [...unnamed(event.data.text), ...proved(event.data.proof, names.file)]
     case 'judged': {
       const { votes, solveBy, note } = event.data
       const yes = votes.filter((vote) => vote).length

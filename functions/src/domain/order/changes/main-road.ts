@@ -43,7 +43,7 @@ export const mainRoad = {
     }))
   },
   'feedback-submitted': (order, event) => {
-    const { no, ...parts } = event.data
+    const { no, proof: _named, ...parts } = event.data
     return withAssignment(order, no, () => ({
       state: 'in-unit-review',
       draft: { ...parts, author: event.by, at: event.at },
