@@ -88,6 +88,7 @@ export interface EventData {
     readonly basis: BasisSaid
     readonly limitWorkdays: number
     readonly extensionsAtMost: number
+    readonly thirdExtension?: boolean
     readonly extendBefore: number
     readonly returnWithin: number | null
     readonly answersForOutcome: boolean
@@ -150,6 +151,8 @@ export interface EventData {
     readonly ground: string
     readonly reason: string
     readonly suggestedUnit: string | null
+    /** Missing in events from before it was asked for. */
+    readonly opinion?: string
     readonly form: string
     readonly decide: ClockSaid
   }
@@ -165,6 +168,7 @@ export interface EventData {
     readonly workdays: number
     readonly reason: string
     readonly expectedOn: string
+    readonly document?: string
   }
   'extension-decided': {
     readonly no: number

@@ -19,6 +19,9 @@ export interface Part {
   answers: boolean
   state: PartState
   limit: number
+  /** R5.4: extensions in principle, and whether one more is possible. */
+  readonly inPrinciple: number
+  readonly oneMore: boolean
   readonly granted: number[]
   signedAt: number | null
   /** Who wrote the feedback that is reviewed inside the unit. */
@@ -254,6 +257,8 @@ export class Ledger {
           answers: answersForOutcome,
           state: 'to-sign',
           limit: limitWorkdays,
+          inPrinciple: event.data.extensionsAtMost,
+          oneMore: event.data.thirdExtension === true,
           granted: [],
           signedAt: null,
           author: null,

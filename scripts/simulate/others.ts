@@ -20,13 +20,15 @@ const cityDecides = <T>(life: Life, name: string, decide: (who: typeof CITY, doc
 export const decideExtension = (life: Life, { no }: Assignment): void => {
   const place = life.order.extensions.filter((each) => each.no === no).length
   const name = `extension ${no} ${place}`
+  const { granted, extensionsAtMost } = life.order.assignments[no - 1]!
+  const isBeyond = granted.length >= extensionsAtMost
   soon(life, `decides ${name}`, 7, () =>
     cityDecides(life, name, (who, document) => {
       const give = (approve: boolean, note: string): boolean =>
         life.give(
           who,
           'decide-extension',
-          { no, approve, document, note },
+          { no, approve, document: isBeyond ? documentIn(life, name) : document, note },
           {
             refusedWith: ['extension.deadline-passed', 'state.no-such-part', 'extension.none'],
           },

@@ -4,7 +4,7 @@ import type { Code } from '../../functions/src/domain/base/refusals'
 import { DAY, dayNumberOf, type Instant } from '../../functions/src/domain/base/instant'
 import { type Assignment, clockOf } from '../../functions/src/domain/order/order'
 import type { UnitRole, Who } from '../../functions/src/domain/people/people'
-import { decideReturn, giveUpOn, isWronglyWith, soon, watchPart } from './centre'
+import { decideReturn, documentIn, giveUpOn, isWronglyWith, soon, watchPart } from './centre'
 import { HANDLERS, type Temper } from './county'
 import type { Life } from './life'
 import { inUnit } from './people'
@@ -52,7 +52,15 @@ export const considerPart = (life: Life, part: Assignment): void => {
       reason: WHY.dispute,
       suggestedUnit:
         wrong && part.unit !== life.arrival.about.entry.unit ? life.arrival.about.entry.unit : null,
+      opinion: WHY.whose,
     }
+    if (application.suggestedUnit === null && life.dice.chance(`has no opinion ${part.no}`, 0.1))
+      life.give(
+        who,
+        'apply-return',
+        { ...application, opinion: '', form: form.id },
+        { refusedWith: ['return.opinion-missing'] },
+      )
     if (life.dice.chance(`forgets the form ${part.no}`, 0.1))
       life.give(who, 'apply-return', { ...application, form: 'none' }, { refusedWith: ['evidence.missing'] })
     const applied = life.give(who, 'apply-return', { ...application, form: form.id })
@@ -67,12 +75,12 @@ export const carryOn = (life: Life, part: Assignment): void => {
   const closed = life.order.returns.findLast(({ no }) => no === part.no)
   if (closed !== undefined && life.dice.chance(`tries again ${part.no}`, 0.15)) {
     const who = handler(life, part)
-    const { ground, reason, suggestedUnit, form } = closed
+    const { ground, reason, suggestedUnit, opinion = '', form } = closed
     life.later(life.now + 60_000, () =>
       life.give(
         who,
         'apply-return',
-        { ground, reason, suggestedUnit, form },
+        { ground, reason, suggestedUnit, opinion, form },
         {
           refusedWith: ['return.ground-closed'],
         },
@@ -166,7 +174,7 @@ const nextUpdate = (life: Life, part: Assignment, place: number): void =>
 
 /** Between the work and the deadline people leave some air for the unit's own review. */
 const AIR = DAY / 2
-const EXTENSIONS_TRIED = 2
+const EXTENSIONS_TRIED = 3
 
 const workdaysBetween = (life: Life, from: Instant, to: Instant): number => {
   let workdays = 0
@@ -183,9 +191,15 @@ const foresee = (life: Life, part: Assignment, at: Instant, done: Instant, place
     const clock = clockOf(life.order, 'handle', part.no)
     if (clock === null || done + AIR < clock.dueAt) return
     const missing = workdaysBetween(life, clock.dueAt, done + AIR)
-    const workdays = Math.min(Math.max(1, missing), extensionRoom(life.order, now).workdays)
+    const room = extensionRoom(life.order, now)
+    const workdays = Math.min(Math.max(1, missing), room.workdays)
     const who = handler(life, part)
-    const application = { workdays, reason: WHY.moreTime, expectedOn: dayOf(Math.max(done, life.now)) }
+    const application = {
+      workdays,
+      reason: WHY.moreTime,
+      expectedOn: dayOf(Math.max(done, life.now)),
+      document: room.needsDocument ? documentIn(life, `further time ${part.no}`) : '',
+    }
     if (life.dice.chance(`asks too much ${part.no} ${place}`, 0.04))
       life.give(
         who,

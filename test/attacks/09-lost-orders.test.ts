@@ -55,6 +55,7 @@ beforeAll(async () => {
     ground: 'not-its-duty',
     reason: '马影不管此事',
     suggestedUnit: 'zhujian',
+    opinion: '',
     form: await attach(PEOPLE.handler, RETURNED, 'return-form'),
   })
   await done(PEOPLE.reviewer, RETURNED, 'decide-return', { no: 1, approve: true, reasons: '属实' })

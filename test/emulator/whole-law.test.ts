@@ -128,6 +128,7 @@ describe('through the real doors', () => {
       ground: 'not-its-duty',
       reason: '该路段由县住建局养护',
       suggestedUnit: 'zhujian',
+      opinion: '',
       form: 'never-uploaded',
     } as const
     expect(await give(PEOPLE.handler, 'W-7', 'apply-return', application)).toMatchObject({

@@ -337,6 +337,12 @@ export const FAULTS: readonly Plant[] = [
     (x) => (x.event('A04', 'return-applied').data.form = ''),
   ],
   [
+    'a return without an opinion on who should have it',
+    'R3.2',
+    'A04',
+    (x) => (x.event('A04', 'return-applied').data.opinion = ' '),
+  ],
+  [
     "a return of a leader's assignment",
     'R3.1',
     'A06',
@@ -382,6 +388,21 @@ export const FAULTS: readonly Plant[] = [
     'R5.4',
     'A05',
     (x) => {
+      const copies = ['extension-applied', 'extension-decided'].map((type) =>
+        structuredClone(x.event('A05', type, -1)),
+      )
+      const last = x.event('A05', 'extension-decided', -1)
+      x.after(last, { ...copies[1], command: 'third-decided' })
+      x.after(last, { ...copies[0], command: 'third-applied' })
+    },
+  ],
+  [
+    "a third extension that was possible, without the city's document",
+    'R5.4',
+    'A05',
+    (x) => {
+      x.event('A05', 'transferred').data.policyVersion = x.order('A05').policyVersion = 'another'
+      x.event('A05', 'dispatched').data.thirdExtension = true
       const copies = ['extension-applied', 'extension-decided'].map((type) =>
         structuredClone(x.event('A05', type, -1)),
       )

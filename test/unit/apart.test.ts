@@ -140,6 +140,7 @@ describe('what lies beside an order', () => {
       ground: 'not-its-duty',
       reason: '住建不管路灯',
       suggestedUnit: 'chengguan',
+      opinion: '',
       form: 'return-form',
     })
     expect(readBy('unit:mayi', order)).not.toContain('住建不管路灯')
@@ -153,6 +154,7 @@ describe('what lies beside an order', () => {
       ground: 'not-its-duty',
       reason: '马影不管',
       suggestedUnit: null,
+      opinion: '权属不清',
       form: 'return-form',
     })
     road

@@ -38,6 +38,7 @@ const RETURN: CommandData['apply-return'] = {
   ground: 'not-its-duty',
   reason: '不属本单位职责',
   suggestedUnit: null,
+  opinion: '不清楚由哪个单位负责',
   form: 'return-form',
 }
 const APPEAL: CommandData['prepare-appeal'] = { ground: 'mediation', reason: '已进入调解', proof: ['proof'] }

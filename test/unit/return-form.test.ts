@@ -5,7 +5,12 @@ import { RETURN_FORM_TITLE, returnForm } from '../../functions/src/domain/words/
 import { returnFormDocument } from '../../web/src/features/return-form/return-form-document'
 import { Road } from '../support/road'
 
-const DRAFT = { ground: 'not-its-duty', reason: '该路段由县住建局养护', suggestedUnit: 'zhujian' } as const
+const DRAFT = {
+  ground: 'not-its-duty',
+  reason: '该路段由县住建局养护',
+  suggestedUnit: 'zhujian',
+  opinion: '该路段已移交市政',
+} as const
 const NAMES: Readonly<Record<string, string>> = { mayi: '马影镇', zhujian: '县住建局' }
 const unitName = (id: string): string => NAMES[id] ?? id
 const lines = (draft: Parameters<typeof returnForm>[2] = DRAFT) =>
@@ -27,12 +32,12 @@ describe('the application form for a return', () => {
     expect(textOf('申请单位')).toBe('马影镇')
     expect(textOf('工单编号')).toBe('JJ20261124001')
     expect(textOf('申请退回理由')).toBe('不属本单位职责范围。该路段由县住建局养护')
-    expect(textOf('改派意见')).toBe('建议改派县住建局办理')
+    expect(textOf('改派意见')).toBe('建议改派县住建局办理。该路段已移交市政')
     expect(textOf('单位主要领导意见')).toMatch(/签字（盖章）.*年.*月.*日/)
   })
 
   it('[R3.2] leaves empty what is not said yet', () => {
-    const empty = { ground: null, reason: '', suggestedUnit: null }
+    const empty = { ground: null, reason: '', suggestedUnit: null, opinion: '' }
     expect(textOf('申请退回理由', empty)).toBe('')
     expect(textOf('改派意见', empty)).toBe('')
   })

@@ -39,6 +39,7 @@ const returning = (): Road =>
     ground: 'not-its-duty',
     reason: '不属本单位职责',
     suggestedUnit: 'zhujian',
+    opinion: '',
     form: 'return-form',
   })
 const extending = (): Road =>

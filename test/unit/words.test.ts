@@ -330,6 +330,7 @@ const HAPPENINGS: Happening[] = [
       ground: 'not-its-duty',
       reason: '甲',
       suggestedUnit: null,
+      opinion: '不清楚由哪个单位负责',
       form: 'e',
       decide: { ...CLOCK, kind: 'decide-return', holder: 'centre' },
     },

@@ -75,6 +75,7 @@ describe('[R16.1] what of a command somebody wrote', () => {
       ground: 'unclear',
       reason: '',
       suggestedUnit: null,
+      opinion: '',
       form: '216d17093922839edc1c31c2405990b8190d3811',
     }
     expect(wordsIn({ type: 'apply-return', data } as unknown as Command)).toEqual({})

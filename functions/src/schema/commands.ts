@@ -86,10 +86,16 @@ export const DATA = {
     ground: z.enum(RETURN_GROUNDS),
     reason: text,
     suggestedUnit: documentId.nullable(),
+    opinion: text.default(''),
     form: documentId,
   }),
   'decide-return': z.strictObject({ no: number, approve: z.boolean(), reasons: text }),
-  'apply-extension': z.strictObject({ workdays: z.int().min(1).max(1000), reason: text, expectedOn: day }),
+  'apply-extension': z.strictObject({
+    workdays: z.int().min(1).max(1000),
+    reason: text,
+    expectedOn: day,
+    document: line.default(''),
+  }),
   'decide-extension': z.strictObject({ no: number, approve: z.boolean(), document: line, note: text }),
   'lay-plan': z.strictObject({
     steps: z.array(z.strictObject({ what: line, by: day })).max(MANY),

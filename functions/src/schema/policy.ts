@@ -52,6 +52,7 @@ export const policySettings: z.ZodType<Settings, Settings> = z
     dayEndsAtMinute: whole(1, 24 * 60),
     extendBefore: time(MINUTE, 7 * DAY),
     extensionsAtMost: whole(0, 5),
+    thirdExtension: z.boolean(),
     returnWithin: time(HOUR, 7 * DAY),
     decideReturnWorkdays: whole(1, 10),
     disputeAfterReturns: whole(1, 10),

@@ -109,9 +109,11 @@ export const dispatching: Acts = {
     follows<'dispatched'>(
       'R5.4',
       'extensions at most, and how long before the deadline',
-      ({ data: { extensionsAtMost, extendBefore } }, { before }) => [
-        before.knowsPolicy ? [EXTENSIONS_AT_MOST, EXTEND_BEFORE] : [extensionsAtMost, extendBefore],
-        [extensionsAtMost, extendBefore],
+      ({ data: { extensionsAtMost, extendBefore, thirdExtension = false } }, { before }) => [
+        before.knowsPolicy
+          ? [EXTENSIONS_AT_MOST, EXTEND_BEFORE, false]
+          : [extensionsAtMost, extendBefore, thirdExtension],
+        [extensionsAtMost, extendBefore, thirdExtension],
       ],
     ),
   ],

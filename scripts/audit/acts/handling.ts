@@ -1,15 +1,20 @@
 import {
   DISPUTED_AFTER_RETURNS,
   EXTEND_BEFORE,
-  EXTENSIONS_AT_MOST,
   FLAGGED_AFTER,
   PLAN_STEPS_AT_MOST,
   RETURN_GROUNDS,
   RETURN_WITHIN,
   STEPS,
 } from '../law'
+import type { Part } from '../ledger'
 import { dayAt, dayOfDate } from '../time'
 import { type Acts, demand, filled, follows, has, part } from './act'
+
+/** R5.4: the part's own terms, which its dispatch was held against the policy for. */
+const isBeyond = (part: Part | null): boolean => part !== null && part.granted.length >= part.inPrinciple
+const roomLeft = (part: Part | null): boolean =>
+  !isBeyond(part) || (part?.granted.length === part?.inPrinciple && part?.oneMore === true)
 
 /** R3, R5, R6, R7 and R9.1: what a unit does with its part, and what is decided for it. */
 export const handling: Acts = {
@@ -63,6 +68,11 @@ export const handling: Acts = {
       'suggests the unit itself',
       ({ data }, { before }) =>
         data.suggestedUnit === null || data.suggestedUnit !== before.part(data.no)?.unit,
+    ),
+    demand<'return-applied'>(
+      'R3.2',
+      'no opinion on who should have it',
+      ({ data }) => data.opinion === undefined || data.suggestedUnit !== null || filled(data.opinion),
     ),
     demand<'return-applied'>(
       'R11.2',
@@ -145,11 +155,13 @@ export const handling: Acts = {
       'a second open application',
       ({ data }, { before }) => before.openExtension(data.no) === null,
     ),
+    demand<'extension-applied'>('R5.4', 'more extensions than its part may get', ({ data }, { before }) =>
+      roomLeft(before.part(data.no)),
+    ),
     demand<'extension-applied'>(
       'R5.4',
-      'more than two extensions',
-      ({ data }, { before }) =>
-        !before.knowsPolicy || (before.part(data.no)?.granted.length ?? 0) < EXTENSIONS_AT_MOST,
+      "beyond the principle without the city's document",
+      ({ data }, { before }) => !isBeyond(before.part(data.no)) || filled(data.document),
     ),
     demand<'extension-applied'>(
       'R5.4',
@@ -185,11 +197,13 @@ export const handling: Acts = {
     ),
     demand<'extension-decided'>(
       'R5.4',
-      'more than two extensions',
-      ({ data }, { before }) =>
-        !before.knowsPolicy ||
-        !data.approved ||
-        (before.part(data.no)?.granted.length ?? 0) < EXTENSIONS_AT_MOST,
+      'more extensions than its part may get',
+      ({ data }, { before }) => !data.approved || roomLeft(before.part(data.no)),
+    ),
+    demand<'extension-decided'>(
+      'R5.4',
+      "beyond the principle without the city's document",
+      ({ data }, { before }) => !data.approved || !isBeyond(before.part(data.no)) || filled(data.document),
     ),
   ],
 

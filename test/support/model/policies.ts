@@ -35,6 +35,7 @@ export const anotherPolicy = (random: () => number): Omit<Policy, 'version'> => 
     dayEndsAtMinute: pick(24 * 60, 17 * 60 + 30),
     extendBefore: pick(12, 24, 48) * HOUR,
     extensionsAtMost: pick(1, 2, 3),
+    thirdExtension: pick(false, true),
     returnWithin: pick(12, 24, 48) * HOUR,
     decideReturnWorkdays: pick(1, 2),
     disputeAfterReturns: pick(1, 2, 3),

@@ -176,6 +176,7 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
             units.filter((unit) => unit !== given.who.post.unit),
           )
         : null,
+      opinion: '该路段产权单位不清楚',
       form: evidenceId(given.who, 'return-form'),
     }
   },
@@ -186,11 +187,12 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   'apply-extension': (given) => {
     const part = assignmentOf(given.order, given.who.post.unit)
     if (part === null) return null
-    const { workdays } = extensionRoom(given.order, part)
+    const { workdays, needsDocument } = extensionRoom(given.order, part)
     return {
       workdays: 1 + Math.floor(given.random() * workdays),
       reason: '需采购',
       expectedOn: dayIn(given, 9),
+      document: needsDocument ? '市中心〔2026〕4号' : '',
     }
   },
   'decide-extension': (given) => {

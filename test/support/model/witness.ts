@@ -50,6 +50,7 @@ interface Part {
   limit: number
   returnWithin: number | null
   readonly extensionsAtMost: number
+  readonly thirdExtension: boolean
   readonly extendBefore: number
   /** Workdays asked for and not yet decided; those that were granted. */
   asked: number
@@ -355,6 +356,7 @@ export class Witness {
   private dispatched({ at, data }: Extract<OrderEvent, { type: 'dispatched' }>): void {
     const { unit, part, sign, handle, limitWorkdays, extensionsAtMost, extendBefore, returnWithin } = data
     const { policy } = this
+    const thirdExtension = data.thirdExtension ?? false
     const no = this.parts.length + 1
     const limit = policy.handlingWorkdays[this.category]
     this.parts.push({
@@ -368,6 +370,7 @@ export class Witness {
       limit,
       returnWithin,
       extensionsAtMost,
+      thirdExtension,
       extendBefore,
       asked: 0,
       granted: [],
@@ -375,6 +378,7 @@ export class Witness {
     if (
       limitWorkdays !== limit ||
       extensionsAtMost !== policy.extensionsAtMost ||
+      thirdExtension !== policy.thirdExtension ||
       extendBefore !== policy.extendBefore ||
       (returnWithin !== null && returnWithin !== policy.returnWithin)
     )
@@ -388,13 +392,14 @@ export class Witness {
   /** R5.2, R5.4: in time, not too often, and for no longer than the limit. */
   private askForMore({
     at,
-    data: { no, workdays },
+    data: { no, workdays, document = '' },
   }: Extract<OrderEvent, { type: 'extension-applied' }>): void {
     const part = this.parts[no - 1]!
     part.asked = workdays
     if (
       at >= this.handleOf(no).dueAt - part.extendBefore ||
-      part.granted.length >= part.extensionsAtMost ||
+      part.granted.length >= part.extensionsAtMost + (part.thirdExtension ? 1 : 0) ||
+      (part.granted.length === part.extensionsAtMost) !== (document !== '') ||
       workdays > part.limit
     )
       this.wrong.push(`part ${no} asks for more time than it may`)

@@ -181,6 +181,7 @@ describe('a disputed order', () => {
         ground: 'not-its-duty',
         reason: '不属职责',
         suggestedUnit: null,
+        opinion: '不清楚由哪个单位负责',
         form: 'return-form',
       }),
     ).toMatchObject({ code: 'return.must-cooperate', rule: 'R4.2' })
@@ -237,6 +238,7 @@ describe('an order nobody can be given', () => {
         ground: 'not-its-duty',
         reason: '不属职责',
         suggestedUnit: null,
+        opinion: '不清楚由哪个单位负责',
         form: 'return-form',
       }),
     ).toMatchObject({ code: 'return.assigned-by-leader', rule: 'R2.4' })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CommandData } from '../../../functions/src/domain/order/command'
 import { extensionRoom } from '../../../functions/src/domain/commands/extending'
 import { HOUR, MINUTE } from '../../../functions/src/domain/base/instant'
+import { DEFAULT_POLICY } from '../../../functions/src/domain/policy/policy'
 import { may } from '../../../functions/src/domain/commands/may'
 import { RETURN_GROUNDS } from '../../../functions/src/domain/order/return'
 import { isClock } from '../../../functions/src/domain/order/clocks'
@@ -25,6 +26,7 @@ const RETURN: CommandData['apply-return'] = {
   ground: 'not-its-duty',
   reason: '该路段由县住建局养护',
   suggestedUnit: 'zhujian',
+  opinion: '',
   form: 'return-form',
 }
 const APPROVE = { no: 1, approve: true, reasons: '' }
@@ -59,9 +61,21 @@ describe('returning an order', () => {
     expect(road.refused(HANDLER, 'apply-return', { ...RETURN, suggestedUnit: 'mayi' }).code).toBe(
       'return.suggests-itself',
     )
-    expect(road.give(HANDLER, 'apply-return', { ...RETURN, suggestedUnit: null }).order.returns).toHaveLength(
-      1,
+  })
+
+  it('[R3.2] says who should have it: a unit, or in words why none is known', () => {
+    const road = new Road().signed()
+    const unknown = { ...RETURN, suggestedUnit: null }
+    expect(road.refused(HANDLER, 'apply-return', { ...unknown, opinion: ' ' })).toMatchObject({
+      code: 'return.opinion-missing',
+      rule: 'R3.2',
+    })
+    expect(road.refused(HANDLER, 'apply-return', { ...RETURN, suggestedUnit: 'nobody' }).code).toBe(
+      'dispatch.unknown-unit',
     )
+    road.give(HANDLER, 'apply-return', { ...unknown, opinion: ' 该路段产权不清 ' })
+    expect(road.order.returns).toMatchObject([{ suggestedUnit: null, opinion: '该路段产权不清' }])
+    new Road().signed().give(HANDLER, 'apply-return', { ...RETURN, opinion: '' })
   })
 
   it('[R3.1] one application at a time', () => {
@@ -218,6 +232,7 @@ describe('an extension', () => {
       by: DUE - 24 * HOUR,
       workdays: 6,
       left: 2,
+      needsDocument: false,
     })
     const late = new Road().signed().until(DUE - 24 * HOUR)
     expect(may(late.order, HANDLER, late.now)).not.toContain('apply-extension')
@@ -295,6 +310,38 @@ describe('an extension', () => {
     })
     // 6 + 3 + 3 workdays from the 24th.
     expect(clockOf(road.order, 'handle', 1)?.dueAt).toBe(at('2026-12-11T00:00:00'))
+  })
+
+  it('[R5.4] one more than in principle only where the policy allows it and the city’s document is named', () => {
+    const policy = { ...DEFAULT_POLICY, thirdExtension: true }
+    const road = new Road().verified().give(CLERK, 'dispatch', REGULATION, { policy })
+    road.give(HANDLER, 'unit-sign', {})
+    for (let place = 0; place < 2; place++)
+      road.give(HANDLER, 'apply-extension', ASK).give(CITY, 'decide-extension', { ...GRANT, document: '' })
+    expect(extensionRoom(road.order, road.order.assignments[0]!)).toMatchObject({
+      left: 1,
+      needsDocument: true,
+    })
+    expect(may(road.order, HANDLER, road.now)).toContain('apply-extension')
+    expect(road.refused(HANDLER, 'apply-extension', { ...ASK, document: ' ' })).toMatchObject({
+      code: 'extension.document-missing',
+      rule: 'R5.4',
+    })
+    expect(
+      road.refused(HANDLER, 'apply-extension', { ...ASK, workdays: 7, document: '九热线函〔2026〕13号' })
+        .code,
+    ).toBe('extension-too-long')
+    road.give(HANDLER, 'apply-extension', { ...ASK, document: '九热线函〔2026〕13号' })
+    expect(road.order.extensions.at(-1)).toMatchObject({ document: '九热线函〔2026〕13号' })
+    expect(road.refused(CITY, 'decide-extension', { ...GRANT, document: '' })).toMatchObject({
+      code: 'city.document-missing',
+      rule: 'R5.4',
+    })
+    road.give(CITY, 'decide-extension', GRANT)
+    expect(road.order.assignments[0]?.granted).toEqual([3, 3, 3])
+    expect(road.refused(HANDLER, 'apply-extension', { ...ASK, document: '九热线函〔2026〕14号' }).code).toBe(
+      'extensions-too-many',
+    )
   })
 
   it('[R17] reminds before the new deadline and not again of what lies behind', () => {

@@ -142,6 +142,7 @@ const TABLE = {
   'return.already': { rule: 'R3.1' },
   'return.too-late': { rule: 'R3.1', params: { by: 'instant' } },
   'return.suggests-itself': { rule: 'R3.2', fields: ['suggestedUnit'] },
+  'return.opinion-missing': { rule: 'R3.2', fields: ['opinion', 'suggestedUnit'] },
   'return.ground-closed': { rule: 'R3.5', fields: ['ground'] },
   'return.all-grounds-closed': { rule: 'R3.5' },
   'return.handled': { rule: 'R11.2' },
@@ -194,7 +195,8 @@ const TABLE = {
   'appeal.all-grounds-closed': { rule: 'R8.4' },
   'appeal.undecided': { rule: 'R8.3' },
 
-  'city.document-missing': { rule: ['R8.3', 'R5.3'], fields: ['document'] },
+  'city.document-missing': { rule: ['R8.3', 'R5.3', 'R5.4'], fields: ['document'] },
+  'extension.document-missing': { rule: 'R5.4', fields: ['document'] },
   'flag.already': { rule: 'R10.1', fields: ['ground'] },
 
   'inspection.none': { rule: 'R10.2' },

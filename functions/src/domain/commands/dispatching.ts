@@ -32,6 +32,7 @@ export const dispatchedTo = (
       basis: terms.basis,
       limitWorkdays,
       extensionsAtMost: policy.extensionsAtMost,
+      ...(policy.thirdExtension && { thirdExtension: true }),
       extendBefore: policy.extendBefore,
       returnWithin: terms.mayReturn ? policy.returnWithin : null,
       answersForOutcome: terms.answersForOutcome,

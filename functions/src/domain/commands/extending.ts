@@ -15,16 +15,33 @@ import type { CommandRule } from '../order/command'
 export const extensionRoom = (
   order: Pick<Order, 'clocks'>,
   part: Assignment,
-): { readonly by: Instant; readonly workdays: number; readonly left: number } => ({
-  by: sure(clockOf(order, 'handle', part.no)).dueAt - part.extendBefore,
-  workdays: part.limitWorkdays,
-  left: part.extensionsAtMost - part.granted.length,
-})
+): {
+  readonly by: Instant
+  readonly workdays: number
+  readonly left: number
+  /** Beyond what is granted in principle: only with the city's document. */
+  readonly needsDocument: boolean
+} => {
+  const needsDocument = part.thirdExtension === true && isBeyondPrinciple(part)
+  return {
+    by: sure(clockOf(order, 'handle', part.no)).dueAt - part.extendBefore,
+    workdays: part.limitWorkdays,
+    left: part.extensionsAtMost + (needsDocument ? 1 : 0) - part.granted.length,
+    needsDocument,
+  }
+}
+
+/** Whether the next extension is one more than a part gets in principle. */
+const isBeyondPrinciple = ({ granted, extensionsAtMost }: Assignment): boolean =>
+  granted.length >= extensionsAtMost
 
 const openExtension = (order: Order, number: number) =>
   order.extensions.find((each) => each.no === number && each.decision === null)
 
-/** R5.2, R5.4: at the latest 24 h before the deadline, twice at most, none longer than the limit. */
+/**
+ * R5.2, R5.4: at the latest 24 h before the deadline, twice in principle – once more where the policy allows it and the
+ * city's document is named –, none longer than the limit.
+ */
 export const applyExtension: CommandRule<'apply-extension'> = {
   roles: ['handler', 'leader-in-charge', 'principal-leader'],
   judges: false,
@@ -44,6 +61,8 @@ export const applyExtension: CommandRule<'apply-extension'> = {
   decide: (order, data, { now, who }) => {
     const part = ownAssignment(order, who)
     const { workdays, reason, expectedOn } = data
+    const document = data.document?.trim() ?? ''
+    const { needsDocument } = extensionRoom(order, part)
     const missing = unwritten({ reason }, 'R5.2')
     if (missing !== null) return refused(missing)
     const place = part.granted.length + 1
@@ -54,11 +73,18 @@ export const applyExtension: CommandRule<'apply-extension'> = {
     const expected = dayNumber(expectedOn)
     if (expected === null || startOfDayNumber(expected + 1) <= now || expected > lastSensibleDay(now))
       return refused(refuse('extension.expected-day'))
+    if (needsDocument && isBlank(document)) return refused(refuse('extension.document-missing'))
     return ok([
       {
         type: 'extension-applied',
         at: now,
-        data: { no: part.no, workdays, reason: reason.trim(), expectedOn },
+        data: {
+          no: part.no,
+          workdays,
+          reason: reason.trim(),
+          expectedOn,
+          ...(needsDocument && { document }),
+        },
       },
     ])
   },
@@ -83,6 +109,9 @@ export const decideExtension: CommandRule<'decide-extension'> = {
     const document = data.document.trim()
     const note = data.note.trim()
     if (who.post.role !== 'city' && isBlank(document)) return refused(refuse('city.document-missing', 'R5.3'))
+    // What goes beyond the principle, the city too grants with a document only.
+    if (data.approve && isBeyondPrinciple(part.value) && isBlank(document))
+      return refused(refuse('city.document-missing', 'R5.4'))
     if (!data.approve) {
       const missing = unwritten({ note }, 'R5.3')
       if (missing !== null) return refused(missing)

@@ -24,7 +24,9 @@ const UNDER_WAY = ['handling', 'to-dispatch', 'to-instruct', 'disputed', 'consul
 const openReturn = (order: Order, number: number) =>
   order.returns.find((each) => each.no === number && each.decision === null)
 
-/** R3.1, R3.2: after signing and within 24 h of it, with the signed and sealed form. */
+/**
+ * R3.1, R3.2: after signing and within 24 h of it, with an opinion on who should have it and the signed and sealed form.
+ */
 export const applyReturn: CommandRule<'apply-return', 'units' | 'evidence'> = {
   roles: ['handler', 'leader-in-charge', 'principal-leader'],
   judges: false,
@@ -53,6 +55,7 @@ export const applyReturn: CommandRule<'apply-return', 'units' | 'evidence'> = {
       if (!units.some(({ id }) => id === data.suggestedUnit))
         return refused(refuse('dispatch.unknown-unit', 'R3.2', { unit: data.suggestedUnit }))
     }
+    if (data.suggestedUnit === null && isBlank(data.opinion)) return refused(refuse('return.opinion-missing'))
     if (!openReturnGrounds(order, part.unit).includes(data.ground))
       return refused(refuse('return.ground-closed'))
     const form = given([data.form], 'return-form', 'R3.2', context)
@@ -76,7 +79,15 @@ export const applyReturn: CommandRule<'apply-return', 'units' | 'evidence'> = {
       {
         type: 'return-applied',
         at: now,
-        data: { no: part.no, ground, reason: data.reason.trim(), suggestedUnit, form: scan, decide },
+        data: {
+          no: part.no,
+          ground,
+          reason: data.reason.trim(),
+          suggestedUnit,
+          opinion: data.opinion.trim(),
+          form: scan,
+          decide,
+        },
       },
     ])
   },

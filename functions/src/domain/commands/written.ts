@@ -49,9 +49,9 @@ const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } 
   'add-assist': ({ basis }) => inBasis(basis),
   'withdraw-dispatch': inReason,
 
-  'apply-return': inReason,
+  'apply-return': ({ reason, opinion }) => ({ reason, opinion }),
   'decide-return': inReasons,
-  'apply-extension': inReason,
+  'apply-extension': ({ reason, document = '' }) => ({ reason, document }),
   'decide-extension': ({ document, note }) => ({ document, note }),
   'lay-plan': ({ steps }) => each('steps', 'what', steps),
   'report-progress': ({ text }) => ({ text }),

@@ -47,6 +47,7 @@ const WORDLESS: { readonly [L in List]: (entry: Entries[L]) => Partial<Entries[L
   returns: ({ decision }) => ({
     reason: '',
     suggestedUnit: null,
+    opinion: '',
     decision: decision && { ...decision, reasons: '' },
   }),
   extensions: ({ decision }) => ({ reason: '', decision: decision && { ...decision, note: '' } }),

@@ -93,11 +93,19 @@ export interface CommandData {
     readonly ground: ReturnGround
     readonly reason: string
     readonly suggestedUnit: string | null
+    /** R3.2: who should have it instead, in words; must say why none is known where no unit is named. */
+    readonly opinion: string
     readonly form: string
   }
   'decide-return': { readonly no: number; readonly approve: boolean; readonly reasons: string }
 
-  'apply-extension': { readonly workdays: number; readonly reason: string; readonly expectedOn: Day }
+  'apply-extension': {
+    readonly workdays: number
+    readonly reason: string
+    readonly expectedOn: Day
+    /** R5.4: the city's document; needed beyond what is granted in principle. */
+    readonly document?: string
+  }
   'decide-extension': {
     readonly no: number
     readonly approve: boolean

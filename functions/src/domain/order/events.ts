@@ -29,6 +29,8 @@ export interface Dispatched {
   readonly basis: Basis
   readonly limitWorkdays: number
   readonly extensionsAtMost: number
+  /** Older events have none. */
+  readonly thirdExtension?: boolean
   readonly extendBefore: number
   readonly returnWithin: number | null
   readonly answersForOutcome: boolean
@@ -109,6 +111,8 @@ export interface Happenings {
     readonly ground: ReturnGround
     readonly reason: string
     readonly suggestedUnit: string | null
+    /** Older events have none. */
+    readonly opinion?: string
     readonly form: string
     readonly decide: Clock
   }
@@ -126,6 +130,8 @@ export interface Happenings {
     readonly workdays: number
     readonly reason: string
     readonly expectedOn: Day
+    /** R5.4: the city's document, where it goes beyond what is granted in principle. */
+    readonly document?: string
   }
   'extension-decided': {
     readonly no: number

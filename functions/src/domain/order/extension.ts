@@ -7,6 +7,8 @@ export interface ExtensionApplication {
   readonly workdays: number
   readonly reason: string
   readonly expectedOn: Day
+  /** R5.4: the city's document, where it goes beyond what is granted in principle. */
+  readonly document?: string
   readonly appliedAt: Instant
   readonly decision: {
     readonly approved: boolean

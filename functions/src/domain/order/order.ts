@@ -78,6 +78,8 @@ export interface Assignment {
   /** Workdays granted by each approved extension, in order (R5.4). */
   readonly granted: readonly number[]
   readonly extensionsAtMost: number
+  /** R5.4: whether one more is possible with the city's document; missing on older parts, where it is not. */
+  readonly thirdExtension?: boolean
   /** R5.2: an extension must be applied for at least this long before the deadline, ms. */
   readonly extendBefore: number
   /** R3.1: how long after signing the unit may apply to return it, ms; null where it may not at all (R2.4, R4.2). */

@@ -22,6 +22,8 @@ export interface ReturnApplication {
   readonly reason: string
   /** The id of the right unit, where the applicant knows it. */
   readonly suggestedUnit: string | null
+  /** R3.2: the opinion on who should have it, in words. Older applications have none. */
+  readonly opinion?: string
   /** Evidence id of the scan with the principal leader's signature and the unit's seal. */
   readonly form: string
   readonly appliedAt: Instant

@@ -57,8 +57,13 @@ export interface Policy {
   readonly dayEndsAtMinute: number
   /** R5.2: an extension must be applied for at least this long before the deadline, ms. */
   readonly extendBefore: number
-  /** R5.4 */
+  /** R5.4: how many extensions a part gets in principle. */
   readonly extensionsAtMost: number
+  /**
+   * R5.4 choice: whether one more may be granted where the city's document is named. A policy published before the choice
+   * has none, and allows none.
+   */
+  readonly thirdExtension: boolean
   /** R3.1: how long after signing a unit may apply to return, ms. */
   readonly returnWithin: number
   /** R3.3: workdays the centre has to decide a return. */
@@ -98,6 +103,7 @@ export const DEFAULT_POLICY: Policy = {
   dayEndsAtMinute: 24 * 60,
   extendBefore: 24 * HOUR,
   extensionsAtMost: 2,
+  thirdExtension: false,
   returnWithin: 24 * HOUR,
   decideReturnWorkdays: 1,
   disputeAfterReturns: 2,

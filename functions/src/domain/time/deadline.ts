@@ -59,11 +59,9 @@ export const handlingLimit = (
   calendar: Calendar,
 ): Result<HandlingLimit> => {
   const limitWorkdays = policy.handlingWorkdays[category]
-  if (extensions.length > policy.extensionsAtMost) {
-    return refused(
-      refuse('extensions-too-many', { granted: extensions.length, atMost: policy.extensionsAtMost }),
-    )
-  }
+  const atMost = policy.extensionsAtMost + (policy.thirdExtension ? 1 : 0)
+  if (extensions.length > atMost)
+    return refused(refuse('extensions-too-many', { granted: extensions.length, atMost }))
   let workdays = limitWorkdays
   for (const [index, extension] of extensions.entries()) {
     const place = index + 1

@@ -9,6 +9,7 @@ export interface ReturnFormDraft {
   readonly ground: ReturnGround | null
   readonly reason: string
   readonly suggestedUnit: string | null
+  readonly opinion: string
 }
 
 /** One line of the form. `tall` ones are for long texts and for signing. */
@@ -37,6 +38,10 @@ export const returnForm = (
   const line = (label: string, text: string): FormLine => ({ label, text, tall: false })
   const block = (label: string, text: string): FormLine => ({ label, text, tall: true })
   const reason = [draft.ground === null ? '' : `${RETURN_GROUND[draft.ground]}。`, draft.reason.trim()]
+  const opinion = [
+    draft.suggestedUnit === null ? '' : `建议改派${unitName(draft.suggestedUnit)}办理。`,
+    draft.opinion.trim(),
+  ]
   return [
     line('申请单位', unitName(unit)),
     line('工单编号', order.cityNumber),
@@ -46,7 +51,7 @@ export const returnForm = (
     line('签收时间', part?.signedAt == null ? '' : fullTime(part.signedAt)),
     block('诉求内容', order.text),
     block('申请退回理由', reason.join('')),
-    line('改派意见', draft.suggestedUnit === null ? '' : `建议改派${unitName(draft.suggestedUnit)}办理`),
+    block('改派意见', opinion.filter(Boolean).join('')),
     block('单位主要领导意见', SIGNATURE),
     block('县热线中心研判意见', SIGNATURE),
   ]

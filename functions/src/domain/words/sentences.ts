@@ -215,7 +215,9 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'return.already': () => '本单位的退回申请正在审核。请等待热线中心的决定。',
   'return.too-late': (params) =>
     `已过申请退回的时限（截至 ${params.time('by', '规定时间')}）。请按时限办理。`,
-  'return.suggests-itself': () => '改派建议不能是本单位。请选择建议改派的单位，或留空。',
+  'return.suggests-itself': () => '改派建议不能是本单位。请选择建议改派的单位；不清楚的，在改派意见中说明。',
+  'return.opinion-missing': () =>
+    '没有写改派意见。请选择建议改派的单位；不清楚该由谁办的，请在改派意见中写明原因。',
   'return.ground-closed': () => '以同一理由的退回申请已被驳回，不能再次申请。请继续办理。',
   'return.all-grounds-closed': () => '各项退回理由均已被驳回，不能再申请退回。请继续办理。',
   'return.handled': () => '本单位的办理结果已通过初审，评议后须限期解决，不能再退回。请继续办理。',
@@ -226,6 +228,8 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
     `已过申请延期的时限（截至 ${params.time('by', '规定时间')}），现已不能申请。请抓紧办结。`,
   'extension.expected-day': () => '预计办结日期不是有效的日期，或早于今天，或在一年以后。请重新填写。',
   'extension.handled': () => '本单位的办理结果已通过初审，评议后须在限定日期前解决，不能申请延期。',
+  'extension.document-missing': () =>
+    '已用完原则上的延期次数，再次延期须有市中心同意的文件。请填写该文件的文号。',
   'extension.none': () => '没有待审批的延期申请，可能已由同事处理。请刷新页面。',
   'extension.deadline-passed': () => '原办理时限已过并已记为超时，不能再批准延期。请登记为不批准并说明。',
 

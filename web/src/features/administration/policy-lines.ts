@@ -73,10 +73,20 @@ export const GROUPS: readonly Group[] = [
     name: '延期与退回',
     lines: [
       { path: 'extendBefore', label: '延期申请须提前', unit: '小时' },
-      { path: 'extensionsAtMost', label: '延期次数上限', unit: '次' },
+      { path: 'extensionsAtMost', label: '原则上延期次数', unit: '次' },
       { path: 'returnWithin', label: '签收后可申请退回', unit: '小时' },
       { path: 'decideReturnWorkdays', label: '退回审核时限', unit: '个工作日' },
       { path: 'disputeAfterReturns', label: '退回几次转为异议工单', unit: '次' },
+    ],
+    choices: [
+      {
+        path: 'thirdExtension',
+        label: '用完后例外再延期一次',
+        options: [
+          { value: 'false', text: '不允许' },
+          { value: 'true', text: '有市中心文件的允许' },
+        ],
+      },
     ],
   },
   {
@@ -168,10 +178,12 @@ const typed = (text: string, unit: Unit): number => {
 type Value = number | string | boolean
 type Tree = { [name: string]: Value | Tree }
 
-const valueAt = (policy: object, path: string): Value =>
+/** Undefined in a policy that was published before there was such a setting. */
+const valueAt = (policy: object, path: string): Value | undefined =>
   path
     .split('.')
-    .reduce<unknown>((tree, name) => (tree as Readonly<Record<string, unknown>>)[name], policy) as Value
+    .reduce<unknown>((tree, name) => (tree as Readonly<Record<string, unknown>>)[name], policy) as
+    Value | undefined
 
 const put = (policy: Tree, path: string, value: Value): void => {
   const names = path.split('.')
@@ -191,7 +203,9 @@ export const climbPath = (kind: ClockKind, level: Level): string => `alarms.${ki
 
 export const draftOf = (policy: Policy): Draft => ({
   ...Object.fromEntries(LINES.map(({ path, unit }) => [path, shown(Number(valueAt(policy, path)), unit)])),
-  ...Object.fromEntries(CHOICES.map(({ path }) => [path, String(valueAt(policy, path))])),
+  ...Object.fromEntries(
+    CHOICES.map(({ path, options }) => [path, String(valueAt(policy, path) ?? options[0]?.value)]),
+  ),
   ...Object.fromEntries(
     CLOCK_KINDS.flatMap((kind): [string, string][] => {
       const { remindBefore, climbAfter } = policy.alarms[kind]

@@ -14,12 +14,14 @@ export const returnDetails = (application: ReturnApplication, unit: UnitName, no
     name: FIELD.suggestedUnit,
     text: application.suggestedUnit === null ? '未指定' : unit(application.suggestedUnit),
   },
+  ...(application.opinion ? [{ name: FIELD.opinion, text: application.opinion }] : []),
   { name: '申请时间', text: shortTime(application.appliedAt, now) },
 ]
 
 export const extensionDetails = (application: ExtensionApplication, now: Instant): Detail[] => [
   { name: '申请延期', text: `${application.workdays} 个工作日` },
   { name: FIELD.expectedOn, text: application.expectedOn },
+  ...(application.document ? [{ name: FIELD.document, text: application.document }] : []),
   { name: FIELD.reason, text: application.reason },
   { name: '申请时间', text: shortTime(application.appliedAt, now) },
 ]

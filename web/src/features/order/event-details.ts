@@ -152,14 +152,19 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
       ]
     }
     case 'return-applied': {
-      const { reason, suggestedUnit } = event.data
+      const { reason, suggestedUnit, opinion = '' } = event.data
       return [
         ...unnamed(reason),
         ...named(FIELD.suggestedUnit, suggestedUnit === null ? '' : names.unit(suggestedUnit)),
+        ...named(FIELD.opinion, opinion),
       ]
     }
     case 'extension-applied':
-      return [...unnamed(event.data.reason), { name: FIELD.expectedOn, text: event.data.expectedOn }]
+      return [
+        ...unnamed(event.data.reason),
+        { name: FIELD.expectedOn, text: event.data.expectedOn },
+        ...named(FIELD.document, event.data.document ?? ''),
+      ]
     case 'extension-decided':
     case 'appeal-decided':
       return [...named(FIELD.document, event.data.document), ...unnamed(event.data.note)]

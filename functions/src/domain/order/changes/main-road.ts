@@ -98,6 +98,7 @@ const newAssignment = (order: Order, at: number, data: Dispatched): Assignment =
   limitWorkdays: data.limitWorkdays,
   granted: [],
   extensionsAtMost: data.extensionsAtMost,
+  ...(data.thirdExtension === true && { thirdExtension: true }),
   extendBefore: data.extendBefore,
   returnWithin: data.returnWithin,
   answersForOutcome: data.answersForOutcome,
