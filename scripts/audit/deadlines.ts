@@ -32,6 +32,9 @@ const endSaid = ({ dueAt, provisional }: End): string => said(dueAt) + (provisio
 
 const asDue = (clock: ClockSaid): Due[] => clock.rings.map((ring) => ({ ...ring, optional: false }))
 
+/** While its unit has the part in hand. */
+const IN_HAND: readonly string[] = ['to-sign', 'handling', 'in-unit-review']
+
 const ringText = ({ at, what, to }: Pick<Due, 'at' | 'what' | 'to'>): string => `${what} ${to} ${said(at)}`
 
 export class Deadlines {
@@ -181,6 +184,14 @@ export class Deadlines {
           desk.equal('R5.1', 'limit in workdays', limit, limitWorkdays)
           part.limit = limit
         }
+        const { plan } = event.data
+        desk.check(
+          'R7.2',
+          (plan !== undefined) === ledger.isComplex(part)
+            ? null
+            : { what: 'a plan is awaited of the host of a complex order, and of nobody else' },
+        )
+        if (plan !== undefined) this.beginUpdate(plan, part, at)
         desk.equal(
           'R3.4',
           "flag of a limit after the city's deadline",
@@ -203,6 +214,19 @@ export class Deadlines {
           at,
         )
         return
+      case 'complex-declared': {
+        const host = ledger.host()
+        const { complex, clock } = event.data
+        const awaited = complex && host !== null && !host.planned && IN_HAND.includes(host.state)
+        desk.check(
+          'R7.2',
+          (clock !== null) === awaited
+            ? null
+            : { what: 'a plan is awaited of the host that has the part in hand' },
+        )
+        if (clock !== null && host !== null) this.beginUpdate(clock, host, at)
+        return
+      }
       case 'plan-laid':
       case 'progress-reported': {
         const part = ledger.part(event.data.no)
@@ -213,7 +237,10 @@ export class Deadlines {
         const { parts, passed, clocks } = event.data
         const awaited = passed
           ? []
-          : parts.flatMap((no) => (ledger.part(no)?.planned === true ? [ledger.part(no)!] : []))
+          : parts.flatMap((no) => {
+              const part = ledger.part(no)
+              return part !== null && ledger.isComplex(part) ? [part] : []
+            })
         desk.equal(
           'R9.2',
           'clocks that a first review begins (updates of complex parts, and no other)',
@@ -239,7 +266,7 @@ export class Deadlines {
         const { update } = event.data
         desk.check(
           'R7.2',
-          ((update ?? null) !== null) === part.planned
+          ((update ?? null) !== null) === ledger.isComplex(part)
             ? null
             : { what: 'a complex part goes on without an update that is awaited' },
         )

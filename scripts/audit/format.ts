@@ -94,6 +94,7 @@ export interface EventData {
     readonly answersForOutcome: boolean
     readonly sign: ClockSaid
     readonly handle: ClockSaid
+    readonly plan?: ClockSaid
     readonly afterCityDeadline: boolean
   }
   'unit-signed': { readonly no: number }
@@ -177,6 +178,7 @@ export interface EventData {
     readonly note: string
     readonly clock: ClockSaid | null
   }
+  'complex-declared': { readonly complex: boolean; readonly reason: string; readonly clock: ClockSaid | null }
   'plan-laid': {
     readonly no: number
     readonly steps: readonly { readonly what: string; readonly by: string }[]

@@ -72,6 +72,8 @@ export class Ledger {
   passedAt: number | null = null
   archivedAt: number | null = null
   redos = 0
+  /** R7.2: declared so by the centre. */
+  complex = false
   /** How often the caller was not satisfied. */
   dissatisfied = 0
   double: string | null = null
@@ -123,6 +125,11 @@ export class Ledger {
 
   active(): Part[] {
     return this.parts.filter(({ state }) => state !== 'returned' && state !== 'withdrawn')
+  }
+
+  /** R7.2: plan and updates are awaited of it. */
+  isComplex({ planned, role }: Part): boolean {
+    return planned || (this.complex && role === 'host')
   }
 
   host(): Part | null {
@@ -404,6 +411,12 @@ export class Ledger {
         if (event.data.approved) this.part(event.data.no)?.granted.push(application.workdays)
         return
       }
+      case 'complex-declared':
+        this.complex = event.data.complex
+        if (!this.complex)
+          for (const limit of this.limits)
+            if (limit.kind === 'progress' && this.part(limit.no ?? 0)?.planned === false) drop(limit, at)
+        return
       case 'plan-laid':
       case 'progress-reported': {
         const { no } = event.data

@@ -3,6 +3,7 @@ import { hostOf, type Stage } from '../../functions/src/domain/order/order'
 import {
   archiveOrder,
   callBack,
+  declareComplex,
   findUnit,
   firstReview,
   meet,
@@ -24,6 +25,7 @@ import {
   serveAndClose,
 } from './others'
 import {
+  answerComplex,
   answerDissatisfied,
   approveAppeal,
   carryOn,
@@ -42,11 +44,17 @@ const ON_EVENT: { readonly [T in EventType]?: (life: Life, event: Of<T>) => void
   transferred: receiveOrder,
   'centre-signed': verifyOrder,
   verified: secondThoughts,
-  dispatched: (life, { data }) =>
+  dispatched: (life, { data }) => {
     signPart(
       life,
       life.order.assignments.findLast(({ unit }) => unit === data.unit)!,
-    ),
+    )
+    declareComplex(life, data.part)
+  },
+  'complex-declared': (life, { data }) => {
+    const host = hostOf(life.order)
+    if (data.complex && host !== null) answerComplex(life, host)
+  },
   'unit-signed': (life, { data }) => considerPart(life, partNow(life, data.no)),
   'feedback-submitted': (life, { data }) => reviewInUnit(life, partNow(life, data.no)),
   'unit-reviewed': (life, { data, version }) => {

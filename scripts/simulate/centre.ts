@@ -163,6 +163,23 @@ export const findUnit = (life: Life): void => {
   })
 }
 
+/** R7.2: what the centre sees to be complex; now and then it takes that back. */
+export const declareComplex = (life: Life, part: Assignment['part']): void => {
+  if (
+    part !== 'host' ||
+    life.order.complex != null ||
+    !life.dice.chance('the centre sees it is complex', 0.01)
+  )
+    return
+  soon(life, 'declares it complex', 5, () => {
+    if (!life.give(clerk(life), 'declare-complex', { complex: true, reason: WHY.complex })) return
+    if (life.dice.chance('was not complex', 0.1))
+      soon(life, 'takes it back', 12, () =>
+        life.give(clerk(life), 'declare-complex', { complex: false, reason: WHY.notComplex }),
+      )
+  })
+}
+
 export const recordInstruction = (life: Life): void =>
   soon(life, 'instructs', 14, () => {
     const who = clerk(life)

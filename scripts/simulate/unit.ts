@@ -145,6 +145,14 @@ const work = (life: Life, part: Assignment): void => {
   life.later(done, () => submit(life, part))
 }
 
+/** R7.2: the centre declared it complex; most hosts lay a plan in time. */
+export const answerComplex = (life: Life, part: Assignment): void => {
+  if (part.plan === null && life.dice.chance(`answers with a plan ${part.no}`, 0.9)) {
+    const at = officeAfter(life.now, 1.2 * OFFICE_DAY, life.county.calendar)
+    layPlan(life, part, at, officeAfter(at, 4 * OFFICE_DAY, life.county.calendar))
+  }
+}
+
 /** R7.2 */
 const layPlan = (life: Life, part: Assignment, at: Instant, done: Instant): void =>
   life.later(at, () => {

@@ -268,6 +268,16 @@ const brokenOff = (): Road => {
   return closed(road.give(REVIEWER, 'first-review', PASS))
 }
 
+/** Declared complex by the centre before it has a host, taken back, declared anew: a plan that comes too late. */
+const complex = (): Road => {
+  const road = begun('A16').give(CLERK, 'declare-complex', { complex: true, reason: '涉及多户' })
+  road.give(CLERK, 'dispatch', REGULATION).give(HANDLER, 'unit-sign', {})
+  road.give(REVIEWER, 'declare-complex', { complex: false, reason: '并不复杂' })
+  road.after(HOUR).give(CLERK, 'declare-complex', { complex: true, reason: '涉及多个部门' })
+  road.after(5 * DAY).give(HANDLER, 'lay-plan', { steps: [{ what: '施工', by: '2026-12-02' }] })
+  return closed(road.feedback().give(REVIEWER, 'first-review', PASS))
+}
+
 /** Three orders on one matter: the third is flagged. */
 const repeats = (): Road[] =>
   [0, 1, 2].map((others) =>
@@ -297,6 +307,7 @@ export const everyRoad = (): Road[] => {
     flagged(),
     noLead(),
     brokenOff(),
+    complex(),
     ...repeats(),
   ]
   for (const road of roads) road.until(END).tick()

@@ -143,6 +143,13 @@ export const FAULTS: readonly Plant[] = [
     'A04',
     (x) => moved(x.event('A04', 'return-applied').data.decide, DAY),
   ],
+  ['a plan due too late', 'R7.2', 'A16', (x) => moved(x.event('A16', 'dispatched').data.plan, DAY)],
+  [
+    'no plan awaited of an order declared complex',
+    'R7.2',
+    'A16',
+    (x) => (x.event('A16', 'complex-declared', -1).data.clock = null),
+  ],
   ['an update due too late', 'R7.2', 'A03', (x) => moved(x.event('A03', 'plan-laid').data.clock, DAY)],
   [
     'a day the panel set that was moved',

@@ -341,6 +341,7 @@ const HAPPENINGS: Happening[] = [
     at: NOW,
     data: { no: 1, workdays: 3, reason: '甲', expectedOn: '2026-12-01' },
   },
+  { type: 'complex-declared', at: NOW, data: { complex: true, reason: '甲', clock: null } },
   {
     type: 'plan-laid',
     at: NOW,

@@ -97,6 +97,7 @@ export const DATA = {
     document: line.default(''),
   }),
   'decide-extension': z.strictObject({ no: number, approve: z.boolean(), document: line, note: text }),
+  'declare-complex': z.strictObject({ complex: z.boolean(), reason: text }),
   'lay-plan': z.strictObject({
     steps: z.array(z.strictObject({ what: line, by: day })).max(MANY),
   }),

@@ -9,7 +9,7 @@ import {
 } from '../law'
 import type { Part } from '../ledger'
 import { dayAt, dayOfDate } from '../time'
-import { type Acts, demand, filled, follows, has, part } from './act'
+import { type Acts, demand, filled, follows, has, part, stage } from './act'
 
 /** R5.4: the part's own terms, which its dispatch was held against the policy for. */
 const isBeyond = (part: Part | null): boolean => part !== null && part.granted.length >= part.inPrinciple
@@ -207,6 +207,16 @@ export const handling: Acts = {
     ),
   ],
 
+  'complex-declared': [
+    stage('R7.2', 'to-dispatch', 'to-instruct', 'disputed', 'consulting', 'handling'),
+    demand<'complex-declared'>('R7.2', 'without a reason', ({ data }) => filled(data.reason)),
+    demand<'complex-declared'>(
+      'R7.2',
+      'declared what it is already, or taken back what it is not',
+      ({ data }, { before }) =>
+        data.complex !== before.complex && !(data.complex && before.host()?.planned === true),
+    ),
+  ],
   'plan-laid': [
     part('R7.2', 'handling'),
     demand<'plan-laid'>('R7.2', 'dated steps, one after the other', ({ data: { steps }, at }) => {

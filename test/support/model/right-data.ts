@@ -210,6 +210,7 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
       note: '意见',
     }
   },
+  'declare-complex': ({ order }) => ({ complex: order.complex == null, reason: '涉及多方' }),
   'lay-plan': (given) => ({
     steps: [
       { what: '勘查', by: dayIn(given, 1) },

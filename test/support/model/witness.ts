@@ -45,6 +45,7 @@ interface Part {
   /** Whether its unit was left the reading of the order when it lost it. */
   readsOn: boolean
   passedAt: Instant | null
+  planned: boolean
   signedAt: Instant | null
   /** The limit it was promised, in workdays. */
   limit: number
@@ -105,6 +106,8 @@ export class Witness {
   readonly wrong: string[] = []
   ending: string | null = null
   category: Category = 'help'
+  /** R7.2: declared complex by the centre. */
+  private complex = false
   /** The policy the order goes by. */
   version = ''
   /** The grounds on which the order must next be flagged by itself, and those it was flagged on so far. */
@@ -303,8 +306,12 @@ export class Witness {
         if (event.data.approved) this.extend(part, event.data.clock, at)
         break
       }
+      case 'complex-declared':
+        this.declareComplex(event)
+        break
       case 'plan-laid':
       case 'progress-reported':
+        this.parts[event.data.no - 1]!.planned = true
         this.stop(at, ...this.of('progress', event.data.no))
         this.start(event.data.clock)
         break
@@ -366,6 +373,7 @@ export class Witness {
       active: true,
       readsOn: false,
       passedAt: null,
+      planned: false,
       signedAt: null,
       limit,
       returnWithin,
@@ -387,6 +395,9 @@ export class Witness {
       if (startedAt !== at) this.wrong.push(`part ${no} began before`)
     this.start(sign)
     this.start(handle)
+    if ((data.plan !== undefined) !== (this.complex && part === 'host'))
+      this.wrong.push(`part ${no}: a plan is awaited of the host of a complex order alone`)
+    if (data.plan !== undefined) this.start(data.plan)
   }
 
   /** R5.2, R5.4: in time, not too often, and for no longer than the limit. */
@@ -403,6 +414,18 @@ export class Witness {
       workdays > part.limit
     )
       this.wrong.push(`part ${no} asks for more time than it may`)
+  }
+
+  /** R7.2: a plan is awaited of the host from here on; taken back, of nobody who has none. */
+  private declareComplex({ at, data }: Extract<OrderEvent, { type: 'complex-declared' }>): void {
+    if (data.complex === this.complex) this.wrong.push('declared complex, or not, once more')
+    this.complex = data.complex
+    const host = this.parts.findLast(({ part, active }) => part === 'host' && active)
+    if (data.clock !== null) this.start(data.clock)
+    if (data.clock !== null && (!data.complex || data.clock.part !== host?.no || host.planned))
+      this.wrong.push('a plan is awaited of whom it is not to be')
+    if (data.complex) return
+    for (const { no, planned } of this.parts) if (!planned) this.drop(at, this.of('progress', no))
   }
 
   /** R5.4: so many workdays more. */

@@ -3,6 +3,7 @@ import type { CommandData } from '../../../functions/src/domain/order/command'
 import { extensionRoom } from '../../../functions/src/domain/commands/extending'
 import { HOUR, MINUTE } from '../../../functions/src/domain/base/instant'
 import { DEFAULT_POLICY } from '../../../functions/src/domain/policy/policy'
+import { queueFor } from '../../../functions/src/domain/listings/awaited'
 import { may } from '../../../functions/src/domain/commands/may'
 import { RETURN_GROUNDS } from '../../../functions/src/domain/order/return'
 import { isClock } from '../../../functions/src/domain/order/clocks'
@@ -15,6 +16,7 @@ import {
   LEADER,
   of,
   PASS,
+  REDO,
   person,
   REGULATION,
   REVIEWER,
@@ -395,6 +397,55 @@ describe('a complex order', () => {
     expect(road.refused(HANDLER, 'report-progress', { text: '已勘察' }).code).toBe('plan.none')
     road.give(HANDLER, 'lay-plan', PLAN).give(HANDLER, 'report-progress', { text: '已勘察' })
     expect(road.order.assignments[0]?.progress).toHaveLength(1)
+  })
+
+  it('[R7.2] is declared so by the centre as well, with a reason; then the host must lay a plan in time', () => {
+    const COMPLEX = { complex: true, reason: '涉及多个单位' }
+    const road = new Road().dispatched()
+    expect(road.refused(HANDLER, 'declare-complex', COMPLEX).code).toBe('access.wrong-role')
+    expect(road.refused(CLERK, 'declare-complex', { ...COMPLEX, reason: ' ' }).code).toBe('input.missing')
+    expect(road.refused(CLERK, 'declare-complex', { ...COMPLEX, complex: false })).toMatchObject({
+      code: 'complex.none',
+      rule: 'R7.2',
+    })
+    road.give(CLERK, 'declare-complex', COMPLEX)
+    const due = at('2026-11-28T00:00:00')
+    expect(clockOf(road.order, 'progress', 1)).toMatchObject({ holder: 'mayi', dueAt: due })
+    expect(road.refused(REVIEWER, 'declare-complex', COMPLEX).code).toBe('complex.already')
+    road.give(HANDLER, 'unit-sign', {})
+    expect(queueFor(road.order, HANDLER)).toBe('handling')
+    expect(road.until(due).tick().events.at(-1)).toMatchObject({
+      type: 'rang',
+      data: { kind: 'progress', what: 'breach' },
+    })
+    road.give(HANDLER, 'lay-plan', { steps: [{ what: '施工', by: '2026-12-01' }] })
+    expect(clockOf(road.order, 'progress', 1)).toMatchObject({ nth: 2, stoppedAt: null })
+    const own = new Road().signed().give(HANDLER, 'lay-plan', PLAN)
+    expect(own.refused(CLERK, 'declare-complex', COMPLEX).code).toBe('complex.already')
+  })
+
+  it('[R7.2] a plan is awaited of every later host too, and of nobody once the centre has taken it back', () => {
+    const road = new Road().verified().give(CLERK, 'declare-complex', { complex: true, reason: '情况复杂' })
+    expect(road.order.clocks).toHaveLength(1)
+    road.give(CLERK, 'dispatch', REGULATION)
+    expect(clockOf(road.order, 'progress', 1)?.stoppedAt).toBeNull()
+    road
+      .give(REVIEWER, 'withdraw-dispatch', { no: 1, reason: '派错' })
+      .give(CLERK, 'dispatch', { ...REGULATION, unit: 'zhujian' })
+      .give(CLERK, 'add-assist', REGULATION)
+    expect(clockOf(road.order, 'progress', 2)?.stoppedAt).toBeNull()
+    expect(clockOf(road.order, 'progress', 3)).toBeNull()
+    road.give(CLERK, 'declare-complex', { complex: false, reason: '情况不复杂' })
+    expect(clockOf(road.order, 'progress', 2)).toMatchObject({ voided: true, breachedAt: null })
+    expect(road.order.complex).toBeNull()
+  })
+
+  it('[R7.2] sent back without a plan, the host of a complex order has to lay one from then on', () => {
+    const road = new Road().signed().give(CLERK, 'declare-complex', { complex: true, reason: '情况复杂' })
+    road.feedback()
+    expect(clockOf(road.order, 'progress', 1)?.stoppedAt).toBe(road.now)
+    road.give(REVIEWER, 'first-review', REDO)
+    expect(clockOf(road.order, 'progress', 1)).toMatchObject({ nth: 2, stoppedAt: null })
   })
 
   it('[R7.2] a missed update is reminded and recorded; the next one is awaited from when it comes', () => {

@@ -136,6 +136,8 @@ const TABLE = {
   'plan.steps': { rule: 'R7.2', params: { most: 'number' }, fields: ['steps'] },
   'plan.dates': { rule: 'R7.2', params: { place: 'number' }, fields: ['steps'] },
   'plan.none': { rule: 'R7.2' },
+  'complex.already': { rule: 'R7.2' },
+  'complex.none': { rule: 'R7.2' },
 
   'return.assigned-by-leader': { rule: 'R2.4' },
   'return.must-cooperate': { rule: 'R4.2' },

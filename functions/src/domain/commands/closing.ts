@@ -5,7 +5,7 @@ import { isBlank } from '../base/text'
 import { atStage, partOf, sure } from './checks'
 import type { CommandRule } from '../order/command'
 import { flagged, unlessFlagged } from './inspecting'
-import { updateClock } from './planning'
+import { isComplex, updateClock } from './planning'
 
 /**
  * R9.2: one checklist. The order passes when every box is ticked; otherwise it is sent back for redo with the reasons.
@@ -41,7 +41,7 @@ export const firstReview: CommandRule<'first-review'> = {
       // A part that passed before is settled. Its limit is long over, and resuming it would make it a breach.
       if (part.value.state !== 'left-unit')
         return refused(refuse('state.wrong-part', { state: part.value.state }))
-      if (part.value.plan === null) continue
+      if (!isComplex(order, part.value)) continue
       const clock = updateClock(order, part.value, context)
       if (!clock.ok) return clock
       clocks.push(clock.value)

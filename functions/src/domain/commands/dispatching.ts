@@ -6,6 +6,7 @@ import { refused, ok, refuse, type Result } from '../base/refusal'
 import { isBlank } from '../base/text'
 import { atStage, partOf, stillReads, sure, unitsToCharge, unwritten } from './checks'
 import type { CommandRule, Context, Facts, GivenBasis, Names } from '../order/command'
+import { updateClock } from './planning'
 
 /** One unit's part: its own window to sign (R1.3), its own limit (R5.1), on a recorded basis. */
 export const dispatchedTo = (
@@ -23,6 +24,11 @@ export const dispatchedTo = (
   if (!limit.ok) return limit
   const { handleBy, provisional, limitWorkdays } = limit.value
   const base = { holder: unit, startedAt: now }
+  const plan =
+    part === 'host' && order.complex != null
+      ? updateClock(order, { no: number, unit }, { now, policy, calendar })
+      : ok(null)
+  if (!plan.ok) return plan
   return ok({
     type: 'dispatched',
     at: now,
@@ -46,6 +52,7 @@ export const dispatchedTo = (
         policy,
         calendar,
       ),
+      ...(plan.value !== null && { plan: plan.value }),
       afterCityDeadline: order.cityDeadline !== null && handleBy > order.cityDeadline,
     },
   })

@@ -6,7 +6,7 @@ import { refused, ok, refuse } from '../base/refusal'
 import { isBlank } from '../base/text'
 import { atStage, firstOf, given, hostPart, ownAssignment, sure, unwritten } from './checks'
 import type { CommandRule } from '../order/command'
-import { updateClock } from './planning'
+import { isComplex, updateClock } from './planning'
 
 const lastSaid = (order: Order) => order.callbacks.findLast((callback) => callback.reached)
 
@@ -104,7 +104,7 @@ export const recordVerdict: CommandRule<'record-verdict', 'evidence'> = {
             calendar,
           )
     const part = sure(hostOf(order))
-    const update = reasonable && part.plan !== null ? updateClock(order, part, context) : ok(null)
+    const update = reasonable && isComplex(order, part) ? updateClock(order, part, context) : ok(null)
     if (!update.ok) return update
     return ok([
       {

@@ -2,15 +2,21 @@ import { newClock, nextId } from '../order/clocks'
 import { workdayLimit } from '../time/deadline'
 import { lastSensibleDay } from '../order/dates'
 import { dayNumber, dayNumberOf } from '../base/instant'
-import type { Assignment, Clock, Order } from '../order/order'
+import { type Assignment, type Clock, hostOf, type Order } from '../order/order'
 import { refused, ok, refuse, type Result } from '../base/refusal'
-import { givenIfAny, ownAssignment, ownPart, unwritten } from './checks'
+import { atStage, firstOf, givenIfAny, ownAssignment, ownPart, unwritten } from './checks'
 import type { CommandRule, Context } from '../order/command'
 
-/** The clock of a complex part's next update (R7.2), counted from now. */
+/** R7.2: whether plan and updates are awaited of this part: it has a plan, or its host must lay one for the centre. */
+export const isComplex = (
+  { complex }: Pick<Order, 'complex'>,
+  { part, plan }: Pick<Assignment, 'part' | 'plan'>,
+): boolean => plan !== null || (part === 'host' && complex != null)
+
+/** The clock of a complex part's plan or next update (R7.2), counted from now. */
 export const updateClock = (
   order: Pick<Order, 'clocks'>,
-  { no: number, unit }: Assignment,
+  { no: number, unit }: Pick<Assignment, 'no' | 'unit'>,
   { now, policy, calendar }: Pick<Context, 'now' | 'policy' | 'calendar'>,
 ): Result<Clock> => {
   const limit = workdayLimit(now, policy.progressEveryWorkdays, policy, calendar)
@@ -29,6 +35,40 @@ export const updateClock = (
       calendar,
     ),
   )
+}
+
+/** While its host has the part in hand, a plan can be laid. */
+const IN_HAND: readonly Assignment['state'][] = ['to-sign', 'handling', 'in-unit-review']
+
+/**
+ * R7.2: the centre declares an order complex, or takes that back. Its host must then lay a plan, and so must every later
+ * host. A missing plan is reminded and recorded as a missing update is.
+ */
+export const declareComplex: CommandRule<'declare-complex'> = {
+  roles: ['clerk', 'reviewer'],
+  judges: true,
+  when: firstOf(atStage('to-dispatch', 'to-instruct', 'disputed', 'consulting', 'handling'), (order) =>
+    order.complex == null && hostOf(order)?.plan != null ? refuse('complex.already') : null,
+  ),
+  decide: (order, { complex, reason }, context) => {
+    if (complex && order.complex != null) return refused(refuse('complex.already'))
+    if (!complex && order.complex == null) return refused(refuse('complex.none'))
+    const missing = unwritten({ reason }, 'R7.2')
+    if (missing !== null) return refused(missing)
+    const host = hostOf(order)
+    const clock =
+      complex && host?.plan === null && IN_HAND.includes(host.state)
+        ? updateClock(order, host, context)
+        : ok(null)
+    if (!clock.ok) return clock
+    return ok([
+      {
+        type: 'complex-declared',
+        at: context.now,
+        data: { complex, reason: reason.trim(), clock: clock.value },
+      },
+    ])
+  },
 }
 
 export const STEPS_AT_MOST = 20

@@ -9,7 +9,7 @@ import { convenePanel, recordVerdict, requestEvaluation } from './evaluating'
 import { applyExtension, decideExtension } from './extending'
 import { closeInspection, flag, openInspection, recordFinding, serveInspection } from './inspecting'
 import { recordInstruction, referToLeader } from './instructing'
-import { layPlan, reportProgress } from './planning'
+import { declareComplex, layPlan, reportProgress } from './planning'
 import { applyReturn, decideReturn } from './returning'
 import { recordStep, reviewInUnit, submitFeedback, unitSign } from './unit'
 
@@ -38,6 +38,7 @@ export const COMMANDS: { readonly [T in CommandType]: AnyCommandRule<T> } = {
   'decide-return': decideReturn,
   'apply-extension': applyExtension,
   'decide-extension': decideExtension,
+  'declare-complex': declareComplex,
   'lay-plan': layPlan,
   'report-progress': reportProgress,
 

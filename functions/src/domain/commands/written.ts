@@ -53,6 +53,7 @@ const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } 
   'decide-return': inReasons,
   'apply-extension': ({ reason, document = '' }) => ({ reason, document }),
   'decide-extension': ({ document, note }) => ({ document, note }),
+  'declare-complex': inReason,
   'lay-plan': ({ steps }) => each('steps', 'what', steps),
   'report-progress': ({ text }) => ({ text }),
 

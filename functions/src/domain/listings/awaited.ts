@@ -1,7 +1,8 @@
 import { forbidden } from '../commands/may'
 import type { CommandType } from '../order/command'
 import { atTheTable } from '../order/consultation'
-import type { Order } from '../order/order'
+import { isComplex } from '../commands/planning'
+import { assignmentOf, type Order } from '../order/order'
 import { isUnitRole, type Who } from '../people/people'
 import type { Queue } from '../people/queues'
 
@@ -15,6 +16,12 @@ interface Awaited {
 
 /** Where the city has no account, the reviewer enters its decision. */
 const decidesForCity = (_order: Order, { post }: Who): boolean => post.role !== 'clerk'
+
+/** R7.2: the centre declared it complex, and this host has laid no plan yet. */
+const awaitsPlan = (order: Order, { post }: Who): boolean => {
+  const part = assignmentOf(order, post.unit)
+  return part !== null && part.plan === null && isComplex(order, part)
+}
 
 /**
  * The commands that others wait for, the most important first. All other commands are exceptions that a person has to
@@ -42,6 +49,7 @@ export const AWAITED: readonly Awaited[] = [
   { type: 'serve-inspection', queue: 'inspecting' },
   { type: 'close-inspection', queue: 'close-inspection' },
   { type: 'record-finding', queue: 'inspecting' },
+  { type: 'lay-plan', queue: 'handling', where: awaitsPlan },
   { type: 'record-step', queue: 'handling' },
   { type: 'submit-feedback', queue: 'handling' },
   { type: 'report-progress', queue: 'handling' },

@@ -1,7 +1,7 @@
 import { atTheTable } from '../order/consultation'
 import type { Instant } from '../base/instant'
 import type { OrderEvent } from '../order/events'
-import { activeParts, type Order, unitOfPart } from '../order/order'
+import { activeParts, hostOf, type Order, unitOfPart } from '../order/order'
 import { type Post, postKey, postOfKey, unitAudience } from '../people/people'
 import type { ClockKind, Level } from '../policy/policy'
 
@@ -19,6 +19,7 @@ export const NOTICE_KINDS = [
   'extension-applied',
   'extension-approved',
   'extension-rejected',
+  'complex-declared',
   'disputed',
   'convened',
   'consultation-broken-off',
@@ -163,6 +164,10 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
         event.data.approved ? 'extension-approved' : 'extension-rejected',
         leaders(event.data.no),
       )
+    case 'complex-declared': {
+      const host = hostOf(order)
+      return event.data.complex && host !== null ? notices('complex-declared', leaders(host.no)) : []
+    }
     case 'disputed':
       return notices('disputed', ['reviewer'])
     case 'convened':

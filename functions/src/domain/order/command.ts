@@ -113,6 +113,7 @@ export interface CommandData {
     readonly note: string
   }
 
+  'declare-complex': { readonly complex: boolean; readonly reason: string }
   'lay-plan': { readonly steps: readonly PlanStep[] }
   'report-progress': { readonly text: string } & WithProof
 

@@ -36,6 +36,8 @@ export interface Dispatched {
   readonly answersForOutcome: boolean
   readonly sign: Clock
   readonly handle: Clock
+  /** R7.2: until when the host of an order that the centre declared complex must have a plan. */
+  readonly plan?: Clock
   /** Whether the handling limit ends after the deadline the city set. */
   readonly afterCityDeadline: boolean
 }
@@ -142,6 +144,13 @@ export interface Happenings {
     readonly clock: Clock | null
   }
 
+  'complex-declared': {
+    /** False: the centre takes it back. */
+    readonly complex: boolean
+    readonly reason: string
+    /** R7.2: until when the host must have a plan; null where nobody has to lay one now. */
+    readonly clock: Clock | null
+  }
   'plan-laid': { readonly no: number; readonly steps: readonly PlanStep[]; readonly clock: Clock }
   'progress-reported': { readonly no: number; readonly text: string; readonly clock: Clock } & Proved
 

@@ -221,6 +221,8 @@ export interface Order extends TransferFacts {
   readonly inspection: Inspection | null
   readonly clocks: readonly Clock[]
   readonly callbacks: readonly Callback[]
+  /** R7.2: declared complex by the centre; missing or null where it was not, or where that was taken back. */
+  readonly complex?: { readonly reason: string; readonly at: Instant } | null
   readonly passedAt: Instant | null
   readonly archivedAt: Instant | null
   readonly ending: Ending | null

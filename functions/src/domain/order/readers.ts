@@ -143,6 +143,7 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'panel-convened':
     case 'judged':
     case 'inspection-served':
+    case 'complex-declared':
     case 'category-corrected':
     case 'rescheduled':
     case 'reopened':

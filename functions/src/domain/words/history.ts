@@ -83,6 +83,10 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
         ? `批准${names.part(part)}延期，${deadlineTime(clock.dueAt, now)} 前办结`
         : `未批准${names.part(part)}延期，时限不变`
     }
+    case 'complex-declared':
+      return happening.data.complex
+        ? '热线中心认定为复杂工单，主办单位须制定办理方案'
+        : '热线中心取消复杂工单认定'
     case 'plan-laid':
       return `${names.part(happening.data.no)}制定办理方案，共 ${happening.data.steps.length} 步`
     case 'progress-reported':

@@ -40,6 +40,8 @@ export const noticeSentence = (
       return '延期申请已批准，请按新的时限办结。'
     case 'extension-rejected':
       return '延期申请未获批准，仍按原时限办结。'
+    case 'complex-declared':
+      return '热线中心认定工单为复杂工单，请制定办理方案并定期更新进度。'
     case 'disputed':
       return '工单存在异议，请召集行业管理部门会商。'
     case 'convened':

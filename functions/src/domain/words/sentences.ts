@@ -241,6 +241,9 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
     `第 ${params.text('place', '？')} 步的完成日期无效、早于今天、在一年以后，或早于前一步。请按先后填写日期。`,
   'plan.none': () => '本件还没有办理方案。请先制定办理方案，再更新进度。',
 
+  'complex.already': () => '本件已是复杂工单。请关注主办单位的办理方案和进度更新。',
+  'complex.none': () => '本件没有被热线中心认定为复杂工单，不用取消。请刷新页面查看。',
+
   'appeal.already': () => '本件已有一件申诉在审核。请等待结果。',
   'appeal.none': () => '没有待审核的申诉，可能已由同事处理。请刷新页面。',
   'appeal.not-judged': () => '本件没有被第三方评议为不合理诉求，不能以此为由申诉。请另选理由。',

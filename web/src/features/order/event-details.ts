@@ -126,6 +126,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
     case 'evaluation-requested':
     case 'accused-named':
     case 'reopened':
+    case 'complex-declared':
       return unnamed(event.data.reason)
     case 'instructed':
       return [{ name: `${event.data.date} 批示`, text: event.data.text }]

@@ -1,6 +1,6 @@
 import { type Appeal, isOpenAppeal } from '../appeal'
 import { added } from '../bounds'
-import { isClock, stopped, withClocks } from '../clocks'
+import { isClock, stopped, voided, withClocks } from '../clocks'
 import { type Clock, type Order, unitOfPart } from '../order'
 import type { Changes } from './change'
 import { belongsTo, released, withAssignment } from './parts'
@@ -55,6 +55,26 @@ export const applying = {
     return {
       ...withAssignment(decided, no, ({ granted }) => ({ granted: [...granted, open.workdays] })),
       clocks: withClocks(order.clocks, isClock(clock), () => clock),
+    }
+  },
+  'complex-declared': (order, event) => {
+    const { complex, reason, clock } = event.data
+    if (complex)
+      return {
+        ...order,
+        complex: { reason, at: event.at },
+        clocks: clock === null ? order.clocks : [...order.clocks, clock],
+      }
+    // A plan that was laid meanwhile goes on, with its updates.
+    const unplanned = order.assignments.flatMap(({ no, plan }) => (plan === null ? [no] : []))
+    return {
+      ...order,
+      complex: null,
+      clocks: withClocks(
+        order.clocks,
+        ({ kind, part }) => kind === 'progress' && part !== null && unplanned.includes(part),
+        voided(event.at),
+      ),
     }
   },
   'plan-laid': (order, event) => {

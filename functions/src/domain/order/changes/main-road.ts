@@ -26,7 +26,12 @@ export const mainRoad = {
       ...order,
       stage: 'handling',
       assignments: [...order.assignments, newAssignment(order, event.at, event.data)],
-      clocks: [...order.clocks, event.data.sign, event.data.handle],
+      clocks: [
+        ...order.clocks,
+        event.data.sign,
+        event.data.handle,
+        ...(event.data.plan === undefined ? [] : [event.data.plan]),
+      ],
     }),
   'unit-signed': (order, event) => ({
     ...withAssignment(order, event.data.no, () => ({ state: 'handling', signedAt: event.at })),
