@@ -12,9 +12,9 @@ import { dayAt, dayOfDate } from '../time'
 import { type Acts, demand, filled, follows, has, part, stage } from './act'
 
 /** R5.4: the part's own terms, which its dispatch was held against the policy for. */
-const isBeyond = (part: Part | null): boolean => part !== null && part.granted.length >= part.inPrinciple
-const roomLeft = (part: Part | null): boolean =>
-  !isBeyond(part) || (part?.granted.length === part?.inPrinciple && part?.oneMore === true)
+const isBeyond = (it: Part | null): boolean => it !== null && it.granted.length >= it.inPrinciple
+const roomLeft = (it: Part | null): boolean =>
+  !isBeyond(it) || (it?.oneMore === true && it.granted.length === it.inPrinciple)
 
 /** R3, R5, R6, R7 and R9.1: what a unit does with its part, and what is decided for it. */
 export const handling: Acts = {
