@@ -1,12 +1,35 @@
 /** What limits do by themselves (R17): each thing at its moment, once, and nothing left out. */
 import type { Calendars } from './calendar'
 import type { Desk } from './findings'
-import type { EventOf } from './format'
+import type { EventOf, RingSaid } from './format'
 import type { Ledger } from './ledger'
-import { type Due, type Limit, nameOf, ruleOf, runOut } from './limit'
+import { type Limit, nameOf, ruleOf, runOut } from './limit'
 import { said } from './time'
 
-const ruleFor = (limit: Limit, what: Due['what']): string => (what === 'breach' ? ruleOf(limit) : 'R17')
+const ruleFor = (limit: Limit, what: EventOf<'rang'>['data']['what']): string =>
+  what === 'breach' ? ruleOf(limit) : 'R17'
+
+/** A reminder is given before its deadline, while somebody is at work; else it was missed, and is not called given. */
+const checkGiven = (
+  { data, recordedAt }: EventOf<'rang'>,
+  limit: Limit,
+  calendars: Calendars,
+  desk: Desk,
+): void => {
+  const open = calendars
+    .at(recordedAt)
+    .map((calendar) => recordedAt < limit.dueAt && calendar.isOpen(recordedAt))
+  desk.check(
+    'R17',
+    open.includes(data.what === 'remind')
+      ? null
+      : {
+          what: `reminder of ${limit.id}, by when it was written down`,
+          expected: data.what === 'remind' ? 'missed' : 'given',
+          found: `${data.what} ${said(recordedAt)}`,
+        },
+  )
+}
 
 export const checkRang = (event: EventOf<'rang'>, ledger: Ledger, calendars: Calendars, desk: Desk): void => {
   const { data, at } = event
@@ -22,7 +45,9 @@ export const checkRang = (event: EventOf<'rang'>, ledger: Ledger, calendars: Cal
     [limit.kind, limit.holder, said(data.at)],
     [data.kind, data.holder, said(at)],
   )
-  if (data.what === 'remind')
+  const what = data.what === 'missed' ? 'remind' : data.what
+  if (what === 'remind' && ledger.knowsPolicy) checkGiven(event, limit, calendars, desk)
+  if (what === 'remind')
     desk.check(
       'R17',
       calendars.at(at).some((calendar) => calendar.reminder(at, limit.dueAt) === at)
@@ -33,9 +58,8 @@ export const checkRang = (event: EventOf<'rang'>, ledger: Ledger, calendars: Cal
     desk.check(rule, { what: `${data.what} of ${limit.id} though it had stopped`, found: at })
     return
   }
-  const same = (ring: Pick<Due, 'at' | 'what' | 'to'>): boolean =>
-    ring.at === at && ring.what === data.what && ring.to === data.to
-  const next = limit.due.find(same) ?? limit.due.find(({ what }) => what === data.what)
+  const same = (ring: RingSaid): boolean => ring.at === at && ring.what === what && ring.to === data.to
+  const next = limit.due.find(same) ?? limit.due.find((ring) => ring.what === what)
   const twice = limit.rung.some(same)
   desk.check(
     rule,
@@ -50,7 +74,7 @@ export const checkRang = (event: EventOf<'rang'>, ledger: Ledger, calendars: Cal
           },
   )
   limit.due = limit.due.filter((ring) => ring !== next || (twice && !same(next)))
-  limit.rung.push({ at, what: data.what, to: data.to })
+  limit.rung.push({ at, what, to: data.to })
   if (data.what !== 'breach') return
   desk.equal(rule, `deadline that the breach of ${limit.id} names`, said(limit.dueAt), said(data.dueAt))
   limit.written = true
@@ -63,7 +87,7 @@ export const checkCaughtUp = (ledger: Ledger, until: number, desk: Desk): void =
     if (!limit.running) continue
     runOut(limit, until)
     for (const ring of limit.due)
-      if (ring.at <= until && !ring.optional)
+      if (ring.at <= until)
         desk.check(ruleFor(limit, ring.what), {
           what: `${ring.what} of ${limit.id} was not recorded`,
           expected: ring.at,
@@ -78,14 +102,10 @@ export interface Awaited {
   readonly order: string
   readonly rule: string
   readonly limit: Limit
-  readonly ring: Due
+  readonly ring: RingSaid
 }
 
 export const awaitedOf = (ledger: Ledger, order: string): Awaited[] =>
   ledger.limits.flatMap((limit) =>
-    limit.running
-      ? limit.due
-          .filter(({ optional }) => !optional)
-          .map((ring) => ({ order, rule: ruleFor(limit, ring.what), limit, ring }))
-      : [],
+    limit.running ? limit.due.map((ring) => ({ order, rule: ruleFor(limit, ring.what), limit, ring })) : [],
   )

@@ -64,6 +64,13 @@ export class Workdays {
     return { dueAt: midnightOf(day + 1), provisional }
   }
 
+  /** Whether anybody is there to be reminded. */
+  isOpen(at: number): boolean {
+    const day = dayAt(at)
+    const time = at - midnightOf(day)
+    return this.isWorked(day) && time >= OFFICE.opens && time < OFFICE.closes
+  }
+
   /**
    * R17: a reminder meant for `at` is given in office hours: at the next opening, unless the limit has run out by then –
    * then in the last minute of the last working day before.

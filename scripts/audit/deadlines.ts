@@ -1,7 +1,7 @@
 /** Works out every deadline again: from the start, in workdays, by the calendar that may have been known at the time. */
 import type { Calendars, Workdays } from './calendar'
 import type { Desk } from './findings'
-import type { ClockSaid, Event, RescheduledSaid } from './format'
+import type { ClockSaid, Event, RescheduledSaid, RingSaid } from './format'
 import {
   DECIDE_RETURN_WORKDAYS,
   HANDLING_WORKDAYS,
@@ -11,7 +11,7 @@ import {
   SIGN_WITHIN,
 } from './law'
 import type { Ledger, Part } from './ledger'
-import { type Due, type Limit, move, nameOf, ringsOf } from './limit'
+import { type Limit, move, nameOf, ringsOf } from './limit'
 import { dayOfDate, midnightOf, said } from './time'
 
 interface End {
@@ -30,12 +30,12 @@ const workdays =
 
 const endSaid = ({ dueAt, provisional }: End): string => said(dueAt) + (provisional ? ' (provisional)' : '')
 
-const asDue = (clock: ClockSaid): Due[] => clock.rings.map((ring) => ({ ...ring, optional: false }))
+const asDue = (clock: ClockSaid): RingSaid[] => [...clock.rings]
 
 /** While its unit has the part in hand. */
 const IN_HAND: readonly string[] = ['to-sign', 'handling', 'in-unit-review']
 
-const ringText = ({ at, what, to }: Pick<Due, 'at' | 'what' | 'to'>): string => `${what} ${to} ${said(at)}`
+const ringText = ({ at, what, to }: RingSaid): string => `${what} ${to} ${said(at)}`
 
 export class Deadlines {
   constructor(
@@ -64,7 +64,14 @@ export class Deadlines {
     return settled
   }
 
-  private rings(rule: string, kind: Kind, from: number, end: End, claimed: ClockSaid, at: number): Due[] {
+  private rings(
+    rule: string,
+    kind: Kind,
+    from: number,
+    end: End,
+    claimed: ClockSaid,
+    at: number,
+  ): RingSaid[] {
     const options = this.calendars.at(at).map((calendar) => ringsOf(kind, from, end.dueAt, calendar))
     // If a deadline is wrong, all that follows from it is wrong too, and that was reported already.
     if (claimed.dueAt !== end.dueAt) return options[0]!

@@ -129,7 +129,13 @@ export interface EventData {
     readonly done: boolean
   }
   archived: { readonly ending: 'done' | 'recalled' | 'withdrawn' | 'excluded'; readonly note: string }
-  rang: RingSaid & ClockIdSaid & { readonly holder: string; readonly dueAt: number }
+  /** `missed`: a reminder that came too late to be given. */
+  rang: Omit<RingSaid, 'what'> &
+    ClockIdSaid & {
+      readonly what: RingSaid['what'] | 'missed'
+      readonly holder: string
+      readonly dueAt: number
+    }
   'referred-to-leader': { readonly reason: string }
   instructed: { readonly leader: string; readonly text: string; readonly date: string; readonly scan: string }
   disputed: { readonly ground: string; readonly note: string }

@@ -4,11 +4,6 @@ import type { ClockIdSaid, RingSaid } from './format'
 import { type Kind, RINGS, RULE_OF } from './law'
 import { HOUR } from './time'
 
-export interface Due extends RingSaid {
-  /** May ring or not: a reminder whose time passed while the limit stood still. */
-  readonly optional: boolean
-}
-
 export interface Limit {
   /** See `nameOf`. */
   readonly id: string
@@ -21,7 +16,7 @@ export interface Limit {
   dueAt: number
   provisional: boolean
   /** What it has still to do. */
-  due: Due[]
+  due: RingSaid[]
   readonly rung: RingSaid[]
   running: boolean
   stoppedAt: number | null
@@ -39,14 +34,12 @@ export const ruleOf = ({ kind, no }: Pick<Limit, 'kind' | 'no'>): string =>
   kind === 'sign' && no === null ? 'R1.1' : RULE_OF[kind]
 
 /** R17: what a limit does from `from` on. Of two reminders at the same moment one is given. */
-export const ringsOf = (kind: Kind, from: number, dueAt: number, calendar: Workdays): Due[] => {
+export const ringsOf = (kind: Kind, from: number, dueAt: number, calendar: Workdays): RingSaid[] => {
   const reminders = new Set(RINGS[kind].before.map((hours) => calendar.reminder(dueAt - hours * HOUR, dueAt)))
-  const rings: Due[] = [
-    ...[...reminders].map((at) => ({ at, what: 'remind', to: 'handler', optional: false }) as const),
-    { at: dueAt, what: 'breach', to: 'leader-in-charge', optional: false },
-    ...RINGS[kind].after.map(
-      ([hours, to]) => ({ at: dueAt + hours * HOUR, what: 'climb', to, optional: false }) as const,
-    ),
+  const rings: RingSaid[] = [
+    ...[...reminders].map((at) => ({ at, what: 'remind', to: 'handler' }) as const),
+    { at: dueAt, what: 'breach', to: 'leader-in-charge' },
+    ...RINGS[kind].after.map(([hours, to]) => ({ at: dueAt + hours * HOUR, what: 'climb', to }) as const),
   ]
   return rings.filter(({ at, what }) => at > from || what === 'breach').sort((a, b) => a.at - b.at)
 }
@@ -69,20 +62,18 @@ export const drop = (limit: Limit, at: number): void => {
   limit.voided = true
 }
 
-/** R9.2: it runs on with the deadline it had. */
+/** R9.2: it runs on with the deadline it had. Of the time in which it stood still nobody is reminded. */
 export const resume = (limit: Limit, at: number): void => {
   limit.running = true
   limit.stoppedAt = null
-  limit.due = limit.due.map((ring) =>
-    ring.what === 'remind' && ring.at <= at ? { ...ring, optional: true } : ring,
-  )
+  limit.due = limit.due.filter((ring) => ring.what !== 'remind' || ring.at > at)
 }
 
 /** Another deadline from now on; the old one stands in the record only. */
 export const move = (
   limit: Limit,
   to: { readonly dueAt: number; readonly provisional: boolean },
-  due: Due[],
+  due: RingSaid[],
 ): void => {
   limit.dueAt = to.dueAt
   limit.provisional = to.provisional

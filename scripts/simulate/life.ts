@@ -117,7 +117,7 @@ export class Life {
       if (rings !== null && (task === null || rings <= task.at)) {
         if (rings > end) return this
         this.now = Math.max(this.now, rings)
-        this.take(ringDue(this.order, this.now, sha256))
+        this.take(ringDue(this.order, this.now, { policy, calendar: county.calendar }, sha256))
         continue
       }
       if (task === null || task.at > end) return this

@@ -252,6 +252,18 @@ export const FAULTS: readonly Plant[] = [
       reminder.at = reminder.data.at = at('2026-12-03T23:00:00')
     },
   ],
+  [
+    'a reminder called given that was written down at night',
+    'R17',
+    'A02',
+    (x) => (x.rang('A02', 'remind', 'handle:1:1').recordedAt += 12 * HOUR),
+  ],
+  [
+    'a reminder called missed that was in time',
+    'R17',
+    'A02',
+    (x) => (x.rang('A02', 'remind', 'handle:1:1').data.what = 'missed'),
+  ],
   ['a reminder that never came', 'R17', 'A02', (x) => x.drop(x.rang('A02', 'remind', 'handle:1:1'))],
   ['an overdue limit that does not climb', 'R17', 'A02', (x) => x.drop(x.rang('A02', 'climb', 'handle:1:1'))],
   [

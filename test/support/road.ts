@@ -10,7 +10,7 @@ import type { Instant } from '../../functions/src/domain/base/instant'
 import { officialCalendar } from '../../functions/src/domain/time/official-calendar'
 import type { Order } from '../../functions/src/domain/order/order'
 import { postOfKey, type Who } from '../../functions/src/domain/people/people'
-import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
+import { DEFAULT_POLICY, type Policy } from '../../functions/src/domain/policy/policy'
 import type { Refusal, Result } from '../../functions/src/domain/base/refusal'
 import { treeOf } from '../../functions/src/domain/matters/tree'
 import type { Unit } from '../../functions/src/domain/people/unit'
@@ -121,7 +121,7 @@ export class Road {
   now: Instant
   private commands = 0
 
-  constructor(transfer: Partial<Transfer> = {}, now: Instant = TUESDAY) {
+  constructor(transfer: Partial<Transfer> = {}, now: Instant = TUESDAY, policy: Policy = DEFAULT_POLICY) {
     this.now = now
     const facts = { ...TRANSFER, ...transfer }
     const city = person('city', 'city')
@@ -130,7 +130,7 @@ export class Road {
         facts.cityNumber,
         'transfer',
         facts,
-        { now, who: city, policy: DEFAULT_POLICY, calendar: officialCalendar() },
+        { now, who: city, policy, calendar: officialCalendar() },
         sha256,
       ),
     )
@@ -155,8 +155,15 @@ export class Road {
 
   /** What the alarm does. */
   tick(): this {
-    this.take(ringDue(this.order, this.now, sha256))
+    this.take(ringDue(this.order, this.now, { policy: DEFAULT_POLICY, calendar: officialCalendar() }, sha256))
     return this
+  }
+
+  /** What the alarms do until then, each in its time. */
+  alarms(until: Instant): this {
+    while (this.order.alarmAt !== null && this.order.alarmAt <= until)
+      this.until(Math.max(this.now, this.order.alarmAt)).tick()
+    return this.until(until)
   }
 
   attempt<T extends CommandType>(who: Who, type: T, data: CommandData[T], more: More = {}): Result<Handled> {

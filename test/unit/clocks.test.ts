@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../functions/src/domain/base/instant'
 import { noticesOf } from '../../functions/src/domain/notices/notices'
 import { clockKey } from '../../functions/src/domain/order/clocks'
+import { nextDue } from '../../functions/src/domain/order/tick'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
+import { officialCalendar } from '../../functions/src/domain/time/official-calendar'
 import type { OrderEvent } from '../../functions/src/domain/order/events'
 import { at, CLERK, HANDLER, REDO, REVIEWER, Road, TUESDAY, VERIFIED } from '../support/road'
 
@@ -15,7 +18,7 @@ const told = (road: Road): string[] =>
 
 describe('what a clock does by itself', () => {
   it('[R17] reminds before, breaches at the deadline and climbs afterwards', () => {
-    const road = new Road().until(TUESDAY + 3 * DAY).tick()
+    const road = new Road().alarms(TUESDAY + 3 * DAY)
     expect(rings(road)).toEqual([
       ['sign:centre:1', 'remind', 22.5],
       ['sign:centre:1', 'breach', 24],
@@ -59,14 +62,26 @@ describe('what a clock does by itself', () => {
         .tick()
         .tick()
     const once = new Road().until(TUESDAY + 72 * HOUR).tick()
-    expect(rings(often)).toEqual(rings(once))
+    expect(rings(often).map(([, , hour]) => hour)).toEqual(rings(once).map(([, , hour]) => hour))
     expect(new Road().until(TUESDAY + 22.5 * HOUR - 1).tick().events).toHaveLength(1)
   })
 
   it('[R17] does not remind of a deadline that is over', () => {
     const late = new Road().until(TUESDAY + 25 * HOUR).tick()
-    expect(rings(late).map(([, what]) => what)).toEqual(['remind', 'breach'])
+    expect(rings(late).map(([, what]) => what)).toEqual(['missed', 'breach'])
     expect(told(late)).toEqual(['breach → clerk', 'breach → reviewer'])
+  })
+
+  it('[R17] does not remind when nobody is at work, and does not say that it did', () => {
+    const closing = at('2026-11-24T17:30:00')
+    const due = closing + 4 * HOUR
+    const alarms = { ...DEFAULT_POLICY.alarms, sign: { remindBefore: [5 * HOUR], climbAfter: [] } }
+    const policy = { ...DEFAULT_POLICY, signWithin: due - TUESDAY, alarms }
+    const office = { policy, calendar: officialCalendar() }
+    const order = new Road({}, TUESDAY, policy).order
+    const what = (now: number): unknown => nextDue(order, now, office)?.data
+    expect(what(closing - 1)).toMatchObject({ what: 'remind', at: closing - HOUR })
+    expect(what(closing)).toMatchObject({ what: 'missed', at: closing - HOUR })
   })
 
   it('stops with the act it waits for, and after a breach climbs no further', () => {
@@ -75,11 +90,10 @@ describe('what a clock does by itself', () => {
     expect(road.order.clocks[0]?.climbedTo).toBeNull()
   })
 
-  it('[R9.2] goes on after a redo with what it had not done yet', () => {
+  it('[R9.2] [R17] goes on after a redo, without the reminders of the time in which it stood still', () => {
     const road = new Road().signed().until(at('2026-11-30T12:00:00')).feedback()
     road.until(at('2026-12-01T12:00:00')).give(REVIEWER, 'first-review', REDO)
-    expect(road.order.alarmAt).toBe(at('2026-12-01T08:30:00'))
-    expect(road.tick().order.alarmAt).toBe(at('2026-12-02T08:30:00'))
+    expect(road.order.alarmAt).toBe(at('2026-12-02T08:30:00'))
   })
 
   it('is named by the version that set it, and keeps its name while it stays the same', () => {
@@ -99,7 +113,7 @@ describe('what a clock does by itself', () => {
     const types = road.events.map((event: OrderEvent) =>
       event.type === 'rang' ? event.data.what : event.type,
     )
-    expect(types.slice(-4)).toEqual(['remind', 'breach', 'climb', 'unit-signed'])
+    expect(types.slice(-4)).toEqual(['missed', 'breach', 'climb', 'unit-signed'])
     expect(road.events.at(-3)).toMatchObject({ at: TUESDAY + 24 * HOUR, recordedAt: TUESDAY + 30 * HOUR })
   })
 })

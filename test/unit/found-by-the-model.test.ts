@@ -180,7 +180,7 @@ describe('the county declares a day off', () => {
     const calendar = officialCalendar().withCountyDays([{ date: '2026-12-02', workday: false }])
     const moved = reschedule(road.order, DEFAULT_POLICY, calendar, now)
     const order = moved === null ? road.order : happen(road.order, moved, now, sha256).order
-    return clockOf(ringDue(order, now, sha256).order, 'handle', 1)
+    return clockOf(ringDue(order, now, { policy: DEFAULT_POLICY, calendar }, sha256).order, 'handle', 1)
   }
 
   it('[R5.1] after the deadline, before its alarm came: the breach is not lost', () => {

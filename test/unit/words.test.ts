@@ -277,7 +277,7 @@ const HAPPENINGS: Happening[] = [
     data: { reached: false, solved: null, satisfied: null, note: '', done },
   })),
   ...ENDINGS.map((ending): Happening => ({ type: 'archived', at: NOW, data: { note: '', ending } })),
-  ...(['remind', 'breach', 'climb'] as const).map((what): Happening => ({
+  ...(['remind', 'missed', 'breach', 'climb'] as const).map((what): Happening => ({
     type: 'rang',
     at: NOW,
     data: { ...ring, what },

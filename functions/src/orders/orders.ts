@@ -276,10 +276,19 @@ export const ring = (
   readonly alarmVersion: number
 } | null> =>
   db.runTransaction(async (transaction) => {
-    const found = dataOf(await transaction.get(paths(db).order(orderId)))
+    const at = paths(db)
+    const [found, settings] = await readTogether<[Order, SettingsDocument]>(
+      transaction,
+      at.order(orderId),
+      at.settings,
+    )
     if (found === null) return null
     const order = await whole(found, db, transaction)
-    const rung = ringDue(order, now, sha256)
+    const office = {
+      policy: await policyOf(db, order.policyVersion),
+      calendar: calendarOf(present(settings)),
+    }
+    const rung = ringDue(order, now, office, sha256)
     if (rung.events.length > 0) write(transaction, db, order, rung)
     const { alarmAt, alarmVersion } = rung.order
     return { rang: rung.events.length, alarmAt, alarmVersion }

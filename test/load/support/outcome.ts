@@ -32,7 +32,14 @@ interface Outcome {
 export type Histories = ReadonlyMap<string, readonly OrderEvent[]>
 
 const unsealed = (order: Order): object => ({ ...order, hash: '' })
-const unsealedEvent = (event: OrderEvent): object => ({ ...event, recordedAt: 0, prevHash: '', hash: '' })
+/** A reminder was given or missed by when it was written down, and that differs. */
+const unsealedEvent = (event: OrderEvent): object => ({
+  ...event,
+  recordedAt: 0,
+  prevHash: '',
+  hash: '',
+  ...(event.type === 'rang' && event.data.what === 'missed' && { data: { ...event.data, what: 'remind' } }),
+})
 /** A line that adds up to nothing says as much as none. */
 const lines = (month: string, figures: Figures): [string, unknown][] =>
   [...figures].flatMap(([scope, categories]) =>
@@ -70,7 +77,7 @@ const walked = (
   }
   for (const { hour, who: by, command } of acts) {
     const now = start + hour * HOUR
-    take(ringDue(order, now, sha256))
+    take(ringDue(order, now, county, sha256))
     const [uid, key] = by
     const given = command(order.version)
     const who = { uid, post: postOfKey(key)! }
@@ -83,7 +90,7 @@ const walked = (
     if (!handled.ok) throw new Error(`${id} was refused: ${handled.refusal.code}`)
     take(handled.value)
   }
-  take(ringDue(order, end, sha256))
+  take(ringDue(order, end, county, sha256))
   return { order, events }
 }
 

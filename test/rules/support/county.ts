@@ -145,7 +145,9 @@ class History {
 
   passes(time: number): this {
     this.now += time
-    this.add(ringDue(this.handled.order, this.now, sha256))
+    this.add(
+      ringDue(this.handled.order, this.now, { policy: DEFAULT_POLICY, calendar: officialCalendar() }, sha256),
+    )
     return this
   }
 

@@ -11,6 +11,7 @@ import { isOpenAppeal } from '../../../functions/src/domain/order/appeal'
 import { talliesOf, RATES, type Count } from '../../../functions/src/domain/figures/figures'
 import { DAY, type Instant, toIso } from '../../../functions/src/domain/base/instant'
 import { ringDue } from '../../../functions/src/domain/commands/handle'
+import type { Office } from '../../../functions/src/domain/order/tick'
 import { noticesOf } from '../../../functions/src/domain/notices/notices'
 import type { OrderEvent } from '../../../functions/src/domain/order/events'
 import {
@@ -285,10 +286,11 @@ export const wrongWith = (
   witness: Witness,
   everAccused: ReadonlySet<string>,
   now: Instant,
+  office: Office,
 ): string[] => {
   const wrong = [...witness.wrong]
   const say: Say = (what) => wrong.push(what)
-  const { order: caughtUp, events } = ringDue(order, now, sha256)
+  const { order: caughtUp, events } = ringDue(order, now, office, sha256)
   if (events.length > 0) say('something due had not rung')
   if (caughtUp !== order) say('a tick with nothing due changed the order')
   clocksRun(order, witness, say)
@@ -303,7 +305,7 @@ export const wrongWith = (
   unitsRead(order, witness, say)
   figuresAddUp(order, witness, say)
   if (!order.open) {
-    const later = ringDue(order, now + 400 * DAY, sha256)
+    const later = ringDue(order, now + 400 * DAY, office, sha256)
     if (later.events.length > 0) say('a closed order rings later')
   }
   return wrong

@@ -17,6 +17,7 @@ import {
 } from '../../../functions/src/domain/commands/handle'
 import type { Instant } from '../../../functions/src/domain/base/instant'
 import { forbidden } from '../../../functions/src/domain/commands/may'
+import type { Office } from '../../../functions/src/domain/order/tick'
 import { policyVersionAfter } from '../../../functions/src/domain/administration/moves'
 import { NO_MATTERS } from '../../../functions/src/domain/matters/tree'
 import type { MatterSomewhere } from '../../../functions/src/domain/matters/matter'
@@ -236,8 +237,13 @@ export class Run {
     }
   }
 
+  private get office(): Office {
+    const { county, order } = this
+    return { policy: county.policyOf(order.policyVersion), calendar: county.calendar }
+  }
+
   private caughtUp(): Order {
-    return ringDue(this.order, this.now, sha256).order
+    return ringDue(this.order, this.now, this.office, sha256).order
   }
 
   /** Everything that anyone may do now. */
@@ -307,7 +313,7 @@ export class Run {
 
   private tick(): void {
     this.county.tell(`${this.id} tick`)
-    this.take(ringDue(this.order, this.now, sha256))
+    this.take(ringDue(this.order, this.now, this.office, sha256))
     this.check()
   }
 
@@ -412,13 +418,13 @@ export class Run {
 
   private check(): void {
     if (!isDeepStrictEqual(this.folded, this.order)) this.fail('the order is not the fold of its events')
-    const { order } = ringDue(this.order, this.now, sha256)
+    const { order } = ringDue(this.order, this.now, this.office, sha256)
     // What a step set going in the past rings with the next alarm, which is already set.
     if (order !== this.order) {
       this.tick()
       return
     }
-    const wrong = wrongWith(order, this.witness, this.county.everAccused, this.now)
+    const wrong = wrongWith(order, this.witness, this.county.everAccused, this.now, this.office)
     if (!this.isBehind && this.outOfLine() !== null) wrong.push('it would be brought in line a second time')
     if (wrong.length > 0) this.fail(wrong.join('; '))
     this.mayIsTrue(order)

@@ -624,7 +624,11 @@ export class Witness {
     if (clock === undefined) return void says('there is no such clock')
     if (clock.stoppedAt !== null) says('it does not run')
     if (recordedAt < at) says('it rang early')
-    if (data.what === 'remind' && (at <= clock.startedAt || at >= clock.dueAt)) says('outside of its time')
+    const given = recordedAt < clock.dueAt && this.book.isAtWork(recordedAt, this.policy)
+    if (data.what === 'remind' && !given) says('too late to be given')
+    if (data.what === 'missed' && given) says('it was in time')
+    if ((data.what === 'remind' || data.what === 'missed') && (at <= clock.startedAt || at >= clock.dueAt))
+      says('outside of its time')
     // It missed a deadline that was set after it had stopped: it is late without having rung.
     const late = clock.rang > 0 || clock.setLater
     if (data.what === 'climb' && (at <= clock.dueAt || !late)) says('before its breach')

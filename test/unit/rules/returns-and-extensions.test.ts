@@ -454,7 +454,7 @@ describe('a complex order', () => {
     expect(road.order.clocks.find(isClock({ kind: 'progress', part: 1, nth: 1 }))).toMatchObject({
       dueAt: due,
     })
-    road.until(due).tick()
+    road.alarms(due)
     expect(
       road.events.flatMap((event) =>
         event.type === 'rang' && event.data.kind === 'progress' ? [event.data.what] : [],

@@ -17,7 +17,7 @@ import { personalDataIn } from '../people/personal-data'
 import type { Policy } from '../policy/policy'
 import { eventReaders, ownPartIn } from '../order/readers'
 import { refused, ok, refuse, type Result } from '../base/refusal'
-import { nextDue } from '../order/tick'
+import { nextDue, type Office } from '../order/tick'
 
 /** What a door writes: the order as it is now and the events that led to it. */
 export interface Handled {
@@ -71,9 +71,9 @@ export const happen = (order: Order, happening: Happening, now: Instant, sha256:
   record(order, happening, NOBODY, now, order.id, sha256)
 
 /** Everything that was due by `now` and has not rung; the order stays unchanged when there is nothing. */
-export const ringDue = (order: Order, now: Instant, sha256: Sha256): Handled => {
+export const ringDue = (order: Order, now: Instant, office: Office, sha256: Sha256): Handled => {
   let handled: Handled = { order, events: [] }
-  for (let due = nextDue(order, now); due !== null; due = nextDue(handled.order, now))
+  for (let due = nextDue(order, now, office); due !== null; due = nextDue(handled.order, now, office))
     handled = then(handled, record(handled.order, due, NOBODY, now, order.id, sha256))
   return handled
 }
@@ -93,8 +93,8 @@ export const receive = (
 }
 
 /** The order records that another one exists under its number. A person has to settle that. */
-const doubled = (order: Order, other: string, now: Instant, sha256: Sha256): Handled => {
-  const caughtUp = ringDue(order, now, sha256)
+const doubled = (order: Order, other: string, now: Instant, office: Office, sha256: Sha256): Handled => {
+  const caughtUp = ringDue(order, now, office, sha256)
   return then(caughtUp, happen(caughtUp.order, { type: 'doubled', at: now, data: { other } }, now, sha256))
 }
 
@@ -111,8 +111,8 @@ export const receiveBeside = (
   if (!received.ok) return received
   const { order } = received.value
   return ok({
-    pushed: then(received.value, doubled(order, imported.id, context.now, sha256)),
-    imported: doubled(imported, id, context.now, sha256),
+    pushed: then(received.value, doubled(order, imported.id, context.now, context, sha256)),
+    imported: doubled(imported, id, context.now, context, sha256),
   })
 }
 
@@ -130,7 +130,7 @@ export const handle = (
   context: Context,
   sha256: Sha256,
 ): Result<Handled> => {
-  const caughtUp = ringDue(before, context.now, sha256)
+  const caughtUp = ringDue(before, context.now, context, sha256)
   const happenings = decide(caughtUp.order, command, context)
   if (!happenings.ok) return happenings
   const author = { by: context.who.uid, actingAs: postKey(context.who.post), command: command.id }

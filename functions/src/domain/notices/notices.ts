@@ -105,8 +105,7 @@ const postsAt = (holder: string, level: Level): string[] =>
   )
 
 /**
- * The notices that an event causes. A reminder that is recorded after its deadline is not sent: the breach with it says
- * more. An accused unit is told nothing, not even about its own late work (R16.2). A unit that has lost the order is
+ * The notices that an event causes. An accused unit is told nothing, not even about its own late work (R16.2). A unit that has lost the order is
  * told only about its own part.
  */
 export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
@@ -148,7 +147,7 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
       return event.data.passed ? [] : notices('redo', event.data.parts.flatMap(leaders))
     case 'rang': {
       const { what, to, kind, holder, dueAt } = event.data
-      if (what === 'remind' && event.recordedAt >= dueAt) return []
+      if (what === 'missed') return []
       return notices(what, postsAt(holder, to), { clock: kind, holder, dueAt })
     }
     case 'return-applied':

@@ -155,4 +155,11 @@ export const voided =
   (clock: Clock): Clock =>
     clock.stoppedAt === null ? { ...clock, stoppedAt: at, voided: true } : clock
 
-export const resumed = (clock: Clock): Clock => ({ ...clock, stoppedAt: null })
+/** It runs on from `at`. Reminders of the time in which it stood still are gone; what it was late for is not. */
+export const resumed =
+  (at: Instant) =>
+  (clock: Clock): Clock => ({
+    ...clock,
+    rings: clock.rings.filter((ring) => ring.what !== 'remind' || ring.at > at),
+    stoppedAt: null,
+  })

@@ -87,7 +87,9 @@ export interface Happenings {
     readonly done: boolean
   }
   archived: { readonly note: string; readonly ending: Ending }
-  rang: Ring & ClockId & { readonly holder: string; readonly dueAt: Instant }
+  /** `missed`: a reminder that could not be given in time. */
+  rang: Omit<Ring, 'what'> &
+    ClockId & { readonly what: Ring['what'] | 'missed'; readonly holder: string; readonly dueAt: Instant }
 
   'referred-to-leader': { readonly reason: string }
   instructed: { readonly leader: string; readonly text: string; readonly date: Day; readonly scan: string }

@@ -128,6 +128,8 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
       const who = holderName(holder, names.unit)
       const due = deadlineTime(dueAt, now)
       if (what === 'remind') return `提醒：${who}须在 ${due} 前${overdue(kind)}`
+      if (what === 'missed')
+        return `提醒未发出：系统处理时已过时限或已下班（${who}须在 ${due} 前${overdue(kind)}）`
       if (what === 'breach') return `${who}未在 ${due} 前${overdue(kind)}，记为超时`
       return `${who}超时未${overdue(kind)}，上报${levelName(to, holder)}`
     }

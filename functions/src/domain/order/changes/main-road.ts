@@ -1,7 +1,7 @@
 import { added } from '../bounds'
 import { isClock, resumed, stopped, voided, withClocks } from '../clocks'
 import type { Dispatched, Happenings } from '../events'
-import { type Assignment, clockOf, type Order } from '../order'
+import { type Assignment, clockOf, type Order, type Ring } from '../order'
 import type { Changes } from './change'
 import { belongsTo, settled, withAssignment, withoutReturn } from './parts'
 
@@ -59,7 +59,7 @@ export const mainRoad = {
       ? leftUnit(order, event.data.no, event.at, event.by)
       : withAssignment(order, event.data.no, () => ({ state: 'handling' })),
   'first-reviewed': (order, event) =>
-    event.data.passed ? passed(order, event.data.parts, event.at) : sentBack(order, event.data),
+    event.data.passed ? passed(order, event.data.parts, event.at) : sentBack(order, event.at, event.data),
   'called-back': (order, event) => {
     const { done, ...callback } = event.data
     return {
@@ -86,12 +86,18 @@ export const mainRoad = {
     ...order,
     clocks: withClocks(order.clocks, isClock(event.data), (clock) => ({
       ...clock,
-      rings: clock.rings.slice(1),
+      rings: clock.rings.filter((ring) => !isRing(event.data)(ring)),
       ...(event.data.what === 'breach' && { breachedAt: clock.dueAt }),
       ...(event.data.what === 'climb' && { climbedTo: event.data.to }),
     })),
   }),
 } satisfies Partial<Changes>
+
+/** A reminder that was missed is as much off its clock as one that was given. */
+const isRing =
+  ({ at, what, to }: Happenings['rang']) =>
+  (ring: Ring): boolean =>
+    ring.at === at && ring.to === to && ring.what === (what === 'missed' ? 'remind' : what)
 
 const newAssignment = (order: Order, at: number, data: Dispatched): Assignment => ({
   no: order.assignments.length + 1,
@@ -155,7 +161,7 @@ const passed = (order: Order, parts: readonly number[], at: number): Order => ({
 })
 
 /** R9.2: the deadline does not move: neither the handling limit nor the day a panel set. */
-const sentBack = (order: Order, { parts, clocks }: Happenings['first-reviewed']): Order => {
+const sentBack = (order: Order, at: number, { parts, clocks }: Happenings['first-reviewed']): Order => {
   const limits = parts.map((no) => clockOf(order, 'solve', no) ?? clockOf(order, 'handle', no))
   return {
     ...order,
@@ -164,6 +170,6 @@ const sentBack = (order: Order, { parts, clocks }: Happenings['first-reviewed'])
     ),
     stage: 'handling',
     redos: order.redos + 1,
-    clocks: [...withClocks(order.clocks, (clock) => limits.includes(clock), resumed), ...clocks],
+    clocks: [...withClocks(order.clocks, (clock) => limits.includes(clock), resumed(at)), ...clocks],
   }
 }
