@@ -81,7 +81,7 @@ const late = (): Road => {
     .after(60 * HOUR)
     .tick()
     .give(HANDLER, 'unit-sign', {})
-  road.until(at('2026-12-12T09:00:00')).feedback().give(REVIEWER, 'first-review', REDO)
+  road.alarms(at('2026-12-12T09:00:00')).feedback().give(REVIEWER, 'first-review', REDO)
   road.after(HOUR).feedback().give(REVIEWER, 'first-review', PASS)
   for (let call = 0; call < 3; call++) road.after(HOUR).give(CLERK, 'call-back', MISSED)
   return road.give(CLERK, 'archive', { note: '' })
