@@ -27,13 +27,7 @@ export const outcomeOf = (
   advance: () => void = () => undefined,
 ): Outcome => {
   const categories = new Map<string, Counts>()
-  const breaches: Record<ClockKind, number> = {
-    sign: 0,
-    handle: 0,
-    'decide-return': 0,
-    progress: 0,
-    solve: 0,
-  }
+  const breaches = Object.fromEntries(CLOCK_KINDS.map((kind) => [kind, 0])) as Record<ClockKind, number>
   for (const { order } of simulate(simulation, policy, unsealed)) {
     for (const { scope, category, counts } of talliesOf(order))
       if (scope === 'county') categories.set(category, plus(categories.get(category) ?? NO_COUNTS, counts))
@@ -59,6 +53,16 @@ const KIND: Readonly<Record<ClockKind, string>> = {
   'decide-return': '退回审核',
   progress: '进度更新',
   solve: '限期解决',
+  verify: '核实',
+  dispatch: '分派',
+  reassign: '改派',
+  instruct: '领导批示',
+  convene: '召集会商',
+  consult: '会商',
+  'first-review': '初审',
+  'call-back': '回访',
+  evaluate: '质效评议',
+  archive: '归档',
 }
 
 const share = (counts: Counts, rate: Rate): number | null => {

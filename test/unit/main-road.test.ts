@@ -385,7 +385,7 @@ describe('first review', () => {
     expect(road.refused(REVIEWER, 'first-review', { ...REDO, complete: true }).code).toBe(
       'review.nothing-wrong',
     )
-    const due = road.order.dueAt
+    const due = clockOf(road.order, 'handle', 1)?.dueAt
     road.give(REVIEWER, 'first-review', REDO)
     expect(road.order).toMatchObject({ stage: 'handling', redos: 1, dueAt: due })
     expect(clockOf(road.order, 'handle', 1)).toMatchObject({

@@ -8,6 +8,7 @@ import {
   LOST_ORDERS,
   type Policy,
   SECOND_FACTOR_OF,
+  STAGE_WORKDAY_KINDS,
 } from '../domain/policy/policy'
 
 const whole = (least: number, most: number) => z.number().int().min(least).max(most)
@@ -55,6 +56,7 @@ export const policySettings: z.ZodType<Settings, Settings> = z
     thirdExtension: z.boolean(),
     returnWithin: time(HOUR, 7 * DAY),
     decideReturnWorkdays: whole(1, 10),
+    stageWorkdays: z.record(z.enum(STAGE_WORKDAY_KINDS), whole(1, 30)),
     disputeAfterReturns: whole(1, 10),
     progressEveryWorkdays: whole(1, 30),
     inspectAfter: z.strictObject({

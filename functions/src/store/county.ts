@@ -3,7 +3,7 @@ import type { Calendar } from '../domain/time/calendar'
 import { dayNumberOf, dayOfNumber, type Instant } from '../domain/base/instant'
 import { type MatterTree, NO_MATTERS, treeOf, versionOn } from '../domain/matters/tree'
 import { calendarFrom, type CountyCalendar } from '../domain/time/county-calendar'
-import type { Policy } from '../domain/policy/policy'
+import { completed, type Policy } from '../domain/policy/policy'
 import { dataOf, paths } from './paths'
 import type { SettingsDocument } from '../schema/documents'
 
@@ -18,8 +18,9 @@ const policies = new Map<string, Policy>()
 export const policyOf = async (db: Firestore, version: string): Promise<Policy> => {
   const known = policies.get(version)
   if (known !== undefined) return known
-  const policy = dataOf(await paths(db).policies.doc(version).get())
-  if (policy === null) throw new CountyNotSetUp(`there is no policy ${version}`)
+  const stored = dataOf(await paths(db).policies.doc(version).get())
+  if (stored === null) throw new CountyNotSetUp(`there is no policy ${version}`)
+  const policy = completed(stored)
   policies.set(version, policy)
   return policy
 }

@@ -34,6 +34,20 @@ const HAVE_HOST: readonly Stage[] = ['handling', 'first-review', 'callback', 'ev
 const ALL_PASSED: readonly Stage[] = ['callback', 'evaluating', 'to-archive']
 const UNDER_WAY: readonly Assignment['state'][] = ['to-sign', 'handling', 'in-unit-review']
 
+/** R18: what the centre is timed for; only a unit's work has limits of its own. */
+const LIMIT_OF: Readonly<Partial<Record<Order['stage'], ClockKind>>> = {
+  'to-sign': 'verify',
+  'to-verify': 'verify',
+  'to-dispatch': 'dispatch',
+  'to-instruct': 'instruct',
+  disputed: 'convene',
+  consulting: 'consult',
+  'first-review': 'first-review',
+  callback: 'call-back',
+  evaluating: 'evaluate',
+  'to-archive': 'archive',
+}
+
 type Say = (what: string) => void
 
 /** No clock forgotten, and none that runs for nobody. */
@@ -46,6 +60,9 @@ const clocksRun = (order: Order, { parts }: Witness, say: Say): void => {
     if (clock?.stoppedAt !== null) say(`${kind} of part ${part} should run`)
   }
   if (order.stage === 'to-sign') wanted('sign', null)
+  const stage = LIMIT_OF[order.stage]
+  if (stage !== undefined)
+    wanted(stage === 'dispatch' && order.assignments.length > 0 ? 'reassign' : stage, null)
   for (const part of order.open ? activeParts(order) : []) {
     if (part.state === 'to-sign') wanted('sign', part.no)
     if (!UNDER_WAY.includes(part.state)) continue

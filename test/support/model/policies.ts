@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '../../../functions/src/domain/base/instant'
-import { CLOCK_KINDS, DEFAULT_POLICY, type Policy } from '../../../functions/src/domain/policy/policy'
+import { CLOCK_KINDS, DEFAULT_POLICY, type Policy, STAGE_WORKDAY_KINDS } from '../../../functions/src/domain/policy/policy'
 import { policySettings } from '../../../functions/src/schema/policy'
 
 /** What the model's county begins with: a short fuse for what takes many steps, so that the model gets there. */
@@ -38,6 +38,7 @@ export const anotherPolicy = (random: () => number): Omit<Policy, 'version'> => 
     thirdExtension: pick(false, true),
     returnWithin: pick(12, 24, 48) * HOUR,
     decideReturnWorkdays: pick(1, 2),
+    stageWorkdays: Object.fromEntries(STAGE_WORKDAY_KINDS.map((kind) => [kind, pick(1, 2, 4)])),
     disputeAfterReturns: pick(1, 2, 3),
     progressEveryWorkdays: pick(1, 3, 4),
     inspectAfter: {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Category } from '../../../functions/src/domain/matters/category'
-import type { OrderEvent } from '../../../functions/src/domain/order/events'
+import type { EventType, OrderEvent } from '../../../functions/src/domain/order/events'
 import { dayNumber, type Instant, startOfDayNumber } from '../../../functions/src/domain/base/instant'
 import type { Clock, ClockId } from '../../../functions/src/domain/order/order'
 import type { ClockKind, Policy } from '../../../functions/src/domain/policy/policy'
@@ -85,6 +85,21 @@ const NEVER_BOTH: readonly (readonly [readonly string[], readonly string[]])[] =
     ['panel-convened', 'judged'],
   ],
 ]
+
+/** R18: the limits of the centre that an event meets, and those that only an order with a host has. */
+const MEETS: Readonly<Partial<Record<EventType, readonly ClockKind[]>>> = {
+  verified: ['verify'],
+  dispatched: ['dispatch', 'reassign'],
+  'referred-to-leader': ['dispatch', 'reassign'],
+  disputed: ['dispatch', 'reassign'],
+  convened: ['dispatch', 'reassign', 'convene'],
+  instructed: ['instruct'],
+  consulted: ['consult'],
+  'first-reviewed': ['first-review'],
+  'called-back': ['call-back'],
+  judged: ['evaluate'],
+}
+const WITH_A_HOST: readonly ClockKind[] = ['first-review', 'call-back', 'evaluate', 'archive']
 
 /**
  * Looks on from outside: from the events alone, and without the domain's fold, which clocks run, which deadlines passed
@@ -245,7 +260,33 @@ export class Witness {
     return event.type === 'accused-named' ? event.data.units : []
   }
 
+  /** R18: which of the centre's own limits this event meets, leaves to nobody, and begins. */
+  private stages({ type, at, data, limit }: OrderEvent): void {
+    const met = type === 'called-back' && !data.done ? [] : (MEETS[type] ?? [])
+    this.stop(at, ...met.flatMap((kind) => this.of(kind, null)))
+    if (type === 'archived' && data.ending === 'done') this.stop(at, ...this.of('archive', null))
+    const isWithoutHost = !this.parts.some(({ active, part }) => active && part === 'host')
+    const left = type === 'evaluation-requested' ? ['archive' as const] : isWithoutHost ? WITH_A_HOST : []
+    this.drop(
+      at,
+      [...left, ...(type === 'consultation-broken-off' ? ['consult' as const] : [])].flatMap((kind) =>
+        this.of(kind, null),
+      ),
+    )
+    if (limit === null || limit === undefined) return
+    if (limit.holder !== 'centre' || limit.part !== null || limit.startedAt !== at)
+      this.wrong.push(`${nameOf(limit)} is not the centre's from now on`)
+    this.start(limit)
+  }
+
   private follow(event: OrderEvent): void {
+    const { at } = event
+    if (event.type !== 'archived') this.followEach(event)
+    this.stages(event)
+    if (event.type === 'archived') this.close(at, event.data.ending)
+  }
+
+  private followEach(event: OrderEvent): void {
     const { at } = event
     switch (event.type) {
       case 'transferred':
@@ -327,9 +368,6 @@ export class Witness {
       case 'rescheduled':
         this.version = event.data.policyVersion
         for (const clock of event.data.clocks) this.move(clock, at)
-        break
-      case 'archived':
-        this.close(at, event.data.ending)
         break
       case 'reopened':
         this.ending = null
@@ -462,6 +500,7 @@ export class Witness {
   private reckoned({ kind, startedAt, should, no }: Timed, policy: Policy, limit?: number): Instant {
     switch (kind) {
       case 'sign':
+      case 'verify':
       case 'solve':
         return should
       case 'decide-return':
@@ -474,6 +513,8 @@ export class Witness {
         const days = part.granted.reduce((sum, workdays) => sum + Math.min(workdays, atMost), atMost)
         return this.book.endOf(startedAt, days, policy)
       }
+      default:
+        return this.book.endOf(startedAt, policy.stageWorkdays[kind], policy)
     }
   }
 
@@ -507,7 +548,7 @@ export class Witness {
       rang: 0,
       setLater: false,
     }
-    if (kind === 'sign') timed.should = startedAt + this.policy.signWithin
+    if (kind === 'sign' || kind === 'verify') timed.should = startedAt + this.policy.signWithin
     else if (kind === 'solve') timed.should = startOfDayNumber(dayNumber(this.judgedUntil ?? '')! + 1)
     else timed.should = this.reckoned(timed, this.policy)
     this.clocks.set(id, timed)

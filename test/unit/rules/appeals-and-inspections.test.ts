@@ -406,7 +406,11 @@ describe('mistakes and withdrawals', () => {
       'state.no-such-part',
     )
     road.give(REVIEWER, 'withdraw-dispatch', { no: 1, reason: '错派' })
-    expect(road.order).toMatchObject({ stage: 'to-dispatch', alarmAt: null })
+    expect(road.order).toMatchObject({ stage: 'to-dispatch' })
+    // R18: nothing runs but the centre's own limit.
+    expect(road.order.clocks.filter(({ stoppedAt }) => stoppedAt === null).map(({ kind }) => kind)).toEqual([
+      'reassign',
+    ])
     road.give(CLERK, 'dispatch', REGULATION)
     expect(road.order.assignments.at(-1)).toMatchObject({ no: 2, state: 'to-sign' })
   })

@@ -36,6 +36,16 @@ const DONE: Readonly<Record<Clock['kind'], string>> = {
   'decide-return': '审核',
   progress: '更新',
   solve: '反馈',
+  verify: '核实',
+  dispatch: '分派',
+  reassign: '改派',
+  instruct: '录入批示',
+  convene: '召集会商',
+  consult: '会商',
+  'first-review': '初审',
+  'call-back': '回访',
+  evaluate: '评议',
+  archive: '归档',
 }
 
 export const countdown = (clock: ListedClock, now: Instant): Countdown => {

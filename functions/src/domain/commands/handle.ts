@@ -8,15 +8,16 @@ import { COMMANDS } from './table'
 import { type Transfer, transfer } from './transfer'
 import { wordsIn } from './written'
 import type { Happening, OrderEvent } from '../order/events'
-import { evolve } from '../order/evolve'
+import { changed, evolve } from '../order/evolve'
 import type { Instant } from '../base/instant'
 import { forbidden } from './may'
-import type { Order } from '../order/order'
+import type { Clock, Order } from '../order/order'
 import { postKey, type Who } from '../people/people'
 import { personalDataIn } from '../people/personal-data'
 import type { Policy } from '../policy/policy'
 import { eventReaders, ownPartIn } from '../order/readers'
 import { refused, ok, refuse, type Result } from '../base/refusal'
+import { stageLimit } from '../order/stage-limits'
 import { nextDue, type Office } from '../order/tick'
 
 /** What a door writes: the order as it is now and the events that led to it. */
@@ -44,6 +45,7 @@ const record = (
     type: happening.type,
     at: happening.at,
     data: happening.data,
+    limit: happening.limit ?? null,
     version: (before?.version ?? 0) + 1,
     recordedAt: now,
     by: author.by,
@@ -135,10 +137,31 @@ export const handle = (
   if (!happenings.ok) return happenings
   const author = { by: context.who.uid, actingAs: postKey(context.who.post), command: command.id }
   let handled = caughtUp
-  for (const happening of happenings.value)
+  for (const happening of withLimit(caughtUp.order, happenings.value, context))
     handled = then(handled, record(handled.order, happening, author, context.now, before.id, sha256))
   const full = overfull(before, handled.order, command.type)
   return full === null ? ok(handled) : refused(full)
+}
+
+/**
+ * R18: what a command makes happen, with the limit of the stage it brings the order to. A stage that the order only
+ * passes through on the way has no limit.
+ */
+const withLimit = (
+  before: Order,
+  happenings: readonly Happening[],
+  { now, who, policy, calendar }: Context,
+): readonly Happening[] => {
+  let order = before
+  let comes: { readonly index: number; readonly limit: Clock | null } | null = null
+  for (const [index, happening] of happenings.entries()) {
+    const after = changed(order, { ...happening, by: who.uid })
+    if (after.stage !== order.stage) comes = { index, limit: stageLimit(after, now, policy, calendar) }
+    order = after
+  }
+  if (comes === null) return happenings
+  const { index: last, limit } = comes
+  return happenings.map((each, index) => (index === last ? { ...each, limit } : each))
 }
 
 /** All checks of one command: the person, the order's state, the version seen, and the data. */

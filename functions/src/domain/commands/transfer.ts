@@ -4,6 +4,7 @@ import { signBy } from '../time/deadline'
 import type { Happening, Transferred } from '../order/events'
 import type { Instant } from '../base/instant'
 import type { Policy } from '../policy/policy'
+import { stageLimit } from '../order/stage-limits'
 import { refused, ok, refuse, type Result } from '../base/refusal'
 
 /** A work order as the city hands it over. The caller's data is already masked in its text. */
@@ -46,5 +47,7 @@ export const transfer = (
     type: 'transferred',
     at: startedAt,
     data: { ...given, transferredAt: startedAt, policyVersion: policy.version, clock },
+    // R1.2: verified within the same window.
+    limit: stageLimit({ stage: 'to-sign', assignments: [], clocks: [] }, startedAt, policy, calendar),
   })
 }

@@ -96,8 +96,8 @@ export const nextRingAt = (clocks: readonly Clock[]): Instant | null =>
     .reduce<Instant | null>((earliest, { rings: [next] }) => earlier(earliest, next?.at ?? null), null)
 
 /**
- * The clock an order is shown with: the running one that ends first. While feedback is judged the handling limit is
- * still shown, because a redo does not move it.
+ * The clock an order is shown with: the running one that ends first. Where none runs the handling limit is still shown,
+ * because a redo does not move it.
  */
 export const shownClock = (order: Pick<Order, 'clocks' | 'open'>): Clock | null => {
   if (!order.open) return null

@@ -211,7 +211,13 @@ export interface Happenings {
 export type EventType = keyof Happenings
 /** Something that happened, and when. A breach happened at its deadline, however late it is recorded. */
 export type Happening = {
-  [T in EventType]: { readonly type: T; readonly at: Instant; readonly data: Happenings[T] }
+  [T in EventType]: {
+    readonly type: T
+    readonly at: Instant
+    readonly data: Happenings[T]
+    /** R18: the limit of the stage that the order comes to with it. Events of earlier releases have none. */
+    readonly limit?: Clock | null
+  }
 }[EventType]
 
 /** A happening as it is stored: numbered, with its author, and chained to the one before. */

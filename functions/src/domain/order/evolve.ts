@@ -11,6 +11,7 @@ import { withDuty } from './duties'
 import type { Happenings, OrderEvent } from './events'
 import type { Order } from './order'
 import { formerReadersOf, readersOf } from './readers'
+import { leavingStage } from './stage-limits'
 
 /** How many of the latest commands an order remembers. A repeat of one of them gets the first answer. */
 const REMEMBERED_COMMANDS = 20
@@ -20,10 +21,21 @@ const BY_ITSELF: readonly OrderEvent['type'][] = ['rang', 'rescheduled']
 
 const CHANGES: Changes = { ...mainRoad, ...consulting, ...applying, ...judging, ...correcting }
 
-const changed = (order: Order, event: OrderEvent | UnsealedEvent): Order =>
-  event.type === 'transferred'
-    ? order
-    : (CHANGES[event.type] as (order: Order, event: OrderEvent | UnsealedEvent) => Order)(order, event)
+/** The facts after the event, without what follows from them. It is told no more of the event than that takes. */
+export const changed = (
+  order: Order,
+  event: Pick<OrderEvent, 'type' | 'at' | 'data' | 'limit' | 'by'>,
+): Order => {
+  const after =
+    event.type === 'transferred'
+      ? order
+      : (CHANGES[event.type] as (order: Order, event: object) => Order)(order, event)
+  const clocks = after.stage === order.stage ? after.clocks : leavingStage(after, event.type, event.at)
+  const limit = event.limit ?? null
+  return limit === null && clocks === after.clocks
+    ? after
+    : { ...after, clocks: limit === null ? clocks : [...clocks, limit] }
+}
 
 /** Field by field, in one literal: every later order is a copy of this one, and copying a literal is fast. */
 const born = (id: string, data: Happenings['transferred']): Order => ({

@@ -6,6 +6,7 @@ import type { Instant } from '../base/instant'
 import { type Assignment, type Clock, isActive, type Order } from './order'
 import type { Policy } from '../policy/policy'
 import { ok, type Result } from '../base/refusal'
+import { stageLimit } from './stage-limits'
 
 interface Limit {
   readonly dueAt: Instant
@@ -32,6 +33,23 @@ const limitUnder = (policy: Policy, { category }: Pick<Order, 'category'>): numb
   return policy.handlingWorkdays[category]
 }
 
+/** The length of a limit that is counted in workdays and is the same for every part; null for the others. */
+const workdaysOf = (kind: Clock['kind'], policy: Policy): number | null => {
+  switch (kind) {
+    case 'decide-return':
+      return policy.decideReturnWorkdays
+    case 'progress':
+      return policy.progressEveryWorkdays
+    case 'sign':
+    case 'verify':
+    case 'handle':
+    case 'solve':
+      return null
+    default:
+      return policy.stageWorkdays[kind]
+  }
+}
+
 /** The limit counted anew for a clock that counts workdays; null for one that does not. */
 const limitOf = (
   order: Order,
@@ -41,12 +59,7 @@ const limitOf = (
   now: Instant,
   fromTheStart: boolean,
 ): Result<(Limit & { readonly limitWorkdays?: number; readonly no?: number }) | null> => {
-  const days =
-    clock.kind === 'decide-return'
-      ? policy.decideReturnWorkdays
-      : clock.kind === 'progress'
-        ? policy.progressEveryWorkdays
-        : null
+  const days = workdaysOf(clock.kind, policy)
   if (days !== null) {
     const limit = workdayLimit(clock.startedAt, days, policy, calendar)
     return limit.ok ? ok({ dueAt: limit.value.endsAt, provisional: limit.value.provisional }) : limit
@@ -123,7 +136,8 @@ const heldAgainst = (old: Clock, moved: Clock): Clock =>
 
 /**
  * What changes in an open order when a year is published or the county's days or the policy change; null when nothing
- * moves. The system does this for every open order. It may run again: the second time there is nothing left to move.
+ * moves. An order whose stage has no limit, because it was there before the stages had any, gets it from now on (R18).
+ * The system does this for every open order. It may run again: the second time there is nothing left to move.
  */
 export const reschedule = (
   order: Order,
@@ -135,10 +149,18 @@ export const reschedule = (
   const moved = recomputed(order, policy, calendar, now, false)
   if (!moved.ok) return null
   const { clocks, parts } = moved.value
-  if (clocks.length === 0 && parts.length === 0 && policy.version === order.policyVersion) return null
+  const limit = stageLimit(order, now, policy, calendar)
+  if (
+    clocks.length === 0 &&
+    parts.length === 0 &&
+    limit === null &&
+    policy.version === order.policyVersion
+  )
+    return null
   return {
     type: 'rescheduled',
     at: now,
     data: { ...moved.value, policyVersion: policy.version },
+    limit,
   }
 }

@@ -5,11 +5,29 @@ import { DAY, HOUR } from '../base/instant'
 export const LEVELS = ['handler', 'leader-in-charge', 'principal-leader', 'county'] as const
 export type Level = (typeof LEVELS)[number]
 
+/** R18: the limits of the centre for each stage that waits for it, in workdays of the policy. */
+export const STAGE_WORKDAY_KINDS = [
+  'dispatch',
+  'reassign',
+  'instruct',
+  'convene',
+  'consult',
+  'first-review',
+  'call-back',
+  'evaluate',
+  'archive',
+] as const
+export type StageWorkdayKind = (typeof STAGE_WORKDAY_KINDS)[number]
+
+/** R1.2, R18: the same with the verification, which has the window to sign. */
+export const STAGE_KINDS = ['verify', ...STAGE_WORKDAY_KINDS] as const
+export type StageKind = (typeof STAGE_KINDS)[number]
+
 /**
  * The limits that are timed: signing, handling, the centre's decision on a return, a complex order's updates, an
- * evaluated demand.
+ * evaluated demand, and the centre's own stages.
  */
-export const CLOCK_KINDS = ['sign', 'handle', 'decide-return', 'progress', 'solve'] as const
+export const CLOCK_KINDS = ['sign', 'handle', 'decide-return', 'progress', 'solve', ...STAGE_KINDS] as const
 export type ClockKind = (typeof CLOCK_KINDS)[number]
 
 /** What a clock does besides running out: it reminds before its deadline and climbs after it. Durations in ms. */
@@ -68,6 +86,12 @@ export interface Policy {
   readonly returnWithin: number
   /** R3.3: workdays the centre has to decide a return. */
   readonly decideReturnWorkdays: number
+  /**
+   * R18 choice: workdays for each stage that waits for the centre: dispatch after verification, reassign after a part
+   * came back, instruct for a leader's instruction, convene for a dispute, consult from the call to the result,
+   * first-review, call-back, evaluate for a panel, archive.
+   */
+  readonly stageWorkdays: Readonly<Record<StageWorkdayKind, number>>
   /** R4.1 choice: after this many approved returns an order is disputed by itself. */
   readonly disputeAfterReturns: number
   /** R7.2 choice: workdays between two progress updates of a complex order. */
@@ -96,6 +120,15 @@ export interface Policy {
   readonly guard: Guard
 }
 
+/** A stage's limit ends at 24:00 as a rule: the reminder comes in the afternoon before. */
+const OF_A_STAGE: Alarms = {
+  remindBefore: [8 * HOUR],
+  climbAfter: [
+    { after: 12 * HOUR, to: 'principal-leader' },
+    { after: 36 * HOUR, to: 'county' },
+  ],
+}
+
 export const DEFAULT_POLICY: Policy = {
   version: '2026-1',
   signWithin: 24 * HOUR,
@@ -106,6 +139,17 @@ export const DEFAULT_POLICY: Policy = {
   thirdExtension: false,
   returnWithin: 24 * HOUR,
   decideReturnWorkdays: 1,
+  stageWorkdays: {
+    dispatch: 1,
+    reassign: 1,
+    instruct: 2,
+    convene: 1,
+    consult: 2,
+    'first-review': 1,
+    'call-back': 2,
+    evaluate: 5,
+    archive: 1,
+  },
   disputeAfterReturns: 2,
   progressEveryWorkdays: 3,
   inspectAfter: { repeats: 3, repeatWithin: 90 * DAY, dissatisfied: 2, redos: 2, returns: 2 },
@@ -141,6 +185,22 @@ export const DEFAULT_POLICY: Policy = {
         { after: 72 * HOUR, to: 'county' },
       ],
     },
+    verify: {
+      remindBefore: [2 * HOUR],
+      climbAfter: [
+        { after: 2 * HOUR, to: 'principal-leader' },
+        { after: 24 * HOUR, to: 'county' },
+      ],
+    },
+    dispatch: OF_A_STAGE,
+    reassign: OF_A_STAGE,
+    instruct: OF_A_STAGE,
+    convene: OF_A_STAGE,
+    consult: OF_A_STAGE,
+    'first-review': OF_A_STAGE,
+    'call-back': OF_A_STAGE,
+    evaluate: OF_A_STAGE,
+    archive: OF_A_STAGE,
   },
   callbackAttempts: 3,
   evidence: { maxBytes: 100 * 1024 * 1024, perOrder: 30 },
@@ -152,3 +212,13 @@ export const DEFAULT_POLICY: Policy = {
     secondFactorOf: 'nobody',
   },
 }
+
+/**
+ * The policy as it is used. One that was published before an entry existed gets the default for it, so that no stage of
+ * an open order is left without a limit (R18).
+ */
+export const completed = (stored: Policy): Policy => ({
+  ...stored,
+  stageWorkdays: { ...DEFAULT_POLICY.stageWorkdays, ...stored.stageWorkdays },
+  alarms: { ...DEFAULT_POLICY.alarms, ...stored.alarms },
+})

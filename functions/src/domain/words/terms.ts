@@ -315,6 +315,16 @@ export const CLOCK: Readonly<Record<Clock['kind'], string>> = {
   'decide-return': '退回审核时限',
   progress: '进度更新时限',
   solve: '限期解决时限',
+  verify: '核实时限',
+  dispatch: '分派时限',
+  reassign: '改派时限',
+  instruct: '领导批示时限',
+  convene: '召集会商时限',
+  consult: '会商时限',
+  'first-review': '初审时限',
+  'call-back': '回访时限',
+  evaluate: '质效评议时限',
+  archive: '归档时限',
 }
 
 /** What must be done before such a clock runs out. */
@@ -324,6 +334,16 @@ export const CLOCK_ACT: Readonly<Record<Clock['kind'], string>> = {
   'decide-return': '审核退回申请',
   progress: '更新办理进度',
   solve: '解决问题',
+  verify: '核实工单信息',
+  dispatch: '分派工单',
+  reassign: '改派工单',
+  instruct: '取得并录入领导批示',
+  convene: '召集会商',
+  consult: '完成会商',
+  'first-review': '完成初审',
+  'call-back': '回访诉求人',
+  evaluate: '完成质效评议',
+  archive: '归档',
 }
 
 const LEVEL: Readonly<Record<Level, string>> = {

@@ -10,6 +10,8 @@ import {
   LOST_ORDERS,
   type Policy,
   SECOND_FACTOR_OF,
+  STAGE_WORKDAY_KINDS,
+  type StageWorkdayKind,
 } from '@domain/policy/policy'
 import { CATEGORY, LOST_ORDER_SHOWS, SECOND_FACTOR } from '@domain/words/terms'
 
@@ -20,6 +22,16 @@ export const TIMED: Readonly<Record<ClockKind, string>> = {
   'decide-return': '退回审核',
   progress: '进展更新',
   solve: '评议后限期解决',
+  verify: '核实',
+  dispatch: '分派',
+  reassign: '改派',
+  instruct: '领导批示',
+  convene: '召集会商',
+  consult: '会商',
+  'first-review': '初审',
+  'call-back': '回访',
+  evaluate: '质效评议',
+  archive: '归档',
 }
 
 export const CLIMBS_TO: Readonly<Record<Level, string>> = {
@@ -51,6 +63,26 @@ const handling = (category: Category): Line => ({
   path: `handlingWorkdays.${category}`,
   label: `${CATEGORY[category]}办理时限`,
   unit: '个工作日',
+})
+
+const STARTS: Readonly<Record<StageWorkdayKind, string>> = {
+  dispatch: '从核实起',
+  reassign: '从退回、撤回或中止办理起',
+  instruct: '从呈请批示起',
+  convene: '从列为异议工单起',
+  consult: '从召集起',
+  'first-review': '从最后一个单位反馈起',
+  'call-back': '从初审通过起',
+  evaluate: '从申请评议起',
+  archive: '从回访或评议完成起',
+}
+
+/** R18 */
+const stage = (kind: StageWorkdayKind): Line => ({
+  path: `stageWorkdays.${kind}`,
+  label: `${TIMED[kind]}时限`,
+  unit: '个工作日',
+  hint: STARTS[kind],
 })
 
 export interface Group {
@@ -100,6 +132,10 @@ export const GROUPS: readonly Group[] = [
       { path: 'panelAtLeast', label: '质效评议最少人数', unit: '人' },
       { path: 'callbackAttempts', label: '回访未接通可归档', unit: '次' },
     ],
+  },
+  {
+    name: '热线中心各环节时限',
+    lines: STAGE_WORKDAY_KINDS.map(stage),
   },
   {
     name: '佐证材料',

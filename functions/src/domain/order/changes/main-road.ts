@@ -1,7 +1,7 @@
 import { added } from '../bounds'
 import { isClock, resumed, stopped, voided, withClocks } from '../clocks'
 import type { Dispatched, Happenings } from '../events'
-import { type Assignment, clockOf, type Order, type Ring } from '../order'
+import { type Assignment, type Clock, clockOf, type Ending, type Order, type Ring } from '../order'
 import type { Changes } from './change'
 import { belongsTo, settled, withAssignment, withoutReturn } from './parts'
 
@@ -77,9 +77,7 @@ export const mainRoad = {
     clocks: withClocks(
       order.clocks,
       (clock) => clock.stoppedAt === null,
-      (clock) =>
-        // An approved appeal ends the handling as done (R8.4). Nobody has to meet the other running limits any more.
-        (event.data.ending === 'excluded' && clock.kind === 'handle' ? stopped : voided)(event.at)(clock),
+      (clock) => (isMetAtTheEnd(clock, event.data.ending) ? stopped : voided)(event.at)(clock),
     ),
   }),
   rang: (order, event) => ({
@@ -98,6 +96,13 @@ const isRing =
   ({ at, what, to }: Happenings['rang']) =>
   (ring: Ring): boolean =>
     ring.at === at && ring.to === to && ring.what === (what === 'missed' ? 'remind' : what)
+
+/**
+ * An approved appeal ends the handling as done (R8.4), and archiving meets its own limit (R18). Nobody has to meet the
+ * other running limits any more.
+ */
+const isMetAtTheEnd = ({ kind }: Clock, ending: Ending): boolean =>
+  (ending === 'excluded' && kind === 'handle') || (ending === 'done' && kind === 'archive')
 
 const newAssignment = (order: Order, at: number, data: Dispatched): Assignment => ({
   no: order.assignments.length + 1,
