@@ -123,8 +123,12 @@ class Audit {
       desk.check(rule, fault(event, { before: ledger, batch }))
     if (event.type === 'rang') checkRang(event, ledger, this.calendars, desk)
     else for (const limit of ledger.limits) if (event.command === null) runOut(limit, event.recordedAt)
+    const was = ledger.stage
     ledger.take(event)
-    new Deadlines(ledger, this.calendars, desk).take(event)
+    new Deadlines(ledger, this.calendars, desk).take(event, {
+      isLast: batch.at(-1) === event,
+      cameTo: before === null || ledger.stage !== was,
+    })
     checkReaders(event, ledger, desk)
     if (event.type === 'verified') {
       const what = this.matters.fault(event.data, event.at)

@@ -8,7 +8,9 @@ import {
   type Kind,
   KNOWN_POLICY,
   PROGRESS_WORKDAYS,
+  RULE_OF,
   SIGN_WITHIN,
+  STAGE_WORKDAYS,
 } from './law'
 import type { Ledger, Part } from './ledger'
 import { type Limit, move, nameOf, ringsOf } from './limit'
@@ -159,8 +161,51 @@ export class Deadlines {
     )
   }
 
+  /**
+   * R1.2, R18: the limit of the stage that the order comes to. Between two events of one command the order is only on its
+   * way, and needs none.
+   */
+  private stage(
+    event: Event,
+    { isLast, cameTo }: { readonly isLast: boolean; readonly cameTo: boolean },
+  ): void {
+    const { ledger, desk } = this
+    const { limit, at } = event
+    if (limit === undefined) return
+    const kind = ledger.stageKind()
+    const isRunning = (): boolean => ledger.limits.some((each) => each.running && each.kind === kind)
+    if (limit !== null) {
+      const isDue = kind !== null && !isRunning() && (cameTo || event.type === 'rescheduled')
+      desk.check(
+        'R18',
+        isDue && limit.kind === kind
+          ? null
+          : { what: 'a limit of another stage than the order came to', expected: kind, found: limit.kind },
+      )
+      const end =
+        limit.kind in STAGE_WORKDAYS
+          ? workdays(at, STAGE_WORKDAYS[limit.kind as keyof typeof STAGE_WORKDAYS])
+          : natural(at + SIGN_WITHIN)
+      this.begin(
+        limit,
+        { kind: limit.kind, no: null, holder: 'centre', startedAt: at, rule: RULE_OF[limit.kind], end },
+        event.type === 'transferred' ? event.recordedAt : at,
+      )
+    }
+    if (isLast)
+      desk.check(
+        'R18',
+        kind === null || isRunning() ? null : { what: 'a stage without a limit', expected: kind },
+      )
+  }
+
   /** What the event sets going or moves; the ledger has taken it in already. */
-  take(event: Event): void {
+  take(event: Event, how: { readonly isLast: boolean; readonly cameTo: boolean }): void {
+    this.takeEach(event)
+    this.stage(event, how)
+  }
+
+  private takeEach(event: Event): void {
     const { ledger, desk } = this
     const { at } = event
     switch (event.type) {
@@ -350,6 +395,10 @@ export class Deadlines {
       if (limit.kind === 'decide-return')
         return [{ limit, end: workdays(limit.startedAt, DECIDE_RETURN_WORKDAYS) }]
       if (limit.kind === 'progress') return [{ limit, end: workdays(limit.startedAt, PROGRESS_WORKDAYS) }]
+      if (limit.kind in STAGE_WORKDAYS) {
+        const days = STAGE_WORKDAYS[limit.kind as keyof typeof STAGE_WORKDAYS]
+        return [{ limit, end: workdays(limit.startedAt, days) }]
+      }
       return []
     })
   }

@@ -249,6 +249,8 @@ interface Envelope {
   readonly about: string | null
   readonly prevHash: string
   readonly hash: string
+  /** The limit of the stage that the order comes to; absent in events of releases before there was one. */
+  readonly limit?: ClockSaid | null
 }
 export type EventOf<T extends EventType> = {
   [E in T]: Envelope & { readonly type: E; readonly data: EventData[E] }

@@ -39,17 +39,73 @@ export const CALLS_AT_MOST = 3
 /** Office hours on workdays, after 00:00. */
 export const OFFICE = { opens: 8.5 * HOUR, closes: 17.5 * HOUR }
 
-export type Kind = 'sign' | 'handle' | 'decide-return' | 'progress' | 'solve'
+/** R18, choices: workdays of the centre for each stage that waits for it. */
+export const STAGE_WORKDAYS = {
+  dispatch: 1,
+  reassign: 1,
+  instruct: 2,
+  convene: 1,
+  consult: 2,
+  'first-review': 1,
+  'call-back': 2,
+  evaluate: 5,
+  archive: 1,
+} as const
+export type StageKind = 'verify' | keyof typeof STAGE_WORKDAYS
+
+export type Kind = 'sign' | 'handle' | 'decide-return' | 'progress' | 'solve' | StageKind
+
+/** R1.2, R18: which limit of the centre runs at which stage. */
+export const LIMIT_OF_STAGE: Readonly<Record<string, StageKind>> = {
+  'to-sign': 'verify',
+  'to-verify': 'verify',
+  'to-dispatch': 'dispatch',
+  'to-instruct': 'instruct',
+  disputed: 'convene',
+  consulting: 'consult',
+  'first-review': 'first-review',
+  callback: 'call-back',
+  evaluating: 'evaluate',
+  'to-archive': 'archive',
+}
+/** What meets such a limit; a stage that ends otherwise leaves it to nobody. */
+export const MEETS: Readonly<Record<StageKind, readonly string[]>> = {
+  verify: ['verified'],
+  dispatch: ['dispatched', 'referred-to-leader', 'convened', 'disputed'],
+  reassign: ['dispatched', 'referred-to-leader', 'convened', 'disputed'],
+  instruct: ['instructed'],
+  convene: ['convened'],
+  consult: ['consulted'],
+  'first-review': ['first-reviewed'],
+  'call-back': ['called-back'],
+  evaluate: ['judged'],
+  archive: [],
+}
+export const isStageKind = (kind: Kind): kind is StageKind => kind in MEETS
+
+type Rings = {
+  readonly before: readonly number[]
+  readonly after: readonly (readonly [number, string])[]
+}
+const OF_A_STAGE: Rings = { before: [8], after: [[12, 'principal-leader'], [36, 'county']] } // prettier-ignore
 
 /** R17: when the handler is reminded, and how it climbs when nobody came. */
-export const RINGS: Readonly<
-  Record<Kind, { readonly before: readonly number[]; readonly after: readonly (readonly [number, string])[] }>
-> = {
+export const RINGS: Readonly<Record<Kind, Rings>> = {
   sign: { before: [4], after: [[2, 'principal-leader'], [24, 'county']] },
   handle: { before: [48, 24], after: [[24, 'principal-leader'], [72, 'county']] },
   'decide-return': { before: [4], after: [[4, 'principal-leader'], [24, 'county']] },
   progress: { before: [24], after: [[24, 'principal-leader']] },
   solve: { before: [48, 24], after: [[24, 'principal-leader'], [72, 'county']] },
+  verify: { before: [2], after: [[2, 'principal-leader'], [24, 'county']] },
+  dispatch: OF_A_STAGE,
+  reassign: OF_A_STAGE,
+  instruct: OF_A_STAGE,
+  convene: OF_A_STAGE,
+  consult: OF_A_STAGE,
+  'first-review': OF_A_STAGE,
+  'call-back': OF_A_STAGE,
+  evaluate: OF_A_STAGE,
+  archive: OF_A_STAGE,
 } // prettier-ignore
 
 /** R8.1; the last only where a panel judged so (R11.2). */
@@ -79,4 +135,14 @@ export const RULE_OF: Readonly<Record<Kind, string>> = {
   'decide-return': 'R3.3',
   progress: 'R7.2',
   solve: 'R11.2',
+  verify: 'R1.2',
+  dispatch: 'R18',
+  reassign: 'R18',
+  instruct: 'R18',
+  convene: 'R18',
+  consult: 'R18',
+  'first-review': 'R18',
+  'call-back': 'R18',
+  evaluate: 'R18',
+  archive: 'R18',
 }

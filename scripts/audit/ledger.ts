@@ -4,7 +4,7 @@
  */
 import { drop, type Limit, nameOf, resume, stop } from './limit'
 import type { BasisSaid, ClockIdSaid, Event, FindingSaid } from './format'
-import { type Kind, KNOWN_POLICY } from './law'
+import { isStageKind, type Kind, KNOWN_POLICY, LIMIT_OF_STAGE, MEETS, type StageKind } from './law'
 
 export type PartState =
   'to-sign' | 'handling' | 'in-unit-review' | 'left-unit' | 'passed' | 'returned' | 'withdrawn'
@@ -228,8 +228,24 @@ export class Ledger {
     return part
   }
 
+  /** Which limit of the centre runs at this stage (R1.2, R18); null where units have limits of their own. */
+  stageKind(): StageKind | null {
+    const kind = LIMIT_OF_STAGE[this.stage] ?? null
+    return kind === 'dispatch' && this.parts.length > 0 ? 'reassign' : kind
+  }
+
   /** Takes an event in; the limits it starts or moves are the caller's to add, since they are worked out. */
   take(event: Event): void {
+    const was = this.stage
+    this.follow(event)
+    if (this.stage === was) return
+    const kind = this.stageKind()
+    for (const limit of this.limits)
+      if (limit.running && isStageKind(limit.kind) && limit.kind !== kind)
+        (MEETS[limit.kind].includes(event.type) ? stop : drop)(limit, event.at)
+  }
+
+  private follow(event: Event): void {
     const { at } = event
     if (event.command !== null) this.commands.add(event.command)
     switch (event.type) {
@@ -340,7 +356,12 @@ export class Ledger {
         this.ending = ending
         for (const limit of this.limits)
           // R8.4: an approved appeal ends the handling as done; whatever else runs is nobody's to meet any more.
-          if (limit.running) (ending === 'excluded' && limit.kind === 'handle' ? stop : drop)(limit, at)
+          // R18: archiving meets its own limit.
+          if (limit.running)
+            ((ending === 'excluded' && limit.kind === 'handle') ||
+              (ending === 'done' && limit.kind === 'archive')
+              ? stop
+              : drop)(limit, at)
         return
       }
       case 'referred-to-leader':

@@ -125,6 +125,31 @@ export const FAULTS: readonly Plant[] = [
     'A01',
     (x) => moved(x.event('A01', 'transferred').data.clock, HOUR),
   ],
+  ["the verification's deadline off", 'R1.2', 'A01', (x) => moved(x.event('A01', 'transferred').limit, HOUR)],
+  [
+    "a stage's deadline off by a day",
+    'R18',
+    'A01',
+    (x) => {
+      moved(x.event('A01', 'verified').limit, DAY)
+      x.clock('A01', 'dispatch:centre:1').dueAt += DAY
+    },
+  ],
+  ['a stage without a limit', 'R18', 'A01', (x) => (x.event('A01', 'unit-reviewed', 1).limit = null)],
+  ['a limit of another stage', 'R18', 'A01', (x) => (x.event('A01', 'verified').limit.kind = 'archive')],
+  [
+    "a unit's own stage with a limit of the centre",
+    'R18',
+    'A01',
+    (x) => (x.event('A01', 'unit-signed').limit = x.event('A01', 'verified').limit),
+  ],
+  ["a stage's breach that is gone", 'R18', 'A14', (x) => x.drop(x.rang('A14', 'breach', 'convene:centre:1'))],
+  [
+    "a stage's limit that stopped as met though nobody met it",
+    'fold',
+    'A07',
+    (x) => (x.clock('A07', 'archive:centre:1').voided = false),
+  ],
   [
     'a deadline that says it may still move',
     'R5.1',

@@ -1,5 +1,10 @@
 import { DAY, HOUR } from '../../../functions/src/domain/base/instant'
-import { CLOCK_KINDS, DEFAULT_POLICY, type Policy, STAGE_WORKDAY_KINDS } from '../../../functions/src/domain/policy/policy'
+import {
+  CLOCK_KINDS,
+  DEFAULT_POLICY,
+  type Policy,
+  STAGE_WORKDAY_KINDS,
+} from '../../../functions/src/domain/policy/policy'
 import { policySettings } from '../../../functions/src/schema/policy'
 
 /** What the model's county begins with: a short fuse for what takes many steps, so that the model gets there. */

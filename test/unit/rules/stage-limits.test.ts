@@ -81,7 +81,8 @@ describe('[R18] no stage without a limit', () => {
   })
 
   it('breaches at the deadline and climbs from the clerk over the reviewer to the county', () => {
-    const road = new Road().verified().until(at('2026-11-28T00:00:00')).tick()
+    const road = new Road().verified().until(at('2026-11-25T16:00:00')).tick()
+    road.until(at('2026-11-28T00:00:00')).tick()
     const rang = road.events.flatMap((event) =>
       event.type === 'rang' && event.data.kind === 'dispatch' ? [[event.data.what, event.data.to]] : [],
     )

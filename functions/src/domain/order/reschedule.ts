@@ -150,12 +150,7 @@ export const reschedule = (
   if (!moved.ok) return null
   const { clocks, parts } = moved.value
   const limit = stageLimit(order, now, policy, calendar)
-  if (
-    clocks.length === 0 &&
-    parts.length === 0 &&
-    limit === null &&
-    policy.version === order.policyVersion
-  )
+  if (clocks.length === 0 && parts.length === 0 && limit === null && policy.version === order.policyVersion)
     return null
   return {
     type: 'rescheduled',
