@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { happen } from '../../../functions/src/domain/commands/handle'
 import { HOUR } from '../../../functions/src/domain/base/instant'
-import type { OrderEvent } from '../../../functions/src/domain/order/events'
 import { evolve } from '../../../functions/src/domain/order/evolve'
 import { clockOf, type Order } from '../../../functions/src/domain/order/order'
 import { reschedule } from '../../../functions/src/domain/order/reschedule'
@@ -155,7 +154,7 @@ describe('[R18] an order that is open when the stages get their limits', () => {
   const old = (road: Road): Order =>
     road.events.reduce<Order | null>((order, event) => {
       const { limit: _, ...before } = event
-      return evolve(order, before as OrderEvent, road.order.id)
+      return evolve(order, before, road.order.id)
     }, null)!
   const again = (order: Order, now: number) => reschedule(order, DEFAULT_POLICY, officialCalendar(), now)
 
