@@ -18,8 +18,29 @@ interface Fraction {
   denominator: number
 }
 
+/** What is counted beside the rates, by kind of outcome (R19). */
+const COUNT_OF_OUTCOME: Readonly<Record<string, string>> = {
+  solved: 'outcomeSolved',
+  'in-steps': 'outcomeInSteps',
+  'not-possible': 'outcomeNotPossible',
+}
+
 export class Figures {
   private readonly lines = new Map<string, Record<Rate, Fraction>>()
+  /** `month scope category count`. */
+  private readonly counts = new Map<string, number>()
+
+  private tally(
+    name: string,
+    at: number,
+    { scopes, category }: { readonly scopes: readonly string[]; readonly category: string | null },
+  ): void {
+    for (const scope of new Set(scopes))
+      for (const column of [category ?? 'none', 'total']) {
+        const key = `${monthAt(at)} ${scope} ${column} ${name}`
+        this.counts.set(key, (this.counts.get(key) ?? 0) + 1)
+      }
+  }
 
   private count(
     rate: Rate,
@@ -65,6 +86,11 @@ export class Figures {
         if (passedAt !== null) this.count('completion', passedAt, met)
       }
     }
+    for (const { unit, passedAt, passedAs } of ledger.parts) {
+      const name = COUNT_OF_OUTCOME[passedAs ?? '']
+      if (passedAt !== null && name !== undefined)
+        this.tally(name, passedAt, { scopes: ['county', unit], category })
+    }
     const { verdict } = ledger
     if (verdict !== null && ledger.ending !== 'excluded')
       this.count('satisfaction', verdict.at, {
@@ -76,11 +102,12 @@ export class Figures {
 
   /** Compares every figure with the published one, numerator and denominator. */
   compare(stats: StatsSaid, findings: Findings): void {
+    this.compareCounts(stats, findings)
     const published = new Map<string, Partial<Record<string, Fraction>>>()
     for (const [month, scopes] of Object.entries(stats))
       for (const [scope, categories] of Object.entries(scopes))
         for (const [category, rates] of Object.entries(categories))
-          published.set(`${month} ${scope} ${category}`, rates)
+          published.set(`${month} ${scope} ${category}`, rates as Partial<Record<Rate, Fraction>>)
     for (const key of [...new Set([...this.lines.keys(), ...published.keys()])].sort()) {
       const own = this.lines.get(key) ?? nothing()
       const said = published.get(key)
@@ -97,6 +124,29 @@ export class Figures {
           found: `${numerator}/${denominator}`,
         })
       }
+    }
+  }
+
+  private compareCounts(stats: StatsSaid, findings: Findings): void {
+    const published = new Map<string, number>()
+    for (const [month, scopes] of Object.entries(stats))
+      for (const [scope, categories] of Object.entries(scopes))
+        for (const [category, { counts = {} }] of Object.entries(categories))
+          for (const [name, count] of Object.entries(counts))
+            published.set(`${month} ${scope} ${category} ${name}`, count)
+    for (const key of [...new Set([...this.counts.keys(), ...published.keys()])].sort()) {
+      const rule = 'R19'
+      findings.checked(rule)
+      const [expected, found] = [this.counts.get(key) ?? 0, published.get(key) ?? 0]
+      if (expected !== found)
+        findings.add({
+          rule,
+          order: null,
+          version: null,
+          what: `count of ${key}`,
+          expected: String(expected),
+          found: String(found),
+        })
     }
   }
 }

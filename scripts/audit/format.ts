@@ -47,6 +47,15 @@ export interface FindingSaid {
   readonly accountability: string
 }
 
+/** R19: which outcome a unit says it is, with what that kind carries. */
+export interface OutcomeSaid {
+  readonly kind: string
+  readonly steps?: readonly { readonly what: string; readonly by: string }[]
+  readonly told?: string
+  readonly grounds?: string
+  readonly explained?: string
+}
+
 /** A line of `matters.jsonl`. */
 export interface MattersSaid {
   readonly version: number
@@ -111,6 +120,7 @@ export interface EventData {
     readonly answer: string
     readonly contact: string
     readonly proof?: readonly string[]
+    readonly outcome?: OutcomeSaid | null
   }
   'unit-reviewed': { readonly no: number; readonly passed: boolean; readonly reasons: string }
   'first-reviewed': {
@@ -119,6 +129,7 @@ export interface EventData {
     readonly complete: boolean
     readonly reasonable: boolean
     readonly wellFormed: boolean
+    readonly outcomeFits?: boolean | null
     readonly reasons: string
     readonly clocks: readonly ClockSaid[]
   }
@@ -291,7 +302,22 @@ export interface OrderSaid {
   readonly archivedAt: number | null
 }
 
-/** Month → scope → category → rate. */
+interface FractionSaid {
+  readonly numerator: number
+  readonly denominator: number
+}
+/** Month → scope → category: the rates, and what is counted beside them. */
 export type StatsSaid = Readonly<
-  Record<string, Record<string, Record<string, Record<string, { numerator: number; denominator: number }>>>>
+  Record<
+    string,
+    Record<
+      string,
+      Record<
+        string,
+        Partial<Record<'signing' | 'completion' | 'satisfaction', FractionSaid>> & {
+          readonly counts?: Readonly<Record<string, number>>
+        }
+      >
+    >
+  >
 >

@@ -24,6 +24,9 @@ export interface Part {
   readonly oneMore: boolean
   readonly granted: number[]
   signedAt: number | null
+  /** R19: the kind of outcome that the latest feedback says, and the kind that was first passed. */
+  says: string | null
+  passedAs: string | null
   /** Who wrote the feedback that is reviewed inside the unit. */
   author: string | null
   redos: number
@@ -284,6 +287,8 @@ export class Ledger {
           oneMore: event.data.thirdExtension === true,
           granted: [],
           signedAt: null,
+          says: null,
+          passedAs: null,
           author: null,
           redos: 0,
           planned: false,
@@ -302,7 +307,10 @@ export class Ledger {
       }
       case 'feedback-submitted': {
         const part = this.setState(event.data.no, 'in-unit-review')
-        if (part !== null) part.author = event.by
+        if (part !== null) {
+          part.author = event.by
+          part.says = event.data.outcome?.kind ?? null
+        }
         return
       }
       case 'unit-reviewed': {
@@ -322,6 +330,7 @@ export class Ledger {
         if (passed) {
           for (const no of parts) {
             const part = this.setState(no, 'passed')
+            if (part !== null && part.passedAt === null) part.passedAs = part.says
             if (part !== null) part.passedAt ??= at
           }
           this.stage = 'callback'

@@ -2,7 +2,7 @@ import type { Firestore } from 'firebase-admin/firestore'
 import type { Happenings } from '../../functions/src/domain/order/events'
 import {
   addTo,
-  type Count,
+  type RateCount,
   difference,
   type Figures,
   NO_COUNTS,
@@ -71,7 +71,7 @@ export const unsettled = async (db: Firestore, orders: readonly string[]): Promi
   })
 }
 
-const fraction = (counts: Counts, of: Count, all: Count) => ({ of: counts[of], in: counts[all] })
+const fraction = (counts: Counts, of: RateCount, all: RateCount) => ({ of: counts[of], in: counts[all] })
 
 const ratesOf = (counts: Counts): Rates => ({
   signing: fraction(counts, 'signedOnTime', 'signingDue'),

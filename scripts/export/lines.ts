@@ -1,5 +1,12 @@
 import type { OrderEvent } from '../../functions/src/domain/order/events'
-import { type Counts, type Figures, NO_COUNTS, plus, RATES } from '../../functions/src/domain/figures/figures'
+import {
+  type Counts,
+  type Figures,
+  furtherCounts,
+  NO_COUNTS,
+  plus,
+  RATES,
+} from '../../functions/src/domain/figures/figures'
 import { type Instant, toIso } from '../../functions/src/domain/base/instant'
 import type { Link } from '../../functions/src/domain/seals/ledger'
 import type { Order } from '../../functions/src/domain/order/order'
@@ -43,12 +50,21 @@ interface RateLine {
   readonly denominator: number
 }
 
-const ratesOf = (counts: Counts): Record<keyof typeof RATES, RateLine> => {
+/** The rates, and the further counts that count something. */
+const ratesOf = (
+  counts: Counts,
+): Record<keyof typeof RATES, RateLine> & { counts?: ReturnType<typeof furtherCounts> } => {
   const rate = (name: keyof typeof RATES): RateLine => ({
     numerator: counts[RATES[name].of],
     denominator: counts[RATES[name].in],
   })
-  return { signing: rate('signing'), completion: rate('completion'), satisfaction: rate('satisfaction') }
+  const further = furtherCounts(counts)
+  return {
+    signing: rate('signing'),
+    completion: rate('completion'),
+    satisfaction: rate('satisfaction'),
+    ...(Object.keys(further).length > 0 && { counts: further }),
+  }
 }
 
 const sorted = <T>(entries: Iterable<readonly [string, T]>): (readonly [string, T])[] =>

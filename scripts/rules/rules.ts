@@ -44,6 +44,7 @@ export const RULES: readonly { readonly id: string; readonly what: string }[] = 
   { id: 'R16.3', what: 'publication needs both consents' },
   { id: 'R16.4', what: 'linkage with other bodies, recorded' },
   { id: 'R17', what: 'reminders, breaches, climbing; leaders see their unit' },
+  { id: 'R19', what: 'every outcome says which it is, with what that must carry' },
 ]
 
 /** The rules the system keeps so far. One of these without a test fails `npm run rules`; so does a test of any other. */
@@ -85,4 +86,5 @@ export const BUILT: ReadonlySet<string> = new Set([
   'R16.1',
   'R16.2',
   'R17',
+  'R19',
 ])

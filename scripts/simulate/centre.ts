@@ -305,6 +305,7 @@ export const firstReview = (life: Life): void => {
       complete: !redo,
       reasonable: true,
       wellFormed: true,
+      outcomeFits: true,
       reasons: redo ? WHY.incomplete : '',
       parts: redo && other != null ? [other.no] : [],
     })

@@ -3,6 +3,7 @@ import type { Category } from '../../functions/src/domain/matters/category'
 import type { Code } from '../../functions/src/domain/base/refusals'
 import { DAY, dayNumberOf, type Instant } from '../../functions/src/domain/base/instant'
 import { type Assignment, clockOf } from '../../functions/src/domain/order/order'
+import type { Outcome } from '../../functions/src/domain/order/outcome'
 import type { UnitRole, Who } from '../../functions/src/domain/people/people'
 import { decideReturn, documentIn, giveUpOn, isWronglyWith, soon, watchPart } from './centre'
 import { HANDLERS, type Temper } from './county'
@@ -230,11 +231,31 @@ export const submit = (life: Life, part: Assignment): void => {
   // A leader who has reviewed the order once does not write in it (R9.1).
   const who = byLeader && life.may(leader, 'submit-feedback') ? leader : handler(life, part)
   const proof = photos(life, who, `photos of the result ${no} ${redos}`)
-  const feedback = { ...feedbackOn(life.arrival.about, redos > 0), proof }
+  const feedback = { ...feedbackOn(life.arrival.about, redos > 0), outcome: outcomeOf(life, part), proof }
   if (life.dice.chance(`incomplete ${no} ${redos}`, 0.02 * temper(life, part).sloppiness))
     life.give(who, 'submit-feedback', { ...feedback, answer: '' }, { refusedWith: ['feedback.missing'] })
+  if (life.dice.chance(`no outcome ${no} ${redos}`, 0.01 * temper(life, part).sloppiness))
+    life.give(who, 'submit-feedback', { ...feedback, outcome: null }, { refusedWith: ['input.missing'] })
   life.give(who, 'submit-feedback', feedback)
 }
+
+/** R19 */
+const outcomeOf = (life: Life, { no, redos }: Assignment): Outcome =>
+  life.dice.weighted<Outcome>(`outcome ${no} ${redos}`, [
+    [{ kind: 'solved' }, 78],
+    [
+      {
+        kind: 'in-steps',
+        steps: [
+          { what: '落实经费和人员', by: dayOf(life.now + 5 * DAY) },
+          { what: '完成整改', by: dayOf(life.now + 30 * DAY) },
+        ],
+        told: WHY.told,
+      },
+      12,
+    ],
+    [{ kind: 'not-possible', grounds: WHY.grounds, explained: WHY.explained }, 10],
+  ])
 
 /** R9.1: somebody who has not written for the order. */
 export const reviewInUnit = (life: Life, part: Assignment): void => {

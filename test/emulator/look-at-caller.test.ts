@@ -168,6 +168,7 @@ describe('a look at the caller', () => {
       contact: '',
       result: '已修复',
       answer: '已答复',
+      outcome: { kind: 'solved' },
     })
     await give(PEOPLE.leader, 'L-11', 'review-in-unit', { pass: true, reasons: '' })
     await give(PEOPLE.reviewer, 'L-11', 'first-review', {
@@ -175,6 +176,7 @@ describe('a look at the caller', () => {
       complete: true,
       reasonable: true,
       wellFormed: true,
+      outcomeFits: true,
       reasons: '',
       parts: [],
     })

@@ -1,6 +1,7 @@
 import type { CommandData } from '../../functions/src/domain/order/command'
 import type { Evaluator } from '../../functions/src/domain/order/evaluation'
 import { DAY, HOUR, MINUTE } from '../../functions/src/domain/base/instant'
+import type { Outcome } from '../../functions/src/domain/order/outcome'
 import type { Who } from '../../functions/src/domain/people/people'
 import {
   at,
@@ -53,9 +54,9 @@ const given = (number: string, more: Partial<CommandData['verify']> = {}): Road 
 const signed = (number: string, more: Partial<CommandData['verify']> = {}): Road =>
   given(number, more).after(MINUTE).give(HANDLER, 'unit-sign', {})
 
-const answered = (road: Road, unit: string): Road =>
+const answered = (road: Road, unit: string, outcome: Outcome = { kind: 'solved' }): Road =>
   road
-    .give(of(unit, 'handler'), 'submit-feedback', FEEDBACK)
+    .give(of(unit, 'handler'), 'submit-feedback', { ...FEEDBACK, outcome })
     .give(of(unit, 'leader-in-charge'), 'review-in-unit', { pass: true, reasons: '' })
 
 const handed = (road: Road, unit: string): Road =>
@@ -81,7 +82,11 @@ const late = (): Road => {
     .after(60 * HOUR)
     .tick()
     .give(HANDLER, 'unit-sign', {})
-  road.alarms(at('2026-12-12T09:00:00')).feedback().give(REVIEWER, 'first-review', REDO)
+  answered(road.alarms(at('2026-12-12T09:00:00')), 'mayi', {
+    kind: 'in-steps',
+    steps: [{ what: '换线', by: '2026-12-30' }],
+    told: '已告知分步解决',
+  }).give(REVIEWER, 'first-review', REDO)
   road.after(HOUR).feedback().give(REVIEWER, 'first-review', PASS)
   for (let call = 0; call < 3; call++) road.after(HOUR).give(CLERK, 'call-back', MISSED)
   return road.give(CLERK, 'archive', { note: '' })
@@ -109,7 +114,8 @@ const joint = (): Road => {
   road.give(of('chengguan', 'handler'), 'unit-sign', {})
   road.give(REVIEWER, 'withdraw-dispatch', { no: 3, reason: '不需协办' })
   road.give(CLERK, 'add-assist', to('jijian'))
-  answered(handed(road.feedback(), 'jijian'), 'zhujian')
+  answered(road, 'mayi', { kind: 'not-possible', grounds: '《电力法》', explained: '已当面解释' })
+  answered(handed(road, 'jijian'), 'zhujian')
   road.give(REVIEWER, 'first-review', REDO).feedback()
   road.give(REVIEWER, 'first-review', { ...REDO, parts: [1, 2] }).feedback()
   answered(road, 'zhujian').give(REVIEWER, 'first-review', PASS)

@@ -358,6 +358,24 @@ export const FAULTS: readonly Plant[] = [
     (x) => (x.event('A01', 'feedback-submitted').data.answer = ''),
   ],
   [
+    'an outcome in steps of which the caller was not told',
+    'R19',
+    'A02',
+    (x) => (x.event('A02', 'feedback-submitted').data.outcome.told = ''),
+  ],
+  [
+    'an outcome that is not possible without its grounds',
+    'R19',
+    'A03',
+    (x) => (x.event('A03', 'feedback-submitted').data.outcome.grounds = ''),
+  ],
+  [
+    'an outcome that the first review did not check',
+    'R19',
+    'A01',
+    (x) => (x.event('A01', 'first-reviewed').data.outcomeFits = null),
+  ],
+  [
     'a review passed with an open box',
     'R9.2',
     'A01',

@@ -256,12 +256,14 @@ export const FEEDBACK: CommandData['submit-feedback'] = {
   result: '已更换线路并告知诉求人。',
   answer: '您反映的路灯已修好。',
   contact: '马影镇党政办 0792-6332000',
+  outcome: { kind: 'solved' },
 }
 export const PASS: CommandData['first-review'] = {
   pass: true,
   complete: true,
   reasonable: true,
   wellFormed: true,
+  outcomeFits: true,
   reasons: '',
   parts: [],
 }
@@ -270,6 +272,7 @@ export const REDO: CommandData['first-review'] = {
   complete: false,
   reasonable: true,
   wellFormed: true,
+  outcomeFits: true,
   reasons: '未说明完工时间',
   parts: [],
 }

@@ -72,6 +72,7 @@ const draft = (name: string) => ({
   result: `${name}结果`,
   answer: `${name}答复`,
   contact: `${name} 6332000`,
+  outcome: { kind: 'not-possible', grounds: `${name}依据`, explained: `${name}解释` } as const,
 })
 
 describe('what lies beside an order', () => {

@@ -29,6 +29,7 @@ describe('the three rates', () => {
       completedOnTime: 1,
       rated: 1,
       satisfied: 1,
+      outcomeSolved: 1,
     })
     expect(of(road, 'county')).toEqual({
       signingDue: 2,
@@ -37,6 +38,7 @@ describe('the three rates', () => {
       completedOnTime: 1,
       rated: 1,
       satisfied: 1,
+      outcomeSolved: 1,
     })
   })
 
@@ -67,12 +69,16 @@ describe('the three rates', () => {
       .until(at('2026-12-20T00:00:00'))
       .feedback()
       .give(REVIEWER, 'first-review', PASS)
-    expect(of(late, 'mayi', '2026-12')).toEqual({ completionDue: 1 })
+    expect(of(late, 'mayi', '2026-12')).toEqual({ completionDue: 1, outcomeSolved: 1 })
     const timely = new Road()
       .answered()
       .after(10 * DAY)
       .give(REVIEWER, 'first-review', PASS)
-    expect(of(timely, 'mayi', '2026-12')).toEqual({ completionDue: 1, completedOnTime: 1 })
+    expect(of(timely, 'mayi', '2026-12')).toEqual({
+      completionDue: 1,
+      completedOnTime: 1,
+      outcomeSolved: 1,
+    })
   })
 
   it('[G] leaves a caller who was never reached out of satisfaction, and counts a dissatisfied one', () => {

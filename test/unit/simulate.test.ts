@@ -6,7 +6,7 @@ import { CATEGORIES } from '../../functions/src/domain/matters/category'
 import { brokenAt } from '../../functions/src/domain/order/chain'
 import { COMMAND_TYPES } from '../../functions/src/domain/commands/table'
 import { evolve } from '../../functions/src/domain/order/evolve'
-import { NO_COUNTS, plus, talliesOf } from '../../functions/src/domain/figures/figures'
+import { furtherCounts, NO_COUNTS, plus, talliesOf } from '../../functions/src/domain/figures/figures'
 import { dayNumberOf, HOUR } from '../../functions/src/domain/base/instant'
 import { officialCalendar } from '../../functions/src/domain/time/official-calendar'
 import type { Order } from '../../functions/src/domain/order/order'
@@ -83,7 +83,10 @@ describe('a simulated year', () => {
         const key = `${month} ${scope} ${category}`
         sums.set(key, plus(sums.get(key) ?? NO_COUNTS, counts))
       }
-    const said = JSON.parse(stats) as Record<string, Record<string, Record<string, unknown>>>
+    const said = JSON.parse(stats) as Record<
+      string,
+      Record<string, Record<string, { readonly counts?: object }>>
+    >
     const keys = Object.entries(said).flatMap(([month, scopes]) =>
       Object.entries(scopes).flatMap(([scope, categories]) =>
         Object.keys(categories).flatMap((category) =>
@@ -94,7 +97,9 @@ describe('a simulated year', () => {
     expect(keys.sort()).toEqual([...sums.keys()].sort())
     for (const [key, sum] of sums) {
       const [month = '', scope = '', category = ''] = key.split(' ')
-      expect(said[month]?.[scope]?.[category]).toEqual({
+      const { counts = {}, ...rates } = said[month]?.[scope]?.[category] ?? {}
+      expect(counts).toEqual(furtherCounts(sum))
+      expect(rates).toEqual({
         signing: { numerator: sum.signedOnTime, denominator: sum.signingDue },
         completion: { numerator: sum.completedOnTime, denominator: sum.completionDue },
         satisfaction: { numerator: sum.satisfied, denominator: sum.rated },

@@ -29,6 +29,13 @@ const basis = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('instruction') }),
 ])
 
+const steps = z.array(z.strictObject({ what: line, by: day })).max(MANY)
+const outcome = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('solved') }),
+  z.strictObject({ kind: z.literal('in-steps'), steps, told: text }),
+  z.strictObject({ kind: z.literal('not-possible'), grounds: text, explained: text }),
+])
+
 /** Exported for the test that compares it with `domain/commands/written.ts`. */
 export const DATA = {
   'centre-sign': none,
@@ -50,6 +57,7 @@ export const DATA = {
     answer: text,
     contact: line.default(''),
     proof: optionalProof,
+    outcome: outcome.nullable().default(null),
   }),
   'review-in-unit': z.strictObject({ pass: z.boolean(), reasons: text }),
   'first-review': z.strictObject({
@@ -57,6 +65,7 @@ export const DATA = {
     complete: z.boolean(),
     reasonable: z.boolean(),
     wellFormed: z.boolean(),
+    outcomeFits: z.boolean().nullable().default(null),
     reasons: text,
     parts: z.array(number).max(MANY).default([]),
   }),
@@ -98,9 +107,7 @@ export const DATA = {
   }),
   'decide-extension': z.strictObject({ no: number, approve: z.boolean(), document: line, note: text }),
   'declare-complex': z.strictObject({ complex: z.boolean(), reason: text }),
-  'lay-plan': z.strictObject({
-    steps: z.array(z.strictObject({ what: line, by: day })).max(MANY),
-  }),
+  'lay-plan': z.strictObject({ steps }),
   'report-progress': z.strictObject({ text, proof: optionalProof }),
 
   'prepare-appeal': z.strictObject({

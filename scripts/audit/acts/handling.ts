@@ -7,6 +7,7 @@ import {
   RETURN_WITHIN,
   STEPS,
 } from '../law'
+import type { OutcomeSaid } from '../format'
 import type { Part } from '../ledger'
 import { dayAt, dayOfDate } from '../time'
 import { type Acts, demand, filled, follows, has, part, stage } from './act'
@@ -15,6 +16,37 @@ import { type Acts, demand, filled, follows, has, part, stage } from './act'
 const isBeyond = (it: Part | null): boolean => it !== null && it.granted.length >= it.inPrinciple
 const roomLeft = (it: Part | null): boolean =>
   !isBeyond(it) || (it?.oneMore === true && it.granted.length === it.inPrinciple)
+
+/** Dated steps, one after the other, none before the day on which they are laid down. */
+const areSteps = (steps: readonly { readonly what: string; readonly by: string }[], at: number): boolean => {
+  let last = dayAt(at)
+  return (
+    steps.length > 0 &&
+    steps.length <= PLAN_STEPS_AT_MOST &&
+    steps.every(({ what, by }) => {
+      const day = dayOfDate(by) ?? -1
+      const kept = filled(what) && day >= last
+      last = day
+      return kept
+    })
+  )
+}
+
+/** R19: each kind carries its own, and nothing of another. Feedback of an earlier release says none. */
+const carriesItsOwn = (outcome: OutcomeSaid | null | undefined, at: number): boolean => {
+  if (outcome == null) return true
+  const { kind, steps, told, grounds, explained } = outcome
+  switch (kind) {
+    case 'solved':
+      return Object.keys(outcome).length === 1
+    case 'in-steps':
+      return steps !== undefined && areSteps(steps, at) && filled(told ?? '') && grounds === undefined
+    case 'not-possible':
+      return filled(grounds ?? '', explained ?? '') && steps === undefined
+    default:
+      return false
+  }
+}
 
 /** R3, R5, R6, R7 and R9.1: what a unit does with its part, and what is decided for it. */
 export const handling: Acts = {
@@ -31,6 +63,9 @@ export const handling: Acts = {
     part('R7.1', 'handling'),
     demand<'feedback-submitted'>('R7.1', 'a part is missing', ({ data }) =>
       filled(data.situation, data.result, data.answer, ...(data.proof ?? [])),
+    ),
+    demand<'feedback-submitted'>('R19', 'an outcome without what its kind must carry', ({ data, at }) =>
+      carriesItsOwn(data.outcome, at),
     ),
   ],
   'unit-reviewed': [
@@ -219,19 +254,9 @@ export const handling: Acts = {
   ],
   'plan-laid': [
     part('R7.2', 'handling'),
-    demand<'plan-laid'>('R7.2', 'dated steps, one after the other', ({ data: { steps }, at }) => {
-      let last = dayAt(at)
-      return (
-        steps.length > 0 &&
-        steps.length <= PLAN_STEPS_AT_MOST &&
-        steps.every(({ what, by }) => {
-          const day = dayOfDate(by) ?? -1
-          const kept = filled(what) && day >= last
-          last = day
-          return kept
-        })
-      )
-    }),
+    demand<'plan-laid'>('R7.2', 'dated steps, one after the other', ({ data: { steps }, at }) =>
+      areSteps(steps, at),
+    ),
   ],
   'progress-reported': [
     part('R7.2', 'handling'),

@@ -18,8 +18,15 @@ export const judging: Acts = {
     demand<'first-reviewed'>(
       'R9.2',
       'passed with a box that is not ticked, or sent back with none open',
-      ({ data: { passed, complete, reasonable, wellFormed } }) =>
-        passed === (complete && reasonable && wellFormed),
+      ({ data: { passed, complete, reasonable, wellFormed, outcomeFits } }) =>
+        passed === (complete && reasonable && wellFormed && outcomeFits !== false),
+    ),
+    demand<'first-reviewed'>(
+      'R19',
+      'an outcome that was said and not checked, or checked and not said',
+      ({ data: { outcomeFits } }, { before }) =>
+        (typeof outcomeFits === 'boolean') ===
+        before.active().some(({ state, says }) => state === 'left-unit' && says !== null),
     ),
     demand<'first-reviewed'>(
       'R9.2',

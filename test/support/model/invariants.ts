@@ -8,7 +8,7 @@ import {
   together,
 } from '../../../functions/src/domain/order/apart'
 import { isOpenAppeal } from '../../../functions/src/domain/order/appeal'
-import { talliesOf, RATES, type Count } from '../../../functions/src/domain/figures/figures'
+import { COUNT_OF_OUTCOME, talliesOf, RATES, type Count } from '../../../functions/src/domain/figures/figures'
 import { DAY, type Instant, toIso } from '../../../functions/src/domain/base/instant'
 import { ringDue } from '../../../functions/src/domain/commands/handle'
 import type { Office } from '../../../functions/src/domain/order/tick'
@@ -244,7 +244,7 @@ const unitsRead = (order: Order, { accused, parts }: Witness, say: Say): void =>
 const figuresAddUp = (order: Order, { clocks, parts, ending }: Witness, say: Say): void => {
   const tallies = talliesOf(order)
   const sum = (name: Count, of: (scope: string) => boolean): number =>
-    tallies.reduce((total, { scope, counts }) => total + (of(scope) ? counts[name] : 0), 0)
+    tallies.reduce((total, { scope, counts }) => total + (of(scope) ? (counts[name] ?? 0) : 0), 0)
   const county = (name: Count): number => sum(name, (scope) => scope === 'county')
   const others = (name: Count): number => sum(name, (scope) => scope !== 'county')
   for (const { scope, month, counts } of tallies)
@@ -253,6 +253,11 @@ const figuresAddUp = (order: Order, { clocks, parts, ending }: Witness, say: Say
         say(`${scope} ${month}: more ${rate.of} than due`)
   for (const name of ['signingDue', 'signedOnTime', 'completionDue', 'completedOnTime'] as const)
     if (county(name) !== others(name)) say(`the county's ${name} is not the sum of the others'`)
+  for (const name of Object.values(COUNT_OF_OUTCOME))
+    if (county(name) !== others(name)) say(`the county's ${name} is not the sum of the others'`)
+  const outcomes = Object.values(COUNT_OF_OUTCOME).reduce((total, name) => total + county(name), 0)
+  const passed = parts.filter(({ passedAt }) => passedAt !== null).length
+  if (outcomes !== passed) say(`${outcomes} outcomes counted of ${passed}`)
   if (county('rated') > 1) say('one order rated twice')
   const missed = (kind: ClockKind, part: number | null): boolean =>
     typeof clockOf(order, kind, part)?.breachedAt === 'number'

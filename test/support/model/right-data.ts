@@ -12,6 +12,7 @@ import {
   type Order,
   STEPS,
 } from '../../../functions/src/domain/order/order'
+import type { Outcome } from '../../../functions/src/domain/order/outcome'
 import type { Who } from '../../../functions/src/domain/people/people'
 import { openReturnGrounds } from '../../../functions/src/domain/order/return'
 import { ACCUSABLE, evidenceId, UNITS } from './people'
@@ -94,6 +95,11 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
     answer: '路灯已修好',
     contact: pick(given, ['', '党政办 0792-6332000']),
     proof: proofIfAny(given),
+    outcome: pick<Outcome>(given, [
+      { kind: 'solved' },
+      { kind: 'in-steps', steps: [{ what: '施工', by: dayIn(given, 3) }], told: '已告知分步安排' },
+      { kind: 'not-possible', grounds: '《物业管理条例》', explained: '已当面解释' },
+    ]),
   }),
   'review-in-unit': (given) => ({ pass: often(given, 0.8), reasons: '再写清楚些' }),
   'first-review': (given) => {
@@ -104,6 +110,7 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
       complete: pass,
       reasonable: true,
       wellFormed: true,
+      outcomeFits: true,
       reasons: '未说明完工时间',
       parts: pass
         ? []

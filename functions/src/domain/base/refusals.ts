@@ -4,7 +4,7 @@
  */
 
 /** The clause of the plan, or another reason where there is no clause. */
-export type Rule = `R${number}.${number}` | 'G' | 'access' | 'input' | 'state' | 'version' | 'system'
+export type Rule = `R${number}` | 'G' | 'access' | 'input' | 'state' | 'version' | 'system'
 
 interface Kinds {
   readonly text: string
@@ -133,8 +133,8 @@ const TABLE = {
   'feedback.contact': { rule: 'R7.1', fields: ['contact'] },
   'feedback.missing': { rule: 'R7.1', params: { fields: 'texts' } },
 
-  'plan.steps': { rule: 'R7.2', params: { most: 'number' }, fields: ['steps'] },
-  'plan.dates': { rule: 'R7.2', params: { place: 'number' }, fields: ['steps'] },
+  'plan.steps': { rule: ['R7.2', 'R19'], params: { most: 'number' }, fields: ['steps'] },
+  'plan.dates': { rule: ['R7.2', 'R19'], params: { place: 'number' }, fields: ['steps'] },
   'plan.none': { rule: 'R7.2' },
   'complex.already': { rule: 'R7.2' },
   'complex.none': { rule: 'R7.2' },

@@ -8,7 +8,7 @@ import { flagged, unlessFlagged } from './inspecting'
 import { isComplex, updateClock } from './planning'
 
 /**
- * R9.2: one checklist. The order passes when every box is ticked; otherwise it is sent back for redo with the reasons.
+ * R9.2: one checklist, on which the kind of outcome stands where the feedback says one (R19). The order passes when every box is ticked; otherwise it is sent back for redo with the reasons.
  */
 export const firstReview: CommandRule<'first-review'> = {
   roles: ['reviewer'],
@@ -18,21 +18,22 @@ export const firstReview: CommandRule<'first-review'> = {
     const { now, policy } = context
     const { pass, complete, reasonable, wellFormed } = data
     const reasons = data.reasons.trim()
-    const flawless = complete && reasonable && wellFormed
+    const left = activeParts(order).filter(({ state }) => state === 'left-unit')
+    const asked = left.some(({ feedback }) => feedback?.outcome != null)
+    const outcomeFits = asked ? data.outcomeFits === true : null
+    const flawless = complete && reasonable && wellFormed && outcomeFits !== false
     if (pass && !flawless) return refused(refuse('review.checklist-open'))
     if (!pass && flawless) return refused(refuse('review.nothing-wrong'))
     if (!pass && isBlank(reasons)) return refused(refuse('review.reasons-missing', 'R9.2'))
-    const checklist = { complete, reasonable, wellFormed, reasons }
-    if (pass) {
-      const parts = activeParts(order).filter(({ state }) => state === 'left-unit')
+    const checklist = { complete, reasonable, wellFormed, outcomeFits, reasons }
+    if (pass)
       return ok([
         {
           type: 'first-reviewed',
           at: now,
-          data: { parts: parts.map(({ no: number }) => number), passed: true, ...checklist, clocks: [] },
+          data: { parts: left.map(({ no: number }) => number), passed: true, ...checklist, clocks: [] },
         },
       ])
-    }
     const named = data.parts.length > 0 ? [...new Set(data.parts)] : [sure(hostOf(order)).no]
     const clocks: Clock[] = []
     for (const number of named) {

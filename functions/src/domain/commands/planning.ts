@@ -1,9 +1,10 @@
 import { newClock, nextId } from '../order/clocks'
 import { workdayLimit } from '../time/deadline'
 import { lastSensibleDay } from '../order/dates'
-import { dayNumber, dayNumberOf } from '../base/instant'
-import { type Assignment, type Clock, hostOf, type Order } from '../order/order'
-import { refused, ok, refuse, type Result } from '../base/refusal'
+import { dayNumber, dayNumberOf, type Instant } from '../base/instant'
+import { type Assignment, type Clock, hostOf, type Order, type PlanStep } from '../order/order'
+import { refused, ok, type Refusal, refuse, type Result } from '../base/refusal'
+import type { RuleOf } from '../base/refusals'
 import { atStage, firstOf, givenIfAny, ownAssignment, ownPart, unwritten } from './checks'
 import type { CommandRule, Context } from '../order/command'
 
@@ -73,6 +74,29 @@ export const declareComplex: CommandRule<'declare-complex'> = {
 
 export const STEPS_AT_MOST = 20
 
+/** Why these are no dated steps, one after the other from today on; null if they are. */
+export const noSteps = (
+  steps: readonly PlanStep[],
+  now: Instant,
+  rule: RuleOf<'plan.steps'>,
+): Refusal | null => {
+  if (steps.length === 0 || steps.length > STEPS_AT_MOST)
+    return refuse('plan.steps', rule, { most: STEPS_AT_MOST })
+  let last = dayNumberOf(now)
+  for (const [index, { what, by }] of steps.entries()) {
+    const missing = unwritten({ what }, rule)
+    if (missing !== null) return missing
+    const day = dayNumber(by)
+    if (day === null || day < last || day > lastSensibleDay(now))
+      return refuse('plan.dates', rule, { place: index + 1 })
+    last = day
+  }
+  return null
+}
+
+export const trimmedSteps = (steps: readonly PlanStep[]): PlanStep[] =>
+  steps.map(({ what, by }) => ({ what: what.trim(), by }))
+
 /** R7.2: with a plan of dated steps an order is a complex one, and its updates are awaited. */
 export const layPlan: CommandRule<'lay-plan'> = {
   roles: ['handler', 'leader-in-charge', 'principal-leader'],
@@ -81,17 +105,8 @@ export const layPlan: CommandRule<'lay-plan'> = {
   decide: (order, { steps }, context) => {
     const { now, who } = context
     const part = ownAssignment(order, who)
-    if (steps.length === 0 || steps.length > STEPS_AT_MOST)
-      return refused(refuse('plan.steps', { most: STEPS_AT_MOST }))
-    let last = dayNumberOf(now)
-    for (const [index, { what, by }] of steps.entries()) {
-      const missing = unwritten({ what }, 'R7.2')
-      if (missing !== null) return refused(missing)
-      const day = dayNumber(by)
-      if (day === null || day < last || day > lastSensibleDay(now))
-        return refused(refuse('plan.dates', { place: index + 1 }))
-      last = day
-    }
+    const senseless = noSteps(steps, now, 'R7.2')
+    if (senseless !== null) return refused(senseless)
     const clock = updateClock(order, part, context)
     if (!clock.ok) return clock
     return ok([
@@ -100,7 +115,7 @@ export const layPlan: CommandRule<'lay-plan'> = {
         at: now,
         data: {
           no: part.no,
-          steps: steps.map(({ what, by }) => ({ what: what.trim(), by })),
+          steps: trimmedSteps(steps),
           clock: clock.value,
         },
       },

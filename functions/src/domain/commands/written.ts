@@ -1,4 +1,5 @@
 import type { Words } from '../people/personal-data'
+import { outcomeWords } from '../order/outcome'
 import type { Command, CommandData, CommandType, GivenBasis } from '../order/command'
 
 const inBasis = (basis: GivenBasis): Words => {
@@ -35,7 +36,15 @@ const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } 
   dispatch: ({ basis }) => inBasis(basis),
   'unit-sign': nothing,
   'record-step': inNote,
-  'submit-feedback': ({ situation, result, answer, contact }) => ({ situation, result, answer, contact }),
+  'submit-feedback': ({ situation, result, answer, contact, outcome }) => ({
+    situation,
+    result,
+    answer,
+    contact,
+    ...Object.fromEntries(
+      Object.entries(outcomeWords(outcome)).map(([field, text]) => [`outcome.${field}`, text]),
+    ),
+  }),
   'review-in-unit': inReasons,
   'first-review': inReasons,
   'call-back': inNote,

@@ -1,6 +1,7 @@
 import { isRunning } from '../order/clocks'
 import { type Instant, monthOf } from '../base/instant'
 import { activeParts, isActive, type Order } from '../order/order'
+import type { OutcomeKind } from '../order/outcome'
 
 /**
  * The three rates (G), always as a fraction. A result is counted once it is certain, in the month in which it became
@@ -10,7 +11,7 @@ import { activeParts, isActive, type Order } from '../order/order'
  * - satisfaction 满意率: when the caller was reached. An unreached caller counts in neither half, and neither does an
  *   order whose appeal was approved (R8.4).
  */
-export interface Counts {
+export interface RateCounts {
   readonly signingDue: number
   readonly signedOnTime: number
   readonly completionDue: number
@@ -18,7 +19,21 @@ export interface Counts {
   readonly rated: number
   readonly satisfied: number
 }
+export type RateCount = keyof RateCounts
+export type Counts = RateCounts & Readonly<Partial<Record<FurtherCount, number>>>
 export type Count = keyof Counts
+
+/**
+ * Counts beside the rates. Stored figures name only those that count something.
+ * R19: the kinds of outcome of parts, when the first review first passes them.
+ */
+export type FurtherCount = 'outcomeSolved' | 'outcomeInSteps' | 'outcomeNotPossible'
+
+export const COUNT_OF_OUTCOME: Readonly<Record<OutcomeKind, FurtherCount>> = {
+  solved: 'outcomeSolved',
+  'in-steps': 'outcomeInSteps',
+  'not-possible': 'outcomeNotPossible',
+}
 
 export const NO_COUNTS: Counts = {
   signingDue: 0,
@@ -29,12 +44,20 @@ export const NO_COUNTS: Counts = {
   satisfied: 0,
 }
 
+/** The counts beside the rates that count something, by name. */
+export const furtherCounts = (counts: Counts): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    (Object.entries(counts) as [string, number][])
+      .filter(([name, count]) => count !== 0 && !(name in NO_COUNTS))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
+
 /** The three rates, each with its numerator and denominator among the counts. */
 export const RATES = {
   signing: { of: 'signedOnTime', in: 'signingDue' },
   completion: { of: 'completedOnTime', in: 'completionDue' },
   satisfaction: { of: 'satisfied', in: 'rated' },
-} as const satisfies Readonly<Record<string, { of: Count; in: Count }>>
+} as const satisfies Readonly<Record<string, { of: RateCount; in: RateCount }>>
 
 /** Categories in the figures: an order is counted even before the centre gives it one. */
 export const UNCATEGORISED = 'none'
@@ -78,6 +101,9 @@ export const talliesOf = (order: Order): Tally[] => {
         completedOnTime: breached ? 0 : 1,
       })
   }
+  for (const { unit, passedAt, outcomePassed } of order.assignments)
+    if (passedAt !== null && outcomePassed !== undefined)
+      count(passedAt, ['county', unit], { [COUNT_OF_OUTCOME[outcomePassed]]: 1 })
   const said = order.callbacks.findLast((callback) => callback.reached)
   if (said !== undefined && order.ending !== 'excluded')
     count(said.at, ['county', ...answerable(order, said.at)], {
@@ -108,7 +134,7 @@ const answerable = (order: Order, saidAt: Instant): string[] => [
 
 export const plus = (a: Counts, b: Partial<Counts>): Counts => {
   const sum = { ...a }
-  for (const [name, value] of Object.entries(b) as [Count, number][]) sum[name] += value
+  for (const [name, value] of Object.entries(b) as [Count, number][]) sum[name] = (sum[name] ?? 0) + value
   return sum
 }
 

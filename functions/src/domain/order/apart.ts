@@ -40,7 +40,7 @@ export interface Apart {
 const WORDLESS: { readonly [L in List]: (entry: Entries[L]) => Partial<Entries[L]> } = {
   assignments: ({ steps, draft, plan, progress }) => ({
     steps: steps.map((step) => ({ ...step, note: '' })),
-    draft: draft && { ...draft, situation: '', result: '', answer: '', contact: '' },
+    draft: draft && { ...draft, situation: '', result: '', answer: '', contact: '', outcome: null },
     plan: plan && { ...plan, steps: [] },
     progress: progress.map((update) => ({ ...update, text: '' })),
   }),

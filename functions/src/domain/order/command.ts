@@ -53,6 +53,8 @@ export interface CommandData {
     readonly complete: boolean
     readonly reasonable: boolean
     readonly wellFormed: boolean
+    /** R19: asked where the feedback says which outcome it is; then left out means that it does not fit. */
+    readonly outcomeFits?: boolean | null
     readonly reasons: string
     /** The parts that are sent back; none named means the host's part. */
     readonly parts: readonly number[]

@@ -74,6 +74,8 @@ export interface Happenings {
     readonly complete: boolean
     readonly reasonable: boolean
     readonly wellFormed: boolean
+    /** R19; null where no feedback said which outcome it is, absent in events of an earlier release. */
+    readonly outcomeFits?: boolean | null
     readonly reasons: string
     /** R7.2: new update clocks of complex parts that are sent back. */
     readonly clocks: readonly Clock[]

@@ -7,6 +7,7 @@ import type { Evaluation } from './evaluation'
 import type { ExtensionApplication } from './extension'
 import type { Flag, Inspection } from './inspection'
 import type { Day, Instant } from '../base/instant'
+import type { Outcome, OutcomeKind } from './outcome'
 import type { ClockKind, Level } from '../policy/policy'
 import type { ReturnApplication } from './return'
 
@@ -55,6 +56,8 @@ export interface Feedback {
    * given.
    */
   readonly contact: string
+  /** R19. Feedback of an earlier release has none. */
+  readonly outcome?: Outcome | null
 }
 
 export type AssignmentState =
@@ -104,6 +107,8 @@ export interface Assignment {
     (Feedback & { readonly author: string; readonly reviewer: string; readonly leftAt: Instant }) | null
   /** When the first review first passed it: completion counts from here. */
   readonly passedAt: Instant | null
+  /** R19: the kind of outcome that the first review first passed. The figures keep it, whatever comes later. */
+  readonly outcomePassed?: OutcomeKind
   readonly redos: number
   /** R7.2: a complex order is handled by a plan, with regular updates. */
   readonly plan: { readonly steps: readonly PlanStep[]; readonly at: Instant } | null

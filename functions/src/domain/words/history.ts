@@ -7,6 +7,7 @@ import {
   DISPUTE_GROUND,
   ENDING,
   FLAG_GROUND,
+  OUTCOME,
   RETURN_GROUND,
   levelName,
   ROLE,
@@ -42,8 +43,11 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
       return `${names.part(happening.data.no)}签收工单`
     case 'step-recorded':
       return `${names.part(happening.data.no)}记录进展：${STEP[happening.data.step]}`
-    case 'feedback-submitted':
-      return `${names.part(happening.data.no)}提交办理结果，待单位内审核`
+    case 'feedback-submitted': {
+      const { no: part, outcome } = happening.data
+      const kind = outcome == null ? '' : `（${OUTCOME[outcome.kind]}）`
+      return `${names.part(part)}提交办理结果${kind}，待单位内审核`
+    }
     case 'unit-reviewed':
       return happening.data.passed
         ? `${names.part(happening.data.no)}内部审核通过，报热线中心初审`

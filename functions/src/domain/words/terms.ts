@@ -16,6 +16,7 @@ import type { Accountability, FlagGround } from '../order/inspection'
 import type { NoticeKind } from '../notices/notices'
 import type { Assignment, AssignmentState, Basis, Clock, Ending, Order, Stage, Step } from '../order/order'
 import { isUnitRole, type Post, postOfKey, type Role } from '../people/people'
+import type { OutcomeKind } from '../order/outcome'
 import type { Queue } from '../people/queues'
 import type { ClockKind, Level, LostOrders, SecondFactorOf } from '../policy/policy'
 import type { ReturnGround } from '../order/return'
@@ -173,6 +174,11 @@ export const FIELD = {
   complete: '要件完整',
   reasonable: '处理合理',
   wellFormed: '格式规范',
+  outcome: '办理结果类别',
+  outcomeFits: '结果类别相符',
+  told: '向诉求人告知的内容',
+  grounds: '法律政策依据',
+  explained: '向诉求人解释的情况',
   reached: '是否接通',
   solved: '是否解决',
   satisfied: '是否满意',
@@ -294,11 +300,19 @@ const LIST: Readonly<Record<BoundedList, string>> = {
 /** The lists of an order that are bounded. */
 export const listName = (list: string): string => termOf(LIST, list) ?? '记录'
 
-/** The questions of the first review's checklist (R9.2). */
-export const CHECKLIST: Readonly<Record<'complete' | 'reasonable' | 'wellFormed', string>> = {
+/** The questions of the first review's checklist (R9.2); the last only where the feedback says its outcome (R19). */
+export const CHECKLIST: Readonly<Record<'complete' | 'reasonable' | 'wellFormed' | 'outcomeFits', string>> = {
   complete: '要件完整：三项内容齐全，诉求逐项有回应',
   reasonable: '处理合理：事实清楚，处理于法于理有据',
   wellFormed: '格式规范：表述规范，答复口径可直接使用',
+  outcomeFits: '结果类别相符：类别与实际办理一致，所附方案、依据和告知情况属实',
+}
+
+/** 办理结果类别 (R19) */
+export const OUTCOME: Readonly<Record<OutcomeKind, string>> = {
+  solved: '已解决',
+  'in-steps': '分步解决',
+  'not-possible': '无法解决或不符合政策',
 }
 
 /** What a unit lacks before it may be given orders (R6.1), as `lacking` names it. */

@@ -14,7 +14,7 @@ import {
   type UnitName,
 } from '@domain/words/terms'
 import { deadlineTime, shortTime } from '@domain/words/times'
-import { FEEDBACK_PARTS } from './feedback-parts'
+import { FEEDBACK_PARTS, outcomeDetails } from './feedback-parts'
 
 export interface Detail {
   readonly name: string | null
@@ -108,6 +108,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
       const { data } = event
       return [
         ...FEEDBACK_PARTS.map(({ name, term }) => ({ name: term, text: data[name] })),
+        ...outcomeDetails(data.outcome),
         ...named(FIELD.contact, data.contact),
         ...proved(data.proof, names.file),
       ]
@@ -117,7 +118,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
       return unnamed(event.data.reasons)
     case 'first-reviewed': {
       const { data } = event
-      const open = CHECKS.filter(([name]) => !data[name]).map(([name]) => FIELD[name])
+      const open = CHECKS.filter(([name]) => data[name] === false).map(([name]) => FIELD[name])
       return [...named('未达到', open.join('、')), ...unnamed(data.reasons)]
     }
     case 'referred-to-leader':

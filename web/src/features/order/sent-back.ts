@@ -23,7 +23,9 @@ export const sentBack = (events: readonly OrderEvent[], no: number): SentBack | 
         : {
             from: 'centre',
             reasons: data.reasons,
-            lacking: CHECKS.filter(([name]) => !data[name]).map(([, text]) => text.split('：')[0] ?? text),
+            lacking: CHECKS.filter(([name]) => data[name] === false).map(
+              ([, text]) => text.split('：')[0] ?? text,
+            ),
           }
     }
   }

@@ -142,6 +142,7 @@ const leftUnit = (order: Order, no: number, at: number, reviewer: string): Order
               result: draft.result,
               answer: draft.answer,
               contact: draft.contact,
+              outcome: draft.outcome ?? null,
               author: draft.author,
               reviewer,
               leftAt: at,
@@ -158,12 +159,21 @@ const leftUnit = (order: Order, no: number, at: number, reviewer: string): Order
 const passed = (order: Order, parts: readonly number[], at: number): Order => ({
   ...order,
   // Completion counts from the first pass. A later pass after an evaluation does not move it to another month.
-  assignments: order.assignments.map((each) =>
-    parts.includes(each.no) ? { ...each, state: 'passed', passedAt: each.passedAt ?? at } : each,
-  ),
+  assignments: order.assignments.map((each) => (parts.includes(each.no) ? passedPart(each, at) : each)),
   stage: 'callback',
   passedAt: order.passedAt ?? at,
 })
+
+const passedPart = (part: Assignment, at: number): Assignment => {
+  const { passedAt, feedback } = part
+  const kind = feedback?.outcome?.kind
+  return {
+    ...part,
+    state: 'passed',
+    passedAt: passedAt ?? at,
+    ...(passedAt === null && kind !== undefined && { outcomePassed: kind }),
+  }
+}
 
 /** R9.2: the deadline does not move: neither the handling limit nor the day a panel set. */
 const sentBack = (order: Order, at: number, { parts, clocks }: Happenings['first-reviewed']): Order => {
