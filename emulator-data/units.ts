@@ -6,11 +6,8 @@ const holdersOf = (post: string): string[] =>
   SAMPLE_PEOPLE.filter(({ active, posts }) => active && posts.includes(post)).map(({ uid }) => uid)
 
 /** The units with their people: all ready for orders but 县文旅局. */
-export const SAMPLE_UNITS: readonly Unit[] = UNIT_NAMES.map(({ id, name, kind, section }) => ({
-  id,
-  name,
-  kind,
-  section,
-  leadersInCharge: holdersOf(`leader-in-charge@${id}`),
-  handlers: holdersOf(`handler@${id}`),
+export const SAMPLE_UNITS: readonly Unit[] = UNIT_NAMES.map(({ staffed: _, ...unit }) => ({
+  ...unit,
+  leadersInCharge: holdersOf(`leader-in-charge@${unit.id}`),
+  handlers: holdersOf(`handler@${unit.id}`),
 }))

@@ -95,6 +95,7 @@ export interface EventData {
     readonly unit: string
     readonly part: 'host' | 'assist'
     readonly basis: BasisSaid
+    readonly overridden?: string
     readonly limitWorkdays: number
     readonly extensionsAtMost: number
     readonly thirdExtension?: boolean

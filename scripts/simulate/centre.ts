@@ -1,9 +1,10 @@
 import type { CommandType, GivenBasis } from '../../functions/src/domain/order/command'
+import { mustSayWhy } from '../../functions/src/domain/commands/dispatching'
 import { atTheTable } from '../../functions/src/domain/order/consultation'
 import { type Assignment, activeParts, assignmentOf, hostOf } from '../../functions/src/domain/order/order'
 import type { Who } from '../../functions/src/domain/people/people'
 import { MISSING_FOUND_BEFORE } from './arrivals'
-import { READY_UNITS, UNREADY_UNIT } from './county'
+import { governmentOf, READY_UNITS, UNREADY_UNIT } from './county'
 import type { Life } from './life'
 import { CITY, inCounty } from './people'
 import { dayOf, documentOf, TEXT_OF_INSTRUCTION, WHY } from './wording'
@@ -124,14 +125,23 @@ const nextUnit = (life: Life): string => {
 const basisFor = (life: Life, unit: string): GivenBasis => {
   const { entry } = life.arrival.about
   if (life.order.instruction !== null) return { kind: 'instruction' }
-  if (unit !== entry.unit) return { kind: 'nearest-duty', justification: WHY.nearest }
-  return life.dice.chance('by regulation', 0.1)
-    ? { kind: 'regulation', name: entry.basis }
-    : { kind: 'catalogue', entry: entry.id }
+  const named = { kind: entry.basis.includes('三定') ? 'duty' : 'law', name: entry.basis } as const
+  if (unit !== entry.unit)
+    return life.dice.chance(`names a law for ${unit}`, 0.25)
+      ? named
+      : { kind: 'nearest-duty', justification: WHY.nearest }
+  if (!life.dice.chance('by regulation', 0.1)) return { kind: 'catalogue', entry: entry.id }
+  return governmentOf(life.arrival.about.township) === unit
+    ? { kind: 'township-list', name: entry.matter }
+    : named
 }
 
 const dispatch = (life: Life, type: 'dispatch' | 'add-assist', unit: string, basis: GivenBasis): void => {
-  life.give(clerk(life), type, { unit, basis })
+  const charged = life.county.units.find(({ id }) => id === unit)
+  const asked = charged !== undefined && mustSayWhy(life.order, charged, basis.kind)
+  if (asked && life.dice.chance(`does not say why ${unit}`, 0.2))
+    life.give(clerk(life), type, { unit, basis }, { refusedWith: ['dispatch.not-on-list'] })
+  life.give(clerk(life), type, { unit, basis, ...(asked && { overridden: WHY.offList }) })
 }
 
 /** The ways to a unit, for the first time (R2). */

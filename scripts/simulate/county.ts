@@ -40,14 +40,11 @@ const temperOf = (dice: Dice): Temper => ({
 export const countyOf = (dice: Dice): County => ({
   calendar: officialCalendar(),
   // 县文旅局 is not ready (R6.1), so that now and then somebody finds out.
-  units: UNIT_NAMES.map(({ id, name, kind, section, staffed }) => ({
-    id,
-    name,
-    kind,
-    section,
-    leadersInCharge: staffed ? [inUnit(id, 'leader-in-charge').uid] : [],
+  units: UNIT_NAMES.map(({ staffed, ...unit }) => ({
+    ...unit,
+    leadersInCharge: staffed ? [inUnit(unit.id, 'leader-in-charge').uid] : [],
     handlers: staffed
-      ? Array.from({ length: HANDLERS }, (_, index) => inUnit(id, 'handler', index + 1).uid)
+      ? Array.from({ length: HANDLERS }, (_, index) => inUnit(unit.id, 'handler', index + 1).uid)
       : [],
   })),
   catalogue: SAMPLE_CATALOGUE,

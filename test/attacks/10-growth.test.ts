@@ -32,7 +32,7 @@ const inEveryDocument = (now?: number, transfer = {}): Road => {
   const road = new Road(transfer, now).signed()
   road.give(CLERK, 'add-assist', {
     unit: 'zhujian',
-    basis: { kind: 'regulation', name: '《条例》' },
+    basis: { kind: 'law', name: '《条例》' },
   })
   road.give(CLERK, 'flag', { ground: 'hot', note: LONG })
   road.give(SUPERVISION, 'open-inspection', {})

@@ -53,8 +53,8 @@ describe('a unit returns an order that is not its own', () => {
     await told(reviewer, '已同意退回')
 
     await actPanel(reviewer).getByText('建议改派县城管局').waitFor()
-    await actPanel(reviewer).getByRole('radio', { name: '法规或职责清单' }).check()
-    await actPanel(reviewer).getByLabel('法规或职责清单名称').fill('《江西省城市市容管理条例》')
+    await actPanel(reviewer).getByRole('radio', { name: '法律法规' }).check()
+    await actPanel(reviewer).getByLabel('法律法规名称').fill('《江西省城市市容管理条例》')
     await actPanel(reviewer).getByLabel('承办单位').selectOption({ label: '县城管局' })
     await press(reviewer, '分派')
     await told(reviewer, '已分派给县城管局')

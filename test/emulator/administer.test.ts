@@ -173,6 +173,18 @@ describe('administration', () => {
     expect(await administer(self)).toMatchObject({ ok: true, result: { proposed: false } })
   })
 
+  it('[R2.1] [R6.1] [R10.2] a unit keeps its duty list, its mechanisms and its discipline group', async () => {
+    const filed = { kind: 'accept', document: '受理制度', on: '2026-03-02' }
+    const kept = { duties: ['010402', '1002'], disciplineGroup: '第一派驻纪检组', mechanisms: [filed] }
+    const township = { ...unit, kind: 'township', name: '改名单位' }
+    expect(await administer({ ...township, mechanisms: [filed, filed] })).toMatchObject({
+      refusal: { code: 'unit.mechanism-twice' },
+    })
+    expect(await administer({ ...township, ...kept })).toMatchObject({ ok: true })
+    expect(await administer({ ...township, duties: ['1002'] })).toMatchObject({ ok: true })
+    expect((await paths(db).units.doc('hukou-new').get()).data()).toMatchObject({ ...kept, duties: ['1002'] })
+  })
+
   it('is written down: who, what and whom', async () => {
     const log = (await paths(db).administrations.orderBy('at').get()).docs.map((entry) => entry.data())
     expect(log[0]).toMatchObject({

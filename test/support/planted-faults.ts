@@ -342,7 +342,7 @@ export const FAULTS: readonly Plant[] = [
     'a dispatch without a basis',
     'R2.1',
     'A01',
-    (x) => (x.event('A01', 'dispatched').data.basis = { kind: 'regulation', name: '' }),
+    (x) => (x.event('A01', 'dispatched').data.basis = { kind: 'law', name: '' }),
   ],
   ['two hosts', 'R2.3', 'A03', (x) => (x.event('A03', 'dispatched', 1).data.part = 'host')],
   [

@@ -249,7 +249,7 @@ export const VERIFIED: CommandData['verify'] = {
 }
 export const REGULATION: CommandData['dispatch'] = {
   unit: 'mayi',
-  basis: { kind: 'regulation', name: '乡镇履职事项清单' },
+  basis: { kind: 'law', name: '《城市照明管理规定》' },
 }
 export const FEEDBACK: CommandData['submit-feedback'] = {
   situation: '现场查看，线路老化。',

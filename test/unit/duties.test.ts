@@ -200,7 +200,7 @@ describe('[R16.2] whom an order accuses', () => {
       { ...VERIFIED, accused: ['zhujian'], persons: ['leader'] },
       { persons: ['leader'] },
     )
-    .give(CLERK, 'dispatch', { unit: 'mayi', basis: { kind: 'regulation', name: '清单' } })
+    .give(CLERK, 'dispatch', { unit: 'mayi', basis: { kind: 'duty', name: '清单' } })
   const as = (uid: string, key: string, ...units: string[]) => ({ uid, post: postOfKey(key)!, units })
   const holder = (...keys: string[]) => ({ active: true, posts: keys, tokens: [] })
 

@@ -32,7 +32,7 @@ import {
 
 const JOIN = (unit: string): CommandData['add-assist'] => ({
   unit,
-  basis: { kind: 'regulation', name: '三定方案' },
+  basis: { kind: 'duty', name: '三定方案' },
 })
 const RETURN: CommandData['apply-return'] = {
   ground: 'not-its-duty',
@@ -58,7 +58,7 @@ const complaint = (): Road =>
   new Road()
     .give(CLERK, 'centre-sign', {})
     .give(CLERK, 'verify', { ...VERIFIED, category: 'complaint' })
-    .give(CLERK, 'dispatch', { unit: 'mayi', basis: { kind: 'regulation', name: '三定方案' } })
+    .give(CLERK, 'dispatch', { unit: 'mayi', basis: { kind: 'duty', name: '三定方案' } })
     .give(HANDLER, 'unit-sign', {})
 
 const answers = (road: Road, unit: string): Road =>

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { brokenAt } from '../../functions/src/domain/order/chain'
 import { evolve } from '../../functions/src/domain/order/evolve'
 import { DAY, HOUR } from '../../functions/src/domain/base/instant'
+import { mustSayWhy } from '../../functions/src/domain/commands/dispatching'
 import { may } from '../../functions/src/domain/commands/may'
+import { mechanismsRefused, MECHANISMS, unfiled } from '../../functions/src/domain/people/unit'
 import { clockOf, hostOf, type Order } from '../../functions/src/domain/order/order'
 import {
   at,
@@ -12,6 +14,7 @@ import {
   LAMPS,
   LEADER,
   MAYI,
+  OTHER_UNITS,
   PASS,
   person,
   REDO,
@@ -160,9 +163,69 @@ describe('dispatching', () => {
     expect(hostOf(road.order)?.basis).toEqual({ kind: 'catalogue', entry: 'lamps', text: '乡镇履职事项清单' })
   })
 
-  it('[R2.1] refuses a regulation without a name', () => {
+  it('[R2.1] tells a law, a 三定 duty and a township’s list apart; a list is a township’s', () => {
+    for (const kind of ['law', 'duty', 'township-list'] as const)
+      expect(
+        hostOf(
+          new Road().verified().give(CLERK, 'dispatch', { unit: 'mayi', basis: { kind, name: ' 甲 ' } })
+            .order,
+        )?.basis,
+      ).toEqual({ kind, name: '甲' })
+    const basis = { kind: 'township-list', name: '甲' } as const
+    expect(new Road().verified().refused(CLERK, 'dispatch', { unit: 'zhujian', basis })).toMatchObject({
+      code: 'dispatch.not-a-township',
+      rule: 'R2.1',
+    })
+  })
+
+  it('[R2.1] what is not on a township’s duty list goes to it only with a reason', () => {
+    const listing = (duties: readonly string[]) => ({ units: [{ ...MAYI, duties }, ...OTHER_UNITS] })
     const road = new Road().verified()
-    const unnamed = { ...REGULATION, basis: { kind: 'regulation', name: ' ' } } as const
+    const offList = listing(['1002'])
+    expect(mustSayWhy(road.order, offList.units[0]!, 'law')).toBe(true)
+    expect(road.refused(CLERK, 'dispatch', REGULATION, offList)).toMatchObject({
+      code: 'dispatch.not-on-list',
+      rule: 'R2.1',
+    })
+    road.give(CLERK, 'dispatch', { ...REGULATION, overridden: ' 县城管局已书面委托 ' }, offList)
+    expect(road.events.at(-1)?.data).toMatchObject({ overridden: '县城管局已书面委托' })
+    // On the list, the matter itself or a group above it; another unit; a basis that settles or says it anyway.
+    for (const duties of [[LAMPS], ['0102']])
+      new Road().verified().give(CLERK, 'dispatch', REGULATION, listing(duties))
+    new Road().verified().give(CLERK, 'dispatch', { ...REGULATION, unit: 'zhujian' }, offList)
+    new Road()
+      .verified()
+      .give(
+        CLERK,
+        'dispatch',
+        { unit: 'mayi', basis: { kind: 'nearest-duty', justification: '事发地在该镇' } },
+        offList,
+      )
+    // No list is kept: nothing can be said.
+    new Road().verified().give(CLERK, 'dispatch', REGULATION)
+    const assist = new Road().verified().give(CLERK, 'dispatch', { ...REGULATION, unit: 'zhujian' })
+    expect(assist.refused(CLERK, 'add-assist', REGULATION, offList).code).toBe('dispatch.not-on-list')
+  })
+
+  it('[R6.1] mechanisms that are not filed are named and stop nothing', () => {
+    const filed = MECHANISMS.filter((kind) => kind !== 'secrecy').map((kind) => ({
+      kind,
+      document: '县热办〔2026〕3号',
+      on: '2026-03-02',
+    }))
+    expect(unfiled({ mechanisms: filed })).toEqual(['secrecy'])
+    expect(unfiled({})).toEqual(MECHANISMS)
+    new Road().verified().give(CLERK, 'dispatch', REGULATION, { units: [{ ...MAYI, mechanisms: filed }] })
+    const [first] = filed
+    expect(mechanismsRefused(filed, TUESDAY)).toBeNull()
+    expect(mechanismsRefused([...filed, first!], TUESDAY)?.code).toBe('unit.mechanism-twice')
+    expect(mechanismsRefused([{ ...first!, on: '2026-11-25' }], TUESDAY)?.code).toBe('unit.mechanism-day')
+    expect(mechanismsRefused([{ ...first!, on: '2026-11-24' }], TUESDAY)).toBeNull()
+  })
+
+  it('[R2.1] refuses a law without a name', () => {
+    const road = new Road().verified()
+    const unnamed = { ...REGULATION, basis: { kind: 'law', name: ' ' } } as const
     expect(road.refused(CLERK, 'dispatch', unnamed)).toMatchObject({
       code: 'dispatch.basis-missing',
       rule: 'R2.1',

@@ -19,7 +19,7 @@ vi.mock('../../web/src/firebase/doors', () => ({
 
 const order = ref({ id: 'A1', version: 4, judgedVersion: 4 } as Order)
 const who: Who = { uid: 'clerk', post: { role: 'clerk', unit: null } }
-const data = { unit: 'mayi', basis: { kind: 'regulation', name: '甲' } } as const
+const data = { unit: 'mayi', basis: { kind: 'law', name: '甲' } } as const
 const refused = (code: string, rule: string, params = {}): Given => ({
   kind: 'refused',
   refusal: { code, rule, params },
@@ -126,7 +126,7 @@ describe('words that say who called', () => {
     const begin = () => ({ unit: 'mayi', reasons: { name: '', rows: [{ what: '王小明家门口 ' }] } })
     const draft = draftOf('A1', 'dispatch', begin)
     const giving = form()
-    const written = { unit: 'mayi', basis: { kind: 'regulation', name: '王小明家门口 ' } } as const
+    const written = { unit: 'mayi', basis: { kind: 'law', name: '王小明家门口 ' } } as const
     door.answers.push(
       refused('text.caller-data', 'R16.1', { fields: ['basis.name'], masked: ['【已隐去】家门口'] }),
     )
@@ -140,7 +140,7 @@ describe('words that say who called', () => {
   })
 
   it('are nothing that was pasted along unseen', async () => {
-    await form().give({ unit: 'mayi', basis: { kind: 'regulation', name: '甲\u200b\u202e乙' } })
-    expect(door.sent[0]?.data).toEqual({ unit: 'mayi', basis: { kind: 'regulation', name: '甲乙' } })
+    await form().give({ unit: 'mayi', basis: { kind: 'law', name: '甲\u200b\u202e乙' } })
+    expect(door.sent[0]?.data).toEqual({ unit: 'mayi', basis: { kind: 'law', name: '甲乙' } })
   })
 })

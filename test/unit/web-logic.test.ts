@@ -39,7 +39,7 @@ const assignment = (more: Partial<Assignment> = {}): Assignment => ({
   no: 1,
   unit: 'mayi',
   part: 'host',
-  basis: { kind: 'regulation', name: '甲' },
+  basis: { kind: 'law', name: '甲' },
   state: 'to-sign',
   dispatchedAt: NOW,
   limitWorkdays: 6,

@@ -5,6 +5,7 @@ import { actingAs } from '../domain/order/access'
 import type { Deed, Warrant } from '../domain/administration/administration'
 import { type Delivery, revived } from '../domain/notices/delivery'
 import { mayBeUnitId } from '../domain/people/people'
+import { mechanismsRefused, unitShown } from '../domain/people/unit'
 import type { Instant } from '../domain/base/instant'
 import type { Notice } from '../domain/notices/notices'
 import { refused, ok, refuse, type Result } from '../domain/base/refusal'
@@ -110,23 +111,31 @@ export const setHome = (
     return ok({ id: uid })
   })
 
-/** Adds a unit, or changes its name, kind or section; its people stay. */
+/** Adds a unit, or changes what is given of it; its people stay, and what is left out. */
 export const setUnit = (
   db: Firestore,
   author: string,
-  { id, name, kind, section }: Omit<SetUnit, 'type'>,
+  { id, name, kind, section, duties, disciplineGroup, mechanisms }: Omit<SetUnit, 'type'>,
   now: Instant,
 ): Promise<Result<{ readonly id: string }>> =>
   db.runTransaction(async (transaction) => {
     const who = await administratorIn(transaction, db, author)
     if (!who.ok) return who
     if (!mayBeUnitId(id)) return refused(refuse('unit.id-taken'))
+    const misfiled = mechanismsRefused(mechanisms ?? [], now)
+    if (misfiled !== null) return refused(misfiled)
     const before = dataOf(await transaction.get(paths(db).units.doc(id)))
     const { leadersInCharge, handlers } = before ?? { leadersInCharge: [], handlers: [] }
     const log = await administrationLog(transaction, db)
-    transaction.set(paths(db).units.doc(id), { id, name, kind, section, leadersInCharge, handlers })
-    const shown = before === null ? null : { name: before.name, kind: before.kind, section: before.section }
-    log(who.value, id, { did: 'set-unit', before: shown, after: { name, kind, section } }, now)
+    const given = { name, kind, section, duties, disciplineGroup, mechanisms }
+    const unit = { ...(before === null ? {} : unitShown(before)), ...unitShown(given) }
+    transaction.set(paths(db).units.doc(id), { id, ...unit, leadersInCharge, handlers })
+    log(
+      who.value,
+      id,
+      { did: 'set-unit', before: before === null ? null : unitShown(before), after: unit },
+      now,
+    )
     return ok({ id })
   })
 

@@ -2,6 +2,7 @@ import type { CountyChange } from '../domain/administration/county-rules'
 import type { Home } from '../domain/confidential/looks'
 import type { Move } from '../domain/administration/moves'
 import type { ChannelHost } from '../domain/notices/channel-hosts'
+import type { FiledMechanism } from '../domain/people/unit'
 import type { ChannelGiven } from './account'
 
 /**
@@ -26,6 +27,10 @@ export interface SetUnit {
   readonly name: string
   readonly kind: 'township' | 'department'
   readonly section: string
+  /** Each of these stays as it is where it is left out. */
+  readonly duties?: readonly string[] | undefined
+  readonly disciplineGroup?: string | undefined
+  readonly mechanisms?: readonly FiledMechanism[] | undefined
 }
 
 /** What administration does: people, their posts, units, channels, the policy and the calendar. */

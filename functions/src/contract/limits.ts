@@ -41,6 +41,8 @@ export const LIMITS = {
 
   /** More units, steps, persons or files than any order has. */
   many: 40,
+  /** Matters on a township's duty list. */
+  duties: 400,
   posts: 20,
   hosts: 30,
   /** Times at which one alarm reminds before its deadline. */

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { TOWNSHIPS } from '../domain/matters/townships'
 import { LIMITS } from '../contract/limits'
 import { channelGiven } from './channels'
+import { MECHANISMS } from '../domain/people/unit'
 import { documentId } from './ids'
+import { day } from './instant'
 import { policySettings } from './policy'
 import { line, name as nameOf } from './text'
 
@@ -70,6 +72,15 @@ export const administration = z.discriminatedUnion('type', [
     name,
     kind: z.enum(['township', 'department']),
     section: line(LIMITS.name),
+    duties: z
+      .array(z.string().regex(/^(\d{2}){1,3}$/))
+      .max(LIMITS.duties)
+      .optional(),
+    disciplineGroup: line(LIMITS.name).optional(),
+    mechanisms: z
+      .array(z.strictObject({ kind: z.enum(MECHANISMS), document: nameOf(LIMITS.line), on: day }))
+      .max(LIMITS.many)
+      .optional(),
   }),
   z.strictObject({ type: z.literal('set-channel'), actingAs, uid: documentId, channel: channelGiven }),
   z.strictObject({

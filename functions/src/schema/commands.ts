@@ -5,7 +5,7 @@ import { CATEGORIES } from '../domain/matters/category'
 import type { CommandData, CommandType } from '../domain/order/command'
 import { EVALUATOR_KINDS } from '../domain/order/evaluation'
 import { ACCOUNTABILITY } from '../domain/order/inspection'
-import { STEPS } from '../domain/order/order'
+import { NAMED_BASES, STEPS } from '../domain/order/order'
 import { RETURN_GROUNDS } from '../domain/order/return'
 import { documentId, onOrder } from './ids'
 import { day, instantNumber as instant } from './instant'
@@ -24,7 +24,7 @@ const number = z.int().min(1).max(1000)
 
 const basis = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('catalogue'), entry: documentId }),
-  z.strictObject({ kind: z.literal('regulation'), name: line }),
+  ...NAMED_BASES.map((kind) => z.strictObject({ kind: z.literal(kind), name: line })),
   z.strictObject({ kind: z.literal('nearest-duty'), justification: text }),
   z.strictObject({ kind: z.literal('instruction') }),
 ])
@@ -35,6 +35,7 @@ const outcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('in-steps'), steps, told: text }),
   z.strictObject({ kind: z.literal('not-possible'), grounds: text, explained: text }),
 ])
+const charge = z.strictObject({ unit: documentId, basis, overridden: text.default('') })
 
 /** Exported for the test that compares it with `domain/commands/written.ts`. */
 export const DATA = {
@@ -48,7 +49,7 @@ export const DATA = {
     accused: units.default([]),
     persons,
   }),
-  dispatch: z.strictObject({ unit: documentId, basis }),
+  dispatch: charge,
   'unit-sign': none,
   'record-step': z.strictObject({ step: z.enum(STEPS), note: text, proof: optionalProof }),
   'submit-feedback': z.strictObject({
@@ -88,7 +89,7 @@ export const DATA = {
     note: text,
     minutes: documentId,
   }),
-  'add-assist': z.strictObject({ unit: documentId, basis }),
+  'add-assist': charge,
   'withdraw-dispatch': z.strictObject({ no: number, reason: text }),
 
   'apply-return': z.strictObject({

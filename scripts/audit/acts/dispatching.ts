@@ -9,6 +9,9 @@ const isNamed = (basis: BasisSaid): boolean => {
   switch (basis.kind) {
     case 'catalogue':
       return filled(basis.entry)
+    case 'law':
+    case 'duty':
+    case 'township-list':
     case 'regulation':
       return filled(basis.name)
     case 'consultation':
@@ -67,6 +70,13 @@ export const dispatching: Acts = {
       ({ data }, { before }) => !before.accused.includes(data.unit),
     ),
     demand<'dispatched'>('R2.1', 'no basis', ({ data }) => isNamed(data.basis)),
+    demand<'dispatched'>(
+      'R2.1',
+      'a reason for what is not on a duty list, where none is asked, or an empty one',
+      ({ data: { basis, overridden } }) =>
+        overridden === undefined ||
+        (filled(overridden) && ['law', 'duty', 'township-list'].includes(basis.kind)),
+    ),
     demand<'dispatched'>(
       'R2.2',
       'nearest duty without a justification',

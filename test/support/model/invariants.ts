@@ -67,7 +67,8 @@ const clocksRun = (order: Order, { parts }: Witness, say: Say): void => {
     if (part.state === 'to-sign') wanted('sign', part.no)
     if (!UNDER_WAY.includes(part.state)) continue
     wanted(parts[part.no - 1]?.passedAt === null ? 'handle' : 'solve', part.no)
-    if (part.plan !== null) wanted('progress', part.no)
+    const isDeclared = order.complex != null && part.part === 'host'
+    if (part.plan !== null || isDeclared) wanted('progress', part.no)
   }
   if (order.open)
     for (const { no, decision } of order.returns) if (decision === null) wanted('decide-return', no)

@@ -22,7 +22,8 @@ const ready = (id: string, name: string): Unit => ({
 })
 
 export const UNITS: readonly Unit[] = [
-  ready('mayi', '马影镇'),
+  // A township with a list of one matter (R2.1).
+  { ...ready('mayi', '马影镇'), kind: 'township', duties: ['010211'] },
   ready('zhujian', '县住建局'),
   ready('chengguan', '县城管局'),
   ready('huanbao', '湖口生态环境局'),

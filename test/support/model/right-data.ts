@@ -57,14 +57,16 @@ const welcome = ({ order }: Case): string[] => units.filter((unit) => !order.acc
 
 const basisFor = (given: Case, unit: string): GivenBasis =>
   pick<GivenBasis>(given, [
-    { kind: 'regulation', name: '三定方案' },
+    ...(unit === 'mayi' ? [{ kind: 'township-list', name: '清单' } as const] : []),
+    { kind: 'duty', name: '三定方案' },
+    { kind: 'law', name: '《条例》' },
     { kind: 'nearest-duty', justification: '就近处置' },
     { kind: 'catalogue', entry: `entry-${unit}` },
     ...(given.order.instruction === null ? [] : [{ kind: 'instruction' } as const]),
   ])
 const charge = (given: Case): CommandData['dispatch'] | null => {
   const [unit] = some(given, free(given), 1, 1)
-  return unit === undefined ? null : { unit, basis: basisFor(given, unit) }
+  return unit === undefined ? null : { unit, basis: basisFor(given, unit), overridden: '主管部门已委托' }
 }
 
 /** Photos of the work, which some attach. */

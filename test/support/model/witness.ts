@@ -5,7 +5,7 @@ import { dayNumber, type Instant, startOfDayNumber } from '../../../functions/sr
 import type { Clock, ClockId } from '../../../functions/src/domain/order/order'
 import type { ClockKind, Policy } from '../../../functions/src/domain/policy/policy'
 import type { Book } from './book'
-import { STAFF } from './people'
+import { STAFF, UNITS } from './people'
 
 interface Timed {
   readonly kind: ClockKind
@@ -123,6 +123,7 @@ export class Witness {
   category: Category = 'help'
   /** R7.2: declared complex by the centre. */
   private complex = false
+  private code = ''
   /** The policy the order goes by. */
   version = ''
   /** The grounds on which the order must next be flagged by itself, and those it was flagged on so far. */
@@ -299,6 +300,7 @@ export class Witness {
         break
       case 'verified':
         this.category = event.data.category
+        this.code = event.data.matter.code
         this.verified(event)
         break
       case 'dispatched':
@@ -433,6 +435,10 @@ export class Witness {
       if (startedAt !== at) this.wrong.push(`part ${no} began before`)
     this.start(sign)
     this.start(handle)
+    const offList = UNITS.some(({ id, duties }) => id === unit && duties?.includes(this.code) === false)
+    const isNamed = ['law', 'duty', 'township-list'].includes(data.basis.kind)
+    if ((data.overridden !== undefined) !== (isNamed && offList))
+      this.wrong.push(`part ${no}: a reason for what is not on the township's list, and for nothing else`)
     if ((data.plan !== undefined) !== (this.complex && part === 'host'))
       this.wrong.push(`part ${no}: a plan is awaited of the host of a complex order alone`)
     if (data.plan !== undefined) this.start(data.plan)

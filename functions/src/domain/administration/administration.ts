@@ -17,7 +17,7 @@ export interface Seated extends Seating {
   readonly invited: boolean
 }
 
-type UnitShown = Pick<Unit, 'name' | 'kind' | 'section'>
+export type UnitShown = Pick<Unit, 'name' | 'kind' | 'section' | 'duties' | 'disciplineGroup' | 'mechanisms'>
 interface ChannelShown {
   readonly kind: ChannelKind | 'none'
 }

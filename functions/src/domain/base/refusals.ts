@@ -52,6 +52,8 @@ const TABLE = {
   'password.guessable': { rule: 'input' },
   'password.too-plain': { rule: 'input' },
 
+  'unit.mechanism-twice': { rule: 'R6.1', fields: ['mechanisms'] },
+  'unit.mechanism-day': { rule: 'R6.1', fields: ['mechanisms'] },
   'unit.id-taken': { rule: 'input', fields: ['id'] },
   'staff.unknown': { rule: 'input' },
   'staff.unknown-post': { rule: 'input', params: { post: 'text' } },
@@ -109,6 +111,8 @@ const TABLE = {
   'dispatch.unknown-entry': { rule: 'R2.1', params: { entry: 'text' }, fields: ['entry'] },
   'dispatch.entry-of-another-unit': { rule: 'R2.1', params: { entry: 'text' }, fields: ['entry'] },
   'dispatch.basis-missing': { rule: 'R2.1', fields: ['name'] },
+  'dispatch.not-a-township': { rule: 'R2.1', params: { unit: 'text' }, fields: ['unit'] },
+  'dispatch.not-on-list': { rule: 'R2.1', params: { unit: 'text' }, fields: ['overridden'] },
   'dispatch.justification-missing': { rule: 'R2.2', fields: ['justification'] },
   'dispatch.accused': { rule: 'R16.2', params: { unit: 'text' }, fields: ['unit', 'units', 'host'] },
   'dispatch.unit-twice': { rule: 'R2.3', params: { unit: 'text' } },

@@ -1,11 +1,12 @@
 import { newClock, nextId } from '../order/clocks'
 import { handlingLimit, signBy } from '../time/deadline'
 import type { Happening } from '../order/events'
-import { activeParts, type Assignment, type Basis, type Order } from '../order/order'
+import { activeParts, type Assignment, type Basis, NAMED_BASES, type Order } from '../order/order'
 import { refused, ok, refuse, type Result } from '../base/refusal'
 import { isBlank } from '../base/text'
 import { atStage, partOf, stillReads, sure, unitsToCharge, unwritten } from './checks'
-import type { CommandRule, Context, Facts, GivenBasis, Names } from '../order/command'
+import type { Charge, CommandRule, Context, Facts, GivenBasis, Names } from '../order/command'
+import { isOffList, type Unit } from '../people/unit'
 import { updateClock } from './planning'
 
 /** One unit's part: its own window to sign (R1.3), its own limit (R5.1), on a recorded basis. */
@@ -16,7 +17,12 @@ export const dispatchedTo = (
     part,
     number,
   }: { readonly unit: string; readonly part: Assignment['part']; readonly number: number },
-  terms: { readonly basis: Basis; readonly mayReturn: boolean; readonly answersForOutcome: boolean },
+  terms: {
+    readonly basis: Basis
+    readonly mayReturn: boolean
+    readonly answersForOutcome: boolean
+    readonly overridden?: string
+  },
   { now, policy, calendar }: Context<never>,
 ): Result<Happening> => {
   const category = sure(order.category)
@@ -36,6 +42,7 @@ export const dispatchedTo = (
       unit,
       part,
       basis: terms.basis,
+      ...(terms.overridden !== undefined && { overridden: terms.overridden }),
       limitWorkdays,
       extensionsAtMost: policy.extensionsAtMost,
       ...(policy.thirdExtension && { thirdExtension: true }),
@@ -70,10 +77,12 @@ const basisOf = (
       if (catalogueEntry.unit !== unit)
         return refused(refuse('dispatch.entry-of-another-unit', { entry: catalogueEntry.matter }))
       return ok({ kind: 'catalogue', entry: catalogueEntry.id, text: catalogueEntry.basis })
-    case 'regulation':
+    case 'law':
+    case 'duty':
+    case 'township-list':
       return isBlank(basis.name)
         ? refused(refuse('dispatch.basis-missing'))
-        : ok({ kind: 'regulation', name: basis.name.trim() })
+        : ok({ kind: basis.kind, name: basis.name.trim() })
     case 'nearest-duty':
       return isBlank(basis.justification)
         ? refused(refuse('dispatch.justification-missing'))
@@ -96,24 +105,42 @@ const namesOnBasis = (
   catalogueEntry: basis.kind === 'catalogue' ? basis.entry : null,
 })
 
+/**
+ * R2.1 choice: whether the centre must say why the unit gets this: a department's matter goes to a township only where
+ * the township's duty list has it. The catalogue and a leader's instruction settle it; nearest duty is justified anyway.
+ */
+export const mustSayWhy = (
+  { matter }: Pick<Order, 'matter'>,
+  unit: Pick<Unit, 'kind' | 'duties'>,
+  basis: GivenBasis['kind'],
+): boolean =>
+  (NAMED_BASES as readonly string[]).includes(basis) && matter !== null && isOffList(unit, matter.code)
+
 /** One unit gets a part, on the basis given. What a leader assigned cannot be returned (R2.4). */
 const charge = (
   order: Order,
-  {
-    unit,
-    basis: given,
-    part,
-  }: { readonly unit: string; readonly basis: GivenBasis; readonly part: Assignment['part'] },
+  { unit, basis: given, overridden = '', part }: Charge & { readonly part: Assignment['part'] },
   context: Context<OnBasis>,
 ): Result<readonly Happening[]> => {
   const units = unitsToCharge(order, [unit], context)
   if (!units.ok) return units
   const basis = basisOf(order, unit, given, context)
   if (!basis.ok) return basis
+  const [charged] = units.value
+  if (given.kind === 'township-list' && charged?.kind === 'department')
+    return refused(refuse('dispatch.not-a-township', { unit: charged.name }))
+  const isOverridden = charged !== undefined && mustSayWhy(order, charged, given.kind)
+  if (isOverridden && isBlank(overridden))
+    return refused(refuse('dispatch.not-on-list', { unit: charged.name }))
   const dispatched = dispatchedTo(
     order,
     { unit, part, number: order.assignments.length + 1 },
-    { basis: basis.value, mayReturn: given.kind !== 'instruction', answersForOutcome: part === 'host' },
+    {
+      basis: basis.value,
+      mayReturn: given.kind !== 'instruction',
+      answersForOutcome: part === 'host',
+      ...(isOverridden && { overridden: overridden.trim() }),
+    },
     context,
   )
   return dispatched.ok ? ok([dispatched.value]) : dispatched

@@ -1,10 +1,12 @@
 import type { Words } from '../people/personal-data'
 import { outcomeWords } from '../order/outcome'
-import type { Command, CommandData, CommandType, GivenBasis } from '../order/command'
+import type { Charge, Command, CommandData, CommandType, GivenBasis } from '../order/command'
 
 const inBasis = (basis: GivenBasis): Words => {
   switch (basis.kind) {
-    case 'regulation':
+    case 'law':
+    case 'duty':
+    case 'township-list':
       return { 'basis.name': basis.name }
     case 'nearest-duty':
       return { 'basis.justification': basis.justification }
@@ -13,6 +15,8 @@ const inBasis = (basis: GivenBasis): Words => {
       return {}
   }
 }
+
+const inCharge = ({ basis, overridden = '' }: Charge): Words => ({ ...inBasis(basis), overridden })
 
 const each = <K extends string>(
   list: string,
@@ -33,7 +37,7 @@ const inReasons = ({ reasons }: { readonly reasons: string }): Words => ({ reaso
 const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } = {
   'centre-sign': nothing,
   verify: ({ title, place }) => ({ title, place }),
-  dispatch: ({ basis }) => inBasis(basis),
+  dispatch: inCharge,
   'unit-sign': nothing,
   'record-step': inNote,
   'submit-feedback': ({ situation, result, answer, contact, outcome }) => ({
@@ -55,7 +59,7 @@ const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } 
   'open-dispute': inNote,
   convene: ({ place }) => ({ place }),
   'conclude-consultation': inNote,
-  'add-assist': ({ basis }) => inBasis(basis),
+  'add-assist': inCharge,
   'withdraw-dispatch': inReason,
 
   'apply-return': ({ reason, opinion }) => ({ reason, opinion }),

@@ -10,7 +10,7 @@ import type { Happening } from './events'
 import type { Evidence } from '../evidence/evidence'
 import type { FlagGround, InspectionFinding } from './inspection'
 import type { Day, Instant } from '../base/instant'
-import type { Basis, Feedback, Order, PlanStep, Step } from './order'
+import type { Basis, Feedback, NamedBasis, Order, PlanStep, Step } from './order'
 import type { Role, Who } from '../people/people'
 import type { Guard, Policy } from '../policy/policy'
 import type { Refusal, Result } from '../base/refusal'
@@ -21,11 +21,19 @@ import type { CatalogueEntry, Unit } from '../people/unit'
 export type GivenBasis =
   | { readonly kind: 'catalogue'; readonly entry: string }
   | { readonly kind: 'instruction' }
-  | Extract<Basis, { readonly kind: 'regulation' | 'nearest-duty' }>
+  | Extract<Basis, { readonly kind: NamedBasis | 'nearest-duty' }>
 
 /** Photos, recordings and papers that show what was done; none when left out. */
 interface WithProof {
   readonly proof?: readonly string[]
+}
+
+/** A unit is given a part. */
+export interface Charge {
+  readonly unit: string
+  readonly basis: GivenBasis
+  /** R2.1: why a township gets what is not on its duty list. */
+  readonly overridden?: string
 }
 
 /** A command's data besides its type. `no` is an assignment's number; evidence is named by its id. */
@@ -43,7 +51,7 @@ export interface CommandData {
     /** R16.2: the uids of the staff it accuses; none when left out. */
     readonly persons?: readonly string[]
   }
-  dispatch: { readonly unit: string; readonly basis: GivenBasis }
+  dispatch: Charge
   'unit-sign': Record<string, never>
   'record-step': { readonly step: Step; readonly note: string } & WithProof
   'submit-feedback': Feedback & WithProof
@@ -88,7 +96,7 @@ export interface CommandData {
     readonly note: string
     readonly minutes: string
   }
-  'add-assist': { readonly unit: string; readonly basis: GivenBasis }
+  'add-assist': Charge
   'withdraw-dispatch': { readonly no: number; readonly reason: string }
 
   'apply-return': {

@@ -27,6 +27,8 @@ export interface Dispatched {
   readonly unit: string
   readonly part: 'host' | 'assist'
   readonly basis: Basis
+  /** R2.1: why a township got what is not on its duty list. */
+  readonly overridden?: string
   readonly limitWorkdays: number
   readonly extensionsAtMost: number
   /** Older events have none. */

@@ -31,9 +31,16 @@ export const STAGES = [
 ] as const
 export type Stage = (typeof STAGES)[number]
 
+/** What a basis outside of the catalogue may name (R2.1). */
+export const NAMED_BASES = ['law', 'duty', 'township-list'] as const
+export type NamedBasis = (typeof NAMED_BASES)[number]
+
 /** Why a unit was chosen (R2.1–R2.4, R4). */
 export type Basis =
   | { readonly kind: 'catalogue'; readonly entry: string; readonly text: string }
+  /** A named law 法律法规, a 三定 duty, an item of a township duty list 乡镇履职事项清单. */
+  | { readonly kind: NamedBasis; readonly name: string }
+  /** Older events do not tell laws and duty lists apart. */
   | { readonly kind: 'regulation'; readonly name: string }
   | { readonly kind: 'nearest-duty'; readonly justification: string }
   | { readonly kind: 'consultation'; readonly consultation: number; readonly agreed: boolean }

@@ -1,8 +1,8 @@
 /** Administration's log and the proposals that wait for a second administrator, in an office's words. */
-import type { Administration, Deed, Seated } from '../administration/administration'
+import type { Administration, Deed, Seated, UnitShown } from '../administration/administration'
 import { postOfKey } from '../people/people'
 import type { Seating } from '../people/seat'
-import { CHANNEL, postName, UNIT_KIND, type UnitName } from './terms'
+import { CHANNEL, FIELD, MECHANISM, postName, UNIT_KIND, type UnitName } from './terms'
 
 export const DEED: Readonly<Record<Deed['did'], string>> = {
   'set-staff': '人员变更',
@@ -46,6 +46,19 @@ const postsOf = (posts: readonly string[], unitName: UnitName): string =>
     })
     .join('、') || '无'
 
+const keptText = (unit: UnitShown, kept: 'disciplineGroup' | 'duties' | 'mechanisms'): string => {
+  switch (kept) {
+    case 'disciplineGroup':
+      return unit.disciplineGroup ?? ''
+    case 'duties':
+      return unit.duties === undefined ? '' : `${unit.duties.length} 项：${unit.duties.join('、')}`
+    case 'mechanisms':
+      return (unit.mechanisms ?? [])
+        .map(({ kind, document, on }) => `${MECHANISM[kind]} ${document}（${on}）`)
+        .join('、')
+  }
+}
+
 const changed = (lines: readonly ChangedLine[]): ChangedLine[] =>
   lines.filter(({ before, after }) => before !== after)
 
@@ -83,6 +96,13 @@ export const deedLines = (deed: Deed, unitName: UnitName): ChangedLine[] => {
           after: UNIT_KIND[after.kind],
         },
         { label: '承办股室', before: before?.section ?? null, after: after.section || '未定' },
+        ...(['disciplineGroup', 'duties', 'mechanisms'] as const).flatMap((kept) => {
+          const now = keptText(after, kept)
+          const was = before === null ? null : keptText(before, kept)
+          return now === '' && (was ?? '') === ''
+            ? []
+            : [{ label: FIELD[kept], before: was, after: now || '无' }]
+        }),
       ])
     }
     case 'set-channel': {

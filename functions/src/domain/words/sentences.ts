@@ -76,6 +76,8 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'password.too-long': (params) => `密码最多 ${params.text('most', '128')} 位。请缩短后再提交。`,
   'password.guessable': () => '密码中含有账号名、12345、hukou，或重复字符过多，容易被猜到。请换一个密码。',
   'password.too-plain': () => '密码须含小写字母和数字；不满 16 位的，还须含大写字母或符号。请调整后再提交。',
+  'unit.mechanism-twice': () => '同一项机制登记了两份文件。请每项只留一份现行文件。',
+  'unit.mechanism-day': () => '机制文件的日期不是有效的日期，或晚于今天。请核对后再保存。',
   'unit.id-taken': () => '这个代码在系统中另有所指，不能作单位代码。请换一个，如单位名称的拼音。',
   'staff.unknown': () => '找不到这位工作人员，没有保存。请先登记人员。',
   'staff.unknown-post': (params) =>
@@ -165,7 +167,11 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
     `派单目录中没有所选条目（${params.text('entry', '未选择')}），可能已调整。请重新选择分派依据。`,
   'dispatch.entry-of-another-unit': (params) =>
     `派单目录中“${params.text('entry', '该事项')}”属于其他单位。请改选对应的单位，或改用其他分派依据。`,
-  'dispatch.basis-missing': () => '没有写明分派依据。请填写所依据的法规或职责清单名称。',
+  'dispatch.basis-missing': () => '没有写明分派依据。请填写所依据的法律法规、“三定”职责或清单事项的名称。',
+  'dispatch.not-a-township': (params) =>
+    `${params.text('unit', '该单位')}不是乡镇，不能以乡镇履职事项清单为依据。请改用“三定”职责或法律法规。`,
+  'dispatch.not-on-list': (params) =>
+    `该事项不在${params.text('unit', '该乡镇')}的履职事项清单中。请改派主管部门；确需由乡镇承办的，写明理由。`,
   'dispatch.justification-missing': () => '按就近职责分派需要书面说明。请写明为什么由该单位承办。',
 
   'dispatch.accused': (params) =>

@@ -20,7 +20,7 @@ import type { OutcomeKind } from '../order/outcome'
 import type { Queue } from '../people/queues'
 import type { ClockKind, Level, LostOrders, SecondFactorOf } from '../policy/policy'
 import type { ReturnGround } from '../order/return'
-import type { Unit } from '../people/unit'
+import type { Mechanism, Unit } from '../people/unit'
 import type { BrowserFamily, SystemFamily } from '../people/session'
 import type { Unsafe } from '../evidence/unsafe-content'
 
@@ -161,7 +161,11 @@ export const FIELD = {
   unit: '承办单位',
   basis: '分派依据',
   entry: '派单目录条目',
-  name: '法规或职责清单名称',
+  name: '依据名称',
+  overridden: '交乡镇承办的理由',
+  duties: '履职事项清单',
+  disciplineGroup: '归口派驻纪检组',
+  mechanisms: '工作机制',
   justification: '就近职责说明',
   step: '办理环节',
   note: '说明',
@@ -321,6 +325,18 @@ const LACK: Readonly<Record<string, string>> = {
   section: '承办股室',
   handler: '在岗经办人',
 }
+export const MECHANISM: Readonly<Record<Mechanism, string>> = {
+  accept: '受理',
+  inform: '告知',
+  submit: '呈批',
+  handle: '办理',
+  answer: '答复',
+  complete: '办结',
+  secrecy: '保密',
+  assessment: '考核',
+  accountability: '问责',
+}
+
 export const lackName = (lack: string): string => termOf(LACK, lack) ?? '必要的人员安排'
 
 export const CLOCK: Readonly<Record<Clock['kind'], string>> = {
@@ -406,6 +422,9 @@ export const PART: Readonly<Record<Assignment['part'], string>> = { host: '主�
 
 export const BASIS: Readonly<Record<Basis['kind'], string>> = {
   catalogue: '派单目录',
+  law: '法律法规',
+  duty: '“三定”职责',
+  'township-list': '乡镇履职事项清单',
   regulation: '法规或职责清单',
   'nearest-duty': '就近职责',
   consultation: '会商结果',

@@ -1,5 +1,7 @@
-import type { GivenBasis } from '@domain/order/command'
+import { mustSayWhy } from '@domain/commands/dispatching'
+import type { Charge, GivenBasis } from '@domain/order/command'
 import { activeParts, type Order } from '@domain/order/order'
+import type { Unit } from '@domain/people/unit'
 
 /** A unit to be given a part, and the basis for it, as it is being filled in. */
 export interface ChargeDraft {
@@ -7,6 +9,7 @@ export interface ChargeDraft {
   entry: string
   name: string
   justification: string
+  overridden: string
   unit: string
   /** What was typed to find an entry. */
   sought: string
@@ -18,6 +21,7 @@ export const newCharge = (order: Order): ChargeDraft => ({
   entry: '',
   name: '',
   justification: '',
+  overridden: '',
   unit: '',
   sought: '',
 })
@@ -26,12 +30,25 @@ export const givenBasis = ({ kind, entry, name, justification }: ChargeDraft): G
   switch (kind) {
     case 'catalogue':
       return { kind, entry }
-    case 'regulation':
+    case 'law':
+    case 'duty':
+    case 'township-list':
       return { kind, name }
     case 'nearest-duty':
       return { kind, justification }
     case 'instruction':
       return { kind }
+  }
+}
+
+/** The dispatch as it is given: a reason only where one is asked for (R2.1). */
+export const givenCharge = (draft: ChargeDraft, order: Order, units: readonly Unit[]): Charge => {
+  const unit = units.find(({ id }) => id === draft.unit)
+  const asked = unit !== undefined && mustSayWhy(order, unit, draft.kind)
+  return {
+    unit: draft.unit,
+    basis: givenBasis(draft),
+    ...(asked && { overridden: draft.overridden }),
   }
 }
 

@@ -33,8 +33,11 @@ export const basisText = (basis: Basis): string => {
   switch (basis.kind) {
     case 'catalogue':
       return `${BASIS.catalogue}：${basis.text}`
+    case 'law':
+    case 'duty':
+    case 'township-list':
     case 'regulation':
-      return `${BASIS.regulation}：${basis.name}`
+      return `${BASIS[basis.kind]}：${basis.name}`
     case 'nearest-duty':
       return `${BASIS['nearest-duty']}：${basis.justification}`
     case 'consultation':
@@ -93,6 +96,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
     case 'dispatched':
       return [
         { name: FIELD.basis, text: basisText(event.data.basis) },
+        ...named(FIELD.overridden, event.data.overridden ?? ''),
         ...(event.data.afterCityDeadline ? [{ name: '注意', text: '办理时限晚于市热线要求的时限' }] : []),
       ]
     case 'step-recorded':
