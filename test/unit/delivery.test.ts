@@ -4,13 +4,13 @@ import {
   ATTEMPTS_AT_MOST,
   backoff,
   type Delivery,
-  isMoot,
   isNews,
   planned,
   revived,
   settled,
   taken,
 } from '../../functions/src/domain/notices/delivery'
+import { isMoot } from '../../functions/src/domain/notices/holds'
 import { DAY, HOUR, type Instant, MINUTE } from '../../functions/src/domain/base/instant'
 import { noticesOf, type Notice } from '../../functions/src/domain/notices/notices'
 import { clockOf } from '../../functions/src/domain/order/order'
@@ -169,7 +169,7 @@ describe('what there is to say', () => {
     expect(isMoot(dispatchedNotice, unsigned, 0)).toBe(false)
     expect(isMoot(dispatchedNotice, signedOrder, 0)).toBe(true)
     expect(isMoot(dispatchedNotice, null, 0)).toBe(true)
-    expect(isMoot({ ...notice, order: null, kind: 'morning-list' }, null, 0)).toBe(false)
+    expect(isMoot({ ...notice, order: null, kind: 'morning-list' }, null, MORNING)).toBe(false)
   })
 
   it('[R16.2] is nothing to a unit that may not read the order any more', () => {

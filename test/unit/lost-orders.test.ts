@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isMoot } from '../../functions/src/domain/notices/delivery'
+import { isMoot } from '../../functions/src/domain/notices/holds'
 import { HOUR } from '../../functions/src/domain/base/instant'
 import { noticesOf } from '../../functions/src/domain/notices/notices'
 import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'

@@ -41,7 +41,7 @@ export const setHosts = (
       const asks = { type: 'set-hosts', whom: null, before, hosts: checked.value } as const
       transaction.create(at.proposals.doc(proposal.id), { ...proposal, ...asks })
       const entry = log(author.value, ABOUT, { did: 'propose-hosts', ...change, proposal: proposal.id }, now)
-      tellWatchers(transaction, db, noticesOfAdministration(entry, 'policy-proposed', [], now))
+      tellWatchers(transaction, db, noticesOfAdministration(entry, 'policy-proposed', [], now, proposal.id))
       return ok({ id: proposal.id, proposed: true })
     }
     if (agreed !== null) {

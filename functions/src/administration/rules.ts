@@ -130,7 +130,7 @@ const propose = async (
   transaction.create(paths(db).proposals.doc(proposal.id), { ...proposal, ...asks })
   const deed = { did: 'propose-policy', before: { version: basedOn }, after: null } as const
   const entry = log(author, 'policy', { ...deed, proposal: proposal.id }, now)
-  tellWatchers(transaction, db, noticesOfAdministration(entry, 'policy-proposed', [], now))
+  tellWatchers(transaction, db, noticesOfAdministration(entry, 'policy-proposed', [], now, proposal.id))
   return ok({ version: basedOn, job: null, proposal: proposal.id })
 }
 

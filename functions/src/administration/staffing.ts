@@ -149,7 +149,11 @@ export const proposeStaff = (
     transaction.create(paths(db).proposals.doc(proposal.id), { ...proposal, ...asks })
     const deed = { did: 'propose-staff', before, after: { ...after, invited: invite } } as const
     const entry = log(who.value, whom, { ...deed, proposal: proposal.id }, now)
-    tellWatchers(transaction, db, noticesOfAdministration(entry, 'staff-proposed', after.posts, now))
+    tellWatchers(
+      transaction,
+      db,
+      noticesOfAdministration(entry, 'staff-proposed', after.posts, now, proposal.id),
+    )
     return ok({ proposal: proposal.id })
   })
 

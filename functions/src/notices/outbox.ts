@@ -3,13 +3,13 @@ import type { AllowedHosts } from '../domain/notices/channel-hosts'
 import {
   type Delivery,
   type Hours,
-  isMoot,
   isNews,
   type Outcome,
   planned,
   settled,
   taken,
 } from '../domain/notices/delivery'
+import { isMoot, type ProposalState } from '../domain/notices/holds'
 import { actingAs, mayHearOf } from '../domain/order/access'
 import { withFlags } from '../domain/order/apart'
 import type { Instant } from '../domain/base/instant'
@@ -110,6 +110,9 @@ const orderToldOf = async (db: Firestore, id: string): Promise<Order | null> => 
   return withFlags(dataOf(order), dataOf(flags))
 }
 
+const proposalOf = async (db: Firestore, { proposal }: NoticeDocument): Promise<ProposalState> =>
+  proposal === undefined ? null : dataOf(await paths(db).proposals.doc(proposal).get())
+
 /** What is needed to send a delivery now; null when it is not to be sent any more. */
 export const sendingOf = async (
   db: Firestore,
@@ -128,7 +131,7 @@ export const sendingOf = async (
   if (notice === undefined || channel === undefined) return null
   const order = notice.order === null ? null : await orderToldOf(db, notice.order)
   if (person === undefined || !mayBeTold(order, uid, person, to)) return null
-  if (isMoot(notice, order, now)) return null
+  if (isMoot(notice, order, now, await proposalOf(db, notice))) return null
   const { holder } = notice
   const unit = holder === null || holder === 'centre' ? null : dataOf(await at.units.doc(holder).get())
   const hosts = hostsOf(await readSettings(db))

@@ -237,6 +237,7 @@ export const noticesOfAdministration = (
   kind: AdministrationNotice,
   posts: readonly string[],
   at: Instant,
+  proposal?: string,
 ): Notice[] =>
   TOLD[kind].map((to) => ({
     id: `administration-${entry}~${kind}~${to}`,
@@ -248,4 +249,5 @@ export const noticesOfAdministration = (
     holder: null,
     dueAt: null,
     posts,
+    ...(proposal !== undefined && { proposal }),
   }))

@@ -1,12 +1,8 @@
 import type { Calendar } from '../time/calendar'
 import type { ChannelKind } from './channels'
-import { isRunning } from '../order/clocks'
 import { DAY, HOUR, type Instant, MINUTE } from '../base/instant'
 import type { Notice, NoticeKind } from './notices'
 import { nextWorkingMoment } from '../time/office-hours'
-import type { Order } from '../order/order'
-import { isFor } from '../order/access'
-import { postOfKey } from '../people/people'
 import type { Policy } from '../policy/policy'
 import { refused, ok, refuse, type Result } from '../base/refusal'
 
@@ -148,31 +144,3 @@ export const revived = (delivery: Delivery | null, now: Instant, hours: Hours): 
   delivery?.state === 'dead'
     ? ok({ ...waiting(delivery, atWork(now, hours)), attempts: 0, endedAt: null })
     : refused(refuse('delivery.not-dead'))
-
-const LOSSES: readonly NoticeKind[] = ['return-approved', 'dispatch-withdrawn']
-
-/**
- * Whether there is nothing left to say: the limit was met or moved meanwhile, a reminder is too late to help, the order
- * was signed, or the post may not read it any more (R16.2). The event stays in the app; a message is only for work that
- * is still to be done.
- */
-export const isMoot = (notice: Notice, order: Order | null, now: Instant): boolean => {
-  if (notice.order === null) return false
-  const post = postOfKey(notice.to)
-  if (order === null || post === null) return true
-  // Losing the order is the last thing a unit is told about it.
-  const hears = LOSSES.includes(notice.kind) ? [...order.readers, ...order.formerReaders] : order.readers
-  if (!isFor({ readers: hears }, post)) return true
-  if (notice.clock !== null) {
-    if (notice.kind === 'remind' && notice.dueAt !== null && notice.dueAt <= now) return true
-    return !order.clocks.some(
-      (clock) =>
-        isRunning(clock) &&
-        clock.kind === notice.clock &&
-        clock.holder === notice.holder &&
-        clock.dueAt === notice.dueAt,
-    )
-  }
-  if (notice.kind !== 'dispatched') return false
-  return !order.assignments.some((part) => part.unit === post.unit && part.state === 'to-sign')
-}

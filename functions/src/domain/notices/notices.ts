@@ -1,7 +1,7 @@
 import { atTheTable } from '../order/consultation'
 import type { Instant } from '../base/instant'
 import type { OrderEvent } from '../order/events'
-import { activeParts, hostOf, type Order, unitOfPart } from '../order/order'
+import { activeParts, type Clock, clockOf, hostOf, type Order, unitOfPart } from '../order/order'
 import { type Post, postKey, postOfKey, unitAudience } from '../people/people'
 import type { ClockKind, Level } from '../policy/policy'
 
@@ -79,6 +79,8 @@ export interface Notice {
   readonly faults?: number
   /** For `unusual-looks` only: whose looks, and what is unusual. It never says whom they looked at. */
   readonly looks?: { readonly by: string; readonly unusual: Unusual }
+  /** For what waits for a second administrator: the proposal. Older notices do not name it. */
+  readonly proposal?: string
   /** For a change of posts only: the posts that the person now has, or would have. */
   readonly posts?: readonly string[]
 }
@@ -104,6 +106,15 @@ const postsAt = (holder: string, level: Level): string[] =>
     postKey({ role, unit: holder === 'centre' || role === 'county-leader' ? null : holder }),
   )
 
+/** The limit that a notice names. */
+type Named = Pick<Notice, 'clock' | 'holder' | 'dueAt'>
+const NO_LIMIT: Named = { clock: null, holder: null, dueAt: null }
+const limitOf = (clock: Clock | null): Named =>
+  clock === null ? NO_LIMIT : { clock: clock.kind, holder: clock.holder, dueAt: clock.dueAt }
+/** What a part in hand is to be ready by: the day a panel set, or its handling limit. */
+const limitOfPart = (order: Order, no: number): Clock | null =>
+  clockOf(order, 'solve', no) ?? clockOf(order, 'handle', no)
+
 /**
  * The notices that an event causes. An accused unit is told nothing, not even about its own late work (R16.2). A unit that has lost the order is
  * told only about its own part.
@@ -117,18 +128,14 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
       !order.accused.includes(unit) && (!order.formerReaders.includes(audience) || event.about === audience)
     )
   }
-  const notices = (
-    kind: NoticeKind,
-    to: readonly string[],
-    clock: Pick<Notice, 'clock' | 'holder' | 'dueAt'> = { clock: null, holder: null, dueAt: null },
-  ): Notice[] =>
+  const notices = (kind: NoticeKind, to: readonly string[], limit: Named = NO_LIMIT): Notice[] =>
     to.filter(mayHear).map((post) => ({
       id: `${order.id}~${event.version}~${kind}~${post}`,
       order: order.id,
       kind,
       to: post,
       at: event.at,
-      ...clock,
+      ...limit,
     }))
   const leaders = (number: number): string[] => postsAt(unitOfPart(order, number), 'leader-in-charge')
   const unitsAt = (level: Level): string[] => activeParts(order).flatMap(({ unit }) => postsAt(unit, level))
@@ -138,22 +145,26 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
     )
   switch (event.type) {
     case 'dispatched':
-      return notices('dispatched', postsAt(event.data.unit, 'handler'))
+      return notices('dispatched', postsAt(event.data.unit, 'handler'), limitOf(event.data.sign))
     case 'unit-reviewed':
       return event.data.passed
         ? []
         : notices('sent-back', postsAt(unitOfPart(order, event.data.no), 'handler'))
     case 'first-reviewed':
-      return event.data.passed ? [] : notices('redo', event.data.parts.flatMap(leaders))
+      return event.data.passed
+        ? []
+        : event.data.parts.flatMap((no) => notices('redo', leaders(no), limitOf(limitOfPart(order, no))))
     case 'rang': {
       const { what, to, kind, holder, dueAt } = event.data
       if (what === 'missed') return []
       return notices(what, postsAt(holder, to), { clock: kind, holder, dueAt })
     }
     case 'return-applied':
-      return notices('return-applied', postsAt('centre', 'leader-in-charge'))
+      return notices('return-applied', postsAt('centre', 'leader-in-charge'), limitOf(event.data.decide))
     case 'return-decided':
-      return notices(event.data.approved ? 'return-approved' : 'return-rejected', leaders(event.data.no))
+      return event.data.approved
+        ? notices('return-approved', leaders(event.data.no))
+        : notices('return-rejected', leaders(event.data.no), limitOf(limitOfPart(order, event.data.no)))
     case 'dispatch-withdrawn':
       return notices('dispatch-withdrawn', leaders(event.data.no))
     case 'extension-applied':
@@ -162,15 +173,17 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
       return notices(
         event.data.approved ? 'extension-approved' : 'extension-rejected',
         leaders(event.data.no),
+        limitOf(event.data.clock ?? limitOfPart(order, event.data.no)),
       )
     case 'complex-declared': {
+      const { complex, clock } = event.data
       const host = hostOf(order)
-      return event.data.complex && host !== null ? notices('complex-declared', leaders(host.no)) : []
+      return complex && host !== null ? notices('complex-declared', leaders(host.no), limitOf(clock)) : []
     }
     case 'disputed':
       return notices('disputed', ['reviewer'])
     case 'convened':
-      return notices('convened', leadersAtTheTable())
+      return notices('convened', leadersAtTheTable(), { ...NO_LIMIT, dueAt: event.data.meetsAt })
     case 'consultation-broken-off':
       return notices('consultation-broken-off', [...leadersAtTheTable(), 'reviewer'])
     case 'referred-to-leader':
@@ -191,6 +204,7 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
       return notices(
         event.data.reasonable ? 'judged-reasonable' : 'judged-unreasonable',
         leaders(order.evaluations.at(-1)?.no ?? 0),
+        limitOf(event.data.clock),
       )
     case 'flagged':
       return notices('flagged', ['supervision', 'discipline'])
@@ -198,7 +212,15 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
       return notices('inspection-served', [...unitsAt('leader-in-charge'), ...unitsAt('principal-leader')])
     case 'category-corrected':
     case 'rescheduled':
-      return event.data.clocks.length === 0 ? [] : notices('deadline-moved', unitsAt('leader-in-charge'))
+      return event.data.clocks.length === 0
+        ? []
+        : activeParts(order).flatMap(({ no, unit }) =>
+            notices(
+              'deadline-moved',
+              postsAt(unit, 'leader-in-charge'),
+              limitOf(event.data.clocks.find(({ kind, part }) => kind === 'handle' && part === no) ?? null),
+            ),
+          )
     case 'doubled':
       // Of two linked orders, the one that the city pushed gives the notice.
       return order.source === 'city-feed' ? notices('doubled', ['clerk', 'reviewer']) : []

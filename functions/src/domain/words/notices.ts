@@ -13,13 +13,15 @@ export const noticeSentence = (
 ): string => {
   const who = holderName(holder, unitName)
   const due = dueAt === null ? '规定时间' : deadlineTime(dueAt, now)
+  /** A deadline by its day and hour; an older notice may not know it. */
+  const by = (named: string, unknown: string): string => (dueAt === null ? unknown : named)
   switch (kind) {
     case 'dispatched':
-      return '有新的工单分派到本单位，请在 24 小时内签收。'
+      return `有新的工单分派到本单位，${by(`请在 ${due} 前签收`, '请尽快签收')}。`
     case 'sent-back':
       return '办理结果被单位领导退回，请按意见修改后重新提交。'
     case 'redo':
-      return '热线中心初审未通过，工单发回重办，办理时限不变。'
+      return `热线中心初审未通过，工单发回重办，办理时限${by(`（${due}）`, '')}不变。`
     case 'remind':
       return `${who}须在 ${due} 前${overdue(clock)}，请抓紧办理。`
     case 'breach':
@@ -27,25 +29,28 @@ export const noticeSentence = (
     case 'climb':
       return `${who}超时仍未${overdue(clock)}（应于 ${due} 前），现向您上报，请督促办理。`
     case 'return-applied':
-      return '承办单位申请退回工单，请在 1 个工作日内审核。'
+      return `承办单位申请退回工单，${by(`请在 ${due} 前审核`, '请及时审核')}。`
     case 'return-approved':
       return '退回申请已批准，本单位不再承办该工单。'
     case 'return-rejected':
-      return '退回申请未获批准，请继续办理，时限不变。'
+      return `退回申请未获批准，请继续办理，时限${by(`（${due}）`, '')}不变。`
     case 'dispatch-withdrawn':
       return '热线中心撤回了对本单位的分派，本单位不再承办该工单。'
     case 'extension-applied':
       return '承办单位申请延期，请审批。'
     case 'extension-approved':
-      return '延期申请已批准，请按新的时限办结。'
+      return `延期申请已批准，${by(`请在 ${due} 前办结`, '请按新的时限办结')}。`
     case 'extension-rejected':
-      return '延期申请未获批准，仍按原时限办结。'
+      return `延期申请未获批准，${by(`仍须在 ${due} 前办结`, '仍按原时限办结')}。`
     case 'complex-declared':
-      return '热线中心认定工单为复杂工单，请制定办理方案并定期更新进度。'
+      return `热线中心认定工单为复杂工单，${by(`请在 ${due} 前制定办理方案`, '请制定办理方案')}，并定期更新进度。`
     case 'disputed':
       return '工单存在异议，请召集行业管理部门会商。'
     case 'convened':
-      return '本单位须参加工单会商，请查看时间和地点。'
+      return by(
+        `本单位须参加工单会商，时间 ${due}，地点请看工单。`,
+        '本单位须参加工单会商，请查看时间和地点。',
+      )
     case 'consultation-broken-off':
       return '工单会商已中止，原定会议不再进行，请等候热线中心通知。'
     case 'referred-to-leader':
@@ -65,7 +70,7 @@ export const noticeSentence = (
     case 'evaluation-requested':
       return '承办单位申请质效评议，请组织评价会。'
     case 'judged-reasonable':
-      return '评议认定为合理诉求，请在限期内解决。'
+      return `评议认定为合理诉求，${by(`请在 ${due} 前解决`, '请在限期内解决')}。`
     case 'judged-unreasonable':
       return '评议认定为不合理诉求，可以据此提出申诉。'
     case 'flagged':
@@ -73,7 +78,7 @@ export const noticeSentence = (
     case 'inspection-served':
       return '提级核查情况已送达本单位，请查看并按要求整改。'
     case 'deadline-moved':
-      return '工单时限有调整，请查看新的时限。'
+      return `工单时限有调整，${by(`现须在 ${due} 前办结`, '请查看新的时限')}。`
     case 'ended':
       return '工单已结束，不用再办理，请查看原因。'
     case 'doubled':
