@@ -12,6 +12,7 @@ import {
   CITY,
   CLERK,
   DISCIPLINE,
+  FEEDBACK,
   HANDLER,
   LEADER,
   PRINCIPAL,
@@ -118,12 +119,7 @@ const OF_AN_ORDER: Readonly<Record<OrderKind, readonly [tells: () => Road, later
       () =>
         new Road()
           .signed()
-          .give(HANDLER, 'submit-feedback', {
-            situation: '现场查看。',
-            result: '已更换。',
-            answer: '已修好。',
-            contact: '',
-          })
+          .give(HANDLER, 'submit-feedback', FEEDBACK)
           .give(LEADER, 'review-in-unit', { pass: false, reasons: '不全' }),
       (road) => road.feedback(),
     ],
