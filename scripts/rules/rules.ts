@@ -44,6 +44,7 @@ export const RULES: readonly { readonly id: string; readonly what: string }[] = 
   { id: 'R16.3', what: 'publication needs both consents' },
   { id: 'R16.4', what: 'linkage with other bodies, recorded' },
   { id: 'R17', what: 'reminders, breaches, climbing; leaders see their unit' },
+  { id: 'R18', what: 'no stage without a limit; what the centre is late in is its own figure' },
   { id: 'R19', what: 'every outcome says which it is, with what that must carry' },
 ]
 
@@ -86,5 +87,6 @@ export const BUILT: ReadonlySet<string> = new Set([
   'R16.1',
   'R16.2',
   'R17',
+  'R18',
   'R19',
 ])

@@ -27,8 +27,8 @@ const of = (order: Order, kind: NonNullable<ReturnType<typeof stageKind>>) => cl
 const running = ({ clocks }: Order): string[] =>
   clocks.filter(({ stoppedAt }) => stoppedAt === null).map(({ kind }) => kind)
 
-describe('[R1.2] the verification within the same 24 h', () => {
-  it('runs from the transfer beside the signing, and is met by verifying, not by signing', () => {
+describe('the verification within the same 24 h', () => {
+  it('[R1.2] runs from the transfer beside the signing, and is met by verifying, not by signing', () => {
     const road = new Road().after(HOUR).give(CLERK, 'centre-sign', {})
     expect(of(road.order, 'verify')).toMatchObject({
       holder: 'centre',
@@ -40,7 +40,7 @@ describe('[R1.2] the verification within the same 24 h', () => {
     expect(of(road.order, 'verify')).toMatchObject({ stoppedAt: road.now, breachedAt: null, voided: false })
   })
 
-  it('is a breach of its own at the deadline, though the order was signed in time', () => {
+  it('[R1.2] is a breach of its own at the deadline, though the order was signed in time', () => {
     const road = new Road().give(CLERK, 'centre-sign', {}).until(TUESDAY + 24 * HOUR)
     road.give(CLERK, 'verify', VERIFIED)
     expect(of(road.order, 'verify')?.breachedAt).toBe(TUESDAY + 24 * HOUR)
@@ -48,8 +48,8 @@ describe('[R1.2] the verification within the same 24 h', () => {
   })
 })
 
-describe('[R18] no stage without a limit', () => {
-  it('an open order always has a limit that runs, on every road', () => {
+describe('no stage without a limit', () => {
+  it('[R18] an open order always has a limit that runs, on every road', () => {
     for (const road of everyRoad()) {
       let order: Order | null = null
       for (const [index, event] of road.events.entries()) {
@@ -62,7 +62,7 @@ describe('[R18] no stage without a limit', () => {
     }
   })
 
-  it('counts the workdays of the policy from the act that begins the stage', () => {
+  it('[R18] counts the workdays of the policy from the act that begins the stage', () => {
     const road = new Road().verified()
     expect(of(road.order, 'dispatch')).toMatchObject({ startedAt: TUESDAY, dueAt: at('2026-11-26T00:00:00') })
     road.give(CLERK, 'dispatch', REGULATION).give(HANDLER, 'unit-sign', {})
@@ -79,7 +79,7 @@ describe('[R18] no stage without a limit', () => {
       expect(of(road.order, kind)).toMatchObject({ breachedAt: null, voided: false })
   })
 
-  it('breaches at the deadline and climbs from the clerk over the reviewer to the county', () => {
+  it('[R18] breaches at the deadline and climbs from the clerk over the reviewer to the county', () => {
     const road = new Road().verified().until(at('2026-11-25T16:00:00')).tick()
     road.until(at('2026-11-28T00:00:00')).tick()
     const rang = road.events.flatMap((event) =>
@@ -99,7 +99,7 @@ describe('[R18] no stage without a limit', () => {
     })
   })
 
-  it('an act a moment before the deadline is in time', () => {
+  it('[R18] an act a moment before the deadline is in time', () => {
     const road = new Road()
       .verified()
       .until(at('2026-11-26T00:00:00') - 1)
@@ -107,7 +107,7 @@ describe('[R18] no stage without a limit', () => {
     expect(of(road.order, 'dispatch')?.breachedAt).toBeNull()
   })
 
-  it('a fruitless call does not meet the callback, the last one does', () => {
+  it('[R18] a fruitless call does not meet the callback, the last one does', () => {
     const road = new Road().passed()
     const missed = { reached: false, solved: null, satisfied: null, note: '' }
     road.give(CLERK, 'call-back', missed).give(CLERK, 'call-back', missed)
@@ -116,14 +116,14 @@ describe('[R18] no stage without a limit', () => {
     expect(running(road.order)).toEqual(['archive'])
   })
 
-  it('a redo meets the review, and the next feedback begins another one', () => {
+  it('[R18] a redo meets the review, and the next feedback begins another one', () => {
     const road = new Road().answered().give(REVIEWER, 'first-review', REDO)
     expect(of(road.order, 'first-review')).toMatchObject({ nth: 1, voided: false, stoppedAt: road.now })
     road.feedback()
     expect(of(road.order, 'first-review')).toMatchObject({ nth: 2, stoppedAt: null })
   })
 
-  it('nobody has to meet the limit of a stage that ends without its act', () => {
+  it('[R18] nobody has to meet the limit of a stage that ends without its act', () => {
     const taken = new Road().answered().give(REVIEWER, 'withdraw-dispatch', { no: 1, reason: '错派' })
     expect(of(taken.order, 'first-review')).toMatchObject({ voided: true, breachedAt: null })
     expect(of(taken.order, 'reassign')).toMatchObject({ stoppedAt: null })
@@ -131,7 +131,7 @@ describe('[R18] no stage without a limit', () => {
     expect(of(recalled.order, 'dispatch')).toMatchObject({ voided: true })
   })
 
-  it('a stage that an order only passes through has none', () => {
+  it('[R18] a stage that an order only passes through has none', () => {
     const { events } = everyRoad().find(({ order }) => order.cityNumber === 'A04')!
     const decided = events.filter((event) => event.type === 'return-decided')
     const disputed = events.find((event) => event.type === 'disputed')
@@ -139,7 +139,7 @@ describe('[R18] no stage without a limit', () => {
     expect(disputed?.limit?.kind).toBe('convene')
   })
 
-  it('an evaluation gives up the archiving, and its verdict begins it again', () => {
+  it('[R18] an evaluation gives up the archiving, and its verdict begins it again', () => {
     const road = new Road()
       .passed()
       .give(CLERK, 'call-back', { reached: true, solved: false, satisfied: false, note: '' })
@@ -149,7 +149,7 @@ describe('[R18] no stage without a limit', () => {
   })
 })
 
-describe('[R18] an order that is open when the stages get their limits', () => {
+describe('an order that is open when the stages get their limits', () => {
   /** As an earlier release stored it. */
   const old = (road: Road): Order =>
     road.events.reduce<Order | null>((order, event) => {
@@ -158,7 +158,7 @@ describe('[R18] an order that is open when the stages get their limits', () => {
     }, null)!
   const again = (order: Order, now: number) => reschedule(order, DEFAULT_POLICY, officialCalendar(), now)
 
-  it('gets the limit of its stage from the nightly check on, and gets it once', () => {
+  it('[R18] gets the limit of its stage from the nightly check on, and gets it once', () => {
     const order = old(new Road().passed())
     expect(running(order)).toEqual([])
     const night = at('2026-12-01T03:00:00')
@@ -169,11 +169,11 @@ describe('[R18] an order that is open when the stages get their limits', () => {
     expect(again(timed, night + HOUR)).toBeNull()
   })
 
-  it('one that is with its unit needs none', () => {
+  it('[R18] one that is with its unit needs none', () => {
     expect(again(old(new Road().signed()), TUESDAY + HOUR)).toBeNull()
   })
 
-  it('goes by the default limits where its policy is older than they are', () => {
+  it('[R18] goes by the default limits where its policy is older than they are', () => {
     const { stageWorkdays: _, alarms, ...rest } = DEFAULT_POLICY
     const { sign, handle, progress, solve } = alarms
     const stored = {
