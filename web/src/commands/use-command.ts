@@ -1,5 +1,5 @@
 /** One form's way to the server: nothing typed is lost, nothing is done twice, and what is refused says why. */
-import { computed, type ComputedRef, ref, watch } from 'vue'
+import { computed, type ComputedRef, ref, type Ref, watch } from 'vue'
 import type { CommandAsk, CommandDone } from '@contract/command'
 import type { CommandData, CommandType } from '@domain/order/command'
 import { COMMANDS } from '@domain/commands/table'
@@ -10,7 +10,7 @@ import { type Code, isCode } from '@domain/base/refusals'
 import { visible } from '@domain/base/text'
 import { type Asking, useAsking } from '../asking/use-asking'
 import { call } from '../firebase/doors'
-import { discardDraft, replaceInDraft } from './drafts'
+import { discardDraft, isRestored, replaceInDraft } from './drafts'
 
 /** A text that named the caller, and what may stand in its place. */
 interface Offer {
@@ -26,6 +26,10 @@ export interface Giving<T extends CommandType> extends Pick<
   readonly outdated: ComputedRef<boolean>
   readonly give: (data: CommandData[T]) => Promise<void>
   readonly haveSeen: () => void
+  /** The version that was judged. */
+  readonly seen: Readonly<Ref<number>>
+  /** Whether what the form shows was found again after a reload. */
+  readonly restored: boolean
   readonly offers: ComputedRef<readonly Offer[]>
   /** Replaces the text that named the caller with the server's proposal; it is sent only when the person sends it. */
   readonly takeOffers: () => void
@@ -112,5 +116,6 @@ export const useCommand = <T extends CommandType>(
     done(answer.value.version)
   }
 
-  return { state, fault, refuse, outdated, give, haveSeen, offers, takeOffers }
+  const restored = isRestored(order().id, type)
+  return { state, fault, refuse, outdated, give, haveSeen, seen, restored, offers, takeOffers }
 }

@@ -12,7 +12,10 @@ import {
 import { type Post, postKey, postOfKey, type Who } from '@domain/people/people'
 import { firebase } from '../firebase/app'
 import type { Staff } from '@contract/documents'
+import { dropAll, keepDraftsFor, type Storages } from '../commands/kept-drafts'
+import { leaveFreely } from '../ui/leaving'
 import type { CodeStep } from './second-factor'
+import { type Farewell, isOpenedFromOurs, joinTabs, takeOver, type Together } from './tabs'
 
 export type Session =
   | { readonly name: 'starting' }
@@ -23,10 +26,6 @@ export type Session =
   | { readonly name: 'limited'; readonly uid: string; readonly staff: Staff; readonly lacks: Lack }
   | { readonly name: 'in'; readonly uid: string; readonly staff: Staff }
 export type Lack = 'password' | 'second-factor'
-
-/** Why somebody was sent to the sign-in page. */
-export type Farewell =
-  'left' | 'revoked' | 'unknown' | 'idle' | 'ended' | 'password-changed' | 'second-factor-changed'
 
 export const session = shallowRef<Session>({ name: 'starting' })
 
@@ -52,6 +51,15 @@ export const actIn = (post: string): void => {
 }
 
 let stopFollowing = (): void => undefined
+let tabs: Together | null = null
+
+const STORAGES: Storages = { tab: sessionStorage, device: localStorage }
+
+/** Whose session another tab may take over, or must end with this one. */
+const openSession = (): string | null =>
+  !leaving && (session.value.name === 'in' || session.value.name === 'limited')
+    ? `${session.value.uid} ${mine.id ?? ''}`
+    : null
 
 /**
  * What somebody does here that ends this session. The staff document often says that it ended before the door has
@@ -102,6 +110,7 @@ const follow = async (user: User): Promise<void> => {
       if (mine.id !== null && !(document.sessions ?? []).includes(mine.id))
         return void leave(endedBy ?? 'ended')
       const lacks = lackOf(document)
+      keepDraftsFor(uid, STORAGES)
       session.value =
         lacks === null
           ? { name: 'in', uid, staff: document }
@@ -123,6 +132,8 @@ const changed = (user: User | null): void => {
 /** Resolves once it is known whether somebody is signed in. */
 export const startSession = async (): Promise<void> => {
   try {
+    if (isOpenedFromOurs(location, document.referrer, sessionStorage)) await takeOver(sessionStorage)
+    tabs ??= joinTabs(sessionStorage, openSession, (farewell) => void leave(farewell, true))
     const { auth } = await firebase()
     await auth.authStateReady()
     onAuthStateChanged(auth, changed)
@@ -178,20 +189,23 @@ const endThisSession = async (): Promise<void> => {
 }
 
 /**
- * Ends the session and loads the page anew: what was on the screens, in the cache or half typed is gone with the
- * page's memory, whatever a component forgot.
+ * Ends the session, in all its tabs, and loads the page anew: what was on the screens, in the cache or half typed is gone
+ * with the page's memory, whatever a component forgot. Whoever is only away for long finds again what waits for a
+ * signature. `told`: another tab has ended it.
  */
-export const leave = async (farewell: Farewell): Promise<void> => {
+export const leave = async (farewell: Farewell, told = false): Promise<void> => {
   if (leaving) return
+  if (!told) tabs?.leave(farewell)
+  if ('uid' in session.value && farewell !== 'idle') dropAll(session.value.uid, STORAGES)
   leaving = true
   stopFollowing()
+  leaveFreely()
   // The router saves scroll positions, and with them which orders were open, even while the page unloads.
   addEventListener('pagehide', () => sessionStorage.clear())
-  if (farewell === 'left' || farewell === 'idle') {
-    session.value = { name: 'starting' }
+  if (farewell === 'left' || farewell === 'idle') session.value = { name: 'starting' }
+  if (!told && (farewell === 'left' || farewell === 'idle'))
     // Without an answer the session stays listed, for its owner to end elsewhere; here it ends in any case.
     await endThisSession().catch(() => undefined)
-  }
   const { auth } = await firebase()
   await leaveAuth(auth)
   location.replace(`/sign-in?farewell=${farewell}`)
