@@ -11,10 +11,12 @@ import { newQuestionId } from '../../web/src/asking/question-id'
 import { discardDraft, draftOf } from '../../web/src/commands/drafts'
 import { refusedFields } from '../../web/src/asking/refused-fields'
 import { sentBack } from '../../web/src/features/order/sent-back'
-import { found, ranked } from '../../web/src/features/order/suggest'
+import { found, ranked, whereIs } from '../../web/src/features/order/suggest'
 import { whoseTurn } from '../../web/src/features/order/whose-turn'
 import { counted, matches, queuesOf, viewsFor } from '../../web/src/features/work-list/work'
 import { signInError } from '../../web/src/session/sign-in-errors'
+import { officialCalendar } from '../../functions/src/domain/time/official-calendar'
+import { spotOf, stepFrom } from '../../web/src/office/walk'
 import { countdown, shownClock } from '../../web/src/time/countdown'
 
 const NOW = Date.parse('2026-11-25T10:00:00+08:00')
@@ -138,6 +140,21 @@ describe('a countdown', () => {
     const left = (ms: number) => countdown(clock({ kind: 'handle', dueAt: NOW + ms }), NOW).urgency
     expect(left(48 * HOUR)).toBe('near')
     expect(left(48 * HOUR + 1)).toBe('ample')
+  })
+
+  it('[R5.1] says workdays and the day where a limit of workdays runs over days that are none', () => {
+    const of = (dueAt: string, more: Partial<Clock> = {}) =>
+      countdown(clock({ kind: 'handle', dueAt: Date.parse(dueAt), ...more }), NOW, officialCalendar())
+    // Dispatched on Wednesday, 25 November, for 8 workdays.
+    expect(of('2026-12-08T00:00:00+08:00')).toMatchObject({
+      text: '剩 8 个工作日',
+      inWorkdays: true,
+      deadline: '12月7日 24:00',
+    })
+    expect(of('2026-11-28T00:00:00+08:00')).toMatchObject({ text: '剩 2 天 14 小时', inWorkdays: false })
+    expect(of('2026-11-26T00:00:00+08:00')).toMatchObject({ text: '剩 14 小时' })
+    expect(of('2026-12-08T00:00:00+08:00', { kind: 'sign' }).inWorkdays).toBe(false)
+    expect(of('2026-12-08T00:00:00+08:00', { stoppedAt: NOW }).inWorkdays).toBe(false)
   })
 
   it('stands still when the limit was met, and remembers when it was not', () => {
@@ -269,6 +286,24 @@ describe('the dispatch form’s catalogue', () => {
     expect(ranked(coded, '主干道一整排路灯不亮', ['040203']).map(({ id }) => id)).toEqual(['3', '2', '1'])
   })
 
+  it('puts the order’s own township first of those with the same matter, and others last', () => {
+    const unitOf: Record<string, Parameters<typeof whereIs>[0]> = {
+      chengshan: { kind: 'township', name: '城山镇' },
+      huangcun: { kind: 'township', name: '凰村镇' },
+      chengguan: { kind: 'department', name: '县城管局' },
+    }
+    const of = (township: string | null) =>
+      ranked(
+        Object.keys(unitOf).map((unit) => ({ ...entry(unit, '村庄环境', unit), code: '010203' })),
+        '村里垃圾没人清',
+        ['010203'],
+        (unit) => whereIs(unitOf[unit]!, township),
+      ).map(({ unit }) => unit)
+    expect(of('360429106')).toEqual(['huangcun', 'chengguan', 'chengshan'])
+    for (const township of [null, '360429'])
+      expect(of(township)).toEqual(['chengshan', 'huangcun', 'chengguan'])
+  })
+
   it('is searched by matter, basis and unit', () => {
     const ids = (typed: string) => found(entries, typed, unitName).map(({ id }) => id)
     expect(ids('噪音')).toEqual(['3'])
@@ -350,5 +385,27 @@ describe('a failed sign-in', () => {
     expect(signInError({ code: 'auth/user-not-found' })).toBe(signInError({ code: 'auth/wrong-password' }))
     expect(signInError({ code: 'auth/network-request-failed' })).toContain('网络')
     expect(signInError(new Error('?'))).toContain('请稍后重试')
+  })
+})
+
+describe('from one order of the list to the next', () => {
+  const list = (...groups: string[]) =>
+    groups.map((ids) => Array.from(ids, (id) => ({ id, title: `件${id}` })))
+  const next = (groups: string[], was: string[], id: string, by: 1 | -1 = 1) =>
+    stepFrom(list(...groups), spotOf(list(...was), id), id, by)?.id ?? null
+
+  it('goes through its group and round to the first', () => {
+    expect(next(['abc', 'x'], ['abc', 'x'], 'a')).toBe('b')
+    expect(next(['abc', 'x'], ['abc', 'x'], 'c')).toBe('a')
+    expect(next(['abc'], ['abc'], 'a', -1)).toBe('c')
+    expect(next(['a', 'x'], ['a', 'x'], 'a')).toBeNull()
+  })
+
+  it('goes on with what has moved up where the order has left its group', () => {
+    expect(next(['ac', 'x'], ['abc', 'x'], 'b')).toBe('c')
+    expect(next(['ab', 'xc'], ['abc', 'x'], 'c')).toBe('a')
+    expect(next(['ac', 'x'], ['abc', 'x'], 'b', -1)).toBe('a')
+    expect(next(['x'], ['b', 'x'], 'b')).toBeNull()
+    expect(next([], [], 'b')).toBeNull()
   })
 })

@@ -1,7 +1,8 @@
 /** A limit as a person sees it: how it stands, in a word and in time. */
-import { HOUR, type Instant } from '@domain/base/instant'
+import { dayNumberOf, HOUR, type Instant } from '@domain/base/instant'
 import type { Clock } from '@domain/order/order'
 import type { ListedClock } from '@domain/listings/listing'
+import type { Calendar } from '@domain/time/calendar'
 import { DEFAULT_POLICY } from '@domain/policy/policy'
 import { deadlineTime, duration } from '@domain/words/times'
 
@@ -16,6 +17,8 @@ export interface Countdown {
   /** `剩 5 小时 12 分`; for a limit that was met, when it would have ended. */
   readonly text: string
   readonly deadline: string
+  /** Whether the text counts workdays, so that the deadline must be said beside it. */
+  readonly inWorkdays: boolean
   readonly provisional: boolean
 }
 
@@ -48,8 +51,29 @@ const DONE: Readonly<Record<Clock['kind'], string>> = {
   archive: '归档',
 }
 
-export const countdown = (clock: ListedClock, now: Instant): Countdown => {
-  const base = { deadline: deadlineTime(clock.dueAt, now), provisional: clock.provisional }
+/** Limits that people plan in workdays. */
+const IN_WORKDAYS: readonly Clock['kind'][] = ['handle', 'decide-return', 'progress', 'solve']
+
+/** The workdays that are left after today; null where as many days are left, or the limit is not one in workdays. */
+const workdaysLeft = (
+  { kind, dueAt }: ListedClock,
+  now: Instant,
+  calendar: Calendar | null,
+): number | null => {
+  if (calendar === null || !IN_WORKDAYS.includes(kind)) return null
+  const today = dayNumberOf(now)
+  // A deadline at midnight belongs to the day that ends.
+  const last = dayNumberOf(dueAt - 1)
+  const workdays = calendar.workdaysAfter(today, last)
+  return workdays === 0 || workdays === last - today ? null : workdays
+}
+
+export const countdown = (clock: ListedClock, now: Instant, calendar: Calendar | null = null): Countdown => {
+  const base = {
+    deadline: deadlineTime(clock.dueAt, now),
+    inWorkdays: false,
+    provisional: clock.provisional,
+  }
   // R3.4: nobody is to meet it any more; only that it had been missed stays.
   if (clock.voided)
     return clock.breachedAt === null
@@ -69,5 +93,12 @@ export const countdown = (clock: ListedClock, now: Instant): Countdown => {
   const left = clock.dueAt - now
   if (left <= 0) return { ...base, urgency: 'over', word: URGENCY.over, text: `已超 ${duration(left)}` }
   const urgency = left <= nearFrom(clock.kind) ? 'near' : 'ample'
-  return { ...base, urgency, word: URGENCY[urgency], text: `剩 ${duration(left)}` }
+  const workdays = workdaysLeft(clock, now, calendar)
+  return {
+    ...base,
+    urgency,
+    word: URGENCY[urgency],
+    inWorkdays: workdays !== null,
+    text: workdays === null ? `剩 ${duration(left)}` : `剩 ${workdays} 个工作日`,
+  }
 }

@@ -136,6 +136,14 @@ export class Calendar {
     return refused(refuse('no-workday-in-reach', { workdays, days: SEARCH_DAYS }))
   }
 
+  /** How many workdays come after a day, up to another one and with it. */
+  workdaysAfter(from: number, upTo: number): number {
+    let workdays = 0
+    for (let day = from + 1; day <= Math.min(upTo, from + SEARCH_DAYS); day++)
+      if (this.isWorkday(day)) workdays += 1
+    return workdays
+  }
+
   private factsOf(day: number): number {
     if (this.county.size > 0) {
       const facts = this.county.get(day)
