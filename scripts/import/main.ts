@@ -16,7 +16,7 @@ import { columnsOf, type Columns, type Field, FIELDS, parseMap } from './columns
 import { categoryOf, orderOfRow, type RowOrder, type RowProblem } from './order-of-row'
 import { CannotRun } from './problem'
 import { progressOn } from './progress'
-import { send } from './send'
+import { noAnswer, send } from './send'
 import { readTable, type Table } from './table'
 import { localTarget, Refused, remoteTarget, type Session, signIn, Unreachable } from '../local/sign-in'
 
@@ -223,8 +223,7 @@ const SIGN_IN_FAILED = ['INVALID_LOGIN_CREDENTIALS', 'EMAIL_NOT_FOUND', 'INVALID
 /** A problem that the person can solve is said in one line. Any other is our fault and keeps its trace. */
 const explained = (error: unknown): string | null => {
   if (error instanceof CannotRun) return error.message
-  if (error instanceof Unreachable)
-    return `连不上系统（${error.message}）。本地系统请先用 npm start 启动；用了 PORT_OFFSET 的，这里也要用同一个`
+  if (error instanceof Unreachable) return noAnswer(error)
   if (!(error instanceof Refused)) return null
   if (SIGN_IN_FAILED.some((code) => error.message.startsWith(code)))
     return '登录没有成功：账号或密码不对，或样例人员还没有建立'

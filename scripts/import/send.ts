@@ -9,6 +9,18 @@ const TRIES = 4
 const PASSING: readonly string[] = ['UNAVAILABLE', 'INTERNAL', 'DEADLINE_EXCEEDED', 'RESOURCE_EXHAUSTED']
 const MAY_PASS = 'system.unavailable'
 
+/** Nothing listens at that address: the system does not run there. */
+const NOT_RUNNING = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']
+
+const codeIn = (error: unknown): unknown =>
+  error instanceof Error ? ('code' in error ? error.code : codeIn(error.cause)) : undefined
+
+/** What to do when no answer came: a system that is slow runs, and must not be started. */
+export const noAnswer = (error: Unreachable): string =>
+  NOT_RUNNING.includes(String(codeIn(error.cause)))
+    ? `连不上系统（${error.message}）。本地系统请先用 npm start 启动；用了 PORT_OFFSET 的，这里也要用同一个`
+    : `系统没有及时答复（${error.message}），可能正忙。已收下的行不会重复导入，请稍后用同一命令再运行一次`
+
 const callPatiently = async (
   session: Session,
   actingAs: string,

@@ -2,15 +2,20 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bringIn, done } from '../support/county'
 import { VERIFIED } from '../support/road'
-import { expectAccessible, freshScreens } from './support/browser'
-import { CLERK } from './support/orders'
-import { actPanel, openOrder } from './support/pages'
+import { expectAccessible, expectFitsScreen, freshScreens, signIn } from './support/browser'
+import { answered, CLERK, HANDLER, handled, LEADER, verified } from './support/orders'
+import { actPanel, focusedLabel, openOrder, press, rarely, told } from './support/pages'
 
 const TITLE = '路灯三天不亮'
 const screens = freshScreens()
 
 describe('what somebody is about to do', () => {
   beforeAll(async () => {
+    await verified('NEXT-1', '村里垃圾没人清')
+    await verified('NEXT-2', '村口路面破了')
+    await handled('EMPTY-1', '不属本单位的一件')
+    await handled('EMPTY-2', '待初审的一件')
+    await answered('EMPTY-2', HANDLER, LEADER)
     for (const number of ['KEPT-1', 'KEPT-2']) {
       await bringIn(number, { title: `${TITLE} ${number}` })
       await done(CLERK, number, 'centre-sign', {})
@@ -41,8 +46,63 @@ describe('what somebody is about to do', () => {
     await note.waitFor({ state: 'detached' })
   })
 
+  it('is within the first screen, and leads on to the next order by a button and by a key', async () => {
+    await reviewer.getByRole('link', { name: '返回工单列表' }).click()
+    await openOrder(reviewer, '村里垃圾没人清')
+    const button = actPanel(reviewer).getByRole('button', { name: '分派', exact: true })
+    await button.waitFor()
+    await expect.poll(async () => ((await button.boundingBox())?.y ?? 9999) + 40).toBeLessThan(768)
+    await actPanel(reviewer).getByRole('radio', { name: '法规或职责清单' }).check()
+    await actPanel(reviewer).getByLabel('法规或职责清单名称').fill('乡镇履职事项清单')
+    await actPanel(reviewer).getByLabel('承办单位').selectOption({ label: '城山镇' })
+    await press(reviewer, '分派')
+    // It is about another township: a slip of the hand is asked about, by name.
+    await reviewer.getByRole('dialog').getByText('将分派给城山镇').waitFor()
+    await reviewer.getByRole('dialog').getByRole('button', { name: '再想想' }).click()
+    await actPanel(reviewer).getByLabel('承办单位').selectOption({ label: '马影镇' })
+    await press(reviewer, '分派')
+    await told(reviewer, '已分派给马影镇')
+    await actPanel(reviewer).getByRole('link', { name: '下一件：村口路面破了' }).waitFor()
+    await reviewer.keyboard.press('j')
+    await reviewer.getByRole('heading', { level: 1, name: '村口路面破了' }).waitFor()
+  })
+
+  it('comes back to the list as it was left, its tab included', async () => {
+    await reviewer.getByRole('link', { name: '返回工单列表' }).click()
+    await reviewer.getByRole('link', { name: '全部未结' }).click()
+    await openOrder(reviewer, '村口路面破了')
+    await reviewer.getByRole('link', { name: '返回工单列表' }).click()
+    await expect.poll(() => reviewer.url()).toContain('view=open')
+    await reviewer.getByRole('link', { name: '待我办理' }).click()
+  })
+
+  it('[R9.2] says what is missing before it asks, and no longer once it is there', async () => {
+    await openOrder(reviewer, '待初审的一件')
+    await press(reviewer, '发回重办')
+    await actPanel(reviewer).getByRole('alert').waitFor()
+    expect(await reviewer.getByRole('dialog').count()).toBe(0)
+    const reasons = actPanel(reviewer).getByLabel('发回重办的理由')
+    await expect.poll(() => reasons.getAttribute('aria-invalid')).toBe('true')
+    await reasons.fill('请补充完工时间')
+    await expect.poll(() => reasons.getAttribute('aria-invalid')).toBeNull()
+  })
+
+  it('[R3.2] names everything that an empty return lacks, on a narrow phone', async () => {
+    const handler = await screens.of('mayi-handler', { width: 360, height: 740 })
+    await openOrder(handler, '不属本单位的一件')
+    await expectFitsScreen(handler)
+    await rarely(handler, '申请退回')
+    await press(handler, '提交退回申请')
+    const said = actPanel(handler).getByRole('alert')
+    for (const lack of ['理由类别', '理由', '改派意见', '退回申请表扫描件'])
+      await said.getByText(lack).waitFor()
+    await expectFitsScreen(handler)
+    await expectAccessible(handler)
+  })
+
   it('goes on in a second tab, which Ctrl and a click open signed in, and both end together', async () => {
     await reviewer.getByRole('link', { name: '返回工单列表' }).click()
+    await reviewer.getByRole('link', { name: `${TITLE} KEPT-2` }).waitFor()
     const opening = reviewer.context().waitForEvent('page')
     await reviewer.getByRole('link', { name: `${TITLE} KEPT-2` }).click({ modifiers: ['Control'] })
     const second = await opening
@@ -54,5 +114,28 @@ describe('what somebody is about to do', () => {
     const third = await reviewer.context().newPage()
     await third.goto('/')
     await third.getByRole('button', { name: '登录', exact: true }).waitFor()
+    await expect.poll(() => focusedLabel(third)).toBe('账号')
   })
+
+  it('is said to wait when the database does not answer, and one can leave', async () => {
+    const page = await screens.blank()
+    await page.route(/google\.firestore/, (route) => route.abort())
+    await signIn(page, 'clerk')
+    await page.getByText('还没有收到数据').waitFor()
+    await page.getByRole('button', { name: '重新加载' }).waitFor()
+    await page.getByRole('button', { name: '退出登录' }).waitFor()
+    await expectAccessible(page)
+  })
+
+  it.each(['administrator', 'supervision'])(
+    'has its header on one line on a narrow phone: %s',
+    async (uid) => {
+      const page = await screens.of(uid, { width: 360, height: 740 })
+      await expectFitsScreen(page)
+      const heights = await page.evaluate<number[]>(
+      "[...document.querySelectorAll('.header__button')].map((each) => each.getBoundingClientRect().height)",
+    )
+    for (const height of heights) expect(height).toBeLessThan(45)
+    },
+  )
 })

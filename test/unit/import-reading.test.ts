@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { columnsOf, parseMap } from '../../scripts/import/columns'
 import { categoryOf, orderOfRow, timeOf } from '../../scripts/import/order-of-row'
 import { CannotRun } from '../../scripts/import/problem'
+import { noAnswer } from '../../scripts/import/send'
+import { Unreachable } from '../../scripts/local/sign-in'
 import { storedZip } from '../../scripts/local/stored-zip'
 import { readTable } from '../../scripts/import/table'
 
@@ -286,5 +288,20 @@ describe('what a row says', () => {
         { field: 'calledAt' },
       ],
     })
+  })
+})
+
+describe('no answer', () => {
+  const failed = (code: string) =>
+    noAnswer(
+      new Unreachable('http://127.0.0.1:5001', {
+        cause: new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }),
+      }),
+    )
+
+  it('is told apart: a system that does not run is to be started, a slow one is to be asked again', () => {
+    expect(failed('ECONNREFUSED')).toContain('npm start')
+    expect(failed('UND_ERR_HEADERS_TIMEOUT')).toContain('再运行一次')
+    expect(failed('UND_ERR_HEADERS_TIMEOUT')).not.toContain('npm start')
   })
 })

@@ -17,7 +17,7 @@ const start = async (): Promise<Firebase> => {
   // Loaded ahead: a kept session asks its server at once, so auth must be connected to its emulator from the start.
   const emulator = import.meta.env.MODE === 'emulator' ? await import('./emulator') : null
   const app = initializeApp(await readOptions())
-  // Office PCs are shared: a session ends with its tab, and a new tab asks who it is.
+  // Office PCs are shared: a session ends with its tabs, and a tab whose address was typed asks who it is.
   const auth = initializeAuth(app, { persistence: browserSessionPersistence })
   emulator?.connectAuth(auth)
   return { app, auth }
