@@ -52,8 +52,8 @@ describe('what somebody is about to do', () => {
     const button = actPanel(reviewer).getByRole('button', { name: '分派', exact: true })
     await button.waitFor()
     await expect.poll(async () => ((await button.boundingBox())?.y ?? 9999) + 40).toBeLessThan(768)
-    await actPanel(reviewer).getByRole('radio', { name: '法规或职责清单' }).check()
-    await actPanel(reviewer).getByLabel('法规或职责清单名称').fill('乡镇履职事项清单')
+    await actPanel(reviewer).getByRole('radio', { name: '就近职责' }).check()
+    await actPanel(reviewer).getByLabel('就近职责说明').fill('村内环境由所在乡镇负责')
     await actPanel(reviewer).getByLabel('承办单位').selectOption({ label: '城山镇' })
     await press(reviewer, '分派')
     // It is about another township: a slip of the hand is asked about, by name.
@@ -133,9 +133,9 @@ describe('what somebody is about to do', () => {
       const page = await screens.of(uid, { width: 360, height: 740 })
       await expectFitsScreen(page)
       const heights = await page.evaluate<number[]>(
-      "[...document.querySelectorAll('.header__button')].map((each) => each.getBoundingClientRect().height)",
-    )
-    for (const height of heights) expect(height).toBeLessThan(45)
+        "[...document.querySelectorAll('.header__button')].map((each) => each.getBoundingClientRect().height)",
+      )
+      for (const height of heights) expect(height).toBeLessThan(45)
     },
   )
 })
