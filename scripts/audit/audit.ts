@@ -6,6 +6,7 @@ import { handling } from './acts/handling'
 import { judging } from './acts/judging'
 import { Calendars, type CountyDays } from './calendar'
 import { checkLink } from './chain'
+import { ClosedMonths } from './closed-months'
 import { Deadlines } from './deadlines'
 import { checkDuties, checkDutiesSaid } from './duties'
 import { Figures } from './figures'
@@ -61,15 +62,16 @@ class Audit {
     whole.check('input', events.length === 0 ? { what: 'an order without events' } : null)
     if (events.length === 0) return
     const ledger = new Ledger()
+    const closed = new ClosedMonths()
     for (const [index, event] of events.entries())
-      if (!this.event(event, { id, ledger, events, index })) return
+      if (!this.event(event, { id, ledger, closed, events, index })) return
     if (order !== null) {
-      checkFold(order, events, ledger, whole)
+      checkFold(order, events, { ledger, closed }, whole)
       checkDutiesSaid(order, ledger, whole)
       checkOrderReaders(order, ledger, whole)
       checkPersonal(order, 'order', whole)
     }
-    this.figures.add(ledger)
+    this.figures.count(ledger, closed)
     const version = events.at(-1)!.version
     for (const each of awaitedOf(ledger, id)) this.awaited.push({ each, category: ledger.category, version })
   }
@@ -80,11 +82,13 @@ class Audit {
     {
       id,
       ledger,
+      closed,
       events,
       index,
     }: {
       readonly id: string
       readonly ledger: Ledger
+      readonly closed: ClosedMonths
       readonly events: readonly Event[]
       readonly index: number
     },
@@ -105,6 +109,7 @@ class Audit {
     )
     if (!begun) return false
     if (event.recordedAt > this.until) this.until = event.recordedAt
+    const stood = closed.before(event, ledger)
     this.times(event, before, desk)
     const same = event.command !== null && event.command === before?.command
     if (event.command !== null && !same) {
@@ -129,6 +134,7 @@ class Audit {
       isLast: batch.at(-1) === event,
       cameTo: before === null || ledger.stage !== was,
     })
+    closed.after(stood, ledger)
     checkReaders(event, ledger, desk)
     if (event.type === 'verified') {
       const what = this.matters.fault(event.data, event.at)

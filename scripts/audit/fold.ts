@@ -1,4 +1,5 @@
 /** Whether the order is what its events make of it. */
+import { type ClosedMonths, countedSaid } from './closed-months'
 import type { Desk } from './findings'
 import type { Event, OrderSaid } from './format'
 import type { Ledger } from './ledger'
@@ -10,7 +11,12 @@ const when = (at: number | null): string | null => (at === null ? null : said(at
 /** A breach that was not written down is not in the order either, and was found already. */
 const writtenBreach = ({ breachedAt, written }: Limit): number | null => (written ? breachedAt : null)
 
-export const checkFold = (order: OrderSaid, events: readonly Event[], ledger: Ledger, desk: Desk): void => {
+export const checkFold = (
+  order: OrderSaid,
+  events: readonly Event[],
+  { ledger, closed }: { readonly ledger: Ledger; readonly closed: ClosedMonths },
+  desk: Desk,
+): void => {
   const last = events.at(-1)
   desk.equal('chain', "the order's version", last?.version ?? 0, order.version)
   desk.equal('chain', "the order's hash", last?.hash ?? '', order.hash)
@@ -25,6 +31,7 @@ export const checkFold = (order: OrderSaid, events: readonly Event[], ledger: Le
   equal('category', ledger.category, order.category)
   equal('policy', ledger.policy, order.policyVersion)
   equal('the other order under its number', ledger.double, order.double)
+  equal('what closed months were corrected by', closed.said(), countedSaid(order.counted))
   equal('redos', ledger.redos, order.redos)
   equal('accused units', [...ledger.accused].sort(), [...order.accused].sort())
   equal('accused persons', [...ledger.accusedPersons].sort(), [...order.accusedPersons].sort())

@@ -280,6 +280,19 @@ export interface PartSaid {
   readonly redos: number
 }
 
+export interface CountedSaid {
+  readonly until: number
+  readonly cause: string
+  readonly corrections: readonly {
+    readonly of: string
+    readonly in: string | null
+    readonly scope: string
+    readonly category: string
+    readonly reason: string
+    readonly counts: Readonly<Record<string, number>>
+  }[]
+}
+
 export interface OrderSaid {
   readonly id: string
   readonly version: number
@@ -298,6 +311,7 @@ export interface OrderSaid {
   readonly assignments: readonly PartSaid[]
   readonly clocks: readonly ClockSaid[]
   readonly redos: number
+  readonly counted: CountedSaid
   readonly double: string | null
   readonly passedAt: number | null
   readonly archivedAt: number | null
@@ -307,18 +321,16 @@ interface FractionSaid {
   readonly numerator: number
   readonly denominator: number
 }
-/** Month → scope → category: the rates, and what is counted beside them. */
-export type StatsSaid = Readonly<
-  Record<
-    string,
-    Record<
-      string,
-      Record<
-        string,
-        Partial<Record<'signing' | 'completion' | 'satisfaction', FractionSaid>> & {
-          readonly counts?: Readonly<Record<string, number>>
-        }
-      >
-    >
-  >
->
+export interface RatesSaid {
+  readonly signing: FractionSaid
+  readonly completion: FractionSaid
+  readonly satisfaction: FractionSaid
+  /** What is counted beside the rates. */
+  readonly counts?: Readonly<Record<string, number>>
+}
+/** What became certain in the month, and what was corrected in it of earlier ones. */
+export interface FigureSaid extends RatesSaid {
+  readonly corrections?: readonly (RatesSaid & { readonly of: string; readonly reason: string })[]
+}
+/** Month → scope → category. */
+export type StatsSaid = Readonly<Record<string, Record<string, Record<string, FigureSaid>>>>

@@ -70,6 +70,7 @@ export class Ledger {
   policy = ''
   category: string | null = null
   text = ''
+  transferredAt: number | null = null
   cityDeadline: number | null = null
   verifiedAt: number | null = null
   passedAt: number | null = null
@@ -105,7 +106,8 @@ export class Ledger {
   /** Calls in vain since the caller was last reached. */
   calls = 0
   /** The caller's last word. */
-  verdict: { readonly at: number; readonly satisfied: boolean } | null = null
+  verdict: { readonly at: number; readonly satisfied: boolean; readonly units: readonly string[] } | null =
+    null
   readonly commands = new Set<string>()
 
   get knowsPolicy(): boolean {
@@ -187,9 +189,8 @@ export class Ledger {
     return [...new Set(this.parts.map(({ unit }) => unit))].filter((unit) => !others.includes(unit))
   }
 
-  /** The units that the caller's last word counts for: those that answer for the outcome, if it was about their work. */
-  answerable(): string[] {
-    const at = this.verdict?.at ?? 0
+  /** The units that what the caller says now counts for: those that answer for the outcome, if it is about their work. */
+  private answerable(at: number): string[] {
     return this.active().flatMap(({ unit, answers, passedAt }) =>
       answers && passedAt !== null && passedAt <= at ? [unit] : [],
     )
@@ -253,7 +254,8 @@ export class Ledger {
     if (event.command !== null) this.commands.add(event.command)
     switch (event.type) {
       case 'transferred': {
-        const { policyVersion, category, text, cityDeadline } = event.data
+        const { policyVersion, category, text, cityDeadline, transferredAt } = event.data
+        this.transferredAt = transferredAt
         this.policy = policyVersion
         this.category = category
         this.text = text
@@ -352,7 +354,7 @@ export class Ledger {
         this.calls = reached ? 0 : this.calls + 1
         if (done) this.stage = 'to-archive'
         if (reached) {
-          this.verdict = { at, satisfied: satisfied === true }
+          this.verdict = { at, satisfied: satisfied === true, units: this.answerable(at) }
           if (satisfied === false) this.dissatisfied += 1
         }
         return

@@ -1,15 +1,15 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import type { Happenings } from '../../functions/src/domain/order/events'
+import { addTo, type Figures, sumOf, talliesOf } from '../../functions/src/domain/figures/figures'
 import {
-  addTo,
+  type Counts,
   type RateCount,
   difference,
-  type Figures,
+  minus,
   NO_COUNTS,
   plus,
-  type Counts,
-  talliesOf,
-} from '../../functions/src/domain/figures/figures'
+} from '../../functions/src/domain/order/counts'
+import { addBucket } from '../../functions/src/reactions/stats'
 import { paths } from '../../functions/src/store/paths'
 import { pagesOf } from '../../functions/src/store/paged'
 import { INCIDENTS, type Incident, type Outcome, type Rates } from './expectation'
@@ -20,17 +20,17 @@ type Totals = ReadonlyMap<string, Counts>
 
 const overCategories = (figures: Figures): Totals =>
   new Map(
-    [...figures].map(([scope, categories]) => [scope, [...categories.values()].reduce(plus, NO_COUNTS)]),
+    [...figures].map(([scope, categories]) => [
+      scope,
+      [...categories.values()].map(sumOf).reduce(plus, NO_COUNTS),
+    ]),
   )
 
 /** What the figures hold, all months and categories together. */
 const kept = async (db: Firestore): Promise<Totals> => {
   const figures: Figures = new Map()
   for await (const page of pagesOf(paths(db).stats, PAGE))
-    for (const document of page) {
-      const { scope, categories } = document.data()
-      for (const [category, counts] of Object.entries(categories)) addTo(figures, { scope, category, counts })
-    }
+    for (const document of page) addBucket(figures, document.data())
   return overCategories(figures)
 }
 
@@ -42,9 +42,6 @@ const ofOthers = async (db: Firestore, ours: ReadonlySet<string>): Promise<Total
       if (!ours.has(document.id)) for (const tally of document.data().tallies) addTo(figures, tally)
   return overCategories(figures)
 }
-
-const minus = (a: Counts, b: Counts): Counts =>
-  plus(a, Object.fromEntries(Object.entries(b).map(([name, value]: [string, number]) => [name, -value])))
 
 /** The figures without the demo's orders, to subtract from the figures afterwards. */
 export interface Baseline {

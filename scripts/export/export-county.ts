@@ -2,7 +2,8 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FieldPath, type Firestore } from 'firebase-admin/firestore'
 import type { OrderEvent } from '../../functions/src/domain/order/events'
-import { addTo, type Figures } from '../../functions/src/domain/figures/figures'
+import type { Figures } from '../../functions/src/domain/figures/figures'
+import { addBucket } from '../../functions/src/reactions/stats'
 import type { Instant } from '../../functions/src/domain/base/instant'
 import { ledgerFaultAt, type Link } from '../../functions/src/domain/seals/ledger'
 import type { Order } from '../../functions/src/domain/order/order'
@@ -157,9 +158,9 @@ const writeStats = async (db: Firestore, file: FileHandle): Promise<void> => {
   const months = new Map<string, Figures>()
   for await (const page of pagesOf(paths(db).stats.orderBy(FieldPath.documentId()), PAGE))
     for (const document of page) {
-      const { month, scope, categories } = document.data()
+      const { month } = document.data()
       const figures = months.get(month) ?? (new Map() as Figures)
-      for (const [category, counts] of Object.entries(categories)) addTo(figures, { scope, category, counts })
+      addBucket(figures, document.data())
       months.set(month, figures)
     }
   await file.appendFile(statsText(months))

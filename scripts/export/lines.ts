@@ -1,12 +1,12 @@
 import type { OrderEvent } from '../../functions/src/domain/order/events'
 import {
-  type Counts,
+  addFigures,
+  type Figure,
   type Figures,
-  furtherCounts,
-  NO_COUNTS,
-  plus,
+  NO_FIGURE,
   RATES,
 } from '../../functions/src/domain/figures/figures'
+import { type Counts, furtherCounts } from '../../functions/src/domain/order/counts'
 import { type Instant, toIso } from '../../functions/src/domain/base/instant'
 import type { Link } from '../../functions/src/domain/seals/ledger'
 import type { Order } from '../../functions/src/domain/order/order'
@@ -67,6 +67,16 @@ const ratesOf = (
   }
 }
 
+/** What became certain in the month, and beside it what was corrected in it of earlier months, where anything was. */
+const figureLine = ({ counts, corrections }: Figure) => ({
+  ...ratesOf(counts),
+  ...(corrections.length > 0 && {
+    corrections: [...corrections]
+      .sort((a, b) => (`${a.of} ${a.reason}` < `${b.of} ${b.reason}` ? -1 : 1))
+      .map(({ of, reason, counts: corrected }) => ({ of, reason, ...ratesOf(corrected) })),
+  }),
+})
+
 const sorted = <T>(entries: Iterable<readonly [string, T]>): (readonly [string, T])[] =>
   [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
 
@@ -78,8 +88,10 @@ export const statsText = (months: ReadonlyMap<string, Figures>): string => {
       sorted(scopes).map(([scope, categories]) => [
         scope,
         {
-          ...Object.fromEntries(sorted(categories).map(([category, counts]) => [category, ratesOf(counts)])),
-          total: ratesOf([...categories.values()].reduce<Counts>(plus, NO_COUNTS)),
+          ...Object.fromEntries(
+            sorted(categories).map(([category, figure]) => [category, figureLine(figure)]),
+          ),
+          total: figureLine([...categories.values()].reduce(addFigures, NO_FIGURE)),
         },
       ]),
     ),

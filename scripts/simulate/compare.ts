@@ -1,13 +1,8 @@
 import Table from 'cli-table3'
 import { CATEGORIES } from '../../functions/src/domain/matters/category'
-import {
-  type Counts,
-  NO_COUNTS,
-  plus,
-  RATES,
-  talliesOf,
-  UNCATEGORISED,
-} from '../../functions/src/domain/figures/figures'
+import { RATES, talliesOf } from '../../functions/src/domain/figures/figures'
+import { type Counts, NO_COUNTS, plus } from '../../functions/src/domain/order/counts'
+import { UNCATEGORISED } from '../../functions/src/domain/order/standing'
 import { CLOCK_KINDS, type ClockKind, type Policy } from '../../functions/src/domain/policy/policy'
 import { CATEGORY } from '../../functions/src/domain/words/terms'
 import { type Simulation, simulate } from './run'

@@ -46,7 +46,7 @@ const history = async (order: string): Promise<Order[]> => {
   return states
 }
 
-const figures = async (): Promise<unknown> => {
+const figures = async (): Promise<Record<string, unknown>> => {
   const month = await figuresOf(db, monthOf(await localNow()))
   return Object.fromEntries([...month].map(([scope, categories]) => [scope, Object.fromEntries(categories)]))
 }
@@ -78,9 +78,9 @@ describe('what a changed order sets off', () => {
       satisfied: 1,
     }
     expect(await figures()).toMatchObject({
-      mayi: { help: unit },
-      centre: { help: { signingDue: 2, signedOnTime: 2 } },
-      county: { help: { ...unit, signingDue: 4, signedOnTime: 4 } },
+      mayi: { help: { counts: unit } },
+      centre: { help: { counts: { signingDue: 2, signedOnTime: 2 } } },
+      county: { help: { counts: { ...unit, signingDue: 4, signedOnTime: 4 } } },
     })
   })
 
@@ -104,6 +104,34 @@ describe('what a changed order sets off', () => {
     expect(await figures()).toEqual(lost)
   })
 
+  it('[G] what is corrected of a month that is over stands apart, and that month stays as it was', async () => {
+    const { counted, ...order } = (await orderOf('R-1'))!
+    const month = monthOf(await localNow())
+    const before = await figures()
+    const correction = {
+      of: '2020-01',
+      in: month,
+      scope: 'mayi',
+      category: 'help',
+      reason: 'appeal',
+    } as const
+    const corrections = [{ ...correction, counts: { rated: -1 } }]
+    await paths(db)
+      .order('R-1')
+      .set({ ...order, counted: { ...counted!, corrections } })
+    await settled('R-1')
+    const mayi = (await figuresOf(db, month)).get('mayi')?.get('help')
+    expect(mayi?.corrections).toMatchObject([{ of: '2020-01', reason: 'appeal', counts: { rated: -1 } }])
+    expect(mayi?.counts.rated).toBe(2)
+    expect((await figuresOf(db, '2020-01')).get('mayi')?.get('help')?.counts.rated).toBe(1)
+    expect(await reconcile(db, await localNow())).toEqual([])
+    await paths(db)
+      .order('R-1')
+      .set({ ...order, counted: counted! })
+    await settled('R-1')
+    expect((await figures())['county']).toEqual(before['county'])
+  })
+
   it('an order that is not there sets off nothing', async () => {
     const before = await figures()
     await orderChanged(db, null, null, localNow)
@@ -114,10 +142,11 @@ describe('what a changed order sets off', () => {
 describe('the nightly reconcile', () => {
   it('[G] finds nothing when all is well, and each of two kinds of drift when it is not', async () => {
     expect(await reconcile(db, await localNow())).toEqual([])
-    const bucket = (await paths(db).stats.where('scope', '==', 'mayi').limit(1).get()).docs[0]!
-    const { categories } = bucket.data()
-    await bucket.ref.update({ categories: { help: { ...categories['help'], satisfied: 99 } } })
     const month = monthOf(await localNow())
+    const ofMonth = paths(db).stats.where('month', '==', month)
+    const bucket = (await ofMonth.where('scope', '==', 'mayi').limit(1).get()).docs[0]!
+    const { categories = {} } = bucket.data()
+    await bucket.ref.update({ categories: { help: { ...categories['help'], satisfied: 99 } } })
     expect(await reconcile(db, await localNow())).toEqual([{ what: 'figures', where: `${month}|mayi|help` }])
     await bucket.ref.update({ categories })
 

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { canonical } from '../../functions/src/domain/base/canonical'
 import type { OrderEvent } from '../../functions/src/domain/order/events'
-import { type Figures, NO_COUNTS } from '../../functions/src/domain/figures/figures'
+import type { Figures } from '../../functions/src/domain/figures/figures'
+import { NO_COUNTS } from '../../functions/src/domain/order/counts'
 import { HOUR } from '../../functions/src/domain/base/instant'
 import { checkChain } from '../../scripts/export/check-chain'
 import { eventLine, orderLine, statsText } from '../../scripts/export/lines'
@@ -96,12 +97,33 @@ describe('the history of an exported order', () => {
 
 describe('the exported figures', () => {
   it('[G] are fractions by month, scope and category, with the total over the categories', () => {
-    const county = new Map([
-      ['complaint', { ...NO_COUNTS, signingDue: 4, signedOnTime: 3, rated: 2, satisfied: 1 }],
-      ['help', { ...NO_COUNTS, signingDue: 1, signedOnTime: 1, completionDue: 1 }],
-    ])
-    const figures: Figures = new Map([['county', county]])
     const none = { numerator: 0, denominator: 0 }
+    const counts = { ...NO_COUNTS, signingDue: 4, signedOnTime: 3, rated: 2, satisfied: 1 }
+    const corrected = { of: '2026-10', reason: 'appeal', counts: { ...NO_COUNTS, rated: -1 } } as const
+    const figures: Figures = new Map([
+      [
+        'county',
+        new Map([
+          ['complaint', { counts, corrections: [corrected] }],
+          [
+            'help',
+            {
+              counts: { ...NO_COUNTS, signingDue: 1, signedOnTime: 1, completionDue: 1 },
+              corrections: [corrected],
+            },
+          ],
+        ]),
+      ],
+    ])
+    const correction = (denominator: number) => [
+      {
+        of: '2026-10',
+        reason: 'appeal',
+        signing: none,
+        completion: none,
+        satisfaction: { numerator: 0, denominator },
+      },
+    ]
     expect(JSON.parse(statsText(new Map([['2026-11', figures]])))).toEqual({
       '2026-11': {
         county: {
@@ -109,16 +131,19 @@ describe('the exported figures', () => {
             signing: { numerator: 3, denominator: 4 },
             completion: none,
             satisfaction: { numerator: 1, denominator: 2 },
+            corrections: correction(-1),
           },
           help: {
             signing: { numerator: 1, denominator: 1 },
             completion: { numerator: 0, denominator: 1 },
             satisfaction: none,
+            corrections: correction(-1),
           },
           total: {
             signing: { numerator: 4, denominator: 5 },
             completion: { numerator: 0, denominator: 1 },
             satisfaction: { numerator: 1, denominator: 2 },
+            corrections: correction(-2),
           },
         },
       },

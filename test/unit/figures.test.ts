@@ -1,13 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type Counts,
-  difference,
-  NO_COUNTS,
-  plus,
-  type Tally,
-  talliesOf,
-} from '../../functions/src/domain/figures/figures'
+import { talliesOf } from '../../functions/src/domain/figures/figures'
+import { type Counts, difference, NO_COUNTS, plus, type Tally } from '../../functions/src/domain/order/counts'
 import { DAY, HOUR } from '../../functions/src/domain/base/instant'
 import { at, CLERK, HANDLER, REDO, REVIEWER, PASS, Road, VERIFIED } from '../support/road'
 

@@ -6,7 +6,8 @@ import { CATEGORIES } from '../../functions/src/domain/matters/category'
 import { brokenAt } from '../../functions/src/domain/order/chain'
 import { COMMAND_TYPES } from '../../functions/src/domain/commands/table'
 import { evolve } from '../../functions/src/domain/order/evolve'
-import { furtherCounts, NO_COUNTS, plus, talliesOf } from '../../functions/src/domain/figures/figures'
+import { talliesOf } from '../../functions/src/domain/figures/figures'
+import { furtherCounts, NO_COUNTS, plus } from '../../functions/src/domain/order/counts'
 import { dayNumberOf, HOUR } from '../../functions/src/domain/base/instant'
 import { officialCalendar } from '../../functions/src/domain/time/official-calendar'
 import type { Order } from '../../functions/src/domain/order/order'
@@ -19,6 +20,7 @@ import { countyOf } from '../../scripts/simulate/county'
 import { diceOf } from '../../scripts/simulate/dice'
 import { NotAPolicy, policyOver } from '../../scripts/simulate/policy-file'
 import { type Doings, type Lived, type Simulation, simulate } from '../../scripts/simulate/run'
+import { changesOfClosedMonths } from '../support/months-stand-still'
 import { writeExport } from '../../scripts/simulate/write'
 
 /** Large enough for every command to occur. */
@@ -79,32 +81,47 @@ describe('a simulated year', () => {
     )
     const sums = new Map<string, typeof NO_COUNTS>()
     for (const order of lines)
-      for (const { month, scope, category, counts } of talliesOf(order)) {
-        const key = `${month} ${scope} ${category}`
+      for (const { month, scope, category, counts, correction } of talliesOf(order)) {
+        const key = `${month} ${scope} ${category} ${correction?.of ?? ''} ${correction?.reason ?? ''}`.trim()
         sums.set(key, plus(sums.get(key) ?? NO_COUNTS, counts))
       }
-    const said = JSON.parse(stats) as Record<
-      string,
-      Record<string, Record<string, { readonly counts?: object }>>
-    >
-    const keys = Object.entries(said).flatMap(([month, scopes]) =>
-      Object.entries(scopes).flatMap(([scope, categories]) =>
-        Object.keys(categories).flatMap((category) =>
-          category === 'total' ? [] : [`${month} ${scope} ${category}`],
-        ),
-      ),
-    )
-    expect(keys.sort()).toEqual([...sums.keys()].sort())
-    for (const [key, sum] of sums) {
-      const [month = '', scope = '', category = ''] = key.split(' ')
-      const { counts = {}, ...rates } = said[month]?.[scope]?.[category] ?? {}
-      expect(counts).toEqual(furtherCounts(sum))
-      expect(rates).toEqual({
+    interface Rates {
+      readonly signing: unknown
+      readonly completion: unknown
+      readonly satisfaction: unknown
+      readonly counts?: object
+    }
+    type Line = Rates & {
+      readonly corrections?: (Rates & { readonly of: string; readonly reason: string })[]
+    }
+    const none = { numerator: 0, denominator: 0 }
+    const nothing: Rates = { signing: none, completion: none, satisfaction: none }
+    const said = new Map<string, Rates>()
+    for (const [month, scopes] of Object.entries(JSON.parse(stats) as Record<string, object>))
+      for (const [scope, categories] of Object.entries(scopes))
+        for (const [category, line] of Object.entries(categories as Record<string, Line>)) {
+          if (category === 'total') continue
+          const { corrections = [], ...rates } = line
+          said.set(`${month} ${scope} ${category}`, rates)
+          for (const { of, reason, ...corrected } of corrections)
+            said.set(`${month} ${scope} ${category} ${of} ${reason}`, corrected)
+        }
+    for (const key of new Set([...said.keys(), ...sums.keys()])) {
+      const sum = sums.get(key) ?? NO_COUNTS
+      const { counts = {}, ...rates } = said.get(key) ?? nothing
+      expect(counts, key).toEqual(furtherCounts(sum))
+      expect(rates, key).toEqual({
         signing: { numerator: sum.signedOnTime, denominator: sum.signingDue },
         completion: { numerator: sum.completedOnTime, denominator: sum.completionDue },
         satisfaction: { numerator: sum.satisfied, denominator: sum.rated },
       })
     }
+  })
+
+  it('[G] changes no month that is over, of any order', () => {
+    expect(lives.flatMap(({ order, events }) => changesOfClosedMonths(events, order.id))).toEqual([])
+    const reasons = lives.flatMap(({ order }) => order.counted?.corrections.map(({ reason }) => reason))
+    expect(reasons).toEqual(expect.arrayContaining(['category', 'later-answer', 'appeal']))
   })
 
   it('comes to an end for nearly every order, and leaves no alarm that was due unrung', () => {

@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import type { Happening } from '../domain/order/events'
-import { happen } from '../domain/commands/handle'
+import { both, happen, ringDue } from '../domain/commands/handle'
 import type { Instant } from '../domain/base/instant'
 import { policyVersionAfter } from '../domain/administration/moves'
 import type { Order } from '../domain/order/order'
@@ -41,10 +41,14 @@ const bringInLine = (db: Firestore, orderId: string, now: Instant): Promise<bool
       at.settings,
     )
     if (order === null) return false
-    const happening = await lacking(db, order, present(settings), now)
+    const inForce = present(settings)
+    const happening = await lacking(db, order, inForce, now)
     if (happening === null) return false
     const before = await whole(order, db, transaction)
-    write(transaction, db, before, happen(before, happening, now, sha256))
+    // A breach whose alarm was late stands before what moves the limits, as it does before a command.
+    const office = { policy: await policyOf(db, order.policyVersion), calendar: calendarOf(inForce) }
+    const caughtUp = ringDue(before, now, office, sha256)
+    write(transaction, db, before, both(caughtUp, happen(caughtUp.order, happening, now, sha256)))
     return true
   })
 

@@ -1,5 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore'
-import { addTo, difference, type Figures, type Tally, talliesOf } from '../domain/figures/figures'
+import { addTo, type Figures, linesOf, talliesOf } from '../domain/figures/figures'
+import { difference } from '../domain/order/counts'
 import { canonical } from '../domain/base/canonical'
 import { DAY, type Instant, monthOf } from '../domain/base/instant'
 import { type Listing, listingOf } from '../domain/listings/listing'
@@ -108,8 +109,3 @@ const restaffAll = async (db: Firestore): Promise<Drift[]> => {
     }
   return drift
 }
-
-const linesOf = (month: string, figures: Figures): Tally[] =>
-  [...figures].flatMap(([scope, categories]) =>
-    [...categories].map(([category, counts]) => ({ month, scope, category, counts })),
-  )

@@ -1,5 +1,6 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
-import { difference, talliesOf } from '../domain/figures/figures'
+import { talliesOf } from '../domain/figures/figures'
+import { difference } from '../domain/order/counts'
 import type { OrderEvent } from '../domain/order/events'
 import { noticesOf } from '../domain/notices/notices'
 import type { Order } from '../domain/order/order'

@@ -1,6 +1,8 @@
 import { FieldValue, type Firestore, type Transaction } from 'firebase-admin/firestore'
-import { addTo, type Count, type Figures, type Tally } from '../domain/figures/figures'
+import { addTo, type Figures } from '../domain/figures/figures'
+import type { Count, Counts, CorrectionReason, Tally } from '../domain/order/counts'
 import { unitAudience } from '../domain/people/people'
+import type { StatsDocument } from '../schema/documents'
 import { sha256 } from '../platform/sha256'
 import { paths } from '../store/paths'
 import { statsOfMonth } from '../store/queries'
@@ -28,11 +30,13 @@ export const addToStats = (
   order: string,
   changes: readonly Tally[],
 ): void => {
-  for (const { month, scope, category, counts } of changes) {
+  for (const { month, scope, category, counts, correction } of changes) {
     const bucket = bucketOf(order, scope)
-    const increments = (Object.entries(counts) as [Count, number][])
-      .filter(([, value]) => value !== 0)
-      .map(([name, value]): [string, FieldValue] => [name, FieldValue.increment(value)])
+    const increments = Object.fromEntries(
+      (Object.entries(counts) as [Count, number][])
+        .filter(([, value]) => value !== 0)
+        .map(([name, value]): [string, FieldValue] => [name, FieldValue.increment(value)]),
+    )
     transaction.set(
       paths(db).stats.doc(`${month}~${scope}~${bucket}`),
       {
@@ -40,7 +44,9 @@ export const addToStats = (
         scope,
         bucket,
         readers: readersOf(scope),
-        categories: { [category]: Object.fromEntries(increments) },
+        ...(correction === undefined
+          ? { categories: { [category]: increments } }
+          : { corrections: { [category]: { [correction.of]: { [correction.reason]: increments } } } }),
       },
       { merge: true },
     )
@@ -51,9 +57,18 @@ export const addToStats = (
 export const figuresOf = async (db: Firestore, month: string): Promise<Figures> => {
   const figures: Figures = new Map()
   const buckets = await statsOfMonth(db, month).get()
-  for (const bucket of buckets.docs) {
-    const { scope, categories } = bucket.data()
-    for (const [category, counts] of Object.entries(categories)) addTo(figures, { scope, category, counts })
-  }
+  for (const bucket of buckets.docs) addBucket(figures, bucket.data())
   return figures
+}
+
+/** Adds what one document holds; a bucket that was never written to lacks the one or the other. */
+export const addBucket = (
+  figures: Figures,
+  { scope, categories = {}, corrections = {} }: StatsDocument,
+): void => {
+  for (const [category, counts] of Object.entries(categories)) addTo(figures, { scope, category, counts })
+  for (const [category, months] of Object.entries(corrections))
+    for (const [of, reasons] of Object.entries(months))
+      for (const [reason, counts] of Object.entries(reasons) as [CorrectionReason, Partial<Counts>][])
+        addTo(figures, { scope, category, counts, correction: { of, reason } })
 }

@@ -11,7 +11,7 @@ import type { CountyCalendar } from '../domain/time/county-calendar'
 import type { CountyRules } from '../domain/administration/county-rules'
 import type { Evidence, EvidenceKind } from '../domain/evidence/evidence'
 import type { Home } from '../domain/confidential/looks'
-import type { Counts } from '../domain/figures/figures'
+import type { CorrectionReason, Counts } from '../domain/order/counts'
 import type { Instant } from '../domain/base/instant'
 import type { Link } from '../domain/seals/ledger'
 import type { Notice } from '../domain/notices/notices'
@@ -137,6 +137,10 @@ export interface StatsDocument {
   readonly month: string
   readonly scope: string
   readonly bucket: number
-  readonly categories: Readonly<Record<string, Counts>>
+  readonly categories?: Readonly<Record<string, Partial<Counts>>>
+  /** Category → the month that is corrected → why → what was corrected. */
+  readonly corrections?: Readonly<
+    Record<string, Readonly<Record<string, Readonly<Partial<Record<CorrectionReason, Partial<Counts>>>>>>>
+  >
   readonly readers: readonly string[]
 }

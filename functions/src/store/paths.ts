@@ -7,7 +7,7 @@ import type {
 } from 'firebase-admin/firestore'
 import { type Apart, FLAGS } from '../domain/order/apart'
 import type { OrderEvent } from '../domain/order/events'
-import type { Tally } from '../domain/figures/figures'
+import type { Tally } from '../domain/order/counts'
 import type { LedgerHead } from '../domain/seals/ledger'
 import type { Listing } from '../domain/listings/listing'
 import type { LookCounts } from '../domain/confidential/looks'

@@ -3,7 +3,8 @@ import type { Context } from '../../../functions/src/domain/order/command'
 import type { OrderEvent } from '../../../functions/src/domain/order/events'
 import { evolve } from '../../../functions/src/domain/order/evolve'
 import { listingsOf } from '../../../functions/src/domain/listings/listing'
-import { addTo, type Figures, talliesOf } from '../../../functions/src/domain/figures/figures'
+import { addTo, type Figures, linesOf, talliesOf } from '../../../functions/src/domain/figures/figures'
+import { isNothing } from '../../../functions/src/domain/order/counts'
 import { factsAmong, type Records } from '../../../functions/src/domain/commands/facts'
 import { handle, type Handled, ringDue } from '../../../functions/src/domain/commands/handle'
 import { HOUR, type Instant } from '../../../functions/src/domain/base/instant'
@@ -42,10 +43,10 @@ const unsealedEvent = (event: OrderEvent): object => ({
 })
 /** A line that adds up to nothing says as much as none. */
 const lines = (month: string, figures: Figures): [string, unknown][] =>
-  [...figures].flatMap(([scope, categories]) =>
-    [...categories].flatMap(([category, counts]): [string, unknown][] =>
-      Object.values(counts).some((count) => count !== 0) ? [[`${month} ${scope} ${category}`, counts]] : [],
-    ),
+  linesOf(month, figures).flatMap(({ scope, category, counts, correction }): [string, unknown][] =>
+    isNothing(counts)
+      ? []
+      : [[`${month} ${scope} ${category} ${correction?.of ?? ''} ${correction?.reason ?? ''}`, counts]],
   )
 
 export const historiesOf = async (db: Firestore): Promise<Histories> => {

@@ -8,7 +8,9 @@ import {
   together,
 } from '../../../functions/src/domain/order/apart'
 import { isOpenAppeal } from '../../../functions/src/domain/order/appeal'
-import { COUNT_OF_OUTCOME, talliesOf, RATES, type Count } from '../../../functions/src/domain/figures/figures'
+import { talliesOf, RATES } from '../../../functions/src/domain/figures/figures'
+import type { Count } from '../../../functions/src/domain/order/counts'
+import { COUNT_OF_OUTCOME } from '../../../functions/src/domain/order/standing'
 import { DAY, type Instant, toIso } from '../../../functions/src/domain/base/instant'
 import { ringDue } from '../../../functions/src/domain/commands/handle'
 import type { Office } from '../../../functions/src/domain/order/tick'
@@ -248,9 +250,9 @@ const figuresAddUp = (order: Order, { clocks, parts, ending }: Witness, say: Say
     tallies.reduce((total, { scope, counts }) => total + (of(scope) ? (counts[name] ?? 0) : 0), 0)
   const county = (name: Count): number => sum(name, (scope) => scope === 'county')
   const others = (name: Count): number => sum(name, (scope) => scope !== 'county')
-  for (const { scope, month, counts } of tallies)
+  for (const { scope, month, counts, correction } of tallies)
     for (const rate of Object.values(RATES))
-      if (counts[rate.of] < 0 || counts[rate.of] > counts[rate.in])
+      if (correction === undefined && (counts[rate.of] < 0 || counts[rate.of] > counts[rate.in]))
         say(`${scope} ${month}: more ${rate.of} than due`)
   for (const name of ['signingDue', 'signedOnTime', 'completionDue', 'completedOnTime'] as const)
     if (county(name) !== others(name)) say(`the county's ${name} is not the sum of the others'`)

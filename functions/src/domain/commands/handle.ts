@@ -63,7 +63,8 @@ const record = (
   return { order: { ...draft, hash: event.hash }, events: [event] }
 }
 
-const then = ({ events }: Handled, next: Handled): Handled => ({
+/** The one, and then the other. */
+export const both = ({ events }: Handled, next: Handled): Handled => ({
   order: next.order,
   events: [...events, ...next.events],
 })
@@ -76,7 +77,7 @@ export const happen = (order: Order, happening: Happening, now: Instant, sha256:
 export const ringDue = (order: Order, now: Instant, office: Office, sha256: Sha256): Handled => {
   let handled: Handled = { order, events: [] }
   for (let due = nextDue(order, now, office); due !== null; due = nextDue(handled.order, now, office))
-    handled = then(handled, record(handled.order, due, NOBODY, now, order.id, sha256))
+    handled = both(handled, record(handled.order, due, NOBODY, now, order.id, sha256))
   return handled
 }
 
@@ -97,7 +98,7 @@ export const receive = (
 /** The order records that another one exists under its number. A person has to settle that. */
 const doubled = (order: Order, other: string, now: Instant, office: Office, sha256: Sha256): Handled => {
   const caughtUp = ringDue(order, now, office, sha256)
-  return then(caughtUp, happen(caughtUp.order, { type: 'doubled', at: now, data: { other } }, now, sha256))
+  return both(caughtUp, happen(caughtUp.order, { type: 'doubled', at: now, data: { other } }, now, sha256))
 }
 
 /** A new order from the city, where a file had already brought in an order under its number. Each names the other. */
@@ -113,7 +114,7 @@ export const receiveBeside = (
   if (!received.ok) return received
   const { order } = received.value
   return ok({
-    pushed: then(received.value, doubled(order, imported.id, context.now, context, sha256)),
+    pushed: both(received.value, doubled(order, imported.id, context.now, context, sha256)),
     imported: doubled(imported, id, context.now, context, sha256),
   })
 }
@@ -138,7 +139,7 @@ export const handle = (
   const author = { by: context.who.uid, actingAs: postKey(context.who.post), command: command.id }
   let handled = caughtUp
   for (const happening of withLimit(caughtUp.order, happenings.value, context))
-    handled = then(handled, record(handled.order, happening, author, context.now, before.id, sha256))
+    handled = both(handled, record(handled.order, happening, author, context.now, before.id, sha256))
   const full = overfull(before, handled.order, command.type)
   return full === null ? ok(handled) : refused(full)
 }

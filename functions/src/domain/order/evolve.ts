@@ -12,6 +12,7 @@ import type { Happenings, OrderEvent } from './events'
 import type { Order } from './order'
 import { formerReadersOf, readersOf } from './readers'
 import { leavingStage } from './stage-limits'
+import { countedAfter } from './standing'
 
 /** How many of the latest commands an order remembers. A repeat of one of them gets the first answer. */
 const REMEMBERED_COMMANDS = 20
@@ -107,6 +108,7 @@ export const evolve = (before: Order | null, event: OrderEvent | UnsealedEvent, 
     version: event.version,
     judgedVersion: BY_ITSELF.includes(event.type) ? facts.judgedVersion : event.version,
     duties: withDuty(facts.duties, event),
+    counted: countedAfter(before, facts, event),
     undecided: facts.open && isUndecided(facts),
     readers: readersOf(facts),
     formerReaders: formerReadersOf(facts),

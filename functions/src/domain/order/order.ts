@@ -1,6 +1,7 @@
 import type { Appeal } from './appeal'
 import type { Category } from '../matters/category'
 import type { CodedMatter } from '../matters/tree'
+import type { Counted } from './counts'
 import type { Consultation, Dispute, Instruction } from './consultation'
 import type { Duties } from './duty'
 import type { Evaluation } from './evaluation'
@@ -168,6 +169,8 @@ export interface Callback {
   readonly solved: boolean | null
   readonly satisfied: boolean | null
   readonly note: string
+  /** The units whose work the caller judged; an earlier release did not write them down. */
+  readonly units?: readonly string[]
 }
 
 /** The city's data of an order at its transfer, without the caller. */
@@ -239,6 +242,8 @@ export interface Order extends TransferFacts {
   readonly archivedAt: Instant | null
   readonly ending: Ending | null
   readonly redos: number
+  /** What months that are over must not lose; an earlier release did not keep it. */
+  readonly counted?: Counted
   /** The other order under the same city number, where a file and the city gave different content. */
   readonly double: string | null
   /** Who has done which of the duties that one person must not combine. */

@@ -2,6 +2,7 @@ import { added } from '../bounds'
 import { isClock, resumed, stopped, voided, withClocks } from '../clocks'
 import type { Dispatched, Happenings } from '../events'
 import { type Assignment, type Clock, clockOf, type Ending, type Order, type Ring } from '../order'
+import { answerable } from '../standing'
 import type { Changes } from './change'
 import { belongsTo, settled, withAssignment, withoutReturn } from './parts'
 
@@ -65,7 +66,15 @@ export const mainRoad = {
     return {
       ...order,
       stage: done ? 'to-archive' : order.stage,
-      callbacks: [...order.callbacks, { ...callback, at: event.at, by: event.by }],
+      callbacks: [
+        ...order.callbacks,
+        {
+          ...callback,
+          at: event.at,
+          by: event.by,
+          units: callback.reached ? answerable(order, event.at) : [],
+        },
+      ],
     }
   },
   archived: (order, event) => ({

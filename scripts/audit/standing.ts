@@ -1,0 +1,90 @@
+/**
+ * What one order counts (G), worked out from the ledger: a signing when it is decided, a completion when a first review
+ * passes what came in time, else at the deadline; a verdict when the caller was reached. R8.4's cases are left out. A deadline
+ * is of the day it ends: 24:00 of the last day of a month, written as the next day's 00:00, is that month's.
+ */
+import type { Ledger } from './ledger'
+import type { Limit } from './limit'
+import { monthAt } from './time'
+
+/** Each rate's numerator and denominator, by the names that an order's `counted` has for them. */
+export const RATES = {
+  signing: ['signedOnTime', 'signingDue'],
+  completion: ['completedOnTime', 'completionDue'],
+  satisfaction: ['satisfied', 'rated'],
+} as const
+export type Rate = keyof typeof RATES
+
+/** What is counted beside the rates, by kind of outcome (R19). */
+const COUNT_OF_OUTCOME: Readonly<Record<string, string>> = {
+  solved: 'outcomeSolved',
+  'in-steps': 'outcomeInSteps',
+  'not-possible': 'outcomeNotPossible',
+}
+
+/** Sums by month, scope, category and count. */
+export class Sums {
+  private readonly sums = new Map<string, number>()
+
+  add(month: string, scope: string, category: string, count: string, by: number): void {
+    const key = [month, scope, category, count].join(' ')
+    this.sums.set(key, (this.sums.get(key) ?? 0) + by)
+  }
+
+  /** One of a rate that is due, and whether it went well. */
+  rate(rate: Rate, at: number, scopes: readonly string[], category: string | null, good: boolean): void {
+    const [numerator, denominator] = RATES[rate]
+    for (const scope of new Set(scopes)) {
+      this.add(monthAt(at), scope, category ?? 'none', denominator, 1)
+      if (good) this.add(monthAt(at), scope, category ?? 'none', numerator, 1)
+    }
+  }
+
+  entries(): { month: string; scope: string; category: string; count: string; sum: number }[] {
+    return [...this.sums].flatMap(([key, sum]) => {
+      const [month = '', scope = '', category = '', count = ''] = key.split(' ')
+      return sum === 0 ? [] : [{ month, scope, category, count, sum }]
+    })
+  }
+}
+
+const rateOf = ({ kind }: Limit): Rate | null =>
+  kind === 'sign' ? 'signing' : kind === 'handle' ? 'completion' : null
+
+/** The moment a deadline belongs to. */
+const lastMoment = (dueAt: number): number => dueAt - 1
+
+export const addLate = (sums: Sums, limit: Limit, category: string | null): void => {
+  const rate = rateOf(limit)
+  if (rate !== null) sums.rate(rate, lastMoment(limit.dueAt), ['county', limit.holder], category, false)
+}
+
+const metAt = (limit: Limit, ledger: Ledger): number | null => {
+  if (limit.voided) return null
+  if (limit.kind !== 'handle') return limit.running ? null : limit.stoppedAt
+  const part = limit.no === null ? null : ledger.part(limit.no)
+  if (part === null) return null
+  return (
+    part.passedAt ??
+    (ledger.active().includes(part) && ledger.ending === 'excluded' ? ledger.archivedAt : null)
+  )
+}
+
+export const standing = (ledger: Ledger): Sums => {
+  const sums = new Sums()
+  const { category, verdict } = ledger
+  for (const limit of ledger.limits) {
+    const rate = rateOf(limit)
+    const met = metAt(limit, ledger)
+    if (limit.breachedAt !== null) addLate(sums, limit, category)
+    else if (rate !== null && met !== null) sums.rate(rate, met, ['county', limit.holder], category, true)
+  }
+  for (const { unit, passedAt, passedAs } of ledger.parts) {
+    const count = COUNT_OF_OUTCOME[passedAs ?? '']
+    if (passedAt !== null && count !== undefined)
+      for (const scope of ['county', unit]) sums.add(monthAt(passedAt), scope, category ?? 'none', count, 1)
+  }
+  if (verdict !== null && ledger.ending !== 'excluded')
+    sums.rate('satisfaction', verdict.at, ['county', ...verdict.units], category, verdict.satisfied)
+  return sums
+}
