@@ -16,6 +16,7 @@ import {
   PASS,
   PRINCIPAL,
   REDO,
+  REGULATION,
   REVIEWER,
   Road,
   VERIFIED,
@@ -102,7 +103,7 @@ describe('the last day of a month', () => {
 
   it('[G] is over at 24:00: what a person does at that very moment is of the new month', () => {
     const road = from(at('2026-11-30T12:00:00')).verified().until(at('2026-12-01T00:00:00'))
-    road.give(CLERK, 'dispatch', { unit: 'mayi', basis: { kind: 'regulation', name: '三定方案' } })
+    road.give(CLERK, 'dispatch', REGULATION)
     expect(certain(road.give(HANDLER, 'unit-sign', {}), '2026-12', 'mayi')).toEqual({
       signingDue: 1,
       signedOnTime: 1,
