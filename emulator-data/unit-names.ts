@@ -13,8 +13,8 @@ export interface SampleUnit extends Pick<
   readonly staffed: boolean
 }
 
-/** R2.1: village building and cleanliness, village affairs, land contracts, country roads, relief. */
-const TOWNSHIP_LIST: readonly string[] = ['0104', '1002', '1013', '060205', '0909']
+/** R2.1: village building and cleanliness, village street lamps, village affairs, land contracts, country roads, relief. */
+const TOWNSHIP_LIST: readonly string[] = ['0104', '010204', '1002', '1013', '060205', '0909']
 
 /** R6.1: every unit has filed what the county prescribes; a few have not. */
 const filed = (name: string, without: readonly Mechanism[] = []): readonly FiledMechanism[] =>

@@ -76,7 +76,9 @@ const ratesOf = (counts: Counts): Rates => ({
   satisfaction: fraction(counts, 'satisfied', 'rated'),
 })
 
+/** Of the limits that the stories tell of; the centre's own stages (R18) go on beside them. */
 const incidentsIn = ({ what, kind, holder, to }: Happenings['rang']): Incident[] => {
+  if (kind !== 'sign' && kind !== 'handle') return []
   if (what === 'climb') return [to === 'county' ? 'climbed-to-county' : 'climbed-to-principal']
   if (what !== 'breach') return []
   if (kind === 'handle') return ['handled-late']
