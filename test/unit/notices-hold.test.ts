@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { noticesOfAdministration } from '../../functions/src/domain/administration/administration'
+import {
+  noticesOfAdministration,
+  noticesOfUnready,
+} from '../../functions/src/domain/administration/administration'
 import { DAY, HOUR, type Instant } from '../../functions/src/domain/base/instant'
 import { happen } from '../../functions/src/domain/commands/handle'
-import { type GeneralKind, isMoot, type OrderKind } from '../../functions/src/domain/notices/holds'
+import {
+  type GeneralKind,
+  isMoot,
+  type Known,
+  type OrderKind,
+} from '../../functions/src/domain/notices/holds'
 import { NOTICE_KINDS, type Notice, noticesOf } from '../../functions/src/domain/notices/notices'
 import { morningNotices } from '../../functions/src/domain/notices/morning-list'
 import type { CommandData } from '../../functions/src/domain/order/command'
@@ -15,6 +23,7 @@ import {
   FEEDBACK,
   HANDLER,
   LEADER,
+  MAYI,
   PRINCIPAL,
   REDO,
   REGULATION,
@@ -256,22 +265,32 @@ describe('a message is asked again whether it still holds', () => {
     endOfTomorrow: TUESDAY + 2 * DAY,
   })[0]!
   const open = { state: 'open', until: TUESDAY + 7 * DAY }
+  const proposed = (proposal: typeof open): Known => ({ proposal, unit: null })
+  const unready = noticesOfUnready('7', MAYI, ['handler'], TUESDAY)[0]!
   const nextWeek = TUESDAY + 7 * DAY
 
-  it.each<[GeneralKind, Notice, Instant, boolean, typeof open | null]>([
-    ['morning-list', morning, TUESDAY + HOUR, false, null],
-    ['morning-list', morning, TUESDAY + DAY, true, null],
-    ['staff-proposed', asked, TUESDAY, false, open],
-    ['staff-proposed', asked, TUESDAY, true, { ...open, state: 'agreed' }],
-    ['staff-proposed', asked, nextWeek, true, open],
-    ['policy-proposed', { ...asked, kind: 'policy-proposed' }, TUESDAY, false, open],
-    ['policy-proposed', { ...asked, kind: 'policy-proposed' }, TUESDAY, true, { ...open, state: 'declined' }],
-    ['staff-changed', watched('staff-changed'), nextWeek, false, null],
-    ['staff-emergency', watched('staff-emergency'), nextWeek, false, null],
-    ['seal-faults', { ...morning, kind: 'seal-faults' }, nextWeek, false, null],
-    ['unusual-looks', { ...morning, kind: 'unusual-looks' }, nextWeek, false, null],
-  ])('of no order: %s', (_kind, notice, now, moot, proposal) => {
-    expect(isMoot(notice, null, now, proposal)).toBe(moot)
+  it.each<[GeneralKind, Notice, Instant, boolean, Known?]>([
+    ['morning-list', morning, TUESDAY + HOUR, false],
+    ['morning-list', morning, TUESDAY + DAY, true],
+    ['staff-proposed', asked, TUESDAY, false, proposed(open)],
+    ['staff-proposed', asked, TUESDAY, true, proposed({ ...open, state: 'agreed' })],
+    ['staff-proposed', asked, nextWeek, true, proposed(open)],
+    ['policy-proposed', { ...asked, kind: 'policy-proposed' }, TUESDAY, false, proposed(open)],
+    [
+      'policy-proposed',
+      { ...asked, kind: 'policy-proposed' },
+      TUESDAY,
+      true,
+      proposed({ ...open, state: 'declined' }),
+    ],
+    ['staff-changed', watched('staff-changed'), nextWeek, false],
+    ['staff-emergency', watched('staff-emergency'), nextWeek, false],
+    ['seal-faults', { ...morning, kind: 'seal-faults' }, nextWeek, false],
+    ['unusual-looks', { ...morning, kind: 'unusual-looks' }, nextWeek, false],
+    ['unit-not-ready', unready, TUESDAY, false, { proposal: null, unit: { ...MAYI, handlers: [] } }],
+    ['unit-not-ready', unready, TUESDAY, true, { proposal: null, unit: MAYI }],
+  ])('of no order: %s', (_kind, notice, now, moot, known) => {
+    expect(isMoot(notice, null, now, known)).toBe(moot)
   })
 
   it('names a deadline by its day and hour, never a length', () => {

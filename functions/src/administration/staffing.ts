@@ -3,6 +3,7 @@ import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import {
   isSameSeat,
   noticesOfAdministration,
+  noticesOfUnready,
   type Seated,
   takesTwo,
   WAITS_FOR,
@@ -10,9 +11,9 @@ import {
 } from '../domain/administration/administration'
 import type { Instant } from '../domain/base/instant'
 import { refused, ok, refuse, type Result } from '../domain/base/refusal'
-import { seated, type Seating } from '../domain/people/seat'
+import { seated, type Seating, withPerson } from '../domain/people/seat'
 import { secondFactorAsked } from '../domain/people/session'
-import type { Unit } from '../domain/people/unit'
+import { lacking, type Unit } from '../domain/people/unit'
 import type { AccountDocument, StaffDocument } from '../schema/documents'
 import { administrationLog, administratorIn, type Author, tellWatchers } from './administration'
 import { policyOf, present } from '../store/county'
@@ -257,6 +258,11 @@ export const seat = (
       db,
       noticesOfAdministration(entry, kind, seating.active ? seating.posts : [], now),
     )
+    for (const unit of units) {
+      const lacks = lacking(withPerson(unit, uid, after.value))
+      if (lacks.length > lacking(unit).length)
+        tellWatchers(transaction, db, noticesOfUnready(entry, unit, lacks, now))
+    }
     return ok({ claimed })
   })
 

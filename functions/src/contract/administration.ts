@@ -66,6 +66,24 @@ export interface Administered {
 /** What a change would move, one page of open orders at a time. `after` is the last order of the page before. */
 export type PreviewAsk = AsAdministrator & CountyChange & { readonly after: string | null }
 
+/** What would be left open: asked of the posts that a person is to lose, or of a unit that is not ready. */
+export interface LeavePostsAsk extends AsAdministrator {
+  readonly type: 'leave-posts'
+  /** Who would leave; null where it is only asked what waits. */
+  readonly uid: string | null
+  readonly posts: readonly string[]
+}
+
+export interface LeftOpen {
+  readonly posts: readonly {
+    readonly post: string
+    /** How many others hold it. */
+    readonly others: number
+    /** How many orders wait for it; those that accuse somebody are not counted. */
+    readonly waiting: number
+  }[]
+}
+
 export interface PreviewPage {
   /** The first moves of this page, for a person to look at. */
   readonly moves: readonly Move[]

@@ -9,7 +9,14 @@
  * A field that may be left out has a `?` here. Nothing may be `undefined`: on the way it becomes null.
  */
 import type { AccountAsk, ClaimAsk, MyChannelAnswer, MyChannelAsk } from './account'
-import type { Administered, AdministerAsk, PreviewAsk, PreviewPage } from './administration'
+import type {
+  Administered,
+  AdministerAsk,
+  LeavePostsAsk,
+  LeftOpen,
+  PreviewAsk,
+  PreviewPage,
+} from './administration'
 import type { Ask } from './ask'
 import type { CommandAsk, CommandDone } from './command'
 import type { EvidenceAsk } from './evidence'
@@ -24,7 +31,7 @@ export interface Callables {
   takeIn: Ask<TakeInAsk, TakenIn>
   administer: Ask<AdministerAsk, Administered>
   keepMatters: Ask<KeepMattersAsk, MattersKept>
-  previewAdministration: Ask<PreviewAsk, PreviewPage>
+  previewAdministration: Ask<PreviewAsk, PreviewPage> | Ask<LeavePostsAsk, LeftOpen>
   claimInvitation: Ask<ClaimAsk, { readonly uid: string }>
   myChannel: Ask<MyChannelAsk, MyChannelAnswer>
   myAccount: AccountAsk

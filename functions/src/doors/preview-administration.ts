@@ -1,8 +1,11 @@
+import { leaving } from '../administration/leaving'
 import { previewPage } from '../administration/preview'
 import { door } from '../platform/door'
 import { database } from '../store/database'
 
-/** Which deadlines a change would move, a page at a time, before anybody makes it. */
-export const previewAdministration = door('previewAdministration', (author, { after, ...change }, now) =>
-  previewPage(database(), author, change, after, now),
-)
+/** What a change would move, a page at a time, or leave open, before anybody makes it. */
+export const previewAdministration = door('previewAdministration', (author, ask, now) => {
+  if (ask.type === 'leave-posts') return leaving(database(), author, ask)
+  const { after, ...change } = ask
+  return previewPage(database(), author, change, after, now)
+})

@@ -9,13 +9,16 @@ import {
   settled,
   taken,
 } from '../domain/notices/delivery'
-import { isMoot, type ProposalState } from '../domain/notices/holds'
+import { passedUp } from '../domain/notices/empty-posts'
+import { isMoot, type Known } from '../domain/notices/holds'
 import { actingAs, mayHearOf } from '../domain/order/access'
 import { withFlags } from '../domain/order/apart'
 import type { Instant } from '../domain/base/instant'
 import type { Order } from '../domain/order/order'
+import { noticeReaders } from '../domain/order/readers'
 import type { ChannelDocument, NoticeDocument, StaffDocument } from '../schema/documents'
 import { hostsOf } from './channels'
+import { tell } from './tell'
 import { calendarOf, policyOf, readSettings } from '../store/county'
 import { dataOf, paths } from '../store/paths'
 import { holdersOf } from '../store/queries'
@@ -45,7 +48,10 @@ export const plan = async (db: Firestore, noticeId: string, now: Instant): Promi
   const people = (await holdersOf(db, notice.to).get()).docs.filter((person) =>
     mayBeTold(order, person.id, person.data(), notice.to),
   )
-  if (people.length === 0) return []
+  if (people.length === 0) {
+    await passUp(db, notice, now)
+    return []
+  }
   const channels = await db.getAll(...people.map(({ id }) => at.channels.doc(id)))
   const reached = channels.flatMap((channel) => {
     const given = channel.data() as ChannelDocument | undefined
@@ -110,8 +116,26 @@ const orderToldOf = async (db: Firestore, id: string): Promise<Order | null> => 
   return withFlags(dataOf(order), dataOf(flags))
 }
 
-const proposalOf = async (db: Firestore, { proposal }: NoticeDocument): Promise<ProposalState> =>
-  proposal === undefined ? null : dataOf(await paths(db).proposals.doc(proposal).get())
+const knownOf = async (db: Firestore, { proposal, holder }: NoticeDocument): Promise<Known> => {
+  const at = paths(db)
+  const [asked, unit] = await Promise.all([
+    proposal === undefined ? null : at.proposals.doc(proposal).get(),
+    holder === null || holder === 'centre' ? null : at.units.doc(holder).get(),
+  ])
+  return { proposal: asked === null ? null : dataOf(asked), unit: unit === null ? null : dataOf(unit) }
+}
+
+/**
+ * R17: nobody who may be told holds the post, so the next level is told at once. That is a notice of its own: it is
+ * planned like any other, and goes up further where that post is empty, too.
+ */
+const passUp = async (db: Firestore, notice: NoticeDocument, now: Instant): Promise<void> => {
+  const up = passedUp(notice)
+  if (up === null) return
+  const order = notice.order === null ? null : await orderToldOf(db, notice.order)
+  if (isMoot(notice, order, now, await knownOf(db, notice))) return
+  await tell(db, up, order === null ? [up.to] : noticeReaders(order, up.to))
+}
 
 /** What is needed to send a delivery now; null when it is not to be sent any more. */
 export const sendingOf = async (
@@ -131,9 +155,8 @@ export const sendingOf = async (
   if (notice === undefined || channel === undefined) return null
   const order = notice.order === null ? null : await orderToldOf(db, notice.order)
   if (person === undefined || !mayBeTold(order, uid, person, to)) return null
-  if (isMoot(notice, order, now, await proposalOf(db, notice))) return null
-  const { holder } = notice
-  const unit = holder === null || holder === 'centre' ? null : dataOf(await at.units.doc(holder).get())
+  const known = await knownOf(db, notice)
+  if (isMoot(notice, order, now, known)) return null
   const hosts = hostsOf(await readSettings(db))
-  return { notice, channel, unitName: unit?.name ?? null, hosts }
+  return { notice, channel, unitName: known.unit?.name ?? null, hosts }
 }

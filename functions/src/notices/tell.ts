@@ -4,11 +4,15 @@ import { isAlreadyThere } from '../platform/already-there'
 import { paths } from '../store/paths'
 
 /** Writes a notice unless it was written before, and says whether it did. */
-export const tell = async (db: Firestore, notice: Notice): Promise<boolean> => {
+export const tell = async (
+  db: Firestore,
+  notice: Notice,
+  readers: readonly string[] = [notice.to],
+): Promise<boolean> => {
   try {
     await paths(db)
       .notices.doc(notice.id)
-      .create({ ...notice, readers: [notice.to] })
+      .create({ ...notice, readers })
     return true
   } catch (error) {
     if (isAlreadyThere(error)) return false

@@ -127,11 +127,20 @@ export type SetStaff = Extract<Administration, { type: 'set-staff' }>
 /** The order after which the preview goes on; null to begin. */
 const after = z.object({ after: documentId.nullable() }).shape
 
-/** What the `previewAdministration` door takes: a change as `administer` takes it, one page of the open orders at a time. */
+/**
+ * What the `previewAdministration` door takes: a change as `administer` takes it, one page of the open orders at a time,
+ * or posts that somebody is to leave.
+ */
 export const preview = z.discriminatedUnion('type', [
   publishYear.extend(after),
   setCountyDays.extend(after),
   setPolicy.extend(after),
+  z.strictObject({
+    type: z.literal('leave-posts'),
+    actingAs,
+    uid: documentId.nullable(),
+    posts: z.array(z.string().max(LIMITS.post)).min(1).max(LIMITS.posts),
+  }),
 ])
 
 /** What the `claimInvitation` door takes. The password's strength is the domain's to judge. */

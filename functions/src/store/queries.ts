@@ -2,7 +2,11 @@ import { FieldPath, type Firestore, type Query } from 'firebase-admin/firestore'
 import type { OrderEvent } from '../domain/order/events'
 import type { Instant } from '../domain/base/instant'
 import type { LedgerHead } from '../domain/seals/ledger'
+import type { Listing } from '../domain/listings/listing'
 import type { Order } from '../domain/order/order'
+import { INSPECTORS } from '../domain/order/readers'
+import { type Post, postKey } from '../domain/people/people'
+import { QUEUES_OF, queueToken } from '../domain/people/queues'
 import type {
   AccountDocument,
   EvidenceDocument,
@@ -41,6 +45,14 @@ export const ordersDueBy = (db: Firestore, until: Instant): Query<Order> =>
 /** Everybody with that post, whether or not they are active. */
 export const holdersOf = (db: Firestore, post: string): Query<StaffDocument> =>
   paths(db).staff.where('posts', 'array-contains', post)
+/** What waits for a post, as its work list has it, without the orders that accuse somebody. */
+export const waitingFor = (db: Firestore, post: Post): readonly Query<Listing>[] => {
+  const queues = QUEUES_OF[post.role].map((queue) => queueToken(postKey(post), queue))
+  const at = paths(db)
+  const lists = INSPECTORS.includes(post.role) ? [at.inspectionListings] : [at.listings]
+  return queues.length === 0 ? [] : lists.map((list) => list.where('queues', 'array-contains-any', queues))
+}
+
 /** The account that was made for that address. */
 export const accountOf = (db: Firestore, email: string): Query<AccountDocument> =>
   paths(db).accounts.where('email', '==', email).limit(1)
@@ -106,6 +118,8 @@ export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => overdueDeliveries(db, 0, 1),
   (db) => ordersDueBy(db, 0),
   (db) => holdersOf(db, 'handler@mayi'),
+  (db) => waitingFor(db, { role: 'reviewer', unit: null })[0]!,
+  (db) => waitingFor(db, { role: 'supervision', unit: null })[0]!,
   (db) => accountOf(db, 'a@hotline.example'),
   (db) => ordersAccusing(db, 'uid'),
   (db) => noticesOfOrder(db, 'order'),

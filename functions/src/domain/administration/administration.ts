@@ -229,6 +229,28 @@ const TOLD: Readonly<Record<AdministrationNotice, readonly string[]>> = {
 }
 
 /**
+ * R6.1: what is told when a change of people leaves a unit without what it must have: by the centre, which must not
+ * dispatch to it, and by who can give it people.
+ */
+export const noticesOfUnready = (
+  entry: string,
+  unit: Pick<Unit, 'id'>,
+  lacks: readonly string[],
+  at: Instant,
+): Notice[] =>
+  ['clerk', 'administrator'].map((to) => ({
+    id: `administration-${entry}~unit-not-ready~${unit.id}~${to}`,
+    order: null,
+    kind: 'unit-not-ready',
+    to,
+    at,
+    clock: null,
+    holder: unit.id,
+    dueAt: null,
+    lacks,
+  }))
+
+/**
  * The people who watch are told at once. `entry` is the entry's in the log. Names are left out: a notice may leave the
  * system.
  */

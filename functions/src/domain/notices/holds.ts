@@ -7,6 +7,7 @@ import { isRunning } from '../order/clocks'
 import { atTheTable, isUnderWay } from '../order/consultation'
 import { dayNumberOf, type Instant } from '../base/instant'
 import type { Notice, NoticeKind } from './notices'
+import { lacking, type Unit } from '../people/unit'
 import { activeParts, type Assignment, assignmentOf, hostOf, type Order } from '../order/order'
 import { isFor } from '../order/access'
 import { type Post, postOfKey } from '../people/people'
@@ -21,6 +22,7 @@ export type GeneralKind = Extract<
   | 'policy-proposed'
   | 'staff-changed'
   | 'staff-emergency'
+  | 'unit-not-ready'
 >
 export type OrderKind = Exclude<NoticeKind, GeneralKind>
 
@@ -121,16 +123,19 @@ const OF_AN_ORDER: Readonly<Record<OrderKind, (asked: Asked) => boolean>> = {
 const ofItsDay = ({ at }: Notice, now: Instant): boolean => dayNumberOf(at) === dayNumberOf(now)
 const always = (): boolean => true
 
-/** What is known of the proposal that a notice asks to be decided; null where there is none, or it is not known. */
-export type ProposalState = { readonly state: string; readonly until: Instant } | null
+/** What is known beside the orders of what a notice is about; null where it is not known. */
+export interface Known {
+  /** The proposal that is to be decided. An older notice does not say which one it is. */
+  readonly proposal: { readonly state: string; readonly until: Instant } | null
+  /** The unit that the notice names. */
+  readonly unit: Unit | null
+}
+const NOTHING: Known = { proposal: null, unit: null }
 
-/** A proposal that nobody told of may still be open: an older notice does not say which one it is. */
-const isUndecided = (_notice: Notice, now: Instant, proposal: ProposalState): boolean =>
+const isUndecided = (_notice: Notice, now: Instant, { proposal }: Known): boolean =>
   proposal === null || (proposal.state === 'open' && now < proposal.until)
 
-const GENERAL: Readonly<
-  Record<GeneralKind, (notice: Notice, now: Instant, proposal: ProposalState) => boolean>
-> = {
+const GENERAL: Readonly<Record<GeneralKind, (notice: Notice, now: Instant, known: Known) => boolean>> = {
   // The next morning brings a list of its own.
   'morning-list': ofItsDay,
   'staff-proposed': isUndecided,
@@ -140,6 +145,7 @@ const GENERAL: Readonly<
   'unusual-looks': always,
   'staff-changed': always,
   'staff-emergency': always,
+  'unit-not-ready': (_notice, _now, { unit }) => unit === null || lacking(unit).length > 0,
 }
 
 const LOSSES: readonly NoticeKind[] = ['return-approved', 'dispatch-withdrawn']
@@ -150,15 +156,15 @@ const mayStillHear = ({ kind }: Notice, { readers, formerReaders }: Order, post:
 
 const isGeneral = (kind: NoticeKind): kind is GeneralKind => kind in GENERAL
 
-/** Of an order: as it is now, with its flags; null where there is none. Of a proposal: see `ProposalState`. */
+/** `order`: as it is now, with its flags; null where there is none. */
 export const isMoot = (
   notice: Notice,
   order: Order | null,
   now: Instant,
-  proposal: ProposalState = null,
+  known: Known = NOTHING,
 ): boolean => {
   const { kind } = notice
-  if (isGeneral(kind)) return !GENERAL[kind](notice, now, proposal)
+  if (isGeneral(kind)) return !GENERAL[kind](notice, now, known)
   const post = postOfKey(notice.to)
   if (order === null || post === null || !mayStillHear(notice, order, post)) return true
   return !OF_AN_ORDER[kind]({ notice, order, unit: post.unit, now })

@@ -45,6 +45,7 @@ export const NOTICE_KINDS = [
   'policy-proposed',
   'staff-changed',
   'staff-emergency',
+  'unit-not-ready',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -79,6 +80,10 @@ export interface Notice {
   readonly faults?: number
   /** For `unusual-looks` only: whose looks, and what is unusual. It never says whom they looked at. */
   readonly looks?: { readonly by: string; readonly unusual: Unusual }
+  /** The posts that nobody holds: the one it was meant for first, and those above it that are empty, too. */
+  readonly vacant?: readonly string[]
+  /** For `unit-not-ready` only: what the unit lacks. */
+  readonly lacks?: readonly string[]
   /** For what waits for a second administrator: the proposal. Older notices do not name it. */
   readonly proposal?: string
   /** For a change of posts only: the posts that the person now has, or would have. */

@@ -7,6 +7,7 @@
  * an order's number is taken for a telephone number, information is lost.
  */
 import { TOWNSHIPS } from '../matters/townships'
+import { namesIn } from './names-in-text'
 
 export interface Caller {
   readonly name: string
@@ -374,6 +375,7 @@ const SEARCHES: readonly Search[] = [
   (text, { phone }) => ownPhone(text, phone),
   (text, { address }) => ownAddress(text, address),
   (text, { name }) => ownName(text, name),
+  (text) => namesIn(text).map((place) => ({ ...place, mask: MASKS.name })),
 ]
 
 /**
@@ -396,7 +398,7 @@ const without = (
   }
 }
 
-/** The text without the caller's own data, and without any telephone or id number, whoever's it is. */
+/** The text without the caller's own data, and without anybody's telephone, id number or name. */
 export const masked = (text: string, caller: Caller): string => without(text, caller, SEARCHES)
 
 /** Somebody's text without the caller's own data; unchanged where it holds none. */

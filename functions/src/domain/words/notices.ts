@@ -1,13 +1,22 @@
 import type { DueCounts, Notice, Unusual } from '../notices/notices'
 import { postOfKey } from '../people/people'
-import { type UnitName, holderName, overdue, postName } from './terms'
+import { type UnitName, holderName, lackName, overdue, postName } from './terms'
 import { deadlineTime } from './times'
 
-type Said = Pick<Notice, 'kind' | 'clock' | 'holder' | 'dueAt' | 'counts' | 'posts' | 'faults' | 'looks'>
+type Said = Pick<
+  Notice,
+  'kind' | 'clock' | 'holder' | 'dueAt' | 'counts' | 'posts' | 'faults' | 'looks' | 'vacant' | 'lacks'
+>
 
 /** One line for the bell. `now` decides whether a deadline needs its year. */
-export const noticeSentence = (
-  { kind, clock, holder, dueAt, counts, posts = [], faults, looks }: Said,
+export const noticeSentence = (notice: Said, unitName: UnitName, now: number): string => {
+  const { vacant = [] } = notice
+  const said = whatIsTold(notice, unitName, now)
+  return vacant.length === 0 ? said : `${said}（${postNames(vacant, unitName)}岗位空缺，转报您处理）`
+}
+
+const whatIsTold = (
+  { kind, clock, holder, dueAt, counts, posts = [], faults, looks, lacks = [] }: Said,
   unitName: UnitName,
   now: number,
 ): string => {
@@ -97,6 +106,8 @@ export const noticeSentence = (
       return `系统管理员办理了人员变更，现有岗位：${postNames(posts, unitName)}。详情请看管理记录。`
     case 'staff-emergency':
       return `系统管理员未经第二人同意，紧急办理了人员变更，现有岗位：${postNames(posts, unitName)}。请立即核查管理记录。`
+    case 'unit-not-ready':
+      return `${who}不再具备承办条件（缺${lacks.map(lackName).join('、')}），不能再分派工单；在办工单的通知改报上一级，请尽快补齐人员。`
   }
 }
 

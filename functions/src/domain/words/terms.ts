@@ -564,6 +564,7 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   'policy-proposed': '政策变更待同意',
   'staff-changed': '岗位变更',
   'staff-emergency': '紧急变更岗位',
+  'unit-not-ready': '单位人员空缺',
 }
 
 /** What a unit may read of an order that it lost. */

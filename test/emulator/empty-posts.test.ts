@@ -1,0 +1,84 @@
+import type { Firestore } from 'firebase-admin/firestore'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Notice } from '../../functions/src/domain/notices/notices'
+import { HOUR } from '../../functions/src/domain/base/instant'
+import { paths } from '../../functions/src/store/paths'
+import { bringIn, call, closeDatabase, freshCounty, give, local, localNow, PEOPLE } from '../support/county'
+import { REGULATION, VERIFIED } from '../support/road'
+
+let db: Firestore
+beforeAll(async () => {
+  db = await freshCounty()
+})
+afterAll(closeDatabase)
+
+const waited = { timeout: 30_000, interval: 100 }
+const NEAREST = { kind: 'nearest-duty', justification: '就近处置' } as const
+const HANDLER = 'mayi-handler'
+
+const leave = (posts: readonly string[], uid: string, by = 'administrator') =>
+  call<{ posts: unknown[] }>(by, 'previewAdministration', {
+    type: 'leave-posts',
+    actingAs: 'administrator',
+    uid,
+    posts,
+  })
+const noticesTo = async (order: string | null, to: string): Promise<Notice[]> =>
+  (await paths(db).notices.where('order', '==', order).where('to', '==', to).get()).docs.map((each) =>
+    each.data(),
+  )
+
+describe('the last handler of a unit with open orders', () => {
+  it('[R6.1] [R17] is not taken away unseen, and what was for them goes up at once', async () => {
+    await bringIn('EP-1')
+    for (const step of [
+      () => give(PEOPLE.clerk, 'EP-1', 'centre-sign', {}),
+      () => give(PEOPLE.clerk, 'EP-1', 'verify', VERIFIED),
+      () => give(PEOPLE.clerk, 'EP-1', 'dispatch', { ...REGULATION, basis: NEAREST }),
+    ])
+      expect(await step()).toEqual({ ok: true, result: expect.anything() as unknown })
+
+    const posts = ['handler@mayi']
+    const holders = (await paths(db).staff.where('posts', 'array-contains', posts[0]).get()).docs
+    for (const { id } of holders) {
+      const others = holders.length - 1 - holders.findIndex((each) => each.id === id)
+      expect(await leave(posts, id)).toMatchObject({
+        ok: true,
+        result: { posts: [{ post: posts[0], others, waiting: 1 }] },
+      })
+      const name = (await paths(db).staff.doc(id).get()).data()!.name
+      expect(
+        await call('administrator', 'administer', {
+          type: 'set-staff',
+          actingAs: 'administrator',
+          uid: id,
+          name,
+          posts,
+          active: false,
+        }),
+      ).toMatchObject({ ok: true })
+    }
+    for (const to of ['clerk', 'administrator'])
+      expect((await noticesTo(null, to)).find(({ kind }) => kind === 'unit-not-ready')).toMatchObject({
+        holder: 'mayi',
+        lacks: ['handler'],
+      })
+
+    await local('advance', { to: (await localNow()) + 23 * HOUR + 59 * 60_000 })
+    await vi.waitFor(async () => {
+      const told = await noticesTo('EP-1', 'leader-in-charge@mayi')
+      expect(told.find(({ vacant }) => vacant !== undefined)).toMatchObject({
+        kind: 'remind',
+        vacant: ['handler@mayi'],
+      })
+    }, waited)
+  })
+
+  it('[R16.2] is counted for administrators alone', async () => {
+    expect(await leave(['handler@mayi'], HANDLER, 'clerk')).toMatchObject({ ok: false })
+    expect(await leave(['no post'], HANDLER)).toMatchObject({
+      ok: true,
+      result: { posts: [{ others: 0, waiting: 0 }] },
+    })
+  })
+})
