@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bringIn, done } from '../support/county'
+import { FILES } from '../support/files'
 import { VERIFIED } from '../support/road'
 import { expectAccessible, expectFitsScreen, freshScreens, signIn } from './support/browser'
 import { answered, CLERK, HANDLER, handled, LEADER, verified } from './support/orders'
-import { actPanel, focusedLabel, openOrder, press, rarely, told } from './support/pages'
+import { actPanel, attach, card, focusedLabel, openOrder, press, rarely, told } from './support/pages'
 
 const TITLE = '路灯三天不亮'
 const screens = freshScreens()
@@ -23,6 +24,7 @@ describe('what somebody is about to do', () => {
   })
 
   let reviewer: Page
+  let handler: Page
   const place = (page: Page) => actPanel(page).getByLabel('具体地点')
 
   it('is there again after a reload', async () => {
@@ -63,7 +65,7 @@ describe('what somebody is about to do', () => {
     await press(reviewer, '分派')
     await told(reviewer, '已分派给马影镇')
     await actPanel(reviewer).getByRole('link', { name: '下一件：村口路面破了' }).waitFor()
-    await reviewer.keyboard.press('j')
+    await reviewer.keyboard.press('Alt+KeyJ')
     await reviewer.getByRole('heading', { level: 1, name: '村口路面破了' }).waitFor()
   })
 
@@ -87,10 +89,19 @@ describe('what somebody is about to do', () => {
     await expect.poll(() => reasons.getAttribute('aria-invalid')).toBeNull()
   })
 
-  it('[R3.2] names everything that an empty return lacks, on a narrow phone', async () => {
-    const handler = await screens.of('mayi-handler', { width: 360, height: 740 })
+  it('[R6.2] has its photos with it, on a narrow phone', async () => {
+    handler = await screens.of('mayi-handler', { width: 360, height: 740 })
     await openOrder(handler, '不属本单位的一件')
     await expectFitsScreen(handler)
+    await actPanel(handler).getByLabel('说明', { exact: true }).fill('已到现场查看')
+    await attach(handler, '现场照片等（选填）', '现场.png', FILES.png)
+    await press(handler, '保存进展')
+    await told(handler, '已记录进展')
+    await card(handler, '办理经过').getByText('现场.png').waitFor()
+    await card(handler, '佐证材料').getByText('现场.png').waitFor()
+  })
+
+  it('[R3.2] names everything that an empty return lacks', async () => {
     await rarely(handler, '申请退回')
     await press(handler, '提交退回申请')
     const said = actPanel(handler).getByRole('alert')

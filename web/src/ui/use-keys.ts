@@ -1,17 +1,14 @@
 import { onActivated, onBeforeUnmount, onDeactivated, onMounted } from 'vue'
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
-
-/** Single keys of a page, while nobody types and no dialog is open. */
+/**
+ * Keys of a page, pressed with Alt: a letter by itself would get in the way of screen readers and of who types. Named by
+ * their place on the keyboard, as `KeyJ`, because Alt makes other letters of them on some. None while a dialog is open.
+ */
 export const useKeys = (keys: Readonly<Record<string, () => void>>): void => {
   const pressed = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target))
-      return
-    if (document.querySelector('dialog[open]') !== null) return
-    const act = keys[event.key.toLowerCase()]
-    if (act === undefined) return
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return
+    const act = keys[event.code]
+    if (act === undefined || document.querySelector('dialog[open]') !== null) return
     event.preventDefault()
     act()
   }
