@@ -1,6 +1,7 @@
 /** The audit of one export: order by order, then what only all of them show. */
 import { checkCaughtUp, awaitedOf, type Awaited, checkRang } from './alarms'
 import type { Act, Acts } from './acts/act'
+import { callingAgain } from './acts/calling-again'
 import { dispatching } from './acts/dispatching'
 import { handling } from './acts/handling'
 import { judging } from './acts/judging'
@@ -23,7 +24,7 @@ import { Repeats } from './repeats'
 import { checkOrderReaders, checkPersonal, checkReaders } from './secrecy'
 import { said } from './time'
 
-const ACTS: Acts = { ...dispatching, ...handling, ...judging }
+const ACTS: Acts = { ...dispatching, ...handling, ...judging, ...callingAgain }
 const NONE: readonly Act[] = []
 
 export interface Audited {
@@ -136,19 +137,19 @@ class Audit {
     })
     closed.after(stood, ledger)
     checkReaders(event, ledger, desk)
-    if (event.type === 'verified') {
+    if (event.type === 'verified' || event.type === 'matter-corrected') {
       const what = this.matters.fault(event.data, event.at)
       desk.check('R1.2', what === null ? null : { what, found: event.data.matter.code })
-    }
-    if (event.type === 'verified' && event.data.matterKey !== null && ledger.knowsPolicy)
-      this.repeats.add(event.data, {
+      this.repeats.place(ledger.knowsPolicy ? event.data : null, {
         order: id,
         version: event.version,
         at: event.at,
+        verifiedAt: ledger.verifiedAt ?? event.at,
         flagged:
           batch.some((each) => each.type === 'flagged' && each.data.ground === 'repeated') ||
           ledger.flags.includes('repeated'),
       })
+    }
     return true
   }
 

@@ -78,11 +78,12 @@ export class Figures {
         ...Object.keys(said?.counts ?? {}),
       ])) {
         if (OF_RATES.has(count)) continue
-        findings.checked('R19')
+        const rule = count.startsWith('outcome') ? 'R19' : 'R21'
+        findings.checked(rule)
         const found = said?.counts?.[count] ?? 0
         if (found === own(count)) continue
         findings.add({
-          rule: 'R19',
+          rule,
           order: null,
           version: null,
           what: `${count} of ${key}`,

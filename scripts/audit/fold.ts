@@ -6,6 +6,9 @@ import type { Ledger } from './ledger'
 import { type Limit, nameOf } from './limit'
 import { said } from './time'
 
+/** Of a list that grows only the latest entries keep their words. */
+const WORDS_KEPT = 10
+
 const when = (at: number | null): string | null => (at === null ? null : said(at))
 
 /** A breach that was not written down is not in the order either, and was found already. */
@@ -33,6 +36,25 @@ export const checkFold = (
   equal('the other order under its number', ledger.double, order.double)
   equal('what closed months were corrected by', closed.said(), countedSaid(order.counted))
   equal('redos', ledger.redos, order.redos)
+  equal(
+    'matter, township, place',
+    ledger.about === null ? null : Object.values(ledger.about),
+    order.matter === null ? null : [order.township, order.place, order.matter.code, order.matterKey],
+  )
+  equal(
+    'urgings',
+    ledger.urgings.map(({ at, reminded }) => [when(at), reminded]),
+    (order.urgings ?? []).map(({ at, reminded }) => [when(at), reminded]),
+  )
+  equal(
+    'supplements',
+    ledger.supplements.map(({ at, text }, index, all) => [
+      when(at),
+      index < all.length - WORDS_KEPT ? '' : text,
+    ]),
+    (order.supplements ?? []).map(({ at, text }) => [when(at), text]),
+  )
+  equal('why it was not accepted', ledger.declined, order.declined ?? null)
   equal('accused units', [...ledger.accused].sort(), [...order.accused].sort())
   equal('accused persons', [...ledger.accusedPersons].sort(), [...order.accusedPersons].sort())
   equal('first passed', when(ledger.passedAt), when(order.passedAt))

@@ -140,7 +140,6 @@ export interface EventData {
     readonly satisfied: boolean | null
     readonly done: boolean
   }
-  archived: { readonly ending: 'done' | 'recalled' | 'withdrawn' | 'excluded'; readonly note: string }
   /** `missed`: a reminder that came too late to be given. */
   rang: Omit<RingSaid, 'what'> &
     ClockIdSaid & {
@@ -148,6 +147,11 @@ export interface EventData {
       readonly holder: string
       readonly dueAt: number
     }
+  archived: {
+    readonly ending: 'done' | 'recalled' | 'withdrawn' | 'excluded' | 'not-acceptable'
+    readonly note: string
+    readonly declined?: { readonly ground: string; readonly route: string }
+  }
   'referred-to-leader': { readonly reason: string }
   instructed: { readonly leader: string; readonly text: string; readonly date: string; readonly scan: string }
   disputed: { readonly ground: string; readonly note: string }
@@ -243,6 +247,15 @@ export interface EventData {
     readonly reason: string
   }
   'category-corrected': RescheduledSaid & { readonly category: string; readonly reason: string }
+  'matter-corrected': {
+    readonly matter: { readonly code: string; readonly version: number; readonly names: readonly string[] }
+    readonly township: string
+    readonly place: string | null
+    readonly matterKey: string | null
+    readonly reason: string
+  }
+  urged: { readonly note: string; readonly reminded: readonly string[] }
+  supplemented: { readonly text: string; readonly reminded: readonly string[] }
   rescheduled: RescheduledSaid & { readonly policyVersion: string }
   reopened: { readonly reason: string }
   doubled: { readonly other: string }
@@ -312,6 +325,13 @@ export interface OrderSaid {
   readonly clocks: readonly ClockSaid[]
   readonly redos: number
   readonly counted: CountedSaid
+  readonly urgings?: readonly { readonly at: number; readonly reminded: readonly string[] }[]
+  readonly supplements?: readonly { readonly at: number; readonly text: string }[]
+  readonly declined?: { readonly ground: string; readonly route: string }
+  readonly township: string | null
+  readonly place: string | null
+  readonly matter: { readonly code: string } | null
+  readonly matterKey: string | null
   readonly double: string | null
   readonly passedAt: number | null
   readonly archivedAt: number | null

@@ -117,6 +117,8 @@ export const APPEAL_GROUNDS = [
   'suggestion-explained',
   'judged-unreasonable',
 ]
+/** Case 18, a choice: why a matter is not for a hotline. */
+export const DECLINE_GROUNDS = ['emergency', 'court', 'petition', 'secret', 'no-demand', 'abuse']
 export const RETURN_GROUNDS = ['not-its-duty', 'not-its-place', 'another-lead', 'duplicate', 'unclear']
 /** R11.1 */
 export const EVALUATORS = ['section-head', 'deputy', 'cppcc-member', 'lawyer', 'teacher', 'retired-cadre']

@@ -3,7 +3,7 @@
  * from an event what a person did and nothing that could be worked out.
  */
 import { drop, type Limit, nameOf, resume, stop } from './limit'
-import type { BasisSaid, ClockIdSaid, Event, FindingSaid } from './format'
+import type { BasisSaid, ClockIdSaid, Event, EventData, FindingSaid } from './format'
 import { isStageKind, type Kind, KNOWN_POLICY, LIMIT_OF_STAGE, MEETS, type StageKind } from './law'
 
 export type PartState =
@@ -57,6 +57,15 @@ interface Appeal extends Application {
   leader: boolean | null
 }
 
+const aboutOf = ({
+  township,
+  place,
+  matter,
+  matterKey,
+}: Pick<EventData['verified'], 'township' | 'place' | 'matter' | 'matterKey'>): NonNullable<
+  Ledger['about']
+> => ({ township, place, code: matter.code, key: matterKey })
+
 const decided = (approved: boolean): Outcome => (approved ? 'approved' : 'rejected')
 
 const ANSWERED: readonly PartState[] = ['left-unit', 'passed']
@@ -81,6 +90,16 @@ export class Ledger {
   /** How often the caller was not satisfied. */
   dissatisfied = 0
   double: string | null = null
+  /** R21: when the caller pressed, and who had it then; what they added. */
+  readonly urgings: { readonly at: number; readonly reminded: readonly string[] }[] = []
+  readonly supplements: { readonly at: number; readonly text: string }[] = []
+  declined: { readonly ground: string; readonly route: string } | null = null
+  about: {
+    readonly township: string
+    readonly place: string | null
+    readonly code: string
+    readonly key: string | null
+  } | null = null
   accused: readonly string[] = []
   accusedPersons: readonly string[] = []
   /** Who has done what of the things one person must not do both. */
@@ -139,6 +158,12 @@ export class Ledger {
 
   host(): Part | null {
     return this.active().find(({ role }) => role === 'host') ?? null
+  }
+
+  /** R21: whoever has it to do yet. */
+  whoHasIt(): string[] {
+    const units = this.active().filter(({ state }) => !ANSWERED.includes(state))
+    return units.length > 0 ? units.map(({ unit }) => unit) : ['centre']
   }
 
   openReturn(no: number): Return | null {
@@ -270,6 +295,7 @@ export class Ledger {
         this.stage = 'to-dispatch'
         this.verifiedAt = at
         this.category = event.data.category
+        this.about = aboutOf(event.data)
         this.accused = event.data.accused
         this.accusedPersons = event.data.accusedPersons
         return
@@ -365,6 +391,7 @@ export class Ledger {
         this.open = false
         this.archivedAt = at
         this.ending = ending
+        this.declined = event.data.declined ?? null
         for (const limit of this.limits)
           // R8.4: an approved appeal ends the handling as done; whatever else runs is nobody's to meet any more.
           // R18: archiving meets its own limit.
@@ -504,6 +531,15 @@ export class Ledger {
         return
       case 'category-corrected':
         this.category = event.data.category
+        return
+      case 'matter-corrected':
+        this.about = aboutOf(event.data)
+        return
+      case 'urged':
+        this.urgings.push({ at, reminded: event.data.reminded })
+        return
+      case 'supplemented':
+        this.supplements.push({ at, text: event.data.text })
         return
       case 'rescheduled':
         this.policy = event.data.policyVersion

@@ -15,7 +15,7 @@ export class Matters {
   }
 
   /** What is wrong with the matter an order was verified as; a simulated year has no tree beside it. */
-  fault({ matter }: EventData['verified'], at: number): string | null {
+  fault({ matter }: Pick<EventData['verified'], 'matter'>, at: number): string | null {
     if (this.versions.length === 0) return null
     const day = said(at).slice(0, 10)
     const inForce = this.versions.filter(({ from }) => from <= day).at(-1)?.version

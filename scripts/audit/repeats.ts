@@ -5,27 +5,44 @@ import type { Matters } from './matters'
 import { FLAGGED_AFTER } from './law'
 import { MINUTE } from './time'
 
-interface Verified {
+interface Placed {
   readonly order: string
   readonly version: number
+  /** When it came to be on this matter there: verified so, or corrected to it. */
   readonly at: number
+  readonly verifiedAt: number
   readonly flagged: boolean
 }
 
-interface Coded extends Verified {
+interface Coded extends Placed {
+  readonly key: string
   readonly code: string
-  /** The version of the tree it was verified by. */
+  /** The version of the tree it was chosen from. */
   readonly tree: number
+  /** Until when: a correction may have taken it elsewhere. */
+  until: number
 }
+
+type About = Pick<EventData['verified'], 'township' | 'place' | 'matter' | 'matterKey'>
 
 export class Repeats {
   private readonly places = new Map<string, Coded[]>()
+  private current: Coded | null = null
 
   constructor(private readonly matters: Matters) {}
 
-  add({ township, place, matter: { code, version } }: EventData['verified'], verified: Verified): void {
-    const where = `${township}|${(place ?? '').replace(/\s+/g, '')}`
-    const coded = { ...verified, code, tree: version }
+  /** Orders come one after the other. Null: under a policy whose numbers are not known. */
+  place(about: About | null, placed: Placed): void {
+    const before = this.current?.order === placed.order ? this.current : null
+    const key = about?.matterKey ?? null
+    if (before !== null && before.key === key) return
+    if (before !== null) before.until = placed.at
+    this.current = null
+    if (about === null || key === null) return
+    const { code, version } = about.matter
+    const coded = { ...placed, key, code, tree: version, until: Infinity }
+    this.current = coded
+    const where = `${about.township}|${(about.place ?? '').replace(/\s+/g, '')}`
     const others = this.places.get(where)
     if (others === undefined) this.places.set(where, [coded])
     else others.push(coded)
@@ -35,17 +52,19 @@ export class Repeats {
     for (const orders of this.places.values())
       for (const { order, version, at, flagged, code, tree } of orders) {
         findings.checked('R10.1')
-        // As it counted when this one was verified: what was merged later is another matter still.
+        // As it counted at that time: what was merged later is another matter still.
         const counted = this.matters.counted(tree, code)
         const others = orders.filter(
           (each) =>
             each.order !== order &&
             this.matters.counted(tree, each.code) === counted &&
-            each.at >= at - FLAGGED_AFTER.repeatsWithin,
+            each.verifiedAt >= at - FLAGGED_AFTER.repeatsWithin,
         )
-        // Two that are verified in the same moment do not see each other for certain.
-        const sure = others.filter((each) => each.at < at - MINUTE).length + 1
-        const atMost = others.filter((each) => each.at <= at + MINUTE).length + 1
+        // Two that come to it in the same moment do not see each other for certain.
+        const some = (kept: (each: Coded) => boolean): number =>
+          new Set(others.filter(kept).map((each) => each.order)).size + 1
+        const sure = some((each) => each.at < at - MINUTE && each.until > at + MINUTE)
+        const atMost = some((each) => each.at <= at + MINUTE && each.until >= at - MINUTE)
         const wrong =
           (sure >= FLAGGED_AFTER.repeats && !flagged) || (atMost < FLAGGED_AFTER.repeats && flagged)
         if (wrong)

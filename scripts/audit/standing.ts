@@ -79,11 +79,16 @@ export const standing = (ledger: Ledger): Sums => {
     if (limit.breachedAt !== null) addLate(sums, limit, category)
     else if (rate !== null && met !== null) sums.rate(rate, met, ['county', limit.holder], category, true)
   }
-  for (const { unit, passedAt, passedAs } of ledger.parts) {
-    const count = COUNT_OF_OUTCOME[passedAs ?? '']
-    if (passedAt !== null && count !== undefined)
-      for (const scope of ['county', unit]) sums.add(monthAt(passedAt), scope, category ?? 'none', count, 1)
+  const count = (name: string, at: number, scopes: readonly string[]): void => {
+    for (const scope of scopes) sums.add(monthAt(at), scope, category ?? 'none', name, 1)
   }
+  for (const { unit, passedAt, passedAs } of ledger.parts) {
+    const outcome = COUNT_OF_OUTCOME[passedAs ?? '']
+    if (passedAt !== null && outcome !== undefined) count(outcome, passedAt, ['county', unit])
+  }
+  for (const { at, reminded } of ledger.urgings) count('urgings', at, ['county', ...reminded])
+  if (ledger.ending === 'not-acceptable' && ledger.archivedAt !== null)
+    count('declined', ledger.archivedAt, ['county', 'centre'])
   if (verdict !== null && ledger.ending !== 'excluded')
     sums.rate('satisfaction', verdict.at, ['county', ...verdict.units], category, verdict.satisfied)
   return sums

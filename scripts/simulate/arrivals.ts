@@ -44,6 +44,10 @@ export interface Arrival {
   readonly signsAt: Instant
   readonly verifiesAt: Instant
   /** When it ends before its time: the city takes it back, or the caller does. */
+  /** R21: verified with a wrong place, and when that is seen. */
+  readonly misplaced: { readonly as: string; readonly seenAt: Instant } | null
+  /** Whether it is not for a hotline, and so ends where others are verified. */
+  readonly isUnacceptable: boolean
   readonly leaves: { readonly at: Instant; readonly how: 'recall' | 'withdraw-by-caller' } | null
   readonly matterKey: string | null
 }
@@ -141,8 +145,10 @@ export const arrivalsOf = (county: County, year: number, orders: number, seed: n
     const signsAt = onCallAfter(heardAt, dice.around('centre signs', 1.2, 0.9), county.calendar)
     const verifiesAt = onCallAfter(signsAt, dice.around('centre verifies', 0.4, 0.8), county.calendar)
     const leaves = leavesOf(dice, county, transferredAt)
+    const id = `JJ${date.replaceAll('-', '')}${String(serial).padStart(5, '0')}`
+    const seenAt = onCallAfter(verifiesAt, dice.around('sees the place', 0.2, 0.8), county.calendar)
     return {
-      id: `JJ${date.replaceAll('-', '')}${String(serial).padStart(5, '0')}`,
+      id,
       dice,
       about,
       filedAs: dice.chance('filed', 0.9) ? about.category : null,
@@ -151,29 +157,34 @@ export const arrivalsOf = (county: County, year: number, orders: number, seed: n
       heardAt,
       signsAt,
       verifiesAt,
+      misplaced: dice.chance('misplaced', 0.006) ? { as: `${id}处`, seenAt } : null,
+      isUnacceptable: dice.chance('not for a hotline', 0.005),
       leaves: leaves !== null && leaves.at <= heardAt ? null : leaves,
       matterKey: matterKeyOf({ ...about, matter: about.entry.code }),
     }
   })
 }
 
-/** How many other orders on an order's matter were verified before it, since then (R10.1). */
-export type SameMatter = (arrival: Arrival, since: Instant) => number
+/** How many other orders are on an order's matter when it comes to be on it, of those verified since then (R10.1). */
+export type SameMatter = (arrival: Arrival, since: Instant, now: Instant) => number
+
+/** When it is on its own matter: a wrong place is another matter until it is corrected. */
+const placedAt = ({ verifiesAt, misplaced }: Arrival): Instant => misplaced?.seenAt ?? verifiesAt
 
 export const sameMatterOf = (arrivals: readonly Arrival[]): SameMatter => {
-  const verified = new Map<string, Arrival[]>()
+  const placed = new Map<string, Arrival[]>()
   for (const arrival of arrivals) {
-    const { matterKey, verifiesAt, leaves } = arrival
-    if (matterKey === null || (leaves !== null && leaves.at <= verifiesAt)) continue
-    const there = verified.get(matterKey)
-    if (there === undefined) verified.set(matterKey, [arrival])
+    const { matterKey, leaves, isUnacceptable } = arrival
+    if (matterKey === null || isUnacceptable || (leaves !== null && leaves.at <= placedAt(arrival))) continue
+    const there = placed.get(matterKey)
+    if (there === undefined) placed.set(matterKey, [arrival])
     else there.push(arrival)
   }
-  return (arrival, since) =>
-    arrival.matterKey === null
+  return (arrival, since, now) =>
+    arrival.matterKey === null || now < placedAt(arrival)
       ? 0
-      : (verified.get(arrival.matterKey) ?? []).filter(
-          (each) => each !== arrival && each.verifiesAt >= since && each.verifiesAt <= arrival.verifiesAt,
+      : (placed.get(arrival.matterKey) ?? []).filter(
+          (each) => each !== arrival && each.verifiesAt >= since && placedAt(each) <= placedAt(arrival),
         ).length
 }
 

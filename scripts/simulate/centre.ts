@@ -1,7 +1,13 @@
 import type { CommandType, GivenBasis } from '../../functions/src/domain/order/command'
 import { mustSayWhy } from '../../functions/src/domain/commands/dispatching'
 import { atTheTable } from '../../functions/src/domain/order/consultation'
-import { type Assignment, activeParts, assignmentOf, hostOf } from '../../functions/src/domain/order/order'
+import {
+  type Assignment,
+  activeParts,
+  assignmentOf,
+  DECLINE_GROUNDS,
+  hostOf,
+} from '../../functions/src/domain/order/order'
 import type { Who } from '../../functions/src/domain/people/people'
 import { MISSING_FOUND_BEFORE } from './arrivals'
 import { governmentOf, READY_UNITS, UNREADY_UNIT } from './county'
@@ -51,14 +57,24 @@ const accusedIn = ({ dice, arrival: { about } }: Life): string[] =>
     ? [about.entry.unit]
     : []
 
+/** Not for a hotline: the caller is told where to go. */
+const decline = (life: Life): void => {
+  const ground = life.dice.pick('why not for a hotline', DECLINE_GROUNDS)
+  life.give(clerk(life), 'decline', { ground, route: WHY.route, reason: WHY.declined })
+}
+
 export const verifyOrder = (life: Life): void => {
-  const { about, verifiesAt, verifiedAs } = life.arrival
+  const { about, verifiesAt, verifiedAs, misplaced, isUnacceptable } = life.arrival
+  if (isUnacceptable) {
+    life.later(verifiesAt, () => decline(life))
+    return
+  }
   const verification = {
     title: about.title,
     category: verifiedAs,
     matter: about.entry.code,
     township: about.township,
-    place: about.place,
+    place: misplaced?.as ?? about.place,
     accused: accusedIn(life),
   }
   if (life.dice.chance('verifies hastily', 0.02))
@@ -75,7 +91,17 @@ export const verifyOrder = (life: Life): void => {
 
 /** What is seen only after a while, whatever the order has come to by then. */
 export const secondThoughts = (life: Life): void => {
-  const { about, verifiedAs } = life.arrival
+  const { about, verifiedAs, misplaced } = life.arrival
+  if (misplaced !== null)
+    life.later(misplaced.seenAt, () =>
+      life.give(reviewer(life), 'correct-matter', {
+        matter: about.entry.code,
+        township: about.township,
+        place: about.place,
+        reason: WHY.place,
+      }),
+    )
+  callAgain(life)
   if (verifiedAs !== about.category)
     onCall(life, 'sees the category', 12, () =>
       life.give(reviewer(life), 'correct-category', { category: about.category, reason: WHY.category }),
@@ -93,6 +119,16 @@ export const secondThoughts = (life: Life): void => {
       if (host !== null && ['handling', 'first-review'].includes(life.order.stage))
         life.give(clerk(life), 'name-accused', { units: [host.unit], reason: WHY.accused })
     })
+}
+
+/** R21: callers press, and add something; now and then by way of the city. */
+const callAgain = (life: Life): void => {
+  const who = (name: string): Who => (life.dice.chance(`through the city ${name}`, 0.3) ? CITY : clerk(life))
+  for (const nth of [1, 2])
+    if (life.dice.chance(`presses ${nth}`, 0.02))
+      onCall(life, `presses after ${nth}`, 40, () => life.give(who(`presses ${nth}`), 'urge', { note: '' }))
+  if (life.dice.chance('adds', 0.02))
+    onCall(life, 'adds after', 20, () => life.give(who('adds'), 'supplement', { text: WHY.supplement }))
 }
 
 const mayHave = (life: Life, unit: string): boolean => {
@@ -156,6 +192,10 @@ export const findUnit = (life: Life): void => {
   const place = life.order.assignments.length
   const way = place === 0 && life.order.instruction === null ? life.dice.weighted('way', WAYS) : 'dispatch'
   onCall(life, `finds a unit ${place}`, 0.5, () => {
+    if (place === 0 && life.arrival.misplaced === null && life.dice.chance('declined late', 0.002)) {
+      decline(life)
+      return
+    }
     if (way === 'convene') convene(life)
     else if (way === 'refer-to-leader') life.give(clerk(life), way, { reason: WHY.referral })
     else if (way === 'open-dispute') life.give(clerk(life), way, { ground: 'hot', note: WHY.dispute })

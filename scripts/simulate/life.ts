@@ -188,7 +188,7 @@ export class Life {
       catalogue: county.catalogue,
       evidence: this.uploads,
       matters: county.matters,
-      sameMatter: () => sameMatter(this.arrival, this.now - policy.inspectAfter.repeatWithin),
+      sameMatter: () => sameMatter(this.arrival, this.now - policy.inspectAfter.repeatWithin, this.now),
     }
     const result = handle(
       this.order,

@@ -284,6 +284,25 @@ const complex = (): Road => {
   return closed(road.feedback().give(REVIEWER, 'first-review', PASS))
 }
 
+/** The caller presses and adds, and the order turns out to be somewhere else. */
+const calledAgain = (): Road => {
+  const road = given('A41').give(CITY, 'urge', { note: '' }).give(HANDLER, 'unit-sign', {})
+  road.after(HOUR).give(CLERK, 'supplement', { text: '夜里也不亮' })
+  road.give(CLERK, 'correct-matter', {
+    matter: VERIFIED.matter,
+    township: '360429101',
+    place: '桥头',
+    reason: '地点有误',
+  })
+  road.feedback().give(CLERK, 'urge', { note: '诉求人着急' })
+  return closed(road.give(REVIEWER, 'first-review', PASS))
+}
+
+const declined = (): Road =>
+  new Road({ cityNumber: 'A42' })
+    .give(CLERK, 'centre-sign', {})
+    .give(CLERK, 'decline', { ground: 'court', route: '向县人民法院起诉', reason: '已立案' })
+
 /** Three orders on one matter: the third is flagged. */
 const repeats = (): Road[] =>
   [0, 1, 2].map((others) =>
@@ -314,6 +333,8 @@ export const everyRoad = (): Road[] => {
     noLead(),
     brokenOff(),
     complex(),
+    calledAgain(),
+    declined(),
     ...repeats(),
   ]
   for (const road of roads) road.until(END).tick()

@@ -217,6 +217,88 @@ export const FAULTS: readonly Plant[] = [
     (x) => (x.event('A01', 'transferred').data.cityDeadline = END - 20 * DAY),
   ],
 
+  // The caller calls again
+  [
+    'an urging of which a unit that has it did not hear',
+    'R21',
+    'A41',
+    (x) => (x.event('A41', 'urged').data.reminded = ['centre']),
+  ],
+  [
+    'a unit reminded of what it has handed in',
+    'R21',
+    'A41',
+    (x) => (x.event('A41', 'urged', 1).data.reminded = ['mayi']),
+  ],
+  ['an urging by a unit', 'R21', 'A41', (x) => (x.event('A41', 'urged', 1).actingAs = 'handler@mayi')],
+  ['an urging that the order forgot', 'fold', 'A41', (x) => x.order('A41').urgings.pop()],
+  [
+    'an urging that is not in the figures',
+    'R21',
+    null,
+    (x) => ((x.files.stats['2026-11']!['mayi']!['total']! as Any).counts.urgings = 0),
+  ],
+  ['a supplement without a word', 'R21', 'A41', (x) => (x.event('A41', 'supplemented').data.text = ' ')],
+  [
+    'a supplement with a telephone number',
+    'R16.1',
+    'A41',
+    (x) => (x.event('A41', 'supplemented').data.text = '请打 13800138000'),
+  ],
+  [
+    'a supplement that the order has otherwise',
+    'fold',
+    'A41',
+    (x) => (x.order('A41').supplements[0].text = '别的'),
+  ],
+  [
+    'a matter corrected without a reason',
+    'R21',
+    'A41',
+    (x) => (x.event('A41', 'matter-corrected').data.reason = ''),
+  ],
+  [
+    'a place corrected under the old key',
+    'R10.1',
+    'A41',
+    (x) => (x.event('A41', 'matter-corrected').data.matterKey = 'another'),
+  ],
+  [
+    'a place that was corrected, and still is the old one',
+    'fold',
+    'A41',
+    (x) => (x.order('A41').place = 'A41号'),
+  ],
+  [
+    'not accepted, and nobody told the road',
+    'R1.2',
+    'A42',
+    (x) => (x.event('A42', 'archived').data.declined.route = ''),
+  ],
+  [
+    'not accepted on a ground that there is not',
+    'R1.2',
+    'A42',
+    (x) => (x.event('A42', 'archived').data.declined.ground = 'dear'),
+  ],
+  [
+    'not accepted after it was handled',
+    'R1.2',
+    'A41',
+    (x) =>
+      Object.assign(x.event('A41', 'archived').data, {
+        ending: 'not-acceptable',
+        note: '理由',
+        declined: { ground: 'court', route: '法院' },
+      }),
+  ],
+  [
+    'an order not accepted that is not in the figures',
+    'R21',
+    null,
+    (x) => ((x.files.stats['2026-11']!['centre']!['total']! as Any).counts.declined = 0),
+  ],
+
   // Breaches and reminders
   ['a breach that was removed', 'R5.1', 'A02', (x) => x.drop(x.rang('A02', 'breach', 'handle:1:1'))],
   [

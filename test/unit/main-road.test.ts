@@ -525,6 +525,8 @@ describe('commands', () => {
     expect(may(new Road().order, CLERK, TUESDAY)).toEqual([
       'centre-sign',
       'flag',
+      'urge',
+      'supplement',
       'recall',
       'withdraw-by-caller',
     ])

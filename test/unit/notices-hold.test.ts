@@ -174,6 +174,11 @@ const OF_AN_ORDER: Readonly<Record<OrderKind, readonly [tells: () => Road, later
       () => new Road().signed().give(CLERK, 'declare-complex', { complex: true, reason: '涉及多户' }),
       (road) => road.give(HANDLER, 'lay-plan', { steps: [{ what: '施工', by: '2026-12-01' }] }),
     ],
+    urged: [() => new Road().signed().give(CLERK, 'urge', { note: '' }), (road) => road.feedback()],
+    supplemented: [
+      () => new Road().verified().give(CLERK, 'supplement', { text: '夜里也不亮' }),
+      (road) => road.give(CLERK, 'withdraw-by-caller', { reason: '诉求人撤回' }),
+    ],
     disputed: [
       () => new Road().verified().give(CLERK, 'open-dispute', { ground: 'hot', note: '无单位愿接' }),
       (road) => road.give(CLERK, 'convene', { ...MEETING, lead: 'chengguan' }),

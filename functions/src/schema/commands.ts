@@ -5,7 +5,7 @@ import { CATEGORIES } from '../domain/matters/category'
 import type { CommandData, CommandType } from '../domain/order/command'
 import { EVALUATOR_KINDS } from '../domain/order/evaluation'
 import { ACCOUNTABILITY } from '../domain/order/inspection'
-import { NAMED_BASES, STEPS } from '../domain/order/order'
+import { DECLINE_GROUNDS, NAMED_BASES, STEPS } from '../domain/order/order'
 import { RETURN_GROUNDS } from '../domain/order/return'
 import { documentId, onOrder } from './ids'
 import { day, instantNumber as instant } from './instant'
@@ -145,6 +145,15 @@ export const DATA = {
 
   'name-accused': z.strictObject({ units: units.default([]), persons, reason: text }),
   'correct-category': z.strictObject({ category: z.enum(CATEGORIES), reason: text }),
+  'correct-matter': z.strictObject({
+    matter: z.string().max(LIMITS.matter),
+    township: z.string().max(LIMITS.township),
+    place: line,
+    reason: text,
+  }),
+  urge: z.strictObject({ note: text }),
+  supplement: z.strictObject({ text }),
+  decline: z.strictObject({ ground: z.enum(DECLINE_GROUNDS), route: line, reason: text }),
   recall: z.strictObject({ document: line, reason: text }),
   'withdraw-by-caller': z.strictObject({ reason: text }),
   reopen: z.strictObject({ reason: text }),

@@ -1,9 +1,16 @@
 import { HANDLING_WORKDAYS, RETURN_WITHIN, EXTENSIONS_AT_MOST, EXTEND_BEFORE } from '../law'
-import type { BasisSaid } from '../format'
+import type { BasisSaid, EventData } from '../format'
 import { dayAt, dayOfDate } from '../time'
 import { type Acts, demand, filled, follows, has, part, stage } from './act'
 
 const flat = (text: string): string => text.replace(/\s+/g, '')
+
+export const keyOf = ({
+  township,
+  place,
+  matter,
+}: Pick<EventData['verified'], 'township' | 'place' | 'matter'>): string | null =>
+  place === null || flat(place) === '' ? null : `${township}|${matter.code}|${flat(place)}`
 
 const isNamed = (basis: BasisSaid): boolean => {
   switch (basis.kind) {
@@ -37,9 +44,7 @@ export const dispatching: Acts = {
     ),
     demand<'verified'>('R1.2', 'no such category', ({ data }) => data.category in HANDLING_WORKDAYS),
     follows<'verified'>('R10.1', 'what orders on one matter share', ({ data }) => [
-      data.place === null || flat(data.place) === ''
-        ? null
-        : `${data.township}|${data.matter.code}|${flat(data.place)}`,
+      keyOf(data),
       data.matterKey,
     ]),
   ],

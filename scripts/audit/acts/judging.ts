@@ -6,6 +6,7 @@ import {
   FLAGGED_AFTER,
   PANEL_AT_LEAST,
 } from '../law'
+import { declined } from './calling-again'
 import { dayAt, dayOfDate } from '../time'
 import { type Acts, demand, filled, follows, has, part, stage } from './act'
 
@@ -78,6 +79,7 @@ export const judging: Acts = {
     ]),
   ],
   archived: [
+    ...declined,
     demand('state', 'archived twice', (_event, { before }) => before.open),
     demand<'archived'>(
       'state',
@@ -255,7 +257,7 @@ export const judging: Acts = {
         case 'assigned':
           return has(batch, 'instructed')
         case 'repeated':
-          return has(batch, 'verified') || filled(data.note)
+          return has(batch, 'verified') || has(batch, 'matter-corrected') || filled(data.note)
         default:
           return data.ground === 'hot' && filled(data.note)
       }

@@ -24,7 +24,7 @@ const dateOf = (at: Instant): string => toIso(at).slice(0, 10)
 export class Book {
   private readonly days = new Map<string, boolean>()
   private readonly policies: Declared[]
-  private readonly verified: Verified[] = []
+  private readonly verified = new Map<string, Verified>()
   private readonly merged = new Map<string, string>()
 
   constructor(first: Policy) {
@@ -70,13 +70,19 @@ export class Book {
     return this.isWorked(dateOf(at)) && minute >= officeHours.from && minute < officeHours.to
   }
 
-  /** R10.1: writes down a verification, and says how many orders on the matter that makes within the policy's time. */
-  verify(verified: Verified, { inspectAfter }: Policy): number {
-    const since = verified.at - inspectAfter.repeatWithin
-    const matter = this.counted(verified.matter)
-    this.verified.push(verified)
-    return this.verified.filter(
-      (each) => each.where === verified.where && this.counted(each.matter) === matter && each.at >= since,
+  /**
+   * R10.1: writes down what an order was verified as, or corrected to, and says how many orders on the matter that makes
+   * within the policy's time.
+   */
+  place(order: string, about: Omit<Verified, 'order' | 'at'>, at: Instant, { inspectAfter }: Policy): number {
+    const since = at - inspectAfter.repeatWithin
+    const matter = this.counted(about.matter)
+    const verifiedAt = this.verified.get(order)?.at ?? at
+    this.verified.set(order, { ...about, order, at: verifiedAt })
+    return [...this.verified.values()].filter(
+      (each) =>
+        each.order === order ||
+        (each.where === about.where && this.counted(each.matter) === matter && each.at >= since),
     ).length
   }
 

@@ -9,6 +9,7 @@ import {
   activeParts,
   assignmentOf,
   clockOf,
+  DECLINE_GROUNDS,
   type Order,
   STEPS,
 } from '../../../functions/src/domain/order/order'
@@ -293,6 +294,20 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
     ),
     reason: '类别有误',
   }),
+  'correct-matter': (given) => {
+    const usable = MERGED.filter((code) => given.matters.entries.get(code)?.state === 'in-use')
+    const { matter, township } = given.order
+    const choices = ['村口', '村 口', '桥头'].flatMap((place) =>
+      usable.map((code) => ({ matter: code, place })),
+    )
+    const others = choices.filter(
+      (each) => each.matter !== matter?.code || each.place !== given.order.place || township === null,
+    )
+    return { ...pick(given, others), township: '360429102', reason: '地点有误' }
+  },
+  urge: () => ({ note: '' }),
+  supplement: () => ({ text: '夜里也不亮' }),
+  decline: (given) => ({ ground: pick(given, DECLINE_GROUNDS), route: '拨打 110', reason: '不属受理范围' }),
   recall: () => ({ document: '市中心〔2026〕3号', reason: '重复转办' }),
   'withdraw-by-caller': () => ({ reason: '来电人撤回' }),
   reopen: () => ({ reason: '误归档' }),

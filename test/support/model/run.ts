@@ -37,6 +37,10 @@ import { wrongData } from './wrong-data'
 /** What ends an order or leads it aside is chosen less often than what carries it on. */
 const RARE: Partial<Record<CommandType, number>> = {
   recall: 0.03,
+  decline: 0.03,
+  urge: 0.1,
+  supplement: 0.1,
+  'correct-matter': 0.2,
   'withdraw-by-caller': 0.03,
   'withdraw-dispatch': 0.3,
   'name-accused': 0.15,
@@ -51,6 +55,10 @@ const RARE: Partial<Record<CommandType, number>> = {
 }
 /** What carries an order on. While none of these is possible for anyone, it is stuck. */
 const ASIDE: readonly CommandType[] = [
+  'decline',
+  'urge',
+  'supplement',
+  'correct-matter',
   'recall',
   'withdraw-by-caller',
   'flag',

@@ -44,6 +44,8 @@ interface Part {
   active: boolean
   /** Whether its unit was left the reading of the order when it lost it. */
   readsOn: boolean
+  /** Handed in, and not sent back. */
+  isIn: boolean
   passedAt: Instant | null
   planned: boolean
   signedAt: Instant | null
@@ -133,6 +135,7 @@ export class Witness {
   private redos = 0
   private returns = 0
   private judgedUntil: string | null = null
+  private about: { readonly matter: string; readonly where: string } | null = null
 
   constructor(
     private readonly order: string,
@@ -300,8 +303,14 @@ export class Witness {
         break
       case 'verified':
         this.category = event.data.category
-        this.code = event.data.matter.code
-        this.verified(event)
+        this.placed(event)
+        break
+      case 'matter-corrected':
+        this.placed(event)
+        break
+      case 'urged':
+      case 'supplemented':
+        this.reminded(event)
         break
       case 'dispatched':
         this.dispatched(event)
@@ -360,6 +369,7 @@ export class Witness {
         break
       case 'judged':
         this.judgedUntil = event.data.solveBy
+        if (event.data.reasonable) this.toSolve(event.data.clock)
         for (const clock of [event.data.clock, event.data.update]) if (clock !== null) this.start(clock)
         break
       case 'category-corrected':
@@ -390,14 +400,25 @@ export class Witness {
     }
   }
 
-  private verified({ at, data }: Extract<OrderEvent, { type: 'verified' }>): void {
+  private placed({ at, data }: Extract<OrderEvent, { type: 'verified' | 'matter-corrected' }>): void {
+    this.code = data.matter.code
+    const before = this.about
+    this.about = {
+      matter: data.matter.code,
+      where: [data.township, data.place].join(' ').replaceAll(' ', ''),
+    }
     if (data.place === null) return
-    const where = [data.township, data.place].join(' ').replaceAll(' ', '')
-    if (
-      this.book.verify({ order: this.order, matter: data.matter.code, where, at }, this.policy) >=
-      this.policy.inspectAfter.repeats
-    )
+    if (isDeepStrictEqual(before, this.about)) return
+    if (this.book.place(this.order, this.about, at, this.policy) >= this.policy.inspectAfter.repeats)
       this.flag('repeated')
+  }
+
+  /** R21: whoever has it to do yet hears of it, and nobody else; without one, the centre. */
+  private reminded({ type, data }: Extract<OrderEvent, { type: 'urged' | 'supplemented' }>): void {
+    const units = this.parts.filter(({ active, isIn }) => active && !isIn).map(({ unit }) => unit)
+    if (!isDeepStrictEqual(data.reminded, units.length > 0 ? units : ['centre']))
+      this.wrong.push(`${type} reminds ${data.reminded.join(' and ')}`)
+    if (this.ending !== null) this.wrong.push(`${type} on a closed order`)
   }
 
   private dispatched({ at, data }: Extract<OrderEvent, { type: 'dispatched' }>): void {
@@ -412,6 +433,7 @@ export class Witness {
       no,
       active: true,
       readsOn: false,
+      isIn: false,
       passedAt: null,
       planned: false,
       signedAt: null,
@@ -442,6 +464,11 @@ export class Witness {
     if ((data.plan !== undefined) !== (this.complex && part === 'host'))
       this.wrong.push(`part ${no}: a plan is awaited of the host of a complex order alone`)
     if (data.plan !== undefined) this.start(data.plan)
+  }
+
+  /** R11.2: the part that was judged is to be solved. */
+  private toSolve(clock: Clock | null): void {
+    if (clock !== null) this.partOf({ no: clock.part }).isIn = false
   }
 
   /** R5.2, R5.4: in time, not too often, and for no longer than the limit. */
@@ -624,6 +651,7 @@ export class Witness {
 
   /** The part's work is out of its unit's hands; so is the wish to give it back. */
   private handIn(no: number, at: Instant): void {
+    this.partOf({ no }).isIn = true
     this.stop(at, ...this.of('handle', no), ...this.of('progress', no), ...this.of('solve', no))
     this.drop(at, this.of('decide-return', no))
   }
@@ -631,6 +659,7 @@ export class Witness {
   private judge(no: number, passed: boolean, at: Instant): void {
     const part = this.parts[no - 1]
     if (part === undefined) return void this.wrong.push(`there is no part ${no} to judge`)
+    part.isIn = passed
     if (passed) {
       part.passedAt ??= at
       return

@@ -215,6 +215,8 @@ const TABLE = {
   'inspection.not-served': { rule: 'R10.2' },
 
   'category.same': { rule: 'R5.1', fields: ['category'] },
+  'matter.same': { rule: 'R21', fields: ['matter'] },
+  'decline.dispatched': { rule: 'R1.2' },
   'reopen.not-done': { rule: 'state' },
 
   'look.why-missing': { rule: 'R16.1', fields: ['why'] },

@@ -1,7 +1,7 @@
 import type { Happening } from '../order/events'
-import { matterKeyOf } from '../matters/matter'
-import { chosen } from '../matters/tree'
-import { refused, ok, refuse } from '../base/refusal'
+import { matterKeyOf, type MatterSomewhere } from '../matters/matter'
+import { chosen, type CodedMatter, type MatterTree } from '../matters/tree'
+import { refused, ok, refuse, type Result } from '../base/refusal'
 import { isBlank } from '../base/text'
 import { TOWNSHIPS } from '../matters/townships'
 import { atStage, blank, sure } from './checks'
@@ -13,6 +13,26 @@ export const centreSign: CommandRule<'centre-sign'> = {
   judges: false,
   when: atStage('to-sign'),
   decide: (_order, _data, { now }) => ok([{ type: 'centre-signed', at: now, data: {} }]),
+}
+
+/** What the order is about and where, as it is stored: a matter in use in an official township. */
+export const matterAt = (
+  given: MatterSomewhere,
+  matters: MatterTree,
+): Result<{
+  readonly matter: CodedMatter
+  readonly place: string | null
+  readonly matterKey: string | null
+}> => {
+  const matter = chosen(matters, given.matter)
+  if (!matter.ok) return matter
+  if (!Object.keys(TOWNSHIPS).includes(given.township))
+    return refused(refuse('verify.unknown-township', { township: given.township }))
+  return ok({
+    matter: matter.value,
+    place: isBlank(given.place) ? null : given.place.trim(),
+    matterKey: matterKeyOf(given),
+  })
 }
 
 /** R1.2: the order's information is accurate and complete, or the missing parts are named. */
@@ -35,25 +55,20 @@ export const verify: CommandRule<'verify', 'units' | 'persons' | 'matters' | 'sa
     })
     if (data.category === null) missing.push('category')
     if (missing.length > 0) return refused(refuse('verify.missing', { fields: missing }))
-    const matter = chosen(matters, data.matter)
-    if (!matter.ok) return matter
-    if (!Object.keys(TOWNSHIPS).includes(data.township))
-      return refused(refuse('verify.unknown-township', { township: data.township }))
+    const found = matterAt(data, matters)
+    if (!found.ok) return found
     const unknown = data.accused.find((unit) => !units.some(({ id }) => id === unit))
     if (unknown !== undefined) return refused(refuse('accused.unknown-unit', { unit: unknown }))
     const named = [...new Set(data.persons)]
     if (named.some((uid) => !persons.includes(uid))) return refused(refuse('accused.unknown-person'))
-    const place = isBlank(data.place) ? null : data.place.trim()
     const verified: Happening = {
       type: 'verified',
       at: now,
       data: {
         title: data.title.trim(),
         category: sure(data.category),
-        matter: matter.value,
         township: data.township,
-        place,
-        matterKey: matterKeyOf(data),
+        ...found.value,
         accused: [...new Set(data.accused)],
         accusedPersons: named,
       },

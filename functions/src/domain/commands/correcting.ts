@@ -4,8 +4,11 @@ import type { Instant } from '../base/instant'
 import { activeParts, type Order } from '../order/order'
 import { refused, ok, type Refusal, refuse } from '../base/refusal'
 import { recomputed } from '../order/reschedule'
-import { unwritten } from './checks'
+import { isBlank } from '../base/text'
+import { matterAt } from './centre'
+import { atStage, unwritten } from './checks'
 import type { CommandRule } from '../order/command'
+import { flagged, unlessFlagged } from './inspecting'
 
 const whileOpen = (order: Order): Refusal | null =>
   order.open ? null : refuse('state.wrong-stage', { stage: order.stage })
@@ -27,6 +30,56 @@ export const correctCategory: CommandRule<'correct-category'> = {
     if (!moved.ok) return moved
     return ok([
       { type: 'category-corrected', at: now, data: { ...moved.value, category, reason: reason.trim() } },
+    ])
+  },
+}
+
+/**
+ * R21: the matter, the township or the place was wrong. What orders on one matter share follows, and so do their flags
+ * (R10.1).
+ */
+export const correctMatter: CommandRule<'correct-matter', 'matters' | 'sameMatter'> = {
+  roles: ['reviewer', 'clerk'],
+  judges: true,
+  when: (order) =>
+    whileOpen(order) ??
+    (order.verifiedAt === null ? refuse('state.wrong-stage', { stage: order.stage }) : null),
+  names: (_order, data) => ({ matters: true, sameMatter: isBlank(data.place) ? null : data }),
+  decide: (order, data, { now, policy, matters, sameMatter }) => {
+    const { reason, township } = data
+    const missing = unwritten({ matter: data.matter, township, reason }, 'R21')
+    if (missing !== null) return refused(missing)
+    const found = matterAt(data, matters)
+    if (!found.ok) return found
+    const { matter, place, matterKey } = found.value
+    if (matter.code === order.matter?.code && township === order.township && place === order.place)
+      return refused(refuse('matter.same'))
+    const corrected: Happening = {
+      type: 'matter-corrected',
+      at: now,
+      data: { matter, township, place, matterKey, reason: reason.trim() },
+    }
+    const repeated = matterKey !== order.matterKey && sameMatter + 1 >= policy.inspectAfter.repeats
+    return ok([corrected, ...(repeated ? unlessFlagged(order, 'repeated', flagged(now, 'repeated')) : [])])
+  },
+}
+
+/**
+ * 不予受理: the matter is not for a hotline. The caller is told the road that it has. Only before it is dispatched, so
+ * nobody's handling is counted.
+ */
+export const decline: CommandRule<'decline'> = {
+  roles: ['clerk', 'reviewer'],
+  judges: true,
+  when: (order) =>
+    atStage('to-verify', 'to-dispatch')(order) ??
+    (order.assignments.length > 0 ? refuse('decline.dispatched') : null),
+  decide: (_order, { ground, route, reason }, { now }) => {
+    const missing = unwritten({ route, reason }, 'R1.2')
+    if (missing !== null) return refused(missing)
+    const declined = { ground, route: route.trim() }
+    return ok([
+      { type: 'archived', at: now, data: { note: reason.trim(), ending: 'not-acceptable', declined } },
     ])
   },
 }

@@ -1,9 +1,18 @@
 import { approveAppeal, decideAppeal, prepareAppeal } from './appealing'
+import { supplement, urge } from './calling-again'
 import { centreSign, verify } from './centre'
 import { archive, callBack, firstReview } from './closing'
 import type { AnyCommandRule, CommandType } from '../order/command'
 import { concludeConsultation, convene, openDispute } from './consulting'
-import { correctCategory, nameAccused, recall, reopen, withdrawByCaller } from './correcting'
+import {
+  correctCategory,
+  correctMatter,
+  decline,
+  nameAccused,
+  recall,
+  reopen,
+  withdrawByCaller,
+} from './correcting'
 import { addAssist, dispatch, withdrawDispatch } from './dispatching'
 import { convenePanel, recordVerdict, requestEvaluation } from './evaluating'
 import { applyExtension, decideExtension } from './extending'
@@ -57,6 +66,10 @@ export const COMMANDS: { readonly [T in CommandType]: AnyCommandRule<T> } = {
 
   'name-accused': nameAccused,
   'correct-category': correctCategory,
+  'correct-matter': correctMatter,
+  urge,
+  supplement,
+  decline,
   recall,
   'withdraw-by-caller': withdrawByCaller,
   reopen,

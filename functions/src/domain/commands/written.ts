@@ -85,6 +85,10 @@ const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } 
 
   'name-accused': inReason,
   'correct-category': inReason,
+  'correct-matter': ({ place, reason }) => ({ place, reason }),
+  urge: inNote,
+  supplement: ({ text }) => ({ text }),
+  decline: ({ route, reason }) => ({ route, reason }),
   recall: ({ document, reason }) => ({ document, reason }),
   'withdraw-by-caller': inReason,
   reopen: inReason,

@@ -28,6 +28,9 @@ export interface Listing extends Pick<
   readonly sought: string
   readonly clock: ListedClock | null
   readonly assignments: readonly ListedPart[]
+  /** R21: how often the caller pressed, and added something; absent where never. */
+  readonly urgings?: number
+  readonly supplements?: number
   /** Sorts open orders: the most pressing first, then those without a running clock, the oldest first. */
   readonly rank: number
   /** Post and queue where it waits: `clerk/sign`. At most one for each post. */
@@ -106,6 +109,8 @@ export const listingOf = (order: Order): Listing => {
       breachedAt: clock.breachedAt,
     },
     assignments: order.assignments.map(({ no, unit, part, state }) => ({ no, unit, part, state })),
+    ...(order.urgings !== undefined && { urgings: order.urgings.length }),
+    ...(order.supplements !== undefined && { supplements: order.supplements.length }),
     rank: rankOf(order, clock),
     readers: order.readers,
     ...waitingOf(order),

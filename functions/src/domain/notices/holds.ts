@@ -62,6 +62,10 @@ const lastAppeal = ({ order, unit }: Asked): Order['appeals'][number] | null =>
 
 const overLimit = (asked: Asked): boolean => asked.notice.clock !== null && limitRuns(asked)
 
+/** Whoever was told that the caller called again: the unit still has it to do, or the centre an open order. */
+const stillHasIt = (asked: Asked): boolean =>
+  asked.unit === null ? asked.order.open : partInHand(asked) !== null
+
 const OF_AN_ORDER: Readonly<Record<OrderKind, (asked: Asked) => boolean>> = {
   dispatched: (asked) => partInHand(asked)?.state === 'to-sign' && limitIsAhead(asked),
   'sent-back': (asked) => {
@@ -118,6 +122,8 @@ const OF_AN_ORDER: Readonly<Record<OrderKind, (asked: Asked) => boolean>> = {
   'deadline-moved': (asked) => (asked.notice.clock === null ? partInHand(asked) !== null : limitRuns(asked)),
   ended: ({ order }) => !order.open,
   doubled: ({ order }) => order.open && order.double !== null,
+  urged: stillHasIt,
+  supplemented: stillHasIt,
 }
 
 const ofItsDay = ({ at }: Notice, now: Instant): boolean => dayNumberOf(at) === dayNumberOf(now)

@@ -38,6 +38,8 @@ export const NOTICE_KINDS = [
   'deadline-moved',
   'ended',
   'doubled',
+  'urged',
+  'supplemented',
   'morning-list',
   'seal-faults',
   'unusual-looks',
@@ -231,6 +233,12 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
       return order.source === 'city-feed' ? notices('doubled', ['clerk', 'reviewer']) : []
     case 'archived':
       return event.data.ending === 'done' ? [] : notices('ended', unitsAt('leader-in-charge'))
+    case 'urged':
+    case 'supplemented':
+      return notices(
+        event.type,
+        event.data.reminded.flatMap((holder) => postsAt(holder, 'leader-in-charge')),
+      )
     case 'transferred':
     case 'centre-signed':
     case 'verified':
@@ -246,6 +254,7 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
     case 'inspection-found':
     case 'inspection-closed':
     case 'accused-named':
+    case 'matter-corrected':
     case 'reopened':
       return []
   }

@@ -44,6 +44,8 @@ const LISTS = {
   appeals: { most: 60, of: (order) => order.appeals.length },
   callbacks: { most: 60, of: (order) => order.callbacks.length },
   clocks: { most: 500, of: (order) => order.clocks.length },
+  urgings: { most: 200, of: ({ urgings = [] }) => urgings.length },
+  supplements: { most: 60, of: ({ supplements = [] }) => supplements.length },
 } as const satisfies Readonly<
   Record<string, { readonly most: number; readonly of: (order: Order) => number }>
 >
@@ -60,9 +62,11 @@ const ADDING: readonly CommandType[] = [
   'apply-extension',
   'prepare-appeal',
   'add-assist',
+  'urge',
+  'supplement',
 ]
 /** The commands that can end an order at any time: the last that a full order still accepts. */
-const ENDING: readonly CommandType[] = ['archive', 'recall', 'withdraw-by-caller']
+const ENDING: readonly CommandType[] = ['archive', 'recall', 'withdraw-by-caller', 'decline']
 /**
  * Bytes. From the first limit on nothing is added, from the second the order can only be ended, from the third not even
  * that.

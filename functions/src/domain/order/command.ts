@@ -10,7 +10,7 @@ import type { Happening } from './events'
 import type { Evidence } from '../evidence/evidence'
 import type { FlagGround, InspectionFinding } from './inspection'
 import type { Day, Instant } from '../base/instant'
-import type { Basis, Feedback, NamedBasis, Order, PlanStep, Step } from './order'
+import type { Basis, DeclineGround, Feedback, NamedBasis, Order, PlanStep, Step } from './order'
 import type { Role, Who } from '../people/people'
 import type { Guard, Policy } from '../policy/policy'
 import type { Refusal, Result } from '../base/refusal'
@@ -160,6 +160,17 @@ export interface CommandData {
     readonly reason: string
   }
   'correct-category': { readonly category: Category; readonly reason: string }
+  'correct-matter': {
+    /** The code of a matter in use. */
+    readonly matter: string
+    readonly township: string
+    readonly place: string
+    readonly reason: string
+  }
+
+  urge: { readonly note: string }
+  supplement: { readonly text: string }
+  decline: { readonly ground: DeclineGround; readonly route: string; readonly reason: string }
   recall: { readonly document: string; readonly reason: string }
   'withdraw-by-caller': { readonly reason: string }
   reopen: { readonly reason: string }

@@ -15,8 +15,10 @@ export type RateCount = keyof RateCounts
  * Counts beside the rates. Stored figures name only those that count something. A new one is a name here and a line where it is
  * counted (`standing.ts`).
  * R19: the kinds of outcome of parts, when the first review first passes them.
+ * R21: how often callers pressed, when they did; each of the units that were reminded counts it, or the centre.
+ * `declined`: orders that ended as not acceptable, when they did; of the centre. They count in no rate but its signing.
  */
-export type FurtherCount = 'outcomeSolved' | 'outcomeInSteps' | 'outcomeNotPossible'
+export type FurtherCount = 'outcomeSolved' | 'outcomeInSteps' | 'outcomeNotPossible' | 'urgings' | 'declined'
 export type Counts = RateCounts & Readonly<Partial<Record<FurtherCount, number>>>
 export type Count = keyof Counts
 

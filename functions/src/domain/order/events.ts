@@ -5,7 +5,18 @@ import type { DisputeGround } from './consultation'
 import type { Evaluator } from './evaluation'
 import type { FlagGround, InspectionFinding } from './inspection'
 import type { Day, Instant } from '../base/instant'
-import type { Basis, Clock, ClockId, Ending, Feedback, PlanStep, Ring, Step, TransferFacts } from './order'
+import type {
+  Basis,
+  Clock,
+  ClockId,
+  Declined,
+  Ending,
+  Feedback,
+  PlanStep,
+  Ring,
+  Step,
+  TransferFacts,
+} from './order'
 import type { ReturnGround } from './return'
 
 export interface Transferred extends TransferFacts {
@@ -90,10 +101,15 @@ export interface Happenings {
     /** Whether calling ends here: the caller was reached, or was tried often enough. */
     readonly done: boolean
   }
-  archived: { readonly note: string; readonly ending: Ending }
   /** `missed`: a reminder that could not be given in time. */
   rang: Omit<Ring, 'what'> &
     ClockId & { readonly what: Ring['what'] | 'missed'; readonly holder: string; readonly dueAt: Instant }
+  archived: {
+    readonly note: string
+    readonly ending: Ending
+    /** Only where it ended as not acceptable. */
+    readonly declined?: Declined
+  }
 
   'referred-to-leader': { readonly reason: string }
   instructed: { readonly leader: string; readonly text: string; readonly date: Day; readonly scan: string }
@@ -205,6 +221,16 @@ export interface Happenings {
     readonly reason: string
   }
   'category-corrected': Rescheduled & { readonly category: Category; readonly reason: string }
+  'matter-corrected': {
+    readonly matter: CodedMatter
+    readonly township: string
+    readonly place: string | null
+    readonly matterKey: string | null
+    readonly reason: string
+  }
+  /** R21. `reminded`: the units that have a part and have not handed it in; without one, the centre. */
+  urged: { readonly note: string; readonly reminded: readonly string[] }
+  supplemented: { readonly text: string; readonly reminded: readonly string[] }
   /** By itself, after a year was published, or the county's days or the policy in force changed. */
   rescheduled: Rescheduled & { readonly policyVersion: string }
   reopened: { readonly reason: string }

@@ -194,9 +194,36 @@ export interface TransferFacts {
   readonly cityDeadline: Instant | null
 }
 
-/** How an order ended: on the main road, by a city's recall, the caller's withdrawal, or an approved appeal (R8.4). */
-export const ENDINGS = ['done', 'recalled', 'withdrawn', 'excluded'] as const
+/**
+ * How an order ended: on the main road, by a city's recall, the caller's withdrawal, an approved appeal (R8.4), or
+ * because it is not for a hotline.
+ */
+export const ENDINGS = ['done', 'recalled', 'withdrawn', 'excluded', 'not-acceptable'] as const
 export type Ending = (typeof ENDINGS)[number]
+
+/** Why a matter is not for a hotline 不予受理: it has a road of its own, or there is no demand in it. */
+export const DECLINE_GROUNDS = ['emergency', 'court', 'petition', 'secret', 'no-demand', 'abuse'] as const
+export type DeclineGround = (typeof DECLINE_GROUNDS)[number]
+
+/** An order that was not accepted: why, and which road the caller was told to take. */
+export interface Declined {
+  readonly ground: DeclineGround
+  readonly route: string
+}
+
+/** R21: the caller called again to press 催单. `reminded`: the units that had it then, or else the centre. */
+export interface Urging {
+  readonly at: Instant
+  readonly by: string
+  readonly reminded: readonly string[]
+}
+
+/** R21: what the caller added 补充. */
+export interface Supplement {
+  readonly at: Instant
+  readonly by: string
+  readonly text: string
+}
 
 /** A work order 工单: the fold of its events. Personal data is not in here, see `orders/{id}/private`. */
 export interface Order extends TransferFacts {
@@ -244,6 +271,12 @@ export interface Order extends TransferFacts {
   readonly redos: number
   /** What months that are over must not lose; an earlier release did not keep it. */
   readonly counted?: Counted
+  /** Absent until the caller calls again (R21). */
+  readonly urgings?: readonly Urging[]
+  /** Only the latest ones keep their words, as in a part's `progress`. Absent until there is one. */
+  readonly supplements?: readonly Supplement[]
+  /** Set only in an order that ended as not acceptable. */
+  readonly declined?: Declined
   /** The other order under the same city number, where a file and the city gave different content. */
   readonly double: string | null
   /** Who has done which of the duties that one person must not combine. */

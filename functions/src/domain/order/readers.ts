@@ -145,6 +145,9 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'inspection-served':
     case 'complex-declared':
     case 'category-corrected':
+    case 'matter-corrected':
+    case 'urged':
+    case 'supplemented':
     case 'rescheduled':
     case 'reopened':
       return [...readersUnwatched(order).map(plain), ...INSPECTORS]

@@ -61,6 +61,9 @@ export const standingOf = (order: Order): Tally[] => {
       rated: 1,
       satisfied: said.satisfied === true ? 1 : 0,
     })
+  for (const { at, reminded } of order.urgings ?? []) count(at, ['county', ...reminded], { urgings: 1 })
+  if (order.ending === 'not-acceptable' && order.archivedAt !== null)
+    count(order.archivedAt, ['county', 'centre'], { declined: 1 })
   return lines.all()
 }
 

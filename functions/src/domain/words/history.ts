@@ -121,6 +121,12 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
       return accusedNamed(happening.data.units.map(names.unit), happening.data.persons.length)
     case 'category-corrected':
       return `类别更正为${CATEGORY[happening.data.category]}，时限重新计算`
+    case 'matter-corrected':
+      return `事项或地点更正为${happening.data.matter.names.join(' / ')}`
+    case 'urged':
+      return '诉求人催单'
+    case 'supplemented':
+      return '诉求人补充诉求'
     case 'rescheduled':
       return '工作日安排或政策调整，时限重新计算'
     case 'reopened':

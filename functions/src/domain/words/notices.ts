@@ -92,6 +92,10 @@ const whatIsTold = (
       return '工单已结束，不用再办理，请查看原因。'
     case 'doubled':
       return '市里推送的工单与先前导入的同号工单内容不同，请核对，收回不实的一件。'
+    case 'urged':
+      return '诉求人来电催办，请抓紧办理并告知进展。'
+    case 'supplemented':
+      return '诉求人来电补充了诉求，请查看后一并办理。'
     case 'morning-list':
       return `${who}今日待办：${dueCounts(counts)}，请及早安排。`
     case 'seal-faults':

@@ -280,6 +280,8 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'inspection.not-served': () => '认定了问责情形的，请先送达承办单位，再结案。',
 
   'category.same': () => '类别没有变化。请选择正确的类别。',
+  'matter.same': () => '事项、乡镇和地点都没有变化。请改正其中有误的内容。',
+  'decline.dispatched': () => '本件已经分派过，不能再作不予受理。请撤回分派，或按退回、申诉等程序办理。',
   'reopen.not-done': () => '只有正常办结归档的工单可以重新打开。请核对工单的归档原因。',
 
   'step.note-missing': () => '没有填写进展说明。请写明做了什么、结果如何。',

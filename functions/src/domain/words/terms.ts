@@ -14,7 +14,17 @@ import type { EvidenceKind } from '../evidence/evidence'
 import { RATES } from '../figures/figures'
 import type { Accountability, FlagGround } from '../order/inspection'
 import type { NoticeKind } from '../notices/notices'
-import type { Assignment, AssignmentState, Basis, Clock, Ending, Order, Stage, Step } from '../order/order'
+import type {
+  Assignment,
+  AssignmentState,
+  Basis,
+  Clock,
+  DeclineGround,
+  Ending,
+  Order,
+  Stage,
+  Step,
+} from '../order/order'
 import { isUnitRole, type Post, postOfKey, type Role } from '../people/people'
 import type { OutcomeKind } from '../order/outcome'
 import type { Queue } from '../people/queues'
@@ -127,6 +137,10 @@ export const COMMAND: Readonly<Record<CommandType, string>> = {
   'close-inspection': '核查结案',
   'name-accused': '登记被举报对象',
   'correct-category': '更正类别',
+  'correct-matter': '更正事项或地点',
+  urge: '登记催单',
+  supplement: '登记补充诉求',
+  decline: '不予受理',
   recall: '登记市中心收回',
   'withdraw-by-caller': '登记诉求人撤回',
   reopen: '重新打开',
@@ -221,6 +235,7 @@ export const FIELD = {
   finding: '核查情况',
   demand: '整改要求',
   accountability: '问责情形',
+  route: '告知的途径',
   parts: '发回的单位',
   channel: '消息通道',
   url: '通道地址',
@@ -300,6 +315,8 @@ const LIST: Readonly<Record<BoundedList, string>> = {
   appeals: '申诉',
   callbacks: '回访记录',
   clocks: '时限记录',
+  urgings: '催单记录',
+  supplements: '补充诉求记录',
 }
 /** The lists of an order that are bounded. */
 export const listName = (list: string): string => termOf(LIST, list) ?? '记录'
@@ -491,6 +508,17 @@ export const ENDING: Readonly<Record<Ending, string>> = {
   recalled: '市中心收回',
   withdrawn: '诉求人撤回',
   excluded: '申诉通过，不计入满意度统计',
+  'not-acceptable': '不予受理',
+}
+
+/** 不予受理的情形 */
+export const DECLINE_GROUND: Readonly<Record<DeclineGround, string>> = {
+  emergency: '紧急警情、火情、急救等，应拨打 110、119、120 等',
+  court: '已进入或应通过诉讼、仲裁、行政复议、纪检监察等法定途径解决',
+  petition: '信访事项正在办理或已经办结',
+  secret: '涉及国家秘密、商业秘密或个人隐私，依法不能办理',
+  'no-demand': '没有具体诉求，或无法核实的信息',
+  abuse: '恶意骚扰、辱骂或滥用热线',
 }
 
 /** 佐证材料 */
@@ -557,6 +585,8 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   'deadline-moved': '时限调整',
   ended: '工单结束',
   doubled: '同号工单',
+  urged: '催单',
+  supplemented: '补充诉求',
   'morning-list': '今日待办',
   'seal-faults': '记录核对',
   'unusual-looks': '异常查看',

@@ -223,6 +223,15 @@ const inspection = ({ order, who, now }: View): Case[] => {
   ]
 }
 
+/** R21: what the caller added is part of the demand: everybody who reads the order reads it. */
+const supplements = ({ order, now }: View): Case[] =>
+  (order.supplements ?? []).map(({ at, text }): Case => ({
+    title: shortTime(at, now),
+    state: '已转告',
+    tone: 'quiet',
+    details: detail('内容', text === '' ? '见办理经过' : text),
+  }))
+
 const accused = ({ order, who, unit }: View): Case[] =>
   inCentre(who.post.role)
     ? [
@@ -232,6 +241,7 @@ const accused = ({ order, who, unit }: View): Case[] =>
     : []
 
 const CARDS: readonly (readonly [id: string, title: string, cases: (view: View) => Case[]])[] = [
+  ['supplements', '诉求人补充', supplements],
   ['inspection', '提级核查', inspection],
   ['accused', '被举报对象', accused],
   ['instruction', '领导批示', instruction],

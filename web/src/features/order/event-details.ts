@@ -9,6 +9,7 @@ import {
   CATEGORY,
   CHECKLIST,
   CLOCK,
+  DECLINE_GROUND,
   EVALUATOR,
   FIELD,
   type UnitName,
@@ -99,10 +100,33 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
         ...named(FIELD.overridden, event.data.overridden ?? ''),
         ...(event.data.afterCityDeadline ? [{ name: '注意', text: '办理时限晚于市热线要求的时限' }] : []),
       ]
+    case 'archived': {
+      const { declined, note } = event.data
+      return [
+        ...(declined === undefined
+          ? []
+          : [
+              { name: '情形', text: DECLINE_GROUND[declined.ground] },
+              { name: FIELD.route, text: declined.route },
+            ]),
+        ...unnamed(note),
+      ]
+    }
+    case 'matter-corrected': {
+      const { matter, township, place, reason } = event.data
+      return [
+        { name: FIELD.matter, text: matter.names.join(' / ') },
+        { name: FIELD.township, text: [names.township(township), place].filter(Boolean).join(' · ') },
+        ...unnamed(reason),
+      ]
+    }
+    case 'supplemented':
+      return unnamed(event.data.text)
+    case 'urged':
+      return unnamed(event.data.note)
     case 'step-recorded':
       return [...unnamed(event.data.note), ...proved(event.data.proof, names.file)]
     case 'called-back':
-    case 'archived':
     case 'disputed':
     case 'consulted':
     case 'appeal-approved':

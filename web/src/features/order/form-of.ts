@@ -53,6 +53,10 @@ export const FORMS: Readonly<Record<CommandType, Component>> = {
 
   'name-accused': lazy(() => import('./forms/name-accused-form.vue')),
   'correct-category': lazy(() => import('./forms/correct-category-form.vue')),
+  'correct-matter': lazy(() => import('./forms/correct-matter-form.vue')),
+  urge: lazy(() => import('./forms/urge-form.vue')),
+  supplement: lazy(() => import('./forms/supplement-form.vue')),
+  decline: lazy(() => import('./forms/decline-form.vue')),
   recall: lazy(() => import('./forms/recall-form.vue')),
   'withdraw-by-caller': reason,
   reopen: reason,

@@ -2,8 +2,9 @@ import { isClock } from '../clocks'
 import type { Rescheduled } from '../events'
 import type { Order } from '../order'
 import type { Changes } from './change'
+import { added } from '../bounds'
 
-/** Corrections of earlier mistakes (R5.1, R16.2). */
+/** Corrections of earlier mistakes (R5.1, R16.2, R21), and what the caller says later (R21). */
 export const correcting = {
   'accused-named': (order, event) => ({
     ...order,
@@ -13,6 +14,22 @@ export const correcting = {
   'category-corrected': (order, event) => ({
     ...withDeadlines(order, event.data),
     category: event.data.category,
+  }),
+  'matter-corrected': (order, event) => {
+    const { reason: _reason, ...facts } = event.data
+    return { ...order, ...facts }
+  },
+  urged: (order, event) => ({
+    ...order,
+    urgings: [...(order.urgings ?? []), { at: event.at, by: event.by, reminded: event.data.reminded }],
+  }),
+  supplemented: (order, event) => ({
+    ...order,
+    supplements: added(
+      order.supplements ?? [],
+      { at: event.at, by: event.by, text: event.data.text },
+      'text',
+    ),
   }),
   rescheduled: (order, event) => ({
     ...withDeadlines(order, event.data),

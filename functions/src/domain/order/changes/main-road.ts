@@ -83,6 +83,7 @@ export const mainRoad = {
     open: false,
     archivedAt: event.at,
     ending: event.data.ending,
+    ...(event.data.declined !== undefined && { declined: event.data.declined }),
     clocks: withClocks(
       order.clocks,
       (clock) => clock.stoppedAt === null,

@@ -1,0 +1,40 @@
+import type { Order } from '../order/order'
+import { activeParts } from '../order/order'
+import { refused, ok, refuse, type Refusal } from '../base/refusal'
+import { unwritten } from './checks'
+import type { CommandRule } from '../order/command'
+
+const HANDED_IN = ['left-unit', 'passed']
+
+/** Who has to hear of it: the units that still have it to do; without one, the centre. */
+const whoHasIt = (order: Order): readonly string[] => {
+  const units = activeParts(order)
+    .filter(({ state }) => !HANDED_IN.includes(state))
+    .map(({ unit }) => unit)
+  return units.length > 0 ? units : ['centre']
+}
+
+const whileOpen = (order: Order): Refusal | null =>
+  order.open ? null : refuse('state.wrong-stage', { stage: order.stage })
+
+/** R21: the caller calls again to press 催单. It reminds whoever has the order, and is counted. */
+export const urge: CommandRule<'urge'> = {
+  roles: ['clerk', 'reviewer', 'city'],
+  judges: false,
+  when: whileOpen,
+  decide: (order, { note }, { now }) =>
+    ok([{ type: 'urged', at: now, data: { note: note.trim(), reminded: whoHasIt(order) } }]),
+}
+
+/** R21: the caller adds something 补充. It goes to the order, and never becomes a second one. */
+export const supplement: CommandRule<'supplement'> = {
+  roles: ['clerk', 'reviewer', 'city'],
+  judges: false,
+  when: whileOpen,
+  decide: (order, { text }, { now }) => {
+    const missing = unwritten({ text }, 'R21')
+    return missing === null
+      ? ok([{ type: 'supplemented', at: now, data: { text: text.trim(), reminded: whoHasIt(order) } }])
+      : refused(missing)
+  },
+}
