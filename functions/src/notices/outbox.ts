@@ -42,7 +42,7 @@ const mayBeTold = (order: Order | null, uid: string, person: StaffDocument, post
 export const plan = async (db: Firestore, noticeId: string, now: Instant): Promise<Delivery[]> => {
   const at = paths(db)
   const notice = dataOf(await at.notices.doc(noticeId).get())
-  if (notice === null || !isNews(notice, now)) return []
+  if (notice === null || (notice.settledAt ?? null) !== null || !isNews(notice, now)) return []
   const order = notice.order === null ? null : dataOf(await at.order(notice.order).get())
   if (order === null && notice.order !== null) return []
   const people = (await holdersOf(db, notice.to).get()).docs.filter((person) =>

@@ -12,7 +12,7 @@ export const tell = async (
   try {
     await paths(db)
       .notices.doc(notice.id)
-      .create({ ...notice, readers })
+      .create({ ...notice, settledAt: null, readers })
     return true
   } catch (error) {
     if (isAlreadyThere(error)) return false

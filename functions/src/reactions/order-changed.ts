@@ -4,6 +4,7 @@ import type { Instant } from '../domain/base/instant'
 import type { Order } from '../domain/order/order'
 import { log } from '../platform/log'
 import { reflect } from './reflect'
+import { settleNotices } from './settle-notices'
 
 /**
  * What a changed order sets off. `before` and `after` come with the event and may be old. That does no harm: the alarm
@@ -21,7 +22,7 @@ export const orderChanged = async (
   const alarmChanged = before?.alarmVersion !== after.alarmVersion
   const results = await Promise.allSettled([
     alarmChanged ? now().then((at) => arm(after, at)) : undefined,
-    reflect(db, after.id),
+    reflect(db, after.id).then(async () => settleNotices(db, after.id, await now())),
   ])
   const failures = results.flatMap((result) =>
     result.status === 'rejected' ? [result.reason as unknown] : [],

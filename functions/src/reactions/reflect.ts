@@ -63,5 +63,9 @@ const tell = async (
   for (const notice of earlier)
     transaction.update(notice.ref, { readers: noticeReaders(order, notice.data().to) })
   for (const notice of missing)
-    transaction.set(paths(db).notices.doc(notice.id), { ...notice, readers: noticeReaders(order, notice.to) })
+    transaction.set(paths(db).notices.doc(notice.id), {
+      ...notice,
+      settledAt: null,
+      readers: noticeReaders(order, notice.to),
+    })
 }

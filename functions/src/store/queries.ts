@@ -65,6 +65,10 @@ export const ordersAccusing = (db: Firestore, uid: string): Query<Order> =>
 export const noticesOfOrder = (db: Firestore, order: string): Query<NoticeDocument> =>
   paths(db).notices.where('order', '==', order)
 
+/** The notices of an order that still hold, as far as is written down. */
+export const openNoticesOfOrder = (db: Firestore, order: string): Query<NoticeDocument> =>
+  noticesOfOrder(db, order).where('settledAt', '==', null)
+
 /** Orders that are not archived, by their id, starting with the one after `after`. */
 export const openOrders = (db: Firestore, after: string | null): Query<Order> => {
   const open = paths(db).orders.where('open', '==', true).orderBy(FieldPath.documentId())
@@ -123,6 +127,7 @@ export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => accountOf(db, 'a@hotline.example'),
   (db) => ordersAccusing(db, 'uid'),
   (db) => noticesOfOrder(db, 'order'),
+  (db) => openNoticesOfOrder(db, 'order'),
   (db) => openOrders(db, null),
   (db) => runningJobs(db),
   (db) => statsOfMonth(db, '2026-11'),

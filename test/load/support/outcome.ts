@@ -17,6 +17,7 @@ import { policyOf, readSettings } from '../../../functions/src/store/county'
 import { whole } from '../../../functions/src/orders/orders'
 import { paths } from '../../../functions/src/store/paths'
 import { historyOf } from '../../../functions/src/store/queries'
+import type { NoticeDocument } from '../../../functions/src/schema/documents'
 import { figuresOf } from '../../../functions/src/reactions/stats'
 import { MATTERS } from '../../support/road'
 import { endOf, type Plan } from './plan'
@@ -95,13 +96,21 @@ const walked = (
   return { order, events }
 }
 
+/** The limits that these name are read from the order as it is when they are made, and that may be later. */
+const NAMING_LATER = ['redo', 'return-rejected', 'extension-rejected']
+
+/** Whether a notice still holds is written down later, by whoever comes by. */
+const unsettled = ({ settledAt: _settled, ...notice }: NoticeDocument): object =>
+  NAMING_LATER.includes(notice.kind) ? { ...notice, clock: null, holder: null, dueAt: null } : notice
+
 /** Every notice of an order's events as they were written: whether a reminder is still one depends on when it was. */
 const toldOf = (id: string, history: readonly OrderEvent[]): [string, unknown][] => {
   let order: Order | null = null
   const told: [string, unknown][] = []
   for (const event of history) {
     order = evolve(order, event, id)
-    for (const notice of noticesOf(order, event)) told.push([notice.id, { ...notice, readers: [notice.to] }])
+    for (const notice of noticesOf(order, event))
+      told.push([notice.id, unsettled({ ...notice, readers: [notice.to] })])
   }
   return told
 }
@@ -173,6 +182,6 @@ export const outcome = async (db: Firestore, histories: Histories): Promise<Outc
     inspectionListings: Object.fromEntries(inspectionListings.docs.map((each) => [each.id, each.data()])),
     events: Object.fromEntries([...histories].map(([id, history]) => [id, history.map(unsealedEvent)])),
     figures: Object.fromEntries(figures),
-    notices: Object.fromEntries(notices.docs.map((notice) => [notice.id, notice.data()])),
+    notices: Object.fromEntries(notices.docs.map((notice) => [notice.id, unsettled(notice.data())])),
   }
 }

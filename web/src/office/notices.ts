@@ -1,5 +1,6 @@
 /** What this person is told, and what of it they have read; followed once for bell and page. */
 import { computed, effectScope, watch } from 'vue'
+import { isMoot } from '@domain/notices/holds'
 import type { Notice } from '@domain/notices/notices'
 import { mark, marks, notices as allNotices } from '../firebase/queries'
 import { session } from '../session/session'
@@ -36,7 +37,11 @@ scope.run(() =>
   ),
 )
 
-export const isUnread = (notice: Notice): boolean => !readIds.value.has(notice.id)
+/** What does not hold any more is settled: nobody has to read it. Of an order the server says so. */
+export const isSettled = (notice: Notice): boolean =>
+  (notice.settledAt ?? null) !== null || (notice.order === null && isMoot(notice, null, now.value))
+
+export const isUnread = (notice: Notice): boolean => !isSettled(notice) && !readIds.value.has(notice.id)
 
 /** Zero until it is known what was read: a bell that cries wolf at every start is soon ignored. */
 export const unread = computed<readonly Notice[]>(() =>

@@ -76,6 +76,8 @@ export interface Notice {
   readonly clock: ClockKind | null
   readonly holder: string | null
   readonly dueAt: Instant | null
+  /** When it was found not to hold any more; missing or null while it holds, and where nobody looked. */
+  readonly settledAt?: Instant | null
   /** For a morning list only. */
   readonly counts?: DueCounts
   /** For `seal-faults` only: how many chains are faulty. */
