@@ -48,6 +48,21 @@ export class Sums {
   }
 }
 
+/** R1.2, R18: what a limit of the centre counts besides the rates. */
+const countsOf = ({ kind, holder }: Limit): readonly (readonly [due: string, inTime: string])[] => {
+  if (holder !== 'centre' || kind === 'sign') return []
+  const centre = ['centreDue', 'centreOnTime'] as const
+  return kind === 'verify' ? [centre, ['verificationDue', 'verifiedOnTime']] : [centre]
+}
+
+const addCentre = (sums: Sums, limit: Limit, at: number, category: string | null, good: boolean): void => {
+  for (const [due, inTime] of countsOf(limit))
+    for (const scope of ['county', 'centre']) {
+      sums.add(monthAt(at), scope, category ?? 'none', due, 1)
+      if (good) sums.add(monthAt(at), scope, category ?? 'none', inTime, 1)
+    }
+}
+
 const rateOf = ({ kind }: Limit): Rate | null =>
   kind === 'sign' ? 'signing' : kind === 'handle' ? 'completion' : null
 
@@ -57,6 +72,7 @@ const lastMoment = (dueAt: number): number => dueAt - 1
 export const addLate = (sums: Sums, limit: Limit, category: string | null): void => {
   const rate = rateOf(limit)
   if (rate !== null) sums.rate(rate, lastMoment(limit.dueAt), ['county', limit.holder], category, false)
+  addCentre(sums, limit, lastMoment(limit.dueAt), category, false)
 }
 
 const metAt = (limit: Limit, ledger: Ledger): number | null => {
@@ -77,7 +93,10 @@ export const standing = (ledger: Ledger): Sums => {
     const rate = rateOf(limit)
     const met = metAt(limit, ledger)
     if (limit.breachedAt !== null) addLate(sums, limit, category)
-    else if (rate !== null && met !== null) sums.rate(rate, met, ['county', limit.holder], category, true)
+    else if (met !== null) {
+      if (rate !== null) sums.rate(rate, met, ['county', limit.holder], category, true)
+      addCentre(sums, limit, met, category, true)
+    }
   }
   const count = (name: string, at: number, scopes: readonly string[]): void => {
     for (const scope of scopes) sums.add(monthAt(at), scope, category ?? 'none', name, 1)

@@ -119,7 +119,7 @@ describe('a month that is over', () => {
     expect(november).not.toHaveProperty('satisfied')
     road.until(DEC_3).feedback().give(REVIEWER, 'first-review', PASS).give(CLERK, 'call-back', SATISFIED)
     for (const scope of ['county', 'mayi']) {
-      expect(certain(road, '2026-12', scope)).toEqual({ rated: 1, satisfied: 1 })
+      expect(certain(road, '2026-12', scope)).toMatchObject({ rated: 1, satisfied: 1 })
       expect(corrected(road, '2026-12', scope)).toEqual([
         { category: 'help', of: '2026-11', reason: 'later-answer', rated: -1 },
       ])

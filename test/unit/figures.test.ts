@@ -15,7 +15,9 @@ const of = (road: Road, scope: string, month = '2026-11'): Partial<Counts> => {
 describe('the three rates', () => {
   it('[G] counts an order that went well once for the county and once for whoever it was due from', () => {
     const road = new Road().closed()
-    expect(of(road, 'centre')).toEqual({ signingDue: 1, signedOnTime: 1 })
+    // R18: the centre's own limits are verification, dispatch, first review, callback and archiving.
+    const ofTheCentre = { verificationDue: 1, verifiedOnTime: 1, centreDue: 5, centreOnTime: 5 }
+    expect(of(road, 'centre')).toEqual({ signingDue: 1, signedOnTime: 1, ...ofTheCentre })
     expect(of(road, 'mayi')).toEqual({
       signingDue: 1,
       signedOnTime: 1,
@@ -33,6 +35,34 @@ describe('the three rates', () => {
       rated: 1,
       satisfied: 1,
       outcomeSolved: 1,
+      ...ofTheCentre,
+    })
+  })
+
+  it('[G] [R18] what the centre is late in is its own figure, and in none of the three rates', () => {
+    const road = new Road().verified().until(at('2026-11-26T00:00:00')).tick()
+    expect(of(road, 'centre')).toEqual({
+      signingDue: 1,
+      signedOnTime: 1,
+      verificationDue: 1,
+      verifiedOnTime: 1,
+      centreDue: 2,
+      centreOnTime: 1,
+    })
+    const inTime = new Road().verified().until(at('2026-11-26T00:00:00') - 1)
+    expect(of(inTime.tick(), 'centre')).toMatchObject({ centreDue: 1, centreOnTime: 1 })
+  })
+
+  it('[G] [R1.2] a verification after the 24 h is late, though the order was signed in time', () => {
+    const road = new Road()
+      .give(CLERK, 'centre-sign', {})
+      .after(24 * HOUR)
+      .give(CLERK, 'verify', VERIFIED)
+    expect(of(road, 'centre')).toEqual({
+      signingDue: 1,
+      signedOnTime: 1,
+      verificationDue: 1,
+      centreDue: 1,
     })
   })
 

@@ -17,8 +17,19 @@ export type RateCount = keyof RateCounts
  * R19: the kinds of outcome of parts, when the first review first passes them.
  * R21: how often callers pressed, when they did; each of the units that were reminded counts it, or the centre.
  * `declined`: orders that ended as not acceptable, when they did; of the centre. They count in no rate but its signing.
+ * R1.2: the centre's verifications within the window to sign. R18: all limits of the centre besides its signing – the
+ * verification, its decisions on returns (R3.3) and the stages that wait for it.
  */
-export type FurtherCount = 'outcomeSolved' | 'outcomeInSteps' | 'outcomeNotPossible' | 'urgings' | 'declined'
+export type FurtherCount =
+  | 'outcomeSolved'
+  | 'outcomeInSteps'
+  | 'outcomeNotPossible'
+  | 'urgings'
+  | 'declined'
+  | 'verificationDue'
+  | 'verifiedOnTime'
+  | 'centreDue'
+  | 'centreOnTime'
 export type Counts = RateCounts & Readonly<Partial<Record<FurtherCount, number>>>
 export type Count = keyof Counts
 

@@ -34,7 +34,8 @@ const endedAt = (dueAt: Instant): Instant => dueAt - 1
  * - signing: when signed in time, else at the deadline;
  * - completion: when the first review passes feedback that came in time, else at the deadline;
  * - satisfaction: when the caller was reached. An unreached caller counts in neither half, and neither does an order
- *   whose appeal was approved (R8.4).
+ *   whose appeal was approved (R8.4);
+ * - timeliness of the centre (R18), in no rate: when the stage's act is done, else at its deadline.
  * Months that are over may differ: `talliesOf` has what the figures hold.
  */
 export const standingOf = (order: Order): Tally[] => {
@@ -51,6 +52,9 @@ export const standingOf = (order: Order): Tally[] => {
     const scopes = ['county', clock.holder]
     if (clock.kind === 'sign') count(at, scopes, { signingDue: 1, signedOnTime: inTime })
     if (clock.kind === 'handle') count(at, scopes, { completionDue: 1, completedOnTime: inTime })
+    if (clock.kind === 'verify') count(at, scopes, { verificationDue: 1, verifiedOnTime: inTime })
+    if (clock.holder === 'centre' && clock.kind !== 'sign')
+      count(at, scopes, { centreDue: 1, centreOnTime: inTime })
   }
   for (const { unit, passedAt, outcomePassed } of order.assignments)
     if (passedAt !== null && outcomePassed !== undefined)
