@@ -35,6 +35,7 @@ export const checkFold = (
   equal('policy', ledger.policy, order.policyVersion)
   equal('the other order under its number', ledger.double, order.double)
   equal('what closed months were corrected by', closed.said(), countedSaid(order.counted))
+  equal('sent again', [ledger.formerOrder, ledger.again], [order.former ?? null, order.again ?? null])
   equal('redos', ledger.redos, order.redos)
   equal(
     'matter, township, place',

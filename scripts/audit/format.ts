@@ -259,6 +259,7 @@ export interface EventData {
   rescheduled: RescheduledSaid & { readonly policyVersion: string }
   reopened: { readonly reason: string }
   doubled: { readonly other: string }
+  'sent-again': { readonly former: string | null; readonly again: string | null }
 }
 
 export type EventType = keyof EventData
@@ -325,6 +326,8 @@ export interface OrderSaid {
   readonly clocks: readonly ClockSaid[]
   readonly redos: number
   readonly counted: CountedSaid
+  readonly former?: string
+  readonly again?: string
   readonly urgings?: readonly { readonly at: number; readonly reminded: readonly string[] }[]
   readonly supplements?: readonly { readonly at: number; readonly text: string }[]
   readonly declined?: { readonly ground: string; readonly route: string }

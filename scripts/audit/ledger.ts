@@ -90,6 +90,8 @@ export class Ledger {
   /** How often the caller was not satisfied. */
   dissatisfied = 0
   double: string | null = null
+  formerOrder: string | null = null
+  again: string | null = null
   /** R21: when the caller pressed, and who had it then; what they added. */
   readonly urgings: { readonly at: number; readonly reminded: readonly string[] }[] = []
   readonly supplements: { readonly at: number; readonly text: string }[] = []
@@ -549,6 +551,10 @@ export class Ledger {
         this.open = true
         this.archivedAt = null
         this.ending = null
+        return
+      case 'sent-again':
+        this.formerOrder ??= event.data.former
+        this.again ??= event.data.again
         return
       case 'doubled':
         this.double = event.data.other

@@ -55,6 +55,7 @@ const WHOSE: Readonly<Record<EventType, readonly [rule: string, roles: readonly 
   rescheduled: ['R5.1', BY_ITSELF],
   reopened: ['state', ['reviewer']],
   doubled: ['R1.1', BY_ITSELF],
+  'sent-again': ['R1.1', BY_ITSELF],
 }
 
 /** Events of a unit: the post must be one of the unit whose part it is. */

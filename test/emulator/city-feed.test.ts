@@ -292,3 +292,52 @@ describe('whatever is sent', () => {
     })
   })
 })
+
+describe('[R1.1] a closed order that the city transfers again', () => {
+  const recalled = async () => {
+    const order = await transfer()
+    expect((await push({ body: JSON.stringify(order) })).status).toBe(201)
+    await setEnd(order.cityNumber)
+    return order
+  }
+  /** As a recall leaves it. */
+  const setEnd = async (number: string): Promise<void> => {
+    const archivedAt = await localNow()
+    await paths(db)
+      .order(number)
+      .update({ open: false, stage: 'archived', ending: 'recalled', archivedAt, clocks: [], alarmAt: null })
+    await advance(10 * MINUTE)
+  }
+
+  it.each([{}, { cityDeadline: '2098-01-01T00:00:00+08:00' }])(
+    'begins a new window, once: %o',
+    async (more) => {
+      const order = await recalled()
+      const transferredAt = toIso(await localNow())
+      const cityDeadline = 'cityDeadline' in more ? toIso((await localNow()) + 100 * HOUR) : null
+      const later = JSON.stringify({ ...order, transferredAt, cityDeadline })
+      expect((await push({ body: later, skew: 2 })).status).toBe(201)
+      expect(await orderOf(`${order.cityNumber}_2`)).toMatchObject({
+        cityNumber: order.cityNumber,
+        stage: 'to-sign',
+        former: order.cityNumber,
+        transferredAt: Date.parse(transferredAt),
+      })
+      expect(await orderOf(order.cityNumber)).toMatchObject({ open: false, again: `${order.cityNumber}_2` })
+      // The same again, and the first push however late, change nothing.
+      expect((await push({ body: later, skew: 3 })).status).toBe(200)
+      expect((await push({ body: JSON.stringify(order), skew: 4 })).status).toBe(200)
+      expect(await orderOf(`${order.cityNumber}_3`)).toBeNull()
+    },
+  )
+
+  it('refuses what was transferred more than 30 days ago, and names the field', async () => {
+    const at = await localNow()
+    const old = await push({ body: await text({ transferredAt: toIso(at - 31 * 24 * HOUR) }) })
+    expect(old.status).toBe(422)
+    expect(failure(old).fields).toMatchObject([{ field: 'transferredAt', problem: 'too-old' }])
+    expect(
+      (await push({ body: await text({ transferredAt: toIso(at - 29 * 24 * HOUR) }), skew: 5 })).status,
+    ).toBe(201)
+  })
+})

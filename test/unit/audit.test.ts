@@ -37,7 +37,7 @@ describe('the auditor', () => {
     expect(orders).toBe(CLEAN.orders.length)
     expect(events).toBe(CLEAN.events.length)
     const types = new Set(CLEAN.events.map(({ type }) => type))
-    expect(EVENT_TYPES.filter((type) => !types.has(type))).toEqual(['rescheduled', 'doubled'])
+    expect(EVENT_TYPES.filter((type) => !types.has(type))).toEqual(['rescheduled', 'doubled', 'sent-again'])
     const checked = new Map(findings.table().map((line) => [line.rule, line.checked]))
     for (const rule of [
       'G',

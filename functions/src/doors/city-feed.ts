@@ -1,5 +1,6 @@
 import { defineSecret } from 'firebase-functions/params'
 import { onRequest, type Request } from 'firebase-functions/https'
+import { DAY } from '../domain/base/instant'
 import type { Who } from '../domain/people/people'
 import type { Refusal } from '../domain/base/refusal'
 import type { Code } from '../domain/base/refusals'
@@ -18,6 +19,9 @@ const CITY_FEED_SECRET = defineSecret('CITY_FEED_SECRET')
 
 /** Two are enough for any county. More would also weaken the limit of pushes, which each instance counts for itself. */
 const INSTANCES_AT_MOST = 2
+
+/** An order that was transferred longer ago would begin in months that are closed, already in breach. */
+const OLDEST_DAYS = 30
 
 const CITY: Who = { uid: 'city-feed', post: { role: 'city', unit: null } }
 
@@ -108,6 +112,10 @@ const answer = async (request: Request): Promise<Answer> => {
   if (json === undefined) return protocol('feed.not-json')
   const parsed = parsePushed(json.value)
   if ('problems' in parsed) return failed(422, 'input.invalid', sentenceOf(parsed.problems), parsed.problems)
+  if (parsed.value.transferredAt < at - OLDEST_DAYS * DAY) {
+    const problem: FieldProblem = { field: 'transferredAt', problem: 'too-old', atMost: OLDEST_DAYS }
+    return failed(422, 'input.invalid', sentenceOf([problem]), [problem])
+  }
   const db = database()
   const context = { who: CITY, now: at, ...(await inForce(db)) }
   const taken = await takeIn(db, parsed.value, 'city-feed', context, signature.accepted)

@@ -25,7 +25,9 @@ const incomingOf = (value: unknown, now: Instant): Parsed<Incoming> => {
   const { transferredAt, ...rest } = parsed.value
   if (transferredAt === null && rest.calledAt !== null && rest.calledAt > now)
     return { problems: [{ field: 'calledAt', problem: 'after-transfer' }] }
-  return { value: { ...rest, transferredAt: transferredAt ?? now } }
+  return {
+    value: { ...rest, transferredAt: transferredAt ?? now, ...(transferredAt === null && { undated: true }) },
+  }
 }
 
 /** Rows with the same number wait for each other, so that the first one in the list is taken. */

@@ -31,6 +31,7 @@ const SAYS: Readonly<Record<TransferProblem, (atMost: number | undefined) => str
   'after-transfer': () => '晚于转办时间',
   'before-transfer': () => '不晚于转办时间',
   'in-the-future': () => '晚于现在',
+  'too-old': (atMost) => `早于 ${atMost ?? '规定的'} 天前，不再按新转办的工单接收`,
 }
 
 export interface SaidProblem extends FieldProblem {

@@ -2,8 +2,8 @@ import type { Firestore } from 'firebase-admin/firestore'
 import { actingAs } from '../domain/order/access'
 import type { Calendar } from '../domain/time/calendar'
 import { canonical } from '../domain/base/canonical'
-import { besideImport, type Transfer } from '../domain/commands/transfer'
-import { receive, receiveBeside } from '../domain/commands/handle'
+import { besideImport, isAfterItsEnd, sentAgain, type Transfer } from '../domain/commands/transfer'
+import { receive, receiveAgain, receiveBeside } from '../domain/commands/handle'
 import { type Instant, MINUTE } from '../domain/base/instant'
 import type { Order } from '../domain/order/order'
 import { CENTRE_ROLES, type Who } from '../domain/people/people'
@@ -22,6 +22,8 @@ export interface Incoming extends Omit<Transfer, 'contactable' | 'source' | 'mat
   /** In the city's own words. */
   readonly matter: string | null
   readonly caller: Caller
+  /** Set where a list does not say when it was transferred: then it is never a new transfer of a closed order. */
+  readonly undated?: true
 }
 
 /** How long an accepted signature is kept: longer than it could be played again. */
@@ -38,21 +40,35 @@ export const inForce = async (
 /** Tells a repeat from another order with the same number, without storing the content a second time. */
 const digestOf = (incoming: Incoming): string =>
   // A file need not say when it was transferred; then the time differs each time it is read.
-  sha256(canonical({ ...incoming, transferredAt: undefined }))
+  sha256(canonical({ ...incoming, transferredAt: undefined, undated: undefined }))
+
+const isNewTransfer = (
+  { undated, transferredAt }: Incoming,
+  order: Pick<Order, 'archivedAt'> | null,
+): boolean => undated !== true && order !== null && isAfterItsEnd(order, transferredAt)
 
 const repeated = (digest: string | undefined, incoming: Incoming): Result<'already'> =>
   digest === digestOf(incoming)
     ? ok('already')
     : refused(refuse('transfer.other-content', { number: incoming.cityNumber }))
 
-/** For each number whose order exists already: the answer to taking it in again. One read, however many there are. */
+/**
+ * For each number whose order exists already: the answer to taking it in again; null where that has to be looked at, since
+ * it may be a new transfer of a closed order.
+ */
 export const repeats = async (
   db: Firestore,
   all: readonly Incoming[],
 ): Promise<(incoming: Incoming) => Result<'already'> | null> => {
   const callers = all.map(({ cityNumber }) => paths(db).caller(cityNumber))
   if (callers.length === 0) return () => null
-  const snapshots = await db.getAll(...callers, { fieldMask: ['digest'] })
+  const [snapshots, orders] = await Promise.all([
+    db.getAll(...callers, { fieldMask: ['digest'] }),
+    db.getAll(...all.map(({ cityNumber }) => paths(db).order(cityNumber)), { fieldMask: ['archivedAt'] }),
+  ])
+  const endOf = new Map(
+    orders.map((each) => [each.id, { archivedAt: (each.get('archivedAt') as number | undefined) ?? null }]),
+  )
   const digests = new Map(
     snapshots.flatMap((each, index) =>
       each.exists ? [[all[index]!.cityNumber, each.get('digest') as string]] : [],
@@ -60,7 +76,8 @@ export const repeats = async (
   )
   return (incoming) => {
     const digest = digests.get(incoming.cityNumber)
-    return digest === undefined ? null : repeated(digest, incoming)
+    if (digest === undefined || isNewTransfer(incoming, endOf.get(incoming.cityNumber) ?? null)) return null
+    return repeated(digest, incoming)
   }
 }
 
@@ -72,7 +89,10 @@ type Intake = {
 }
 
 /** What the order says, with the caller masked out of it. */
-const factsOf = ({ caller, matter, ...facts }: Incoming, source: Transfer['source']): Transfer => ({
+const factsOf = (
+  { caller, matter, undated: _undated, ...facts }: Incoming,
+  source: Transfer['source'],
+): Transfer => ({
   ...facts,
   title: masked(facts.title, caller),
   text: masked(facts.text, caller),
@@ -131,6 +151,8 @@ export const takeIn = async (
       throw error
     }
   }
+  const first = dataOf(await at.order(cityNumber).get())
+  if (isNewTransfer(incoming, first)) return takeInAgain(db, incoming, facts, context)
   const again = repeated(dataOf(await at.caller(cityNumber).get())?.digest, incoming)
   return again.ok || source === 'file' ? again : takeInBeside(db, incoming, facts, context, again)
 }
@@ -163,6 +185,42 @@ const takeInBeside = (
     transaction.create(at.caller(id), privatePart(incoming))
     write(transaction, db, imported, both.value.imported)
     return ok('new')
+  })
+
+/**
+ * The city transfers an order again that is closed: a new order with a window of its own, linked to the former. Which of
+ * its orders a transfer belongs to, its time decides: so a repeat, however late, changes nothing.
+ */
+const takeInAgain = (
+  db: Firestore,
+  incoming: Incoming,
+  facts: Transfer,
+  context: Intake,
+): Promise<Result<'new' | 'already'>> =>
+  db.runTransaction(async (transaction) => {
+    const at = paths(db)
+    let id = incoming.cityNumber
+    for (let nth = 2; ; nth++) {
+      const [order, caller] = await readTogether<[Order, CallerDocument]>(
+        transaction,
+        at.order(id),
+        at.caller(id),
+      )
+      if (order === null) throw new Error(`order ${id} is named and not there`)
+      if (!isNewTransfer(incoming, order)) return repeated(caller?.digest, incoming)
+      if (order.again !== undefined) {
+        id = order.again
+        continue
+      }
+      const closed = await whole(order, db, transaction)
+      id = sentAgain(incoming.cityNumber, nth)
+      const both = receiveAgain(closed, id, `${commandOf(incoming)}-${nth}`, facts, context, sha256)
+      if (!both.ok) return both
+      write(transaction, db, null, both.value.again)
+      transaction.create(at.caller(id), privatePart(incoming))
+      write(transaction, db, closed, both.value.closed)
+      return ok('new')
+    }
   })
 
 /** The author as a person of the county centre: only the centre brings orders in from lists. */

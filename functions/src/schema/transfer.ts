@@ -20,6 +20,7 @@ export type TransferProblem =
   | 'too-long'
   | 'bad-number'
   | 'too-long-ago'
+  | 'too-old'
   | 'too-far-ahead'
   | 'after-transfer'
   | 'before-transfer'

@@ -117,6 +117,13 @@ export const judging: Acts = {
     ),
   ],
 
+  'sent-again': [
+    demand<'sent-again'>('R1.1', 'sent again though it is open, or for nothing', ({ data }, { before }) =>
+      data.former === null
+        ? data.again !== null && !before.open && before.again === null
+        : data.again === null && before.formerOrder === null && before.stage === 'to-sign',
+    ),
+  ],
   doubled: [demand('R1.1', 'linked to another order twice', (_event, { before }) => before.double === null)],
 
   'appeal-prepared': [

@@ -7,7 +7,7 @@ import type { Command, CommandData, CommandType, Context } from '../order/comman
 import { COMMANDS } from './table'
 import { type Transfer, transfer } from './transfer'
 import { wordsIn } from './written'
-import type { Happening, OrderEvent } from '../order/events'
+import type { Happening, Happenings, OrderEvent } from '../order/events'
 import { changed, evolve } from '../order/evolve'
 import type { Instant } from '../base/instant'
 import { forbidden } from './may'
@@ -116,6 +116,25 @@ export const receiveBeside = (
   return ok({
     pushed: both(received.value, doubled(order, imported.id, context.now, context, sha256)),
     imported: doubled(imported, id, context.now, context, sha256),
+  })
+}
+
+/** A new order from the city for one that is closed. Each names the other. */
+export const receiveAgain = (
+  closed: Order,
+  id: string,
+  command: string,
+  facts: Transfer,
+  context: { readonly now: Instant; readonly who: Who; readonly policy: Policy; readonly calendar: Calendar },
+  sha256: Sha256,
+): Result<{ readonly again: Handled; readonly closed: Handled }> => {
+  const received = receive(id, command, facts, context, sha256)
+  if (!received.ok) return received
+  const link = (order: Order, data: Happenings['sent-again']): Handled =>
+    happen(order, { type: 'sent-again', at: context.now, data }, context.now, sha256)
+  return ok({
+    again: both(received.value, link(received.value.order, { former: closed.id, again: null })),
+    closed: link(closed, { former: null, again: id }),
   })
 }
 

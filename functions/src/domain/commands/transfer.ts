@@ -3,6 +3,7 @@ import { newClock, nextId } from '../order/clocks'
 import { signBy } from '../time/deadline'
 import type { Happening, Transferred } from '../order/events'
 import type { Instant } from '../base/instant'
+import type { Order } from '../order/order'
 import type { Policy } from '../policy/policy'
 import { stageLimit } from '../order/stage-limits'
 import { refused, ok, refuse, type Result } from '../base/refusal'
@@ -15,6 +16,16 @@ export type Transfer = Omit<Transferred, 'clock' | 'policyVersion'>
  * number holds an underscore, so nobody can take this id beforehand. It is used wherever an order's id is used.
  */
 export const besideImport = (cityNumber: string): string => `${cityNumber}_city`
+
+/** The id of the order for a closed one that the city transferred once more; `nth` is 2 for the first time. */
+export const sentAgain = (id: string, nth: number): string => `${id}_${nth}`
+
+/**
+ * A transfer after the order was closed is a new one. Anything earlier, however late it arrives, is about the order as it
+ * was.
+ */
+export const isAfterItsEnd = ({ archivedAt }: Pick<Order, 'archivedAt'>, transferredAt: Instant): boolean =>
+  archivedAt !== null && transferredAt > archivedAt
 
 /** How far the city's clock may run ahead of ours. */
 const CLOCK_SKEW = 5 * 60_000

@@ -256,6 +256,7 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
     case 'inspection-found':
     case 'inspection-closed':
     case 'accused-named':
+    case 'sent-again':
     case 'matter-corrected':
     case 'reopened':
       return []

@@ -236,6 +236,11 @@ export interface Happenings {
   reopened: { readonly reason: string }
   /** By itself, when the city pushed an order with other content under a number that a file had brought in before. */
   doubled: { readonly other: string }
+  /**
+   * By itself, in both orders, when the city transferred a closed order once more: `former` names the closed one in the
+   * new order, `again` the new order in the closed one.
+   */
+  'sent-again': { readonly former: string | null; readonly again: string | null }
 }
 
 export type EventType = keyof Happenings

@@ -271,6 +271,9 @@ export interface Order extends TransferFacts {
   readonly redos: number
   /** What months that are over must not lose; an earlier release did not keep it. */
   readonly counted?: Counted
+  /** The closed order that this one is sent again for, and the order that this closed one was sent again as. */
+  readonly former?: string
+  readonly again?: string
   /** Absent until the caller calls again (R21). */
   readonly urgings?: readonly Urging[]
   /** Only the latest ones keep their words, as in a part's `progress`. Absent until there is one. */

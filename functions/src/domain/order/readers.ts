@@ -104,6 +104,7 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'referred-to-leader':
     case 'accused-named':
     case 'doubled':
+    case 'sent-again':
       return ALWAYS
     case 'instructed':
     case 'disputed':

@@ -131,6 +131,10 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
       return '工作日安排或政策调整，时限重新计算'
     case 'reopened':
       return '归档有误，重新打开'
+    case 'sent-again':
+      return happening.data.former === null
+        ? `市里再次转来，另立工单 ${happening.data.again ?? ''} 重新计时`
+        : `市里再次转来，原工单 ${happening.data.former} 已结束`
     case 'doubled':
       return `同一编号另有工单 ${happening.data.other}，内容不同，待核对`
     case 'rang': {

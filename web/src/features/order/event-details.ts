@@ -226,6 +226,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
     case 'inspection-opened':
     case 'consultation-broken-off':
     case 'doubled':
+    case 'sent-again':
     case 'rang':
       return []
   }

@@ -37,6 +37,11 @@ export const correcting = {
   }),
   reopened: (order) => ({ ...order, stage: 'to-archive', open: true, archivedAt: null, ending: null }),
   doubled: (order, event) => ({ ...order, double: event.data.other }),
+  'sent-again': (order, { data: { former, again } }) => ({
+    ...order,
+    ...(former !== null && { former }),
+    ...(again !== null && { again }),
+  }),
 } satisfies Partial<Changes>
 
 const withDeadlines = (order: Order, { clocks, parts }: Rescheduled): Order => ({
