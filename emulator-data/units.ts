@@ -9,5 +9,6 @@ const holdersOf = (post: string): string[] =>
 export const SAMPLE_UNITS: readonly Unit[] = UNIT_NAMES.map(({ staffed: _, ...unit }) => ({
   ...unit,
   leadersInCharge: holdersOf(`leader-in-charge@${unit.id}`),
+  principalLeaders: holdersOf(`principal-leader@${unit.id}`),
   handlers: holdersOf(`handler@${unit.id}`),
 }))

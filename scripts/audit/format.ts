@@ -228,6 +228,7 @@ export interface EventData {
       readonly unit: string | null
     }[]
   }
+  'panel-broken-off': object
   judged: {
     readonly votes: readonly boolean[]
     readonly reasonable: boolean

@@ -120,7 +120,12 @@ export class Ledger {
   readonly returns: Return[] = []
   readonly extensions: Extension[] = []
   readonly appeals: Appeal[] = []
-  evaluation: { readonly no: number; evaluators: number | null; reasonable: boolean | null } | null = null
+  evaluation: {
+    readonly no: number
+    /** The evaluators' units, in the panel's order. */
+    evaluators: readonly (string | null)[] | null
+    reasonable: boolean | null
+  } | null = null
   readonly flags: string[] = []
   inspection: { readonly by: string; found: FindingSaid | null; served: boolean; closed: boolean } | null =
     null
@@ -504,7 +509,11 @@ export class Ledger {
         this.evaluation = { no: event.data.no, evaluators: null, reasonable: null }
         return
       case 'panel-convened':
-        if (this.evaluation !== null) this.evaluation.evaluators = event.data.evaluators.length
+        if (this.evaluation !== null)
+          this.evaluation.evaluators = event.data.evaluators.map(({ unit }) => unit)
+        return
+      case 'panel-broken-off':
+        if (this.evaluation !== null) this.evaluation.evaluators = null
         return
       case 'judged': {
         if (this.evaluation !== null) this.evaluation.reasonable = event.data.reasonable

@@ -41,6 +41,7 @@ const WHOSE: Readonly<Record<EventType, readonly [rule: string, roles: readonly 
   'appeal-decided': ['R8.3', [...CENTRE, 'city']],
   'evaluation-requested': ['R11.1', ['leader-in-charge', 'principal-leader']],
   'panel-convened': ['R11.1', CENTRE],
+  'panel-broken-off': ['R16.2', CENTRE],
   judged: ['R11.1', CENTRE],
   flagged: ['R10.1', [...CENTRE, 'county-leader']],
   'inspection-opened': ['R10.2', INSPECTORS],

@@ -86,6 +86,7 @@ const ON_EVENT: { readonly [T in EventType]?: (life: Life, event: Of<T>) => void
     if (life.order.stage === 'to-archive') archiveOrder(life)
   },
   'panel-convened': recordVerdict,
+  'panel-broken-off': convenePanel,
   judged: (life, { data }) => {
     const host = hostOf(life.order)
     if (host === null) return

@@ -1,5 +1,6 @@
 import type { CommandType, GivenBasis } from '../../functions/src/domain/order/command'
 import { mustSayWhy } from '../../functions/src/domain/commands/dispatching'
+import { hasNobodyLeft } from '../../functions/src/domain/order/barred'
 import { atTheTable } from '../../functions/src/domain/order/consultation'
 import {
   type Assignment,
@@ -12,13 +13,19 @@ import type { Who } from '../../functions/src/domain/people/people'
 import { MISSING_FOUND_BEFORE } from './arrivals'
 import { governmentOf, READY_UNITS, UNREADY_UNIT } from './county'
 import type { Life } from './life'
-import { CITY, inCounty } from './people'
+import { CITY, CLERKS, inCounty } from './people'
 import { dayOf, documentOf, TEXT_OF_INSTRUCTION, WHY } from './wording'
 import { officeAfter, onCallAfter } from './working-time'
 
 /** What the centre does: it signs, verifies, finds a unit, decides, reviews, calls back and archives. */
 
-const clerk = ({ dice }: Life): Who => inCounty('clerk', 1 + Math.floor(dice.roll('clerk') * 4))
+/** Who would do it, or the next one whom the order does not accuse (R16.2). */
+export const orNext = (life: Life, people: readonly Who[], name: string): Who => {
+  const first = Math.floor(life.dice.roll(name) * people.length)
+  const inTurn = [...people.slice(first), ...people.slice(0, first)]
+  return inTurn.find(({ uid }) => !life.order.accusedPersons.includes(uid)) ?? inTurn[0]!
+}
+const clerk = (life: Life): Who => orNext(life, CLERKS, 'clerk')
 const reviewer = ({ dice }: Life): Who => inCounty('reviewer', 1 + Math.floor(dice.roll('reviewer') * 2))
 const documentIn = (life: Life, name: string): string =>
   documentOf(life.now, 1 + Math.floor(life.dice.roll(`document ${name}`) * 2000))
@@ -63,6 +70,24 @@ const decline = (life: Life): void => {
   life.give(clerk(life), 'decline', { ground, route: WHY.route, reason: WHY.declined })
 }
 
+/** Now and then it is a person: somebody of that unit, or even of the centre. */
+const personsAccusedIn = (life: Life): string[] => {
+  const { dice, arrival } = life
+  const chance = arrival.about.category === 'report' ? 0.2 : arrival.about.category === 'complaint' ? 0.01 : 0
+  if (!dice.chance('accuses a person', chance)) return []
+  return [
+    dice.pick('whom', [
+      ...peopleOf(life, arrival.about.entry.unit),
+      ...CLERKS.slice(0, 1).map(({ uid }) => uid),
+    ]),
+  ]
+}
+
+const peopleOf = (life: Life, unit: string): string[] =>
+  life.county.units
+    .filter(({ id }) => id === unit)
+    .flatMap(({ handlers, leadersInCharge }) => [...handlers, ...leadersInCharge])
+
 export const verifyOrder = (life: Life): void => {
   const { about, verifiesAt, verifiedAs, misplaced, isUnacceptable } = life.arrival
   if (isUnacceptable) {
@@ -76,6 +101,7 @@ export const verifyOrder = (life: Life): void => {
     township: about.township,
     place: misplaced?.as ?? about.place,
     accused: accusedIn(life),
+    persons: personsAccusedIn(life),
   }
   if (life.dice.chance('verifies hastily', 0.02))
     life.later(Math.max(life.now, verifiesAt - MISSING_FOUND_BEFORE), () =>
@@ -119,6 +145,14 @@ export const secondThoughts = (life: Life): void => {
       if (host !== null && ['handling', 'first-review'].includes(life.order.stage))
         life.give(clerk(life), 'name-accused', { units: [host.unit], reason: WHY.accused })
     })
+  if (life.dice.chance('names a person late', 0.003))
+    onCall(life, 'sees which person is accused', 14, () => {
+      const host = hostOf(life.order)
+      if (host === null || !life.order.open) return
+      const named = life.dice.pick('which person', peopleOf(life, host.unit))
+      if (!life.order.accusedPersons.includes(named))
+        life.give(clerk(life), 'name-accused', { units: [], persons: [named], reason: WHY.accused })
+    })
 }
 
 /** R21: callers press, and add something; now and then by way of the city. */
@@ -133,7 +167,12 @@ const callAgain = (life: Life): void => {
 
 const mayHave = (life: Life, unit: string): boolean => {
   const part = assignmentOf(life.order, unit)
-  return !life.order.accused.includes(unit) && (part === null || !activeParts(life.order).includes(part))
+  const { units } = life.county
+  return (
+    !units.some((each) => each.id === unit && hasNobodyLeft(life.order, each, units)) &&
+    !life.order.accused.includes(unit) &&
+    (part === null || !activeParts(life.order).includes(part))
+  )
 }
 
 /** Some unit or other that may be given a part. */

@@ -7,7 +7,8 @@ import { TOWNSHIPS } from '../../functions/src/domain/matters/townships'
 import { type MatterTree, treeOf } from '../../functions/src/domain/matters/tree'
 import type { CatalogueEntry, Unit } from '../../functions/src/domain/people/unit'
 import type { Dice } from './dice'
-import { inUnit } from './people'
+import type { Colleague } from '../../functions/src/domain/order/barred'
+import { CLERKS, inUnit } from './people'
 
 /** How a unit works, for better or worse: multiples of what is usual. */
 export interface Temper {
@@ -22,6 +23,8 @@ export interface Temper {
 export interface County {
   readonly calendar: Calendar
   readonly units: readonly Unit[]
+  /** Everybody whom a caller may accuse: those who handle and review in the units, and the centre's clerks. */
+  readonly people: readonly Colleague[]
   readonly catalogue: readonly CatalogueEntry[]
   readonly matters: MatterTree
   /** By unit. */
@@ -37,16 +40,23 @@ const temperOf = (dice: Dice): Temper => ({
   sloppiness: dice.around('sloppiness', 1, 0.4) * (dice.chance('sloppy', 0.12) ? 3 : 1),
 })
 
+// 县文旅局 is not ready (R6.1), so that now and then somebody finds out.
+const UNITS: readonly Unit[] = UNIT_NAMES.map(({ staffed, ...unit }) => ({
+  ...unit,
+  leadersInCharge: staffed ? [inUnit(unit.id, 'leader-in-charge').uid] : [],
+  principalLeaders: [inUnit(unit.id, 'principal-leader').uid],
+  handlers: staffed
+    ? Array.from({ length: HANDLERS }, (_, index) => inUnit(unit.id, 'handler', index + 1).uid)
+    : [],
+}))
+
 export const countyOf = (dice: Dice): County => ({
   calendar: officialCalendar(),
-  // 县文旅局 is not ready (R6.1), so that now and then somebody finds out.
-  units: UNIT_NAMES.map(({ staffed, ...unit }) => ({
-    ...unit,
-    leadersInCharge: staffed ? [inUnit(unit.id, 'leader-in-charge').uid] : [],
-    handlers: staffed
-      ? Array.from({ length: HANDLERS }, (_, index) => inUnit(unit.id, 'handler', index + 1).uid)
-      : [],
-  })),
+  units: UNITS,
+  people: [
+    ...UNITS.flatMap(({ handlers, leadersInCharge }) => [...handlers, ...leadersInCharge]),
+    ...CLERKS.map(({ uid }) => uid),
+  ].map((uid) => ({ uid, name: uid })),
   catalogue: SAMPLE_CATALOGUE,
   matters: treeOf(FIRST_MATTERS),
   tempers: new Map(UNIT_NAMES.map(({ id }) => [id, temperOf(dice.of(`unit ${id}`))])),

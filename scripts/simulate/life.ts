@@ -184,7 +184,7 @@ export class Life {
     const command = { id: this.commandId(), type, expectedVersion, data } as unknown as Command
     const records = {
       units: county.units,
-      persons: [],
+      persons: county.people,
       catalogue: county.catalogue,
       evidence: this.uploads,
       matters: county.matters,

@@ -55,7 +55,7 @@ const panelFor = (life: Life): Evaluator[] => {
   const judged = life.order.assignments.map(({ unit }) => unit)
   const unit = life.dice.pick(
     'whose section head',
-    READY_UNITS.filter((each) => !judged.includes(each)),
+    READY_UNITS.filter((each) => !judged.includes(each) && !life.order.accused.includes(each)),
   )
   return [
     { name: '评价员甲', kind: 'section-head', unit },
@@ -86,7 +86,23 @@ export const convenePanel = (life: Life): void =>
     const { panelAtLeast } = life.world.policy
     for (let place = evaluators.length; place < panelAtLeast || place % 2 === 0; place++)
       evaluators.push({ name: `评价员${place + 1}`, kind: 'teacher', unit: null })
-    life.give(clerk(life), 'convene-panel', { ...meeting, evaluators })
+    const [accused] = life.order.accused
+    if (accused !== undefined && life.dice.chance('asks the accused', 0.5))
+      life.give(
+        clerk(life),
+        'convene-panel',
+        {
+          ...meeting,
+          evaluators: evaluators.map((each, index) => (index === 0 ? { ...each, unit: accused } : each)),
+        },
+        { refusedWith: ['panel.conflict', 'panel.accused'] },
+      )
+    if (!life.give(clerk(life), 'convene-panel', { ...meeting, evaluators })) return
+    if (life.dice.chance('an evaluator is accused', 0.04))
+      soon(life, 'sees that an evaluator is accused', 4, () => {
+        const unit = life.order.evaluations.at(-1)?.panel?.evaluators.find((each) => each.unit !== null)?.unit
+        if (unit != null) life.give(clerk(life), 'name-accused', { units: [unit], reason: WHY.accused })
+      })
   })
 
 /** R11.2 */

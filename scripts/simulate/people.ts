@@ -21,6 +21,9 @@ export const inCounty = (role: Exclude<Role, UnitRole>, place = 1): Who =>
 
 export const inUnit = (unit: string, role: UnitRole, place = 1): Who => personIn({ role, unit }, place)
 
+/** The centre has four of them. */
+export const CLERKS: readonly Who[] = [1, 2, 3, 4].map((place) => inCounty('clerk', place))
+
 export const CITY = inCounty('city')
 export const SUPERVISION = inCounty('supervision')
 export const DISCIPLINE = inCounty('discipline')

@@ -5,7 +5,7 @@ import { DAY, dayNumberOf, type Instant } from '../../functions/src/domain/base/
 import { type Assignment, clockOf } from '../../functions/src/domain/order/order'
 import type { Outcome } from '../../functions/src/domain/order/outcome'
 import type { UnitRole, Who } from '../../functions/src/domain/people/people'
-import { decideReturn, documentIn, giveUpOn, isWronglyWith, soon, watchPart } from './centre'
+import { decideReturn, documentIn, giveUpOn, isWronglyWith, orNext, soon, watchPart } from './centre'
 import { HANDLERS, type Temper } from './county'
 import type { Life } from './life'
 import { inUnit } from './people'
@@ -17,8 +17,12 @@ import { OFFICE_DAY, officeAfter, onCallAfter } from './working-time'
 const USUAL: Temper = { pace: 1, inertia: 1, sloppiness: 1 }
 const temper = (life: Life, { unit }: Assignment): Temper => life.county.tempers.get(unit) ?? USUAL
 
-const handler = ({ dice }: Life, { unit }: Assignment): Who =>
-  inUnit(unit, 'handler', 1 + Math.floor(dice.roll('handler') * HANDLERS))
+const handler = (life: Life, { unit }: Assignment): Who =>
+  orNext(
+    life,
+    Array.from({ length: HANDLERS }, (_, index) => inUnit(unit, 'handler', index + 1)),
+    'handler',
+  )
 const inRole = ({ unit }: Assignment, role: UnitRole): Who => inUnit(unit, role)
 
 /** The part as it is now; its unit may have lost it since. */
@@ -55,6 +59,8 @@ export const considerPart = (life: Life, part: Assignment): void => {
         wrong && part.unit !== life.arrival.about.entry.unit ? life.arrival.about.entry.unit : null,
       opinion: WHY.whose,
     }
+    if (application.suggestedUnit !== null && life.order.accused.includes(application.suggestedUnit))
+      application.suggestedUnit = null
     if (application.suggestedUnit === null && life.dice.chance(`has no opinion ${part.no}`, 0.1))
       life.give(
         who,

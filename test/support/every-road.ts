@@ -303,6 +303,32 @@ const declined = (): Road =>
     .give(CLERK, 'centre-sign', {})
     .give(CLERK, 'decline', { ground: 'court', route: '向县人民法院起诉', reason: '已立案' })
 
+/** An evaluator's unit turns out to be accused: others judge, and then the only handler of the unit does, too. */
+const judgedAnew = (): Road => {
+  const road = unhappy('A30')
+    .give(CLERK, 'name-accused', { units: ['chengguan'], reason: '来电人指认' })
+    .give(CLERK, 'convene-panel', {
+      evaluators: PANEL.map((each) => (each.unit === null ? each : { ...each, unit: 'jijian' })),
+      place: '县中心',
+      meetsAt: at('2026-11-27T09:00:00'),
+    })
+    .after(DAY)
+    .give(CLERK, 'record-verdict', {
+      votes: [true, true, false],
+      solveBy: '2026-12-02',
+      minutes: 'minutes',
+      note: '',
+    })
+    .give(
+      CLERK,
+      'name-accused',
+      { units: [], persons: ['handler'], reason: '来电人指认经办人' },
+      { persons: [{ uid: 'handler', name: '经办人' }] },
+    )
+  handed(road.give(CLERK, 'dispatch', to('zhujian')), 'zhujian')
+  return closed(road.give(REVIEWER, 'first-review', PASS))
+}
+
 /** Three orders on one matter: the third is flagged. */
 const repeats = (): Road[] =>
   [0, 1, 2].map((others) =>
@@ -335,6 +361,7 @@ export const everyRoad = (): Road[] => {
     complex(),
     calledAgain(),
     declined(),
+    judgedAnew(),
     ...repeats(),
   ]
   for (const road of roads) road.until(END).tick()

@@ -589,6 +589,39 @@ export const FAULTS: readonly Plant[] = [
     (x) => (x.event('A07', 'panel-convened').data.evaluators[2].unit = 'mayi'),
   ],
   [
+    'an evaluator of an accused unit',
+    'R16.2',
+    'A30',
+    (x) => (x.event('A30', 'panel-convened', -1).data.evaluators[2].unit = 'chengguan'),
+  ],
+  [
+    'an evaluator who is accused stays in the panel',
+    'R16.2',
+    'A30',
+    (x) => x.drop(x.event('A30', 'panel-broken-off')),
+  ],
+  [
+    'a panel broken off for nobody',
+    'R16.2',
+    'A30',
+    (x) => (x.event('A30', 'accused-named').data.units = ['huanbao']),
+  ],
+  [
+    'a part taken for an accusation of others',
+    'R16.2',
+    'A30',
+    (x) => (x.event('A30', 'accused-named', -1).data = { units: ['huanbao'], persons: [], reason: '甲' }),
+  ],
+  [
+    'an accused unit suggested in a return',
+    'R16.2',
+    'A04',
+    (x) => {
+      x.event('A04', 'verified').data.accused = ['huanbao']
+      x.event('A04', 'return-applied').data.suggestedUnit = 'huanbao'
+    },
+  ],
+  [
     'a verdict against the voices',
     'R11.1',
     'A08',

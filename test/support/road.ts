@@ -43,6 +43,7 @@ export const MAYI: Unit = {
   kind: 'township',
   section: '党政办',
   leadersInCharge: ['leader'],
+  principalLeaders: ['principal-mayi'],
   handlers: ['handler'],
 }
 
@@ -52,6 +53,7 @@ const unit = (id: string, name: string): Unit => ({
   kind: 'department',
   section: '办公室',
   leadersInCharge: [`leader-${id}`],
+  principalLeaders: [`principal-${id}`],
   handlers: [`handler-${id}`],
 })
 export const OTHER_UNITS: readonly Unit[] = [
@@ -221,8 +223,8 @@ export class Road {
     return this.signed().feedback()
   }
 
-  feedback(): this {
-    return this.give(HANDLER, 'submit-feedback', FEEDBACK).give(LEADER, 'review-in-unit', {
+  feedback(reviewer: Who = LEADER): this {
+    return this.give(HANDLER, 'submit-feedback', FEEDBACK).give(reviewer, 'review-in-unit', {
       pass: true,
       reasons: '',
     })

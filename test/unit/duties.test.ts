@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isBarred, mayHearOf, readable } from '../../functions/src/domain/order/access'
+import { mayHearOf, readable } from '../../functions/src/domain/order/access'
+import { isBarred } from '../../functions/src/domain/order/barred'
 import { dutyForbidden } from '../../functions/src/domain/order/duties'
 import { DUTIES } from '../../functions/src/domain/order/duty'
 import { incompatible } from '../../functions/src/domain/people/incompatible-posts'
@@ -27,6 +28,7 @@ import {
   PASS,
   person,
   PRINCIPAL,
+  REGULATION,
   REDO,
   REVIEWER,
   Road,
@@ -198,9 +200,11 @@ describe('[R16.2] whom an order accuses', () => {
       CLERK,
       'verify',
       { ...VERIFIED, accused: ['zhujian'], persons: ['leader'] },
-      { persons: ['leader'] },
+      { persons: [{ uid: 'leader', name: '分管领导' }] },
     )
-    .give(CLERK, 'dispatch', { unit: 'mayi', basis: { kind: 'duty', name: '清单' } })
+    .give(CLERK, 'dispatch', REGULATION, {
+      units: [{ ...MAYI, leadersInCharge: ['leader', 'another'] }],
+    })
   const as = (uid: string, key: string, ...units: string[]) => ({ uid, post: postOfKey(key)!, units })
   const holder = (...keys: string[]) => ({ active: true, posts: keys, tokens: [] })
 
@@ -239,8 +243,9 @@ describe('[R16.2] whom an order accuses', () => {
     const road = new Road().verified()
     const named = { units: [], persons: ['handler'], reason: '补充举报' }
     expect(road.refused(CLERK, 'name-accused', named)).toMatchObject({ code: 'accused.unknown-person' })
-    road.give(CLERK, 'name-accused', named, { persons: ['handler'] })
-    expect(road.refused(CLERK, 'name-accused', named, { persons: ['handler'] })).toMatchObject({
+    const staff = { persons: [{ uid: 'handler', name: '经办人' }] }
+    road.give(CLERK, 'name-accused', named, staff)
+    expect(road.refused(CLERK, 'name-accused', named, staff)).toMatchObject({
       code: 'accused.nobody',
     })
   })

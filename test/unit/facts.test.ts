@@ -18,7 +18,7 @@ const ORDER = new Road().order
 const SCAN = { leader: '甲', text: '乙', date: '2026-11-25', scan: 'instruction' }
 const RECORDS = {
   units: [MAYI],
-  persons: ['twin', 'clerk'],
+  persons: ['twin', 'clerk'].map((uid) => ({ uid, name: uid })),
   catalogue: [{ id: 'entry', code: LAMPS, matter: '道路', unit: 'mayi', basis: '三定方案' }],
   evidence: EVERY_EVIDENCE(CLERK),
   matters: MATTERS,
@@ -45,7 +45,7 @@ describe('the facts of a command', () => {
     expect(among(command('verify', accusing))).toEqual({
       ...NONE,
       units: [MAYI],
-      persons: ['twin'],
+      persons: [{ uid: 'twin', name: 'twin' }],
       matters: MATTERS,
       sameMatter: 2,
     })

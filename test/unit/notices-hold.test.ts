@@ -211,6 +211,19 @@ const OF_AN_ORDER: Readonly<Record<OrderKind, readonly [tells: () => Road, later
       () => appealed().give(CITY, 'decide-appeal', REFUSE),
       (road) => road.give(CITY, 'recall', { document: '', reason: '重复转办' }),
     ],
+    'panel-broken-off': [
+      () =>
+        evaluating()
+          .give(CLERK, 'convene-panel', {
+            ...PANEL,
+            evaluators: [
+              ...PANEL.evaluators.slice(1),
+              { name: '丁', kind: 'section-head', unit: 'chengguan' },
+            ],
+          })
+          .give(CLERK, 'name-accused', { units: ['chengguan'], reason: '来电人指认' }),
+      (road) => road.give(CLERK, 'convene-panel', PANEL),
+    ],
     'evaluation-requested': [evaluating, (road) => road.give(CLERK, 'convene-panel', PANEL)],
     'judged-reasonable': [() => judged(true), (road) => road.feedback()],
     'judged-unreasonable': [() => judged(false), (road) => road.give(CLERK, 'archive', { note: '' })],

@@ -21,7 +21,9 @@ import {
   DISCIPLINE,
   HANDLER,
   LEADER,
+  MAYI,
   of,
+  OTHER_UNITS,
   person,
   PRINCIPAL,
   REVIEWER,
@@ -227,7 +229,16 @@ describe('the cards beside the road', () => {
       .give(CLERK, 'name-accused', { units: ['zhujian'], reason: '被举报' })
     expect(titles(order, CLERK)).toEqual(['被举报对象'])
     for (const who of [HANDLER, LEADER, CITY, COUNTY_LEADER]) expect(titles(order, who)).toEqual([])
-    expect(notToCharge(order)).toEqual(['zhujian', 'mayi'])
+    expect([...new Set(notToCharge(order, [MAYI, ...OTHER_UNITS]))]).toEqual(['zhujian', 'mayi'])
+    const { order: alone } = new Road()
+      .verified()
+      .give(
+        CLERK,
+        'name-accused',
+        { units: [], persons: ['handler-chengguan'], reason: '被举报' },
+        { persons: [{ uid: 'handler-chengguan', name: '甲' }] },
+      )
+    expect(notToCharge(alone, [MAYI, ...OTHER_UNITS])).toEqual(['chengguan'])
   })
 
   it('[R2.3] keep from a unit what another one of the joint order applies for', () => {

@@ -360,6 +360,7 @@ const HAPPENINGS: Happening[] = [
   { type: 'inspection-found', at: NOW, data: FINDING },
   { type: 'inspection-served', at: NOW, data: FINDING },
   { type: 'inspection-closed', at: NOW, data: { result: '甲' } },
+  { type: 'panel-broken-off', at: NOW, data: {} },
   { type: 'accused-named', at: NOW, data: { units: ['caiqiao'], persons: ['somebody'], reason: '甲' } },
   {
     type: 'category-corrected',

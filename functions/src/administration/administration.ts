@@ -125,11 +125,11 @@ export const setUnit = (
     const misfiled = mechanismsRefused(mechanisms ?? [], now)
     if (misfiled !== null) return refused(misfiled)
     const before = dataOf(await transaction.get(paths(db).units.doc(id)))
-    const { leadersInCharge, handlers } = before ?? { leadersInCharge: [], handlers: [] }
+    const people = before ?? { leadersInCharge: [], handlers: [], principalLeaders: [] }
     const log = await administrationLog(transaction, db)
     const given = { name, kind, section, duties, disciplineGroup, mechanisms }
     const unit = { ...(before === null ? {} : unitShown(before)), ...unitShown(given) }
-    transaction.set(paths(db).units.doc(id), { id, ...unit, leadersInCharge, handlers })
+    transaction.set(paths(db).units.doc(id), { ...people, ...unit, id })
     log(
       who.value,
       id,

@@ -1,7 +1,7 @@
 /** A person's place among the staff, as it is read and written. */
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import type { Seated } from '../domain/administration/administration'
-import { withPerson } from '../domain/people/seat'
+import { isMoved, withPerson } from '../domain/people/seat'
 import type { Unit } from '../domain/people/unit'
 import type { StaffDocument } from '../schema/documents'
 import { paths } from '../store/paths'
@@ -29,7 +29,6 @@ export const put = (
   transaction.set(paths(db).staff.doc(uid), person)
   for (const unit of units) {
     const changed = withPerson(unit, uid, person)
-    if (changed.handlers !== unit.handlers || changed.leadersInCharge !== unit.leadersInCharge)
-      transaction.set(paths(db).units.doc(unit.id), changed)
+    if (isMoved(unit, changed)) transaction.set(paths(db).units.doc(unit.id), changed)
   }
 }

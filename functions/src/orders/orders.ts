@@ -116,7 +116,7 @@ export const carryOut = (
       policyOf(db, order.value.policyVersion),
       policyOf(db, county.policyVersion),
     ])
-    const [complete, { facts, accused }, caller] = await Promise.all([
+    const [complete, { facts, named }, caller] = await Promise.all([
       withRest(order.value, db, transaction),
       factsFor(transaction, db, order.value, command, { policy, county, now }),
       callerFor(transaction, db, order.value, command, { uid: author.uid, now }),
@@ -141,7 +141,7 @@ export const carryOut = (
       return handled
     }
     write(transaction, db, complete, handled.value)
-    withhold(transaction, db, accused)
+    withhold(transaction, db, newlyAccused(complete, handled.value.order, named))
     return ok({ version: handled.value.order.version, repeated: false })
   })
 
@@ -149,6 +149,10 @@ interface NamedPerson {
   readonly uid: string
   readonly staff: StaffDocument
 }
+
+/** Of the staff that a command names, those whom the order accuses since. */
+const newlyAccused = (before: Order, after: Order, named: readonly NamedPerson[]): NamedPerson[] =>
+  named.filter(({ uid }) => after.accusedPersons.includes(uid) && !before.accusedPersons.includes(uid))
 
 /** R16.2: from now on, orders that accuse somebody are left out of these persons' lists. */
 const withhold = (writer: Pick<Transaction, 'set'>, db: Firestore, accused: readonly NamedPerson[]): void => {
@@ -169,11 +173,11 @@ const factsFor = async (
     county,
     now,
   }: { readonly policy: Policy; readonly county: SettingsDocument; readonly now: Instant },
-): Promise<{ readonly facts: Facts; readonly accused: readonly NamedPerson[] }> => {
+): Promise<{ readonly facts: Facts; readonly named: readonly NamedPerson[] }> => {
   const at = paths(db)
   const names = namesIn(order, command)
   const matters = names.matters ? await mattersInForce(db, county, now) : NO_MATTERS
-  const [units, accused, entry, evidence, sameMatter] = await Promise.all([
+  const [units, named, entry, evidence, sameMatter] = await Promise.all([
     readAll(
       transaction,
       names.units.map((unit) => at.units.doc(unit)),
@@ -189,13 +193,13 @@ const factsFor = async (
   return {
     facts: {
       units,
-      persons: accused.map(({ uid }) => uid),
+      persons: named.map(({ uid, staff: { name } }) => ({ uid, name })),
       catalogueEntry: entry === null ? null : dataOf(entry),
       evidence,
       matters,
       sameMatter,
     },
-    accused,
+    named,
   }
 }
 

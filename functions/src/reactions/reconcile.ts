@@ -1,4 +1,4 @@
-import type { Firestore } from 'firebase-admin/firestore'
+import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import { addTo, type Figures, linesOf, talliesOf } from '../domain/figures/figures'
 import { difference } from '../domain/order/counts'
 import { canonical } from '../domain/base/canonical'
@@ -7,10 +7,13 @@ import { type Listing, listingOf } from '../domain/listings/listing'
 import type { Order } from '../domain/order/order'
 import { foundBy } from '../domain/people/found-by'
 import { postOfKey, queuesOfPosts } from '../domain/people/people'
+import { isMoved, withPerson } from '../domain/people/seat'
+import type { Unit } from '../domain/people/unit'
 import { relist } from '../orders/orders'
+import type { StaffDocument } from '../schema/documents'
 import { reflect } from './reflect'
 import { paged, pagesOf } from '../store/paged'
-import { dataOf, paths } from '../store/paths'
+import { dataOf, paths, readAll } from '../store/paths'
 import { everybody, everyOrder, ordersUpdatedSince, talliesOfMonth } from '../store/queries'
 import { figuresOf } from './stats'
 
@@ -84,8 +87,8 @@ const isListed = async (db: Firestore, order: Order): Promise<boolean> => {
 const isSame = (one: Listing | null, other: Listing | null): boolean => canonical(one) === canonical(other)
 
 /**
- * Gives each person the queues of their posts and what they are found by. Both are written with the person, but a
- * release may bring a new queue or find people by more than before. People entered earlier then lack it.
+ * Gives each person the queues of their posts and what they are found by, and their unit its principal leader. All are
+ * written with the person, but a release may bring something new. People entered earlier then lack it.
  */
 const restaffAll = async (db: Firestore): Promise<Drift[]> => {
   const drift: Drift[] = []
@@ -97,7 +100,10 @@ const restaffAll = async (db: Firestore): Promise<Drift[]> => {
         const posts = person.posts.flatMap((key) => postOfKey(key) ?? [])
         const queues = queuesOfPosts(posts, person.tokens)
         const found = foundBy(person.name, person.posts)
+        const units = await unitsWithout(transaction, db, id, person)
+        for (const unit of units) transaction.set(paths(db).units.doc(unit.id), unit)
         if (
+          units.length === 0 &&
           canonical(queues) === canonical(person.queues) &&
           canonical(found) === canonical(person.foundBy ?? null)
         )
@@ -108,4 +114,22 @@ const restaffAll = async (db: Firestore): Promise<Drift[]> => {
       if (isBehind) drift.push({ what: 'person', where: id })
     }
   return drift
+}
+
+/** Units that do not say yet that this person is their principal leader, as they should be. */
+const unitsWithout = async (
+  transaction: Transaction,
+  db: Firestore,
+  uid: string,
+  person: StaffDocument,
+): Promise<Unit[]> => {
+  const led = person.posts.flatMap((key) => {
+    const post = postOfKey(key)
+    return post?.role === 'principal-leader' && post.unit !== null ? [paths(db).units.doc(post.unit)] : []
+  })
+  const units = await readAll(transaction, led)
+  return units.flatMap((unit) => {
+    const changed = withPerson(unit, uid, person)
+    return isMoved(unit, changed) ? [changed] : []
+  })
 }

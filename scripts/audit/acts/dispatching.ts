@@ -1,5 +1,6 @@
 import { HANDLING_WORKDAYS, RETURN_WITHIN, EXTENSIONS_AT_MOST, EXTEND_BEFORE } from '../law'
 import type { BasisSaid, EventData } from '../format'
+import type { Ledger } from '../ledger'
 import { dayAt, dayOfDate } from '../time'
 import { type Acts, demand, filled, follows, has, part, stage } from './act'
 
@@ -32,6 +33,13 @@ const isNamed = (basis: BasisSaid): boolean => {
 
 /** R4.2: nobody agreed, so all are responsible and none may return it. */
 const isForced = (basis: BasisSaid): boolean => basis.kind === 'consultation' && basis.agreed === false
+
+/**
+ * R16.2: whether an accusation may take the part from this unit: it is accused itself, or people are, and it may have
+ * nobody else. Who works in a unit is not in an export.
+ */
+const isTaken = (unit: string | undefined, { accused, accusedPersons }: Ledger): boolean =>
+  accusedPersons.length > 0 || (unit !== undefined && accused.includes(unit))
 
 /** R1, R2 and R4: from the transfer until the order is somebody's. */
 export const dispatching: Acts = {
@@ -139,9 +147,15 @@ export const dispatching: Acts = {
       'withdrawn at this stage',
       ({ data }, { before, batch }) =>
         ['handling', 'first-review', 'to-dispatch'].includes(before.stage) ||
-        // R16.2: an accused unit loses its part wherever the order is.
+        // R16.2: wherever the order is, an accused unit loses its part, and so does one whose people are accused.
         has(batch, 'accused-named') ||
-        (has(batch, 'reopened') && before.accused.includes(before.part(data.no)?.unit ?? '')),
+        (has(batch, 'reopened') && isTaken(before.part(data.no)?.unit, before)),
+    ),
+    demand<'dispatch-withdrawn'>(
+      'R16.2',
+      'taken for an accusation that is not about its unit',
+      ({ data }, { before, batch }) =>
+        !has(batch, 'accused-named') || isTaken(before.part(data.no)?.unit, before),
     ),
     demand<'dispatch-withdrawn'>('R2.1', 'withdrawn without a reason', ({ data }) => filled(data.reason)),
     demand<'dispatch-withdrawn'>(

@@ -110,6 +110,11 @@ export const handling: Acts = {
       ({ data }) => data.opinion === undefined || data.suggestedUnit !== null || filled(data.opinion),
     ),
     demand<'return-applied'>(
+      'R16.2',
+      'suggests an accused unit',
+      ({ data }, { before }) => data.suggestedUnit === null || !before.accused.includes(data.suggestedUnit),
+    ),
+    demand<'return-applied'>(
       'R11.2',
       'of a part that had passed',
       ({ data }, { before }) => before.part(data.no)?.passedAt === null,

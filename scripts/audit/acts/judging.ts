@@ -10,6 +10,10 @@ import { declined } from './calling-again'
 import { dayAt, dayOfDate } from '../time'
 import { type Acts, demand, filled, follows, has, part, stage } from './act'
 
+/** Whether an evaluator belongs to one of these units. */
+const sits = (evaluators: readonly (string | null)[] | null | undefined, units: readonly string[]): boolean =>
+  evaluators?.some((unit) => unit !== null && units.includes(unit)) === true
+
 const APPEALING = ['handling', 'in-unit-review', 'left-unit', 'passed']
 
 /** R8 to R11: how the result is judged, by whom, and how the order ends. */
@@ -203,6 +207,12 @@ export const judging: Acts = {
         !data.evaluators.some(({ unit }) => before.parts.some((each) => each.unit === unit)),
     ),
     demand<'panel-convened'>(
+      'R16.2',
+      'an evaluator of an accused unit',
+      ({ data }, { before }) =>
+        !data.evaluators.some(({ unit }) => unit !== null && before.accused.includes(unit)),
+    ),
+    demand<'panel-convened'>(
       'R11.1',
       'too few, an even number, or of one kind only',
       ({ data }, { before }) => {
@@ -221,10 +231,30 @@ export const judging: Acts = {
       ),
     ),
   ],
+  'panel-broken-off': [
+    stage('R16.2', 'evaluating'),
+    demand(
+      'R16.2',
+      'broken off though no evaluator can be accused',
+      (_event, { before, batch }) =>
+        before.evaluation?.evaluators != null &&
+        has(
+          batch,
+          'accused-named',
+          // A person is known to the order by no name, so that an evaluator may be the one who is accused.
+          ({ data }) => data.persons.length > 0 || sits(before.evaluation?.evaluators, data.units),
+        ),
+    ),
+  ],
   judged: [
     stage('R11.1', 'evaluating'),
+    demand(
+      'R16.2',
+      'judged with an evaluator of an accused unit',
+      (_event, { before }) => !sits(before.evaluation?.evaluators, before.accused),
+    ),
     follows<'judged'>('R11.1', 'voices', ({ data }, { before }) => [
-      before.evaluation?.evaluators ?? 0,
+      before.evaluation?.evaluators?.length ?? 0,
       data.votes.length,
     ]),
     follows<'judged'>('R11.1', 'what the voices say', ({ data: { votes, reasonable } }) => [
@@ -335,6 +365,14 @@ export const judging: Acts = {
       'an accused unit stays in a consultation',
       ({ data }, { before, batch }) =>
         !before.asked().some((unit) => data.units.includes(unit)) || has(batch, 'consultation-broken-off'),
+    ),
+    demand<'accused-named'>(
+      'R16.2',
+      'an evaluator of an accused unit stays in the panel',
+      ({ data }, { before, batch }) =>
+        before.stage !== 'evaluating' ||
+        !sits(before.evaluation?.evaluators, data.units) ||
+        has(batch, 'panel-broken-off'),
     ),
   ],
 }

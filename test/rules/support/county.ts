@@ -61,12 +61,13 @@ const unit = (id: string): Unit => ({
   kind: 'township',
   section: '便民服务中心',
   leadersInCharge: [`leader-in-charge-of-${id}`],
+  principalLeaders: [`principal-leader-of-${id}`],
   handlers: [`handler-of-${id}`],
 })
 
 const RECORDS: Records = {
   units: ['mayi', 'liusi', 'shuangzhong'].map(unit),
-  persons: ['accused-clerk', 'accused-handler-of-liusi'],
+  persons: ['accused-clerk', 'accused-handler-of-liusi'].map((uid) => ({ uid, name: uid })),
   catalogue: [],
   evidence: [],
   matters: treeOf(FIRST_MATTERS),

@@ -29,7 +29,7 @@ import type { ClockKind } from '../../../functions/src/domain/policy/policy'
 import { postKey, postOfKey, standingOf } from '../../../functions/src/domain/people/people'
 import { audiencesReading, noticeReaders } from '../../../functions/src/domain/order/readers'
 import { sha256 } from '../road'
-import { ACTING, named, PEOPLE, STAFF } from './people'
+import { ACTING, named, PEOPLE, STAFF, UNITS } from './people'
 import { audienceNamed, nameOf, Witness } from './witness'
 
 const HAVE_HOST: readonly Stage[] = ['handling', 'first-review', 'callback', 'evaluating', 'to-archive']
@@ -165,6 +165,21 @@ const accusedAreBarred = (order: Order, { accused, accusedPersons }: Witness, sa
     if (order.readers.some((reader) => reader.endsWith(`unit:${unit}`)))
       say(`accused ${unit} reads the order`)
     if (order.open && activeParts(order).some((part) => part.unit === unit)) say(`accused ${unit} has a part`)
+    const panel = order.stage === 'evaluating' ? order.evaluations.at(-1)?.panel : null
+    if (panel?.evaluators.some((each) => each.unit === unit) === true) say(`accused ${unit} evaluates`)
+  }
+  if (!order.open) return
+  const isOut = (uid: string): boolean =>
+    accusedPersons.has(uid) ||
+    STAFF.get(uid)?.posts.some(({ unit }) => unit !== null && accused.has(unit)) === true
+  for (const { unit } of activeParts(order)) {
+    const {
+      handlers = [],
+      leadersInCharge = [],
+      principalLeaders = [],
+    } = UNITS.find(({ id }) => id === unit) ?? {}
+    if (handlers.every(isOut) || [...leadersInCharge, ...principalLeaders].every(isOut))
+      say(`nobody of ${unit} is left, and it has a part`)
   }
 }
 

@@ -12,13 +12,21 @@ import {
 } from '../../../functions/src/domain/people/people'
 import type { CatalogueEntry, Unit } from '../../../functions/src/domain/people/unit'
 
+/** Handlers besides each unit's own one, as `PEOPLE` says. */
+const MORE_HANDLERS: Readonly<Record<string, readonly string[]>> = {
+  mayi: ['twin', 'straddler', 'envoy'],
+  zhujian: ['straddler', 'watcher'],
+  chengguan: ['incumbent'],
+}
+
 const ready = (id: string, name: string): Unit => ({
   id,
   name,
   kind: 'department',
   section: '办公室',
-  leadersInCharge: [`leader-in-charge-${id}`],
-  handlers: [`handler-${id}`],
+  leadersInCharge: [`leader-in-charge-${id}`, ...(id === 'mayi' ? ['twin'] : [])],
+  principalLeaders: [`principal-leader-${id}`],
+  handlers: [`handler-${id}`, ...(MORE_HANDLERS[id] ?? [])],
 })
 
 export const UNITS: readonly Unit[] = [
@@ -68,8 +76,18 @@ export const PEOPLE: readonly Who[] = [
   ),
 ]
 
-/** People whom a caller may accuse by name: without them, every stage still has somebody who can go on. */
-export const ACCUSABLE: readonly string[] = ['twin', 'straddler', 'incumbent', 'assistant']
+/**
+ * People whom a caller may accuse by name: without them, every stage still has somebody who can go on. Two of them leave
+ * their unit nobody who handles, or nobody who reviews.
+ */
+export const ACCUSABLE: readonly string[] = [
+  'twin',
+  'straddler',
+  'incumbent',
+  'assistant',
+  'handler-shuili',
+  'leader-in-charge-jiaoyun',
+]
 
 /** The stored staff: everyone except people who were invited and did not come. */
 export const STAFF: ReadonlyMap<string, { readonly active: boolean; readonly posts: readonly Post[] }> =
@@ -128,7 +146,7 @@ const CATALOGUE: readonly CatalogueEntry[] = UNITS.map(({ id }) => ({
 /** What the doors find of the county's records, besides the other orders. */
 export const RECORDS: Omit<Records, 'matters' | 'sameMatter'> = {
   units: [...UNITS, UNREADY],
-  persons: [...STAFF.keys()],
+  persons: [...STAFF.keys()].map((uid) => ({ uid, name: uid })),
   catalogue: CATALOGUE,
   evidence: EVIDENCE,
 }

@@ -1,4 +1,6 @@
 import { openAppealGrounds } from '../../../functions/src/domain/order/appeal'
+import { hasNobodyLeft } from '../../../functions/src/domain/order/barred'
+import type { Evaluator } from '../../../functions/src/domain/order/evaluation'
 import type { MatterTree } from '../../../functions/src/domain/matters/tree'
 import { CATEGORIES } from '../../../functions/src/domain/matters/category'
 import type { CommandData, CommandType, GivenBasis } from '../../../functions/src/domain/order/command'
@@ -52,9 +54,24 @@ const units = UNITS.map(({ id }) => id)
 /** Units that may be given a part. */
 const free = ({ order }: Case): string[] => {
   const busy = activeParts(order).map(({ unit }) => unit)
-  return units.filter((unit) => !order.accused.includes(unit) && !busy.includes(unit))
+  return UNITS.filter(({ id }) => !busy.includes(id) && hasSomebody(order, id)).map(({ id }) => id)
 }
+/** Units that are not accused, and have somebody who is not. */
+const hasSomebody = (order: Order, id: string): boolean =>
+  !order.accused.includes(id) && UNITS.every((unit) => unit.id !== id || !hasNobodyLeft(order, unit, UNITS))
 const welcome = ({ order }: Case): string[] => units.filter((unit) => !order.accused.includes(unit))
+
+/** The section head of a unit that is neither judged nor accused. */
+const headOf = (given: Case): Evaluator | null => {
+  const judged = given.order.assignments.map(({ unit }) => unit)
+  const [unit] = some(
+    given,
+    welcome(given).filter((each) => !judged.includes(each)),
+    0,
+    1,
+  )
+  return unit === undefined ? null : { name: '乙', kind: 'section-head', unit }
+}
 
 const basisFor = (given: Case, unit: string): GivenBasis =>
   pick<GivenBasis>(given, [
@@ -156,7 +173,7 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
     if (meeting === undefined) return null
     const { lead, units: asked, kind } = meeting
     const took = [...(lead === null ? [] : [lead]), ...asked]
-    const able = took.filter((unit) => units.includes(unit))
+    const able = took.filter((unit) => units.includes(unit) && hasSomebody(given.order, unit))
     const [host] = some(given, able, 1, 1)
     const others = able.filter((unit) => unit !== host)
     // Without agreement everyone who was asked takes part, and each must be ready.
@@ -183,7 +200,7 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
       suggestedUnit: often(given, 0.5)
         ? pick(
             given,
-            units.filter((unit) => unit !== given.who.post.unit),
+            welcome(given).filter((unit) => unit !== given.who.post.unit),
           )
         : null,
       opinion: '该路段产权单位不清楚',
@@ -240,7 +257,7 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   'convene-panel': (given) => ({
     evaluators: [
       { name: '甲', kind: 'deputy', unit: null },
-      { name: '乙', kind: 'lawyer', unit: null },
+      headOf(given) ?? { name: '乙', kind: 'lawyer', unit: null },
       { name: '丙', kind: pick(given, ['teacher', 'retired-cadre', 'cppcc-member']), unit: null },
     ],
     place: '会议室',

@@ -60,7 +60,8 @@ export const verify: CommandRule<'verify', 'units' | 'persons' | 'matters' | 'sa
     const unknown = data.accused.find((unit) => !units.some(({ id }) => id === unit))
     if (unknown !== undefined) return refused(refuse('accused.unknown-unit', { unit: unknown }))
     const named = [...new Set(data.persons)]
-    if (named.some((uid) => !persons.includes(uid))) return refused(refuse('accused.unknown-person'))
+    if (named.some((uid) => !persons.some((person) => person.uid === uid)))
+      return refused(refuse('accused.unknown-person'))
     const verified: Happening = {
       type: 'verified',
       at: now,

@@ -8,6 +8,7 @@ import {
   type Stage,
 } from '../order/order'
 import type { Who } from '../people/people'
+import { hasNobodyLeft, isBarred } from '../order/barred'
 import { refused, ok, type Refusal, refuse, type Result } from '../base/refusal'
 import type { Rule, RuleOf } from '../base/refusals'
 import { isBlank } from '../base/text'
@@ -33,7 +34,7 @@ export const ownPart =
   (...states: readonly AssignmentState[]) =>
   (order: Order, who: Who): Refusal | null => {
     const part = assignmentOf(order, who.post.unit)
-    if (part === null || order.accused.includes(part.unit)) return refuse('access.not-your-order')
+    if (part === null) return refuse('access.not-your-order')
     if (!order.open) return refuse('state.wrong-stage', { stage: order.stage })
     return states.includes(part.state) ? null : refuse('state.wrong-part', { state: part.state })
   }
@@ -70,8 +71,8 @@ export const partOf = (order: Order, number: number): Result<Assignment> => {
 }
 
 /**
- * The units that a command gives a part to. Each must exist, be ready (R6.1) and not be accused (R16.2). None may be
- * named twice, and none may have a part already.
+ * The units that a command gives a part to. Each must exist, be ready (R6.1), not be accused, and have somebody who is
+ * not (R16.2). None may be named twice, and none may have a part already.
  */
 export const unitsToCharge = (
   order: Order,
@@ -82,12 +83,13 @@ export const unitsToCharge = (
   for (const id of ids) {
     const unit = units.find((each) => each.id === id)
     if (unit === undefined) return refused(refuse('dispatch.unknown-unit', 'R2.1', { unit: id }))
-    if (order.accused.includes(id)) return refused(refuse('dispatch.accused', { unit: unit.name }))
+    if (isBarred(order, { units: [id] })) return refused(refuse('dispatch.accused', { unit: unit.name }))
     if (found.includes(unit)) return refused(refuse('dispatch.unit-twice', { unit: unit.name }))
     const part = assignmentOf(order, id)
     if (part !== null && isActive(part)) return refused(refuse('dispatch.has-part', { unit: unit.name }))
     const lacks = lacking(unit)
     if (lacks.length > 0) return refused(refuse('dispatch.unit-not-ready', { unit: unit.name, lacks }))
+    if (hasNobodyLeft(order, unit, units)) return refused(refuse('dispatch.nobody-left', { unit: unit.name }))
     found.push(unit)
   }
   return ok(found)

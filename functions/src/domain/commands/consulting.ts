@@ -2,6 +2,7 @@ import type { Happening } from '../order/events'
 import { atTheTable, type Consultation } from '../order/consultation'
 import { meetingWithoutSense } from '../order/dates'
 import { activeParts, type Order } from '../order/order'
+import { barredAmong } from '../order/barred'
 import { refused, ok, refuse, type Result } from '../base/refusal'
 import { atStage, given, stillReads, sure, unitsToCharge, unwritten } from './checks'
 import type { CommandData, CommandRule, Context, Facts } from '../order/command'
@@ -41,7 +42,7 @@ export const convene: CommandRule<'convene', 'units'> = {
     const asked = atTheTable({ lead: data.lead, units })
     const unknown = asked.find((id) => !context.units.some((unit) => unit.id === id))
     if (unknown !== undefined) return refused(refuse('dispatch.unknown-unit', 'R2.1', { unit: unknown }))
-    const accused = asked.find((id) => order.accused.includes(id))
+    const accused = barredAmong(order, asked)
     if (accused !== undefined) return refused(refuse('dispatch.accused', { unit: nameOf(accused, context) }))
     const missing = unwritten({ place: data.place }, 'R4.1')
     if (missing !== null) return refused(missing)
@@ -95,11 +96,11 @@ export const concludeConsultation: CommandRule<'conclude-consultation', 'units' 
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: atStage('consulting'),
-  names: ({ consultations }, { host, assists, minutes }) => {
+  names: ({ consultations, accused }, { host, assists, minutes }) => {
     // Without agreement the units that were asked get it.
     const asked = consultations.slice(-1).flatMap(atTheTable)
     return {
-      units: [...new Set([...(host === null ? [] : [host]), ...assists, ...asked])],
+      units: [...new Set([...(host === null ? [] : [host]), ...assists, ...asked, ...accused])],
       evidence: [minutes],
     }
   },

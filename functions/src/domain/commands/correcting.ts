@@ -1,3 +1,4 @@
+import { barredAmong, type Colleague, hasNobodyLeft, isBarred, mayNotEvaluate } from '../order/barred'
 import { atTheTable, isUnderWay } from '../order/consultation'
 import type { Happening } from '../order/events'
 import type { Instant } from '../base/instant'
@@ -7,8 +8,9 @@ import { recomputed } from '../order/reschedule'
 import { isBlank } from '../base/text'
 import { matterAt } from './centre'
 import { atStage, unwritten } from './checks'
-import type { CommandRule } from '../order/command'
+import type { CommandRule, NamedFrom } from '../order/command'
 import { flagged, unlessFlagged } from './inspecting'
+import type { Unit } from '../people/unit'
 
 const whileOpen = (order: Order): Refusal | null =>
   order.open ? null : refuse('state.wrong-stage', { stage: order.stage })
@@ -84,31 +86,53 @@ export const decline: CommandRule<'decline'> = {
   },
 }
 
-const takenFrom = (order: Order, units: readonly string[], at: Instant, reason: string): Happening[] =>
+/** Parts of units that are accused, or in which nobody is left who may act (R16.2). They go back to the centre. */
+const takenParts = (order: Order, units: readonly Unit[], at: Instant, reason: string): Happening[] =>
   activeParts(order)
-    .filter(({ unit }) => units.includes(unit))
+    .filter((part) => {
+      const unit = units.find(({ id }) => id === part.unit)
+      return (
+        isBarred(order, { units: [part.unit] }) || (unit !== undefined && hasNobodyLeft(order, unit, units))
+      )
+    })
     .map(({ no: number }) => ({
       type: 'dispatch-withdrawn',
       at,
       data: { no: number, reason, stillReads: false },
     }))
 
+/** The units to look up for that: those that have a part, and the accused, whose people may also belong to one of these. */
+const concerned = ({ assignments, accused }: NamedFrom, named: readonly string[]): string[] => [
+  ...new Set([...named, ...accused, ...activeParts({ assignments }).map(({ unit }) => unit)]),
+]
+
 /** A consultation cannot settle who judges the accused while the accused sits at it. */
-const brokenOff = ({ consultations }: Order, accused: readonly string[], at: Instant): Happening[] =>
-  consultations
+const brokenOff = (order: Order, at: Instant): Happening[] =>
+  order.consultations
     .filter(isUnderWay)
-    .filter((each) => atTheTable(each).some((unit) => accused.includes(unit)))
+    .filter((each) => barredAmong(order, atTheTable(each)) !== undefined)
     .map(({ no: number }) => ({ type: 'consultation-broken-off', at, data: { no: number } }))
 
+/** Nor does a panel judge in which one of the accused has a vote. */
+const panelBrokenOff = (order: Order, people: readonly Colleague[], at: Instant): Happening[] =>
+  order.stage === 'evaluating' &&
+  order.evaluations.at(-1)?.panel?.evaluators.some((each) => mayNotEvaluate(order, each, people)) === true
+    ? [{ type: 'panel-broken-off', at, data: {} }]
+    : []
+
 /**
- * R16.2: an accused unit or person that was overlooked. The unit leaves the table, loses any part it had, and from here
- * on reads nothing.
+ * R16.2: an accused unit or person that was overlooked. From here on they read nothing and do nothing. An accused unit
+ * leaves the table and loses its part. What an accused person had is for the unit's others; if there are none who could
+ * handle and review it, the part goes back to the centre. A panel with one of them is convened anew.
  */
 export const nameAccused: CommandRule<'name-accused', 'units' | 'persons'> = {
   roles: ['clerk', 'reviewer'],
   judges: false,
   when: (order) => (order.verifiedAt === null ? refuse('state.wrong-stage', { stage: order.stage }) : null),
-  names: (_order, data) => ({ units: data.units, persons: data.persons ?? [] }),
+  names: (order, data) => ({
+    units: concerned(order, data.units),
+    persons: [...new Set([...(data.persons ?? []), ...order.accusedPersons])],
+  }),
   decide: (order, data, { now, units, persons }) => {
     const { reason } = data
     const named = [...new Set(data.units)]
@@ -117,15 +141,24 @@ export const nameAccused: CommandRule<'name-accused', 'units' | 'persons'> = {
     if (fresh.length + people.length === 0) return refused(refuse('accused.nobody'))
     const unknown = fresh.find((unit) => !units.some(({ id }) => id === unit))
     if (unknown !== undefined) return refused(refuse('accused.unknown-unit', { unit: unknown }))
-    if (people.some((uid) => !persons.includes(uid))) return refused(refuse('accused.unknown-person'))
+    if (people.some((uid) => !persons.some((person) => person.uid === uid)))
+      return refused(refuse('accused.unknown-person'))
     const missing = unwritten({ reason }, 'R16.2')
     if (missing !== null) return refused(missing)
+    const after: Order = {
+      ...order,
+      accused: [...order.accused, ...fresh],
+      accusedPersons: [...order.accusedPersons, ...people],
+    }
     return ok([
       { type: 'accused-named', at: now, data: { units: fresh, persons: people, reason: reason.trim() } },
-      // In a closed order no part is taken, so its figures stay. The accused units lose their parts when it is opened
-      // again.
+      // In a closed order no part is taken, so its figures stay. Parts are taken when it is opened again.
       ...(order.open
-        ? [...brokenOff(order, fresh, now), ...takenFrom(order, fresh, now, reason.trim())]
+        ? [
+            ...brokenOff(after, now),
+            ...panelBrokenOff(after, persons, now),
+            ...takenParts(after, units, now, reason.trim()),
+          ]
         : []),
     ])
   },
@@ -159,18 +192,19 @@ export const withdrawByCaller: CommandRule<'withdraw-by-caller'> = {
 
 /**
  * An order archived in error is opened again where it was; nothing of its record is undone. Units that were named accused
- * meanwhile lose their parts (R16.2).
+ * meanwhile lose their parts, and so do those whose people were (R16.2).
  */
-export const reopen: CommandRule<'reopen'> = {
+export const reopen: CommandRule<'reopen', 'units'> = {
   roles: ['reviewer'],
   judges: true,
   when: (order) => (order.ending === 'done' ? null : refuse('reopen.not-done')),
-  decide: (order, { reason }, { now }) => {
+  names: (order) => ({ units: concerned(order, []) }),
+  decide: (order, { reason }, { now, units }) => {
     const missing = unwritten({ reason }, 'state')
     return missing === null
       ? ok([
           { type: 'reopened', at: now, data: { reason: reason.trim() } },
-          ...takenFrom(order, order.accused, now, reason.trim()),
+          ...takenParts(order, units, now, reason.trim()),
         ])
       : refused(missing)
   },

@@ -97,11 +97,12 @@ const basisOf = (
 /** The facts that a rule needs to give one unit a part. */
 type OnBasis = 'units' | 'catalogueEntry'
 
+/** The accused units are looked up, too: who belongs to one of them is barred in any other unit (R16.2). */
 const namesOnBasis = (
-  _order: unknown,
+  { accused }: Pick<Order, 'accused'>,
   { unit, basis }: { readonly unit: string; readonly basis: GivenBasis },
 ): Pick<Names, OnBasis> => ({
-  units: [unit],
+  units: [unit, ...accused],
   catalogueEntry: basis.kind === 'catalogue' ? basis.entry : null,
 })
 

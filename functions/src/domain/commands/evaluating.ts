@@ -3,6 +3,7 @@ import { lastSensibleDay, meetingWithoutSense } from '../order/dates'
 import { dayNumber, dayNumberOf, startOfDayNumber } from '../base/instant'
 import { hostOf, type Order } from '../order/order'
 import { refused, ok, refuse } from '../base/refusal'
+import { mayNotEvaluate } from '../order/barred'
 import { isBlank } from '../base/text'
 import { atStage, firstOf, given, hostPart, ownAssignment, sure, unwritten } from './checks'
 import type { CommandRule } from '../order/command'
@@ -34,13 +35,14 @@ export const requestEvaluation: CommandRule<'request-evaluation'> = {
 
 /**
  * R11.1: enough evaluators, an odd number so that they reach a decision, of at least two kinds. None may be from a unit
- * that is judged.
+ * that is judged or accused, nor be accused (R16.2).
  */
-export const convenePanel: CommandRule<'convene-panel'> = {
+export const convenePanel: CommandRule<'convene-panel', 'persons'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: atStage('evaluating'),
-  decide: (order, data, { now, policy }) => {
+  names: ({ accusedPersons }) => ({ persons: accusedPersons }),
+  decide: (order, data, { now, policy, persons }) => {
     const { evaluators, place, meetsAt } = data
     const missing = unwritten({ place }, 'R11.1')
     if (missing !== null) return refused(missing)
@@ -54,6 +56,8 @@ export const convenePanel: CommandRule<'convene-panel'> = {
     const judged = new Set(order.assignments.map(({ unit }) => unit))
     const partial = evaluators.find(({ unit }) => unit !== null && judged.has(unit))
     if (partial !== undefined) return refused(refuse('panel.conflict', { name: partial.name }))
+    const accused = evaluators.find((each) => mayNotEvaluate(order, each, persons))
+    if (accused !== undefined) return refused(refuse('panel.accused', { name: accused.name.trim() }))
     if (evaluators.some(({ kind, unit }) => kind === 'section-head' && unit === null))
       return refused(refuse('panel.unit-missing'))
     return ok([

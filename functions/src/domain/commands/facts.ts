@@ -1,8 +1,8 @@
-import type { Command, CommandData, CommandType, Facts, Names } from '../order/command'
+import type { Colleague } from '../order/barred'
+import type { Command, CommandData, CommandType, Facts, NamedFrom, Names } from '../order/command'
 import type { Evidence } from '../evidence/evidence'
 import type { MatterSomewhere } from '../matters/matter'
 import { type MatterTree, NO_MATTERS } from '../matters/tree'
-import type { Order } from '../order/order'
 import type { CatalogueEntry, Unit } from '../people/unit'
 import { COMMANDS } from './table'
 
@@ -15,14 +15,11 @@ const NONE: Names = {
   sameMatter: null,
 }
 
-const declared = <T extends CommandType>(
-  type: T,
-  order: Pick<Order, 'consultations'>,
-  data: CommandData[T],
-): Partial<Names> => COMMANDS[type].names?.(order, data) ?? {}
+const declared = <T extends CommandType>(type: T, order: NamedFrom, data: CommandData[T]): Partial<Names> =>
+  COMMANDS[type].names?.(order, data) ?? {}
 
 /** What to look up for a command, as its rule declares; nothing for most. */
-export const namesIn = (order: Pick<Order, 'consultations'>, { type, data }: Command): Names => ({
+export const namesIn = (order: NamedFrom, { type, data }: Command): Names => ({
   ...NONE,
   ...declared(type, order, data),
 })
@@ -30,7 +27,7 @@ export const namesIn = (order: Pick<Order, 'consultations'>, { type, data }: Com
 /** Everything that commands may name, where all of it is at hand. */
 export interface Records {
   readonly units: readonly Unit[]
-  readonly persons: readonly string[]
+  readonly persons: readonly Colleague[]
   readonly catalogue: readonly CatalogueEntry[]
   readonly evidence: readonly Evidence[]
   readonly matters: MatterTree
@@ -39,15 +36,11 @@ export interface Records {
 }
 
 /** The facts a command is given, chosen from what is at hand: no more than its door would read for it. */
-export const factsAmong = (
-  records: Records,
-  order: Pick<Order, 'consultations'>,
-  command: Command,
-): Facts => {
+export const factsAmong = (records: Records, order: NamedFrom, command: Command): Facts => {
   const names = namesIn(order, command)
   return {
     units: records.units.filter(({ id }) => names.units.includes(id)),
-    persons: records.persons.filter((uid) => names.persons.includes(uid)),
+    persons: records.persons.filter(({ uid }) => names.persons.includes(uid)),
     catalogueEntry: records.catalogue.find(({ id }) => id === names.catalogueEntry) ?? null,
     evidence: records.evidence.filter(({ id }) => names.evidence.includes(id)),
     matters: names.matters ? records.matters : NO_MATTERS,

@@ -1,5 +1,6 @@
 import { dayNumber, dayNumberOf } from '../base/instant'
 import { refused, ok, refuse } from '../base/refusal'
+import { namesAccused } from '../order/barred'
 import { atStage, given, unwritten } from './checks'
 import type { CommandRule } from '../order/command'
 import { flagged, unlessFlagged } from './inspecting'
@@ -19,16 +20,17 @@ export const referToLeader: CommandRule<'refer-to-leader'> = {
 }
 
 /** R2.4: the leader's instruction with its scan is the basis of the dispatch that follows; the order is flagged (R10.1). */
-export const recordInstruction: CommandRule<'record-instruction', 'evidence'> = {
+export const recordInstruction: CommandRule<'record-instruction', 'persons' | 'evidence'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
   when: atStage('to-instruct'),
-  names: (_order, { scan }) => ({ evidence: [scan] }),
+  names: ({ accusedPersons }, { scan }) => ({ persons: accusedPersons, evidence: [scan] }),
   decide: (order, data, context) => {
     const { now } = context
     const { leader, text } = data
     const missing = unwritten({ leader, text }, 'R2.4')
     if (missing !== null) return refused(missing)
+    if (namesAccused(order, leader, context.persons)) return refused(refuse('instruction.accused'))
     const day = dayNumber(data.date)
     // An instruction cannot lie in the future or before the order existed.
     if (day === null || day > dayNumberOf(now) || day < dayNumberOf(order.transferredAt))

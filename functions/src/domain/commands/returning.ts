@@ -4,6 +4,7 @@ import type { Happening } from '../order/events'
 import { type Order, hostOf } from '../order/order'
 import { refused, ok, refuse } from '../base/refusal'
 import { openReturnGrounds } from '../order/return'
+import { isBarred } from '../order/barred'
 import { isBlank } from '../base/text'
 import { atStage, firstOf, given, ownAssignment, ownPart, stillReads, sure, unwritten } from './checks'
 import type { CommandRule } from '../order/command'
@@ -54,6 +55,7 @@ export const applyReturn: CommandRule<'apply-return', 'units' | 'evidence'> = {
       if (data.suggestedUnit === part.unit) return refused(refuse('return.suggests-itself'))
       if (!units.some(({ id }) => id === data.suggestedUnit))
         return refused(refuse('dispatch.unknown-unit', 'R3.2', { unit: data.suggestedUnit }))
+      if (isBarred(order, { units: [data.suggestedUnit] })) return refused(refuse('return.suggests-accused'))
     }
     if (data.suggestedUnit === null && isBlank(data.opinion)) return refused(refuse('return.opinion-missing'))
     if (!openReturnGrounds(order, part.unit).includes(data.ground))

@@ -110,6 +110,7 @@ const OF_AN_ORDER: Readonly<Record<OrderKind, (asked: Asked) => boolean>> = {
   'appeal-rejected': (asked) => asked.order.open && lastAppeal(asked)?.decision?.approved === false,
   'evaluation-requested': ({ order }) =>
     order.stage === 'evaluating' && order.evaluations.at(-1)?.panel === null,
+  'panel-broken-off': ({ order }) => order.stage === 'evaluating' && order.evaluations.at(-1)?.panel === null,
   'judged-reasonable': (asked) => partInHand(asked)?.state === 'handling' && limitIsAhead(asked),
   'judged-unreasonable': ({ order }) =>
     order.open &&

@@ -31,6 +31,7 @@ export const NOTICE_KINDS = [
   'appeal-approved',
   'appeal-rejected',
   'evaluation-requested',
+  'panel-broken-off',
   'judged-reasonable',
   'judged-unreasonable',
   'flagged',
@@ -209,6 +210,8 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
       return notices(event.data.approved ? 'appeal-approved' : 'appeal-rejected', leaders(event.data.no))
     case 'evaluation-requested':
       return notices('evaluation-requested', ['reviewer'])
+    case 'panel-broken-off':
+      return notices('panel-broken-off', ['reviewer'])
     case 'judged':
       return notices(
         event.data.reasonable ? 'judged-reasonable' : 'judged-unreasonable',

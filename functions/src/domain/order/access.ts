@@ -1,3 +1,4 @@
+import { isBarred } from './barred'
 import { reasonProblem } from '../people/reason'
 import { type Assignment, assignmentOf, type Order } from './order'
 import {
@@ -30,12 +31,6 @@ export const actingAs = (uid: string, person: Person | null, key: string): Resul
 
 const unitsOfPosts = (posts: readonly string[]): string[] =>
   unitsOf(posts.flatMap((key) => postOfKey(key) ?? []))
-
-/** R16.2: the accused are barred as persons, in whichever post: by name, or because they hold any post in an accused unit. */
-export const isBarred = (
-  { accused, accusedPersons }: Pick<Order, 'accused' | 'accusedPersons'>,
-  { uid, units }: Pick<Acting, 'uid' | 'units'>,
-): boolean => accusedPersons.includes(uid) || accused.some((unit) => units.includes(unit))
 
 /** Whether the order is for this post, whoever holds it. */
 export const isFor = ({ readers }: Pick<Order, 'readers'>, post: Post): boolean =>

@@ -1,4 +1,5 @@
 import type { AppealGround } from './appeal'
+import type { Colleague } from './barred'
 import type { Calendar } from '../time/calendar'
 import type { CallerAtHand } from './caller-words'
 import type { Category } from '../matters/category'
@@ -193,8 +194,8 @@ export type Command = {
 export interface Facts {
   /** The units that the command names, those that exist. */
   readonly units: readonly Unit[]
-  /** The uids that the command names and that are staff. */
-  readonly persons: readonly string[]
+  /** The staff that the command names by their uids. */
+  readonly persons: readonly Colleague[]
   /** The catalogue entry a dispatch rests on, if it exists. */
   readonly catalogueEntry: CatalogueEntry | null
   /** The evidence that the command names, if it belongs to this order and was uploaded whole. */
@@ -235,10 +236,10 @@ export type Context<F extends Fact = Fact> = {
 } & Pick<Facts, F>
 
 /** What the names may be read from besides the command's own data: the order before the records beside it are read. */
-type Naming<T extends CommandType, Named> = (
-  order: Pick<Order, 'consultations'>,
-  data: CommandData[T],
-) => Named
+type Naming<T extends CommandType, Named> = (order: NamedFrom, data: CommandData[T]) => Named
+
+/** What the names are read from besides the command's data. */
+export type NamedFrom = Pick<Order, 'assignments' | 'consultations' | 'accused' | 'accusedPersons'>
 
 /** One row of the table that `decide` checks and `may` shows, whatever facts it needs. */
 export interface AnyCommandRule<T extends CommandType> {

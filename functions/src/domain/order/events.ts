@@ -196,6 +196,8 @@ export interface Happenings {
     readonly place: string
     readonly meetsAt: Instant
   }
+  /** R16.2: one of the evaluators turned out to be accused, or of an accused unit. Another panel is convened. */
+  'panel-broken-off': Record<string, never>
   judged: {
     readonly votes: readonly boolean[]
     readonly reasonable: boolean

@@ -142,6 +142,7 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'archived':
     case 'evaluation-requested':
     case 'panel-convened':
+    case 'panel-broken-off':
     case 'judged':
     case 'inspection-served':
     case 'complex-declared':

@@ -49,4 +49,15 @@ export const withPerson = (unit: Unit, uid: string, { active, posts }: Seating):
   ...unit,
   handlers: kept(unit.handlers, uid, active && posts.includes(`handler@${unit.id}`)),
   leadersInCharge: kept(unit.leadersInCharge, uid, active && posts.includes(`leader-in-charge@${unit.id}`)),
+  principalLeaders: kept(
+    unit.principalLeaders ?? [],
+    uid,
+    active && posts.includes(`principal-leader@${unit.id}`),
+  ),
 })
+
+/** Whether the unit's people are others than before. */
+export const isMoved = (before: Unit, after: Unit): boolean =>
+  before.handlers !== after.handlers ||
+  before.leadersInCharge !== after.leadersInCharge ||
+  (before.principalLeaders ?? []).join() !== (after.principalLeaders ?? []).join()

@@ -42,6 +42,8 @@ export interface Unit {
   readonly disciplineGroup?: string
   /** R6.1: one document for each mechanism. */
   readonly mechanisms?: readonly FiledMechanism[]
+  /** Absent in a unit that was stored before they were kept, until the next night. */
+  readonly principalLeaders?: readonly string[]
 }
 
 /** What a unit lacks before it may be given orders (R6.1); empty when it is ready. */

@@ -105,6 +105,8 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
       return `${names.part(happening.data.no)}申请质效评议`
     case 'panel-convened':
       return `组织第三方评价会，评价员 ${happening.data.evaluators.length} 人`
+    case 'panel-broken-off':
+      return '评价会中止，有评价员须回避'
     case 'judged':
       return happening.data.reasonable ? '评议为合理诉求，限期解决' : '评议为不合理诉求'
     case 'flagged':

@@ -78,6 +78,8 @@ const whatIsTold = (
       return '申诉未获批准，请按原要求继续办理。'
     case 'evaluation-requested':
       return '承办单位申请质效评议，请组织评价会。'
+    case 'panel-broken-off':
+      return '评价会已中止，有评价员须回避，请另行组织评价会。'
     case 'judged-reasonable':
       return `评议认定为合理诉求，${by(`请在 ${due} 前解决`, '请在限期内解决')}。`
     case 'judged-unreasonable':

@@ -176,6 +176,8 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
 
   'dispatch.accused': (params) =>
     `${params.text('unit', '该单位')}是本件举报的对象，不得参与办理或会商。请另选单位，必要时转派驻纪检组办理。`,
+  'dispatch.nobody-left': (params) =>
+    `${params.text('unit', '该单位')}除被举报人员外，没有其他可以经办或审核本件的人员。请另选单位，或请该单位先补齐人员。`,
   'dispatch.unit-twice': (params) => `${params.text('unit', '同一单位')}被选了两次。请去掉重复的单位。`,
   'dispatch.has-part': (params) =>
     `${params.text('unit', '该单位')}已在承办本件。请另选单位；确需调整的，先撤回原来的分派。`,
@@ -212,6 +214,7 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
     `${params.text('unit', '所选单位')}没有参加会商。主办和协办单位请从参加会商的单位中选定。`,
 
   'instruction.already': () => '本件已有县领导批示。请按批示分派。',
+  'instruction.accused': () => '所填领导与本件的被举报人员同名，应当回避。请呈请其他县领导批示。',
   'instruction.date': () =>
     '批示日期不是有效的日期，或晚于今天，或早于工单转来的日期。请核对批示件后重新填写。',
 
@@ -224,6 +227,8 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'return.suggests-itself': () => '改派建议不能是本单位。请选择建议改派的单位；不清楚的，在改派意见中说明。',
   'return.opinion-missing': () =>
     '没有写改派意见。请选择建议改派的单位；不清楚该由谁办的，请在改派意见中写明原因。',
+  'return.suggests-accused': () =>
+    '建议改派的单位是本件举报的对象，应当回避。请另选单位；不清楚的，在改派意见中说明。',
   'return.ground-closed': () => '以同一理由的退回申请已被驳回，不能再次申请。请继续办理。',
   'return.all-grounds-closed': () => '各项退回理由均已被驳回，不能再申请退回。请继续办理。',
   'return.handled': () => '本单位的办理结果已通过初审，评议后须限期解决，不能再退回。请继续办理。',
@@ -263,6 +268,8 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'panel.size': (params) => `评价员至少 ${params.text('least', '3')} 人且为单数。请调整人数。`,
   'panel.kinds': () => '评价员须来自两类以上人员。请补充其他类别的评价员。',
   'panel.conflict': (params) => `评价员${params.text('name', '')}属于被评议的单位，应当回避。请另选评价员。`,
+  'panel.accused': (params) =>
+    `评价员${params.text('name', '')}属于本件的被举报单位，或与被举报人员同名，应当回避。请另选评价员。`,
   'panel.unit-missing': () => '科室负责人须注明所在单位。请补填。',
   'panel.none': () => '还没有组织评价会。请先登记评价员。',
   'panel.votes': () => '评议票数与评价员人数不符。请逐人登记意见。',

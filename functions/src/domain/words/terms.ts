@@ -578,6 +578,7 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   'appeal-approved': '同意申诉',
   'appeal-rejected': '不同意申诉',
   'evaluation-requested': '申请评议',
+  'panel-broken-off': '评价会中止',
   'judged-reasonable': '评议结论',
   'judged-unreasonable': '评议结论',
   flagged: '提级核查',

@@ -1,5 +1,6 @@
 import { mustSayWhy } from '@domain/commands/dispatching'
 import type { Charge, GivenBasis } from '@domain/order/command'
+import { hasNobodyLeft } from '@domain/order/barred'
 import { activeParts, type Order } from '@domain/order/order'
 import type { Unit } from '@domain/people/unit'
 
@@ -52,8 +53,13 @@ export const givenCharge = (draft: ChargeDraft, order: Order, units: readonly Un
   }
 }
 
-/** Who cannot be given a part: the accused (R16.2), and who has one already. */
-export const notToCharge = (order: Order): readonly string[] => [
+/** Who cannot be given a part: the accused and units of which nobody else is left (R16.2), and who has one already. */
+export const notToCharge = (order: Order, units: readonly Unit[]): readonly string[] => [
   ...order.accused,
+  ...leftAlone(order, units),
   ...activeParts(order).map(({ unit }) => unit),
 ]
+
+/** Units of which only the accused could act (R16.2). */
+export const leftAlone = (order: Order, units: readonly Unit[]): readonly string[] =>
+  units.filter((unit) => hasNobodyLeft(order, unit, units)).map(({ id }) => id)

@@ -225,6 +225,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
     case 'unit-signed':
     case 'inspection-opened':
     case 'consultation-broken-off':
+    case 'panel-broken-off':
     case 'doubled':
     case 'sent-again':
     case 'rang':

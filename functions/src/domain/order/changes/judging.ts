@@ -18,6 +18,7 @@ export const judging = {
     }
   },
   'panel-convened': (order, event) => withLatestEvaluation(order, () => ({ panel: event.data })),
+  'panel-broken-off': (order) => withLatestEvaluation(order, () => ({ panel: null })),
   judged: (order, event) => {
     const { clock, update, ...verdict } = event.data
     const judged = withLatestEvaluation(order, () => ({ verdict: { ...verdict, at: event.at } }))
