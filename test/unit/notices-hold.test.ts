@@ -214,15 +214,15 @@ const OF_AN_ORDER: Readonly<Record<OrderKind, readonly [tells: () => Road, later
     'panel-broken-off': [
       () =>
         evaluating()
-          .give(CLERK, 'convene-panel', {
-            ...PANEL,
-            evaluators: [
-              ...PANEL.evaluators.slice(1),
-              { name: '丁', kind: 'section-head', unit: 'chengguan' },
-            ],
-          })
+          .give(CLERK, 'convene-panel', PANEL)
           .give(CLERK, 'name-accused', { units: ['chengguan'], reason: '来电人指认' }),
-      (road) => road.give(CLERK, 'convene-panel', PANEL),
+      (road) =>
+        road.give(CLERK, 'convene-panel', {
+          ...PANEL,
+          evaluators: PANEL.evaluators.map((each) =>
+            each.unit === null ? each : { ...each, unit: 'jijian' },
+          ),
+        }),
     ],
     'evaluation-requested': [evaluating, (road) => road.give(CLERK, 'convene-panel', PANEL)],
     'judged-reasonable': [() => judged(true), (road) => road.feedback()],
