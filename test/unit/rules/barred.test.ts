@@ -12,6 +12,7 @@ import {
   MAYI,
   of,
   OTHER_UNITS,
+  PASS,
   REGULATION,
   REVIEWER,
   Road,
@@ -111,14 +112,7 @@ describe('[R16.2] the accused are not named where a unit or a person is chosen',
       .give(CLERK, 'dispatch', to('mayi'))
       .give(HANDLER, 'unit-sign', {})
       .feedback(principal)
-      .give(REVIEWER, 'first-review', {
-        pass: true,
-        complete: true,
-        reasonable: true,
-        wellFormed: true,
-        reasons: '',
-        parts: [],
-      })
+      .give(REVIEWER, 'first-review', PASS)
       .give(CLERK, 'call-back', { reached: true, solved: false, satisfied: false, note: '' })
       .give(principal, 'request-evaluation', { reason: '已妥善办理' })
   }
