@@ -6,15 +6,13 @@ import { MECHANISMS } from '../domain/people/unit'
 import { documentId } from './ids'
 import { day } from './instant'
 import { policySettings } from './policy'
-import { line, name as nameOf } from './text'
+import { line, name as nameOf, word } from './text'
 
 const name = nameOf(LIMITS.name)
 const actingAs = z.literal('administrator')
 
 /** The domain judges whether a day is real, inside its year and worth saying: its answer names the day. */
-const days = z
-  .array(z.strictObject({ date: z.string().max(LIMITS.date), workday: z.boolean() }))
-  .max(LIMITS.days)
+const days = z.array(z.strictObject({ date: word(LIMITS.date), workday: z.boolean() })).max(LIMITS.days)
 /** The version of the calendar the author saw; 0 before the first change. */
 const calendarSeen = z.number().int().min(0)
 
@@ -52,13 +50,13 @@ export const administration = z.discriminatedUnion('type', [
       /** Who is there already. */
       uid: documentId.optional(),
       name,
-      posts: z.array(z.string().max(LIMITS.post)).max(LIMITS.posts),
+      posts: z.array(word(LIMITS.post)).max(LIMITS.posts),
       active: z.boolean(),
       /** Invites somebody who is there already anew: what they sign in with now ends. Who is new is invited in any case. */
       invite: z.boolean().default(false),
       /** Takes effect without a second person, and everybody who watches is told. */
       emergency: z
-        .strictObject({ reason: z.string().trim().min(LIMITS.emergencyAtLeast).max(LIMITS.emergency) })
+        .strictObject({ reason: word(LIMITS.emergency).trim().min(LIMITS.emergencyAtLeast) })
         .optional(),
     })
     .refine(({ email, uid }) => (email === undefined) !== (uid === undefined), { path: ['email'] })
@@ -100,7 +98,7 @@ export const administration = z.discriminatedUnion('type', [
     hosts: z
       .array(
         z.strictObject({
-          host: z.string().trim().toLowerCase().min(1).max(LIMITS.host),
+          host: word(LIMITS.host).trim().toLowerCase().min(1),
           port: z.int().min(1).max(65_535),
           inside: z.boolean(),
         }),
@@ -139,7 +137,7 @@ export const preview = z.discriminatedUnion('type', [
     type: z.literal('leave-posts'),
     actingAs,
     uid: documentId.nullable(),
-    posts: z.array(z.string().max(LIMITS.post)).min(1).max(LIMITS.posts),
+    posts: z.array(word(LIMITS.post)).min(1).max(LIMITS.posts),
   }),
 ])
 

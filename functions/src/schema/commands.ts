@@ -43,8 +43,8 @@ export const DATA = {
   verify: z.strictObject({
     title: line,
     category: z.enum(CATEGORIES).nullable(),
-    matter: z.string().max(LIMITS.matter),
-    township: z.string().max(LIMITS.township),
+    matter: written.word(LIMITS.matter),
+    township: written.word(LIMITS.township),
     place: line,
     accused: units.default([]),
     persons,
@@ -146,8 +146,8 @@ export const DATA = {
   'name-accused': z.strictObject({ units: units.default([]), persons, reason: text }),
   'correct-category': z.strictObject({ category: z.enum(CATEGORIES), reason: text }),
   'correct-matter': z.strictObject({
-    matter: z.string().max(LIMITS.matter),
-    township: z.string().max(LIMITS.township),
+    matter: written.word(LIMITS.matter),
+    township: written.word(LIMITS.township),
     place: line,
     reason: text,
   }),

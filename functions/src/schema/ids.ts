@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from '../contract/limits'
+import { word } from './text'
 
 /** An id in a path: it must not be able to name another document. */
 export const documentId = z
@@ -8,7 +9,7 @@ export const documentId = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/)
 
 /** `handler@mayi`; whether there is such a post is for the domain to say. */
-export const actingAs = z.string().max(LIMITS.post)
+export const actingAs = word(LIMITS.post)
 
 /** What every ask on an order says. */
 export const onOrder = { order: documentId, actingAs }

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { LIMITS } from '../contract/limits'
 import { MATTERS_AT_MOST } from '../domain/matters/changing'
 import { day } from './instant'
-import { line } from './text'
+import { line, word } from './text'
 
-const code = z.string().max(LIMITS.matter)
+const code = word(LIMITS.matter)
 
 /** What the `keepMatters` door takes. The domain judges what is wrong with a matter: its answer names the code. */
 export const mattersChange = z.strictObject({
-  actingAs: z.string().max(LIMITS.post),
+  actingAs: word(LIMITS.post),
   /** The version the author saw; 0 before the first. */
   basedOn: z.int().min(0),
   from: day,

@@ -12,6 +12,10 @@ const refusing =
     if (isWrong(value)) context.addIssue(customIssue(problem, value))
   }
 
+/** A key or a code, for the domain to judge. Characters that cannot be stored are refused before it is asked. */
+export const word = (atMost: number) =>
+  z.string().max(atMost).superRefine(refusing(isUnfit, 'bad-characters'))
+
 /** The fields that people write in their own words, as a test compares them with the domain's table. */
 export const writtenFields = z.registry<{ readonly written: true }>()
 

@@ -20,7 +20,7 @@ const shown = (extension: string): string => (/^[a-z0-9.]{1,16}$/.test(extension
 
 /** Why a file with this name is refused, whatever is in it; null if it is accepted. */
 export const nameForbidden = (name: string): Refusal | null => {
-  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(name)) return refuse('evidence.name-hidden')
+  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/u.test(name)) return refuse('evidence.name-hidden')
   if (/[\\/:*?"<>|]/.test(name)) return refuse('evidence.name-signs')
   if (/^[\s.]|[\s.]$/.test(name)) return refuse('evidence.name-ends')
   const extension = extensionOf(name)
