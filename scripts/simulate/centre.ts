@@ -261,6 +261,8 @@ export const declareComplex = (life: Life, part: Assignment['part']): void => {
   )
     return
   soon(life, 'declares it complex', 5, () => {
+    // A later host may have given the same thought.
+    if (life.order.complex != null) return
     if (!life.give(clerk(life), 'declare-complex', { complex: true, reason: WHY.complex })) return
     if (life.dice.chance('was not complex', 0.1))
       soon(life, 'takes it back', 12, () =>
