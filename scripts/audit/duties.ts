@@ -67,9 +67,15 @@ export const checkDuties = (event: Event, ledger: Ledger, desk: Desk): void => {
 }
 
 export const checkDutiesSaid = (order: OrderSaid, ledger: Ledger, desk: Desk): void => {
+  const inspections = [
+    ...(order.formerInspections ?? []),
+    ...(order.inspection === null ? [] : [order.inspection]),
+  ]
   const said = {
     ...order.duties,
-    ...(order.inspection !== null && { inspector: order.inspection.inspectors }),
+    ...(inspections.length > 0 && {
+      inspector: new Set(inspections.flatMap(({ inspectors }) => inspectors)),
+    }),
   }
   const lines = (duties: Iterable<readonly [string, Iterable<string>]>): string[] =>
     [...duties].map(([duty, uids]) => `${duty}: ${[...uids].sort().join(' ')}`).sort()

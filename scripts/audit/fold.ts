@@ -36,6 +36,18 @@ export const checkFold = (
   equal('the other order under its number', ledger.double, order.double)
   equal('what closed months were corrected by', closed.said(), countedSaid(order.counted))
   equal('sent again', [ledger.formerOrder, ledger.again], [order.former ?? null, order.again ?? null])
+  equal(
+    'inspections: by whom, served, closed',
+    [
+      ...ledger.inspectedBefore.map(({ by, served }) => [by, served, true]),
+      ...(ledger.inspection === null
+        ? []
+        : [[ledger.inspection.by, ledger.inspection.served, ledger.inspection.closed]]),
+    ],
+    [...(order.formerInspections ?? []), ...(order.inspection === null ? [] : [order.inspection])].map(
+      ({ by, servedAt, closed }) => [by, servedAt !== null, closed !== null],
+    ),
+  )
   equal('redos', ledger.redos, order.redos)
   equal(
     'matter, township, place',

@@ -237,7 +237,8 @@ export interface EventData {
     readonly clock: ClockSaid | null
     readonly update?: ClockSaid | null
   }
-  flagged: { readonly ground: string; readonly note: string }
+  flagged: { readonly ground: string; readonly note: string; readonly to?: string }
+  'inspection-directed': { readonly to: string; readonly unit: string | null; readonly reason: string }
   'inspection-opened': { readonly by: string }
   'inspection-found': FindingSaid
   'inspection-served': FindingSaid
@@ -308,6 +309,13 @@ export interface CountedSaid {
   }[]
 }
 
+interface InspectionSaid {
+  readonly by: string
+  readonly inspectors: readonly string[]
+  readonly servedAt: number | null
+  readonly closed: object | null
+}
+
 export interface OrderSaid {
   readonly id: string
   readonly version: number
@@ -320,7 +328,8 @@ export interface OrderSaid {
   readonly accused: readonly string[]
   readonly accusedPersons: readonly string[]
   readonly duties: Readonly<Record<string, readonly string[]>>
-  readonly inspection: { readonly inspectors: readonly string[] } | null
+  readonly inspection: InspectionSaid | null
+  readonly formerInspections?: readonly InspectionSaid[]
   readonly readers: readonly string[]
   readonly formerReaders: readonly string[]
   readonly assignments: readonly PartSaid[]

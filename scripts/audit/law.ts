@@ -122,6 +122,8 @@ export const DECLINE_GROUNDS = ['emergency', 'court', 'petition', 'secret', 'no-
 export const RETURN_GROUNDS = ['not-its-duty', 'not-its-place', 'another-lead', 'duplicate', 'unclear']
 /** R11.1 */
 export const EVALUATORS = ['section-head', 'deputy', 'cppcc-member', 'lawyer', 'teacher', 'retired-cadre']
+/** R10.2: who inspects; flagged orders go to both (choice). */
+export const BODIES = ['supervision', 'discipline']
 /** R10.2 */
 export const ACCOUNTABILITY = ['none', 'inaction', 'slow', 'perfunctory', 'harm']
 /** R6.2 */

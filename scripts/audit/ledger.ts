@@ -127,6 +127,12 @@ export class Ledger {
     reasonable: boolean | null
   } | null = null
   readonly flags: string[] = []
+  /** R10.2: where the flags send it; 'both' for either body. */
+  readonly sentTo = new Set<string>()
+  /** R10.2: where the centre sent it. */
+  directed: string | null = null
+  /** The closed inspections before this one. */
+  readonly inspectedBefore: { readonly by: string; readonly served: boolean }[] = []
   inspection: { readonly by: string; found: FindingSaid | null; served: boolean; closed: boolean } | null =
     null
   /** Calls in vain since the caller was last reached. */
@@ -523,6 +529,14 @@ export class Ledger {
       }
       case 'flagged':
         this.flags.push(event.data.ground)
+        this.sentTo.add(event.data.to ?? 'both')
+        return
+      case 'inspection-directed':
+        this.directed = event.data.to
+        if (this.inspection?.closed === true) {
+          this.inspectedBefore.push(this.inspection)
+          this.inspection = null
+        }
         return
       case 'inspection-opened':
         this.inspection = { by: event.data.by, found: null, served: false, closed: false }

@@ -44,6 +44,7 @@ const WHOSE: Readonly<Record<EventType, readonly [rule: string, roles: readonly 
   'panel-broken-off': ['R16.2', CENTRE],
   judged: ['R11.1', CENTRE],
   flagged: ['R10.1', [...CENTRE, 'county-leader']],
+  'inspection-directed': ['R10.2', [...CENTRE, 'county-leader']],
   'inspection-opened': ['R10.2', INSPECTORS],
   'inspection-found': ['R10.2', INSPECTORS],
   'inspection-served': ['R10.2', INSPECTORS],

@@ -10,7 +10,7 @@ const unitsAmong = (readers: readonly string[]): string[] =>
 const INSPECTORS = ['supervision', 'discipline']
 
 /** Events that count orders a unit may not read are never for a unit. */
-const NEVER_FOR_UNITS: ReadonlySet<Event['type']> = new Set<Event['type']>(['flagged'])
+const NEVER_FOR_UNITS: ReadonlySet<Event['type']> = new Set<Event['type']>(['flagged', 'inspection-directed'])
 
 /** Events that speak of one part alone and of nothing else of the order. */
 const OF_ONE_PART: ReadonlySet<Event['type']> = new Set<Event['type']>([

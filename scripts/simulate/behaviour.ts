@@ -16,11 +16,13 @@ import {
 } from './centre'
 import type { Behaviour, Life } from './life'
 import {
+  considerAgain,
   considerInspection,
   convenePanel,
   decideAppeal,
   decideExtension,
   inspect,
+  openDirected,
   recordVerdict,
   serveAndClose,
 } from './others'
@@ -95,9 +97,13 @@ const ON_EVENT: { readonly [T in EventType]?: (life: Life, event: Of<T>) => void
       life.later(life.now + 3_600_000, () => prepareAppeal(life, host, 'judged-unreasonable'))
   },
   flagged: considerInspection,
+  'inspection-directed': openDirected,
+  'inspection-closed': considerAgain,
   'inspection-opened': inspect,
   'inspection-found': (life) => {
-    if (life.events.filter(({ type }) => type === 'inspection-found').length === 1) serveAndClose(life)
+    const begun = life.events.findLastIndex(({ type }) => type === 'inspection-opened')
+    const found = life.events.slice(begun).filter(({ type }) => type === 'inspection-found')
+    if (found.length === 1) serveAndClose(life)
   },
   archived: (life, { data }) => {
     if (data.ending === 'done') reopenOrder(life)

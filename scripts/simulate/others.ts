@@ -130,7 +130,33 @@ export const recordVerdict = (life: Life): void => {
 export const considerInspection = (life: Life): void => {
   if (life.order.flags.length > 1 || !life.dice.chance('inspected', 0.3)) return
   const who = life.arrival.about.category === 'report' ? DISCIPLINE : SUPERVISION
-  soon(life, 'opens an inspection', 14, () => life.give(who, 'open-inspection', {}))
+  if (life.dice.chance('the centre says who inspects', 0.2)) directInspection(life, 0)
+  else soon(life, 'opens an inspection', 14, () => life.give(who, 'open-inspection', {}))
+}
+
+/** R10.2: the centre says which body inspects: at first, and now and then again. */
+const directInspection = (life: Life, nth: number): void =>
+  soon(life, `directs an inspection ${nth}`, 9, () => {
+    const unit = life.order.assignments.at(-1)?.unit ?? null
+    const to = unit !== null && life.dice.chance(`to discipline ${nth}`, 0.5) ? 'discipline' : 'supervision'
+    life.give(clerk(life), 'direct-inspection', {
+      to,
+      unit: to === 'discipline' ? unit : null,
+      reason: WHY.inspect,
+    })
+  })
+
+export const openDirected = (life: Life): void => {
+  const { directed, formerInspections = [] } = life.order
+  const who = directed?.to === 'discipline' ? DISCIPLINE : SUPERVISION
+  soon(life, `opens what was sent ${formerInspections.length}`, 12, () =>
+    life.give(who, 'open-inspection', {}),
+  )
+}
+
+export const considerAgain = (life: Life): void => {
+  const nth = (life.order.formerInspections ?? []).length + 1
+  if (life.dice.chance(`inspected again ${nth}`, 0.12)) directInspection(life, nth)
 }
 
 export const inspect = (life: Life): void => {

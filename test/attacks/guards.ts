@@ -327,15 +327,12 @@ export const GUARDS: readonly Guard[] = [
   flag(
     'a unit’s document holds no flags',
     { broad: true, fails: /that two accusations flagged it shows/ },
-    becomes('        flags: [],\n        inspection:', '        inspection:'),
+    becomes('    flags: [],\n    inspection:', '    inspection:'),
   ),
   flag(
     'nor an inspection before it is served',
     { fails: /nor does a flag by hand/ },
-    becomes(
-      'order.inspection?.servedAt == null ? null : wordless(order.inspection),',
-      'wordless(order.inspection),',
-    ),
+    becomes('    .filter(({ servedAt }) => servedAt !== null)\n', ''),
   ),
   flag(
     'nor the inspectors among its readers',

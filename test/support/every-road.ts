@@ -7,6 +7,7 @@ import {
   at,
   CITY,
   CLERK,
+  DISCIPLINE,
   FEEDBACK,
   HANDLER,
   LEADER,
@@ -239,6 +240,11 @@ const flagged = (): Road =>
     .give(SUPERVISION, 'open-inspection', {})
     .give(SUPERVISION, 'record-finding', { finding: '无问题', demand: '继续办理', accountability: 'none' })
     .give(SUPERVISION, 'close-inspection', { result: '无问题' })
+    .give(REVIEWER, 'direct-inspection', { to: 'discipline', unit: 'mayi', reason: '又有新的线索' })
+    .give(DISCIPLINE, 'open-inspection', {})
+    .give(DISCIPLINE, 'record-finding', { finding: '办理迟缓', demand: '限期办结', accountability: 'slow' })
+    .give(DISCIPLINE, 'serve-inspection', {})
+    .give(DISCIPLINE, 'close-inspection', { result: '已督办' })
 
 const noLead = (): Road =>
   begun('A14')

@@ -629,6 +629,18 @@ export const FAULTS: readonly Plant[] = [
   ],
   ['redos without a flag', 'R10.1', 'A03', (x) => x.drop(x.event('A03', 'flagged'))],
   ['repeated complaints without a flag', 'R10.1', 'A22', (x) => x.drop(x.event('A22', 'flagged'))],
+  [
+    'an inspection by the body it was not sent to',
+    'R10.2',
+    'A13',
+    (x) => (x.event('A13', 'inspection-directed').data.to = 'supervision'),
+  ],
+  [
+    'an inspection that was forgotten when the order was inspected again',
+    'fold',
+    'A13',
+    (x) => (x.order('A13').formerInspections = []),
+  ],
   ['an inspection of what is not flagged', 'R10.1', 'A13', (x) => x.drop(x.event('A13', 'flagged'))],
   [
     'an accountability that was not served',

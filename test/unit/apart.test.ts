@@ -1,3 +1,4 @@
+import { inspectionsOf } from '../../functions/src/domain/order/inspection'
 import { describe, expect, it } from 'vitest'
 import {
   apart,
@@ -99,12 +100,17 @@ describe('what lies beside an order', () => {
 
   it('[R10.2][R16.2] its document is the same to a unit whether or not the order is flagged and inspected', () => {
     for (const order of orders) {
-      const unflagged = { ...order, flags: [], inspection: null }
+      const { formerInspections: _former, directed: _directed, ...rest } = order
+      const unflagged = { ...rest, flags: [], inspection: null }
       const plain = apart({ ...unflagged, readers: readersOf(unflagged) })
-      const isServed = order.inspection?.servedAt != null
-      expect(apart(order).shown).toEqual(
-        isServed ? { ...plain.shown, inspection: apart(order).shown.inspection } : plain.shown,
-      )
+      const served = inspectionsOf(order).filter(({ servedAt }) => servedAt !== null)
+      const { inspection, formerInspections } = apart(order).shown
+      expect(inspectionsOf(apart(order).shown)).toHaveLength(served.length)
+      expect(apart(order).shown).toEqual({
+        ...plain.shown,
+        inspection,
+        ...(served.length > 1 && { formerInspections }),
+      })
       const forUnits = (records: ReturnType<typeof apart>['records']) =>
         records.filter(({ readers }) => readers.some((reader) => reader.startsWith('unit:')))
       expect(forUnits(apart(order).records)).toEqual(forUnits(plain.records))

@@ -356,6 +356,11 @@ const HAPPENINGS: Happening[] = [
   { type: 'evaluation-requested', at: NOW, data: { no: 1, reason: '甲' } },
   { type: 'panel-convened', at: NOW, data: { evaluators: [], place: '甲', meetsAt: NOW } },
   ...FLAG_GROUNDS.map((ground): Happening => ({ type: 'flagged', at: NOW, data: { ground, note: '' } })),
+  {
+    type: 'inspection-directed',
+    at: NOW,
+    data: { to: 'discipline', unit: 'mayi', group: '第一派驻纪检组', reason: '甲' },
+  },
   { type: 'inspection-opened', at: NOW, data: { by: 'supervision' } },
   { type: 'inspection-found', at: NOW, data: FINDING },
   { type: 'inspection-served', at: NOW, data: FINDING },

@@ -4,8 +4,8 @@ import { APPEAL_GROUNDS } from '../domain/order/appeal'
 import { CATEGORIES } from '../domain/matters/category'
 import type { CommandData, CommandType } from '../domain/order/command'
 import { EVALUATOR_KINDS } from '../domain/order/evaluation'
-import { ACCOUNTABILITY } from '../domain/order/inspection'
 import { DECLINE_GROUNDS, NAMED_BASES, STEPS } from '../domain/order/order'
+import { ACCOUNTABILITY, BODIES } from '../domain/order/inspection'
 import { RETURN_GROUNDS } from '../domain/order/return'
 import { documentId, onOrder } from './ids'
 import { day, instantNumber as instant } from './instant'
@@ -134,6 +134,11 @@ export const DATA = {
   }),
 
   flag: z.strictObject({ ground: z.enum(['repeated', 'hot']), note: text }),
+  'direct-inspection': z.strictObject({
+    to: z.enum(BODIES),
+    unit: documentId.nullable(),
+    reason: text,
+  }),
   'open-inspection': none,
   'record-finding': z.strictObject({
     finding: text,

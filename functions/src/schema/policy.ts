@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE } from '../domain/base/instant'
 import {
   type Alarms,
   CLOCK_KINDS,
+  INSPECTED_BY,
   LEVELS,
   LOST_ORDERS,
   type Policy,
@@ -66,6 +67,7 @@ export const policySettings: z.ZodType<Settings, Settings> = z
       redos: whole(1, 20),
       returns: whole(1, 20),
     }),
+    inspectedBy: z.enum(INSPECTED_BY),
     panelAtLeast: whole(1, 15),
     officeHours: z
       .strictObject({ from: whole(0, 24 * 60 - 1), to: whole(1, 24 * 60) })

@@ -1,6 +1,7 @@
 import {
   ACCOUNTABILITY,
   APPEAL_GROUNDS,
+  BODIES,
   CALLS_AT_MOST,
   EVALUATORS,
   FLAGGED_AFTER,
@@ -274,6 +275,11 @@ export const judging: Acts = {
       'flagged a second time on this ground',
       ({ data }, { before }) => !before.flags.includes(data.ground),
     ),
+    demand<'flagged'>(
+      'R10.2',
+      'sent to another body than the policy says',
+      ({ data }, { before }) => !before.knowsPolicy || data.to === undefined,
+    ),
     demand<'flagged'>('R10.1', 'flagged on a ground that is not there', ({ data }, { before, batch }) => {
       switch (data.ground) {
         case 'dissatisfied':
@@ -300,7 +306,29 @@ export const judging: Acts = {
       }
     }),
   ],
+  'inspection-directed': [
+    demand('R10.1', 'sent to be inspected without a flag', (_event, { before }) => before.flags.length > 0),
+    demand(
+      'R10.2',
+      'sent elsewhere while it is inspected',
+      (_event, { before: { inspection } }) => inspection === null || inspection.closed,
+    ),
+    demand<'inspection-directed'>(
+      'R10.2',
+      'without a reason, to no such body, or to the group of no unit that it concerns',
+      ({ data: { to, unit, reason } }, { before }) =>
+        filled(reason) &&
+        BODIES.includes(to) &&
+        (unit === null ? to !== 'discipline' : [...before.concerned(), ...before.accused].includes(unit)),
+    ),
+  ],
   'inspection-opened': [
+    demand<'inspection-opened'>(
+      'R10.2',
+      'inspected by a body to which it was not sent',
+      ({ data: { by } }, { before: { directed, sentTo } }) =>
+        directed === null ? sentTo.has(by) || sentTo.has('both') : directed === by,
+    ),
     demand('R10.1', 'inspected without a flag', (_event, { before }) => before.flags.length > 0),
     demand('R10.2', 'inspected twice', (_event, { before }) => before.inspection === null),
     follows<'inspection-opened'>('R10.2', 'who inspects', ({ data, actingAs }) => [actingAs, data.by]),

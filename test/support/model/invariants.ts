@@ -27,6 +27,7 @@ import {
 import { listingsOf } from '../../../functions/src/domain/listings/listing'
 import type { ClockKind } from '../../../functions/src/domain/policy/policy'
 import { postKey, postOfKey, standingOf } from '../../../functions/src/domain/people/people'
+import { inspectionsOf } from '../../../functions/src/domain/order/inspection'
 import { audiencesReading, noticeReaders } from '../../../functions/src/domain/order/readers'
 import { sha256 } from '../road'
 import { ACTING, named, PEOPLE, STAFF, UNITS } from './people'
@@ -304,9 +305,10 @@ const liesApart = (order: Order, { accused, flagged }: Witness, say: Say): void 
     )
   )
     say('the order does not tell its records')
-  const isServed = order.inspection?.servedAt != null
-  if (shown.flags.length > 0 || (shown.inspection !== null) !== isServed)
-    say('the document tells that the order is flagged')
+  const served = inspectionsOf(order).filter(({ servedAt }) => servedAt !== null)
+  if (shown.flags.length > 0 || shown.directed != null) say('the document tells that the order is flagged')
+  if (inspectionsOf(shown).length !== served.length || (shown.inspection === null) !== (served.length === 0))
+    say('the document tells of an inspection that was not served, or not of one that was')
   if (shown.readers.some((reader) => /supervision|discipline/.test(reader)))
     say('the document tells that inspectors read it')
   if ((forInspectors(order) !== null) !== flagged.size > 0)

@@ -5,7 +5,7 @@ import type { MatterTree } from '../../../functions/src/domain/matters/tree'
 import { CATEGORIES } from '../../../functions/src/domain/matters/category'
 import type { CommandData, CommandType, GivenBasis } from '../../../functions/src/domain/order/command'
 import { extensionRoom } from '../../../functions/src/domain/commands/extending'
-import { ACCOUNTABILITY } from '../../../functions/src/domain/order/inspection'
+import { ACCOUNTABILITY, BODIES } from '../../../functions/src/domain/order/inspection'
 import { DAY, dayNumberOf, dayOfNumber, type Instant } from '../../../functions/src/domain/base/instant'
 import {
   activeParts,
@@ -284,6 +284,12 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
     ),
     note: '多人反映',
   }),
+  'direct-inspection': (given) => {
+    const { assignments, accused } = given.order
+    const concerned = [...assignments.map(({ unit }) => unit), ...accused]
+    const to = concerned.length === 0 ? 'supervision' : pick(given, BODIES)
+    return { to, unit: to === 'discipline' ? pick(given, concerned) : null, reason: '请核查' }
+  },
   'open-inspection': () => ({}),
   'record-finding': (given) => ({
     finding: '办理迟缓',

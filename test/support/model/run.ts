@@ -62,6 +62,7 @@ const ASIDE: readonly CommandType[] = [
   'recall',
   'withdraw-by-caller',
   'flag',
+  'direct-inspection',
   'open-inspection',
   'record-finding',
   'serve-inspection',

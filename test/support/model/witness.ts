@@ -126,6 +126,10 @@ export class Witness {
   /** R7.2: declared complex by the centre. */
   private complex = false
   private code = ''
+  /** R10.2: where the flags send it, and where the centre did. */
+  private readonly sentTo = new Set<string>()
+  private directed: string | null = null
+  private inspected: 'no' | 'open' | 'closed' = 'no'
   /** The policy the order goes by. */
   version = ''
   /** The grounds on which the order must next be flagged by itself, and those it was flagged on so far. */
@@ -347,6 +351,22 @@ export class Witness {
       case 'flagged':
         this.hearFlag(event)
         break
+      case 'inspection-directed':
+        if (this.inspected === 'open') this.wrong.push('sent elsewhere while it is inspected')
+        this.inspected = 'no'
+        this.directed = event.data.to
+        break
+      case 'inspection-opened': {
+        const { by } = event.data
+        const may =
+          this.directed === null ? this.sentTo.has(by) || this.sentTo.has('both') : this.directed === by
+        if (this.inspected !== 'no' || !may) this.wrong.push(`inspected by ${by}, to whom it was not sent`)
+        this.inspected = 'open'
+        break
+      }
+      case 'inspection-closed':
+        this.inspected = 'closed'
+        break
       case 'dispatch-withdrawn':
         this.release(event.data.no, at, event.data.stillReads)
         break
@@ -556,7 +576,10 @@ export class Witness {
   }
 
   /** R10.1: each ground once, and by itself only when it is time. */
-  private hearFlag({ data: { ground, note } }: Extract<OrderEvent, { type: 'flagged' }>): void {
+  private hearFlag({ data: { ground, note, to } }: Extract<OrderEvent, { type: 'flagged' }>): void {
+    const { inspectedBy } = this.policy
+    if (to !== (inspectedBy === 'both' ? undefined : inspectedBy)) this.wrong.push('flagged for another body')
+    this.sentTo.add(to ?? 'both')
     if (this.flagged.has(ground)) this.wrong.push(`flagged twice: ${ground}`)
     this.flagged.add(ground)
     const place = this.toFlag.indexOf(ground)

@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { CommandData } from '../../../functions/src/domain/order/command'
 import { talliesOf } from '../../../functions/src/domain/figures/figures'
 import { APPEAL_GROUNDS, openAppealGrounds } from '../../../functions/src/domain/order/appeal'
+import { apart, forInspectors, together } from '../../../functions/src/domain/order/apart'
+import { dutyForbidden } from '../../../functions/src/domain/order/duties'
+import { DEFAULT_POLICY } from '../../../functions/src/domain/policy/policy'
 import { may } from '../../../functions/src/domain/commands/may'
 import { noticesOf } from '../../../functions/src/domain/notices/notices'
-import { clockOf } from '../../../functions/src/domain/order/order'
+import { clockOf, type Order } from '../../../functions/src/domain/order/order'
 import {
   at,
   CITY,
@@ -12,6 +15,8 @@ import {
   DISCIPLINE,
   HANDLER,
   LEADER,
+  MAYI,
+  OTHER_UNITS,
   PASS,
   person,
   PRINCIPAL,
@@ -313,6 +318,63 @@ describe('elevated inspection', () => {
       .give(SUPERVISION, 'record-finding', { ...FINDING, accountability: 'none' })
       .give(SUPERVISION, 'close-inspection', { result: '未发现问题' })
     expect(nothing.order.inspection?.closed).not.toBeNull()
+  })
+
+  it('[R10.2] the centre says which body inspects; until it does, the policy does', () => {
+    const TO = { to: 'discipline', unit: 'mayi', reason: '涉及作风问题' } as const
+    const units = [{ ...MAYI, disciplineGroup: '第一派驻纪检组' }, ...OTHER_UNITS]
+    expect(new Road().signed().refused(CLERK, 'direct-inspection', TO).code).toBe('inspection.not-flagged')
+    const road = flagged()
+    expect(road.refused(SUPERVISION, 'direct-inspection', TO).code).toBe('access.wrong-role')
+    expect(road.refused(CLERK, 'direct-inspection', { ...TO, unit: null })).toMatchObject({
+      code: 'inspection.whose-line',
+      rule: 'R10.2',
+    })
+    expect(road.refused(CLERK, 'direct-inspection', { ...TO, unit: 'zhujian' }).code).toBe(
+      'inspection.whose-line',
+    )
+    expect(road.refused(CLERK, 'direct-inspection', { ...TO, reason: '' }).code).toBe('input.missing')
+    road.give(CLERK, 'direct-inspection', TO, { units })
+    expect(road.order.directed).toMatchObject({ to: 'discipline', group: '第一派驻纪检组' })
+    expect(may(road.order, SUPERVISION, road.now)).not.toContain('open-inspection')
+    expect(road.refused(SUPERVISION, 'open-inspection', {}).code).toBe('inspection.of-another')
+    road.give(DISCIPLINE, 'open-inspection', {})
+    expect(road.refused(CLERK, 'direct-inspection', TO).code).toBe('inspection.under-way')
+
+    const policy = { ...DEFAULT_POLICY, inspectedBy: 'supervision' } as const
+    const one = new Road().signed().give(CLERK, 'flag', { ground: 'hot', note: '热点' }, { policy })
+    expect(one.refused(DISCIPLINE, 'open-inspection', {}).code).toBe('inspection.of-another')
+    one.give(CLERK, 'direct-inspection', { ...TO, to: 'supervision', unit: null })
+    one.give(SUPERVISION, 'open-inspection', {})
+  })
+
+  it('[R10.2] it may be inspected again once the first is closed, which stands', () => {
+    const road = flagged()
+      .give(SUPERVISION, 'open-inspection', {})
+      .give(SUPERVISION, 'record-finding', FINDING)
+    road.give(SUPERVISION, 'serve-inspection', {}).give(SUPERVISION, 'close-inspection', { result: '已整改' })
+    expect(road.refused(SUPERVISION, 'open-inspection', {}).code).toBe('inspection.already')
+    const first = road.order.inspection
+    const before = JSON.stringify(apart(road.order).shown.inspection)
+    road.give(REVIEWER, 'direct-inspection', { to: 'supervision', unit: null, reason: '又有反映' })
+    expect(road.order).toMatchObject({ inspection: null, formerInspections: [first] })
+    // The unit goes on reading what was served on it, and does not see that it is to be inspected again.
+    const shown = (): Order => apart(road.order).shown
+    expect(JSON.stringify(shown().inspection)).toBe(before)
+    road.give(SUPERVISION, 'open-inspection', {}).give(SUPERVISION, 'record-finding', {
+      ...FINDING,
+      finding: '第二次核查',
+    })
+    expect(JSON.stringify(shown())).not.toContain('第二次核查')
+    expect(JSON.stringify(shown().inspection)).toBe(before)
+    expect(shown().formerInspections).toBeUndefined()
+    expect(dutyForbidden('convene-panel', road.order, SUPERVISION)?.code).toBe('duty.separate')
+    road.give(SUPERVISION, 'serve-inspection', {})
+    expect(shown().inspection?.found?.finding).toBe('第二次核查')
+    expect(shown().formerInspections).toHaveLength(1)
+    const { shown: document, records } = apart(road.order)
+    expect(together(document, records)).toEqual(road.order)
+    expect(forInspectors(road.order)?.formerInspections?.[0]?.closed?.result).toBe('已整改')
   })
 })
 

@@ -214,6 +214,8 @@ const TABLE = {
   'inspection.closed': { rule: 'R10.2' },
   'inspection.not-flagged': { rule: 'R10.1' },
   'inspection.already': { rule: 'R10.2' },
+  'inspection.under-way': { rule: 'R10.2' },
+  'inspection.whose-line': { rule: 'R10.2', fields: ['unit'] },
   'inspection.served': { rule: 'R10.2' },
   'inspection.nothing-found': { rule: 'R10.2' },
   'inspection.not-served': { rule: 'R10.2' },

@@ -75,6 +75,9 @@ export const verify: CommandRule<'verify', 'units' | 'persons' | 'matters' | 'sa
       },
     }
     const repeated = sameMatter + 1 >= policy.inspectAfter.repeats
-    return ok([verified, ...(repeated ? unlessFlagged(order, 'repeated', flagged(now, 'repeated')) : [])])
+    return ok([
+      verified,
+      ...(repeated ? unlessFlagged(order, 'repeated', flagged(now, 'repeated', policy)) : []),
+    ])
   },
 }

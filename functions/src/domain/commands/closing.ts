@@ -54,7 +54,7 @@ export const firstReview: CommandRule<'first-review'> = {
         at: now,
         data: { parts: named, passed: false, ...checklist, clocks },
       },
-      ...(often ? unlessFlagged(order, 'redos', flagged(now, 'redos')) : []),
+      ...(often ? unlessFlagged(order, 'redos', flagged(now, 'redos', policy)) : []),
     ])
   },
 }
@@ -92,7 +92,7 @@ export const callBack: CommandRule<'call-back'> = {
           done: reached || fruitless(order) + 1 >= policy.callbackAttempts,
         },
       },
-      ...(often ? unlessFlagged(order, 'dissatisfied', flagged(now, 'dissatisfied')) : []),
+      ...(often ? unlessFlagged(order, 'dissatisfied', flagged(now, 'dissatisfied', policy)) : []),
     ])
   },
 }

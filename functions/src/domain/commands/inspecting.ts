@@ -1,16 +1,27 @@
 import type { Happening } from '../order/events'
-import type { FlagGround } from '../order/inspection'
+import { BODIES, bodiesFor, type Body, type FlagGround } from '../order/inspection'
 import type { Instant } from '../base/instant'
 import type { Order } from '../order/order'
 import type { Who } from '../people/people'
+import type { Policy } from '../policy/policy'
 import { refused, ok, type Refusal, refuse } from '../base/refusal'
 import { sure, unwritten } from './checks'
 import type { CommandRule } from '../order/command'
 
-export const flagged = (at: Instant, ground: FlagGround, note = ''): Happening => ({
+export const flagged = (
+  at: Instant,
+  ground: FlagGround,
+  { inspectedBy }: Pick<Policy, 'inspectedBy'>,
+  note = '',
+): Happening => ({
   type: 'flagged',
   at,
-  data: { ground, note },
+  data: {
+    ground,
+    note,
+    // A policy published before this choice sends it to both.
+    ...(BODIES.some((body) => body === inspectedBy) && { to: inspectedBy as Body }),
+  },
 })
 
 /** One flag for each ground is enough. */
@@ -26,10 +37,39 @@ export const flag: CommandRule<'flag'> = {
     order.flags.some(({ ground }) => ground === 'repeated')
       ? refuse('flag.already')
       : null,
-  decide: (order, { ground, note }, { now }) => {
+  decide: (order, { ground, note }, { now, policy }) => {
     if (order.flags.some((each) => each.ground === ground)) return refused(refuse('flag.already'))
     const missing = unwritten({ note }, 'R10.1')
-    return missing === null ? ok([flagged(now, ground, note.trim())]) : refused(missing)
+    return missing === null ? ok([flagged(now, ground, policy, note.trim())]) : refused(missing)
+  },
+}
+
+/**
+ * R10.2: the centre says which body inspects the order. A closed inspection stands, and the body may then inspect it
+ * again.
+ */
+export const directInspection: CommandRule<'direct-inspection', 'units'> = {
+  roles: ['clerk', 'reviewer', 'county-leader'],
+  judges: true,
+  when: ({ flags, inspection }) => {
+    if (flags.length === 0) return refuse('inspection.not-flagged')
+    return inspection !== null && inspection.closed === null ? refuse('inspection.under-way') : null
+  },
+  names: (_order, { unit }) => ({ units: unit === null ? [] : [unit] }),
+  decide: (order, { to, unit, reason }, { now, units }) => {
+    const missing = unwritten({ reason }, 'R10.2')
+    if (missing !== null) return refused(missing)
+    if (to === 'discipline' && unit === null) return refused(refuse('inspection.whose-line'))
+    const concerned = [...order.assignments.map((part) => part.unit), ...order.accused]
+    if (unit !== null && !concerned.includes(unit)) return refused(refuse('inspection.whose-line'))
+    const group = units.find(({ id }) => id === unit)?.disciplineGroup ?? null
+    return ok([
+      {
+        type: 'inspection-directed',
+        at: now,
+        data: { to, unit, group: to === 'discipline' ? group : null, reason: reason.trim() },
+      },
+    ])
   },
 }
 
@@ -47,9 +87,11 @@ const ownInspection = (order: Order, who: Who): Refusal | null => {
 export const openInspection: CommandRule<'open-inspection'> = {
   roles: ['supervision', 'discipline'],
   judges: false,
-  when: (order) => {
+  when: (order, { post }) => {
     if (order.flags.length === 0) return refuse('inspection.not-flagged')
-    return order.inspection === null ? null : refuse('inspection.already')
+    if (order.inspection !== null) return refuse('inspection.already')
+    const bodies = bodiesFor(order)
+    return bodies.some((body) => body === post.role) ? null : refuse('inspection.of-another')
   },
   decide: (_order, _data, { now, who }) =>
     ok([

@@ -26,7 +26,7 @@ export const recordInstruction: CommandRule<'record-instruction', 'persons' | 'e
   when: atStage('to-instruct'),
   names: ({ accusedPersons }, { scan }) => ({ persons: accusedPersons, evidence: [scan] }),
   decide: (order, data, context) => {
-    const { now } = context
+    const { now, policy } = context
     const { leader, text } = data
     const missing = unwritten({ leader, text }, 'R2.4')
     if (missing !== null) return refused(missing)
@@ -43,7 +43,7 @@ export const recordInstruction: CommandRule<'record-instruction', 'persons' | 'e
         at: now,
         data: { leader: leader.trim(), text: text.trim(), date: data.date, scan: data.scan },
       },
-      ...unlessFlagged(order, 'assigned', flagged(now, 'assigned')),
+      ...unlessFlagged(order, 'assigned', flagged(now, 'assigned', policy)),
     ])
   },
 }

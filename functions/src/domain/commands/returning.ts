@@ -127,7 +127,7 @@ export const decideReturn: CommandRule<'decide-return'> = {
       decided,
       ...(disputed ? [{ type: 'disputed', at: now, data: { ground: 'passing', note: '' } } as const] : []),
       ...(passed >= policy.inspectAfter.returns
-        ? unlessFlagged(order, 'passing', flagged(now, 'passing'))
+        ? unlessFlagged(order, 'passing', flagged(now, 'passing', policy))
         : []),
     ])
   },

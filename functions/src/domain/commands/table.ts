@@ -16,7 +16,14 @@ import {
 import { addAssist, dispatch, withdrawDispatch } from './dispatching'
 import { convenePanel, recordVerdict, requestEvaluation } from './evaluating'
 import { applyExtension, decideExtension } from './extending'
-import { closeInspection, flag, openInspection, recordFinding, serveInspection } from './inspecting'
+import {
+  closeInspection,
+  directInspection,
+  flag,
+  openInspection,
+  recordFinding,
+  serveInspection,
+} from './inspecting'
 import { recordInstruction, referToLeader } from './instructing'
 import { declareComplex, layPlan, reportProgress } from './planning'
 import { applyReturn, decideReturn } from './returning'
@@ -59,6 +66,7 @@ export const COMMANDS: { readonly [T in CommandType]: AnyCommandRule<T> } = {
   'record-verdict': recordVerdict,
 
   flag,
+  'direct-inspection': directInspection,
   'open-inspection': openInspection,
   'record-finding': recordFinding,
   'serve-inspection': serveInspection,

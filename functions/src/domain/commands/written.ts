@@ -78,6 +78,7 @@ const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } 
   'record-verdict': inNote,
 
   flag: inNote,
+  'direct-inspection': inReason,
   'open-inspection': nothing,
   'record-finding': ({ finding, demand }) => ({ finding, demand }),
   'serve-inspection': nothing,

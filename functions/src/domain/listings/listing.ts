@@ -1,6 +1,7 @@
 import { matterShown } from '../matters/tree'
 import { apart, forInspectors } from '../order/apart'
 import { shownClock } from '../order/clocks'
+import { inspectorsOf } from '../order/inspection'
 import type { Assignment, Clock, Order } from '../order/order'
 import { cleared, plain, postKey, postsOfAudience } from '../people/people'
 import { type Queue, queueToken } from '../people/queues'
@@ -53,11 +54,11 @@ const rankOf = ({ transferredAt }: Order, clock: Clock | null): number =>
   clock === null || clock.stoppedAt !== null ? AFTER_ALL_DEADLINES + transferredAt : clock.dueAt
 
 /** Everybody who has worked on the order: they may be barred from what a post must do next. */
-const participants = ({ duties, inspection, assignments }: Order): string[] => [
+const participants = (order: Order): string[] => [
   ...new Set([
-    ...Object.values(duties).flat(),
-    ...(inspection?.inspectors ?? []),
-    ...assignments.flatMap(({ draft }) => draft?.author ?? []),
+    ...Object.values(order.duties).flat(),
+    ...inspectorsOf(order),
+    ...order.assignments.flatMap(({ draft }) => draft?.author ?? []),
   ]),
 ]
 

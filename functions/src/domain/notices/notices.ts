@@ -2,6 +2,7 @@ import { atTheTable } from '../order/consultation'
 import type { Instant } from '../base/instant'
 import type { OrderEvent } from '../order/events'
 import { activeParts, type Clock, clockOf, hostOf, type Order, unitOfPart } from '../order/order'
+import { BODIES } from '../order/inspection'
 import { type Post, postKey, postOfKey, unitAudience } from '../people/people'
 import type { ClockKind, Level } from '../policy/policy'
 
@@ -35,6 +36,7 @@ export const NOTICE_KINDS = [
   'judged-reasonable',
   'judged-unreasonable',
   'flagged',
+  'inspection-directed',
   'inspection-served',
   'deadline-moved',
   'ended',
@@ -219,7 +221,9 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
         limitOf(event.data.clock),
       )
     case 'flagged':
-      return notices('flagged', ['supervision', 'discipline'])
+      return notices('flagged', event.data.to === undefined ? BODIES : [event.data.to])
+    case 'inspection-directed':
+      return notices('inspection-directed', [event.data.to])
     case 'inspection-served':
       return notices('inspection-served', [...unitsAt('leader-in-charge'), ...unitsAt('principal-leader')])
     case 'category-corrected':

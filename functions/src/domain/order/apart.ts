@@ -1,10 +1,12 @@
 import type { Appeal } from './appeal'
 import type { ExtensionApplication } from './extension'
-import type { Inspection } from './inspection'
+import { type Inspection, inspectionsOf } from './inspection'
 import type { Assignment, Order } from './order'
 import { unitAudience } from '../people/people'
 import { ALWAYS, audiencesReading, readersOf, readersUnwatched } from './readers'
 import type { ReturnApplication } from './return'
+
+type Said = Pick<Inspection, 'found' | 'closed'>
 
 interface Entries {
   readonly assignments: Assignment
@@ -23,8 +25,10 @@ export interface Apart {
   readonly id: string
   readonly readers: readonly string[]
   /** Set in `flags` alone: the flags, and the inspection without its words. */
-  readonly watched: Pick<Order, 'flags' | 'inspection'> | null
-  readonly inspection: Pick<Inspection, 'found' | 'closed'> | null
+  readonly watched: Pick<Order, 'flags' | 'inspection' | 'formerInspections' | 'directed'> | null
+  readonly inspection: Said | null
+  /** The words of those before it; missing where there are none. */
+  readonly formerInspections?: readonly Said[]
   /** The words of an entry, and the entry's place in the order's list. */
   readonly words: readonly {
     readonly list: List
@@ -108,7 +112,7 @@ export const FLAGS = 'flags'
  * document shows it.
  */
 export const recordsBeside = (order: Order): readonly string[] => [
-  ...(order.inspection === null ? [] : ['inspection']),
+  ...(inspectionsOf(order).length === 0 ? [] : ['inspection']),
   ...(isShared(order) ? new Set(placesOf(order).map(({ record }) => record)) : []),
 ]
 
@@ -118,22 +122,34 @@ const flagsRecord = (order: Order): Apart[] =>
         {
           id: FLAGS,
           readers: ALWAYS,
-          watched: { flags: order.flags, inspection: wordless(order.inspection) },
+          watched: {
+            flags: order.flags,
+            inspection: order.inspection && wordless(order.inspection),
+            ...(order.formerInspections !== undefined && {
+              formerInspections: order.formerInspections.map(wordless),
+            }),
+            ...(order.directed !== undefined && { directed: order.directed }),
+          },
           inspection: null,
           words: [],
         },
       ]
     : []
 
+const saidIn = ({ found, closed }: Inspection): Said => ({ found, closed })
+
 const inspectionRecord = (order: Order): Apart[] =>
-  order.inspection === null
+  inspectionsOf(order).length === 0
     ? []
     : [
         {
           id: 'inspection',
           readers: ['leaders'],
           watched: null,
-          inspection: { found: order.inspection.found, closed: order.inspection.closed },
+          inspection: order.inspection && saidIn(order.inspection),
+          ...(order.formerInspections !== undefined && {
+            formerInspections: order.formerInspections.map(saidIn),
+          }),
           words: [],
         },
       ]
@@ -183,31 +199,37 @@ export const apart = (order: Order): { readonly shown: Order; readonly records: 
 const isWatched = ({ flags, inspection }: Order): boolean => flags.length > 0 || inspection !== null
 
 /** The result of an inspection is between the inspectors and the county. The unit may know that it is closed. */
-const wordless = (inspection: Inspection | null): Inspection | null =>
-  inspection && {
-    ...inspection,
-    found: inspection.servedAt === null ? null : inspection.found,
-    closed: inspection.closed && { ...inspection.closed, result: '' },
-  }
+const wordless = (inspection: Inspection): Inspection => ({
+  ...inspection,
+  found: inspection.servedAt === null ? null : inspection.found,
+  closed: inspection.closed && { ...inspection.closed, result: '' },
+})
 
 /**
  * What a unit may know (R10.2, R16.2). It must not learn of the flags, which count orders that it may not read, nor of
  * an inspection before it is served, nor that inspectors read along.
  */
-const withoutWatch = (order: Order): Order =>
-  isWatched(order)
-    ? {
-        ...order,
-        flags: [],
-        inspection: order.inspection?.servedAt == null ? null : wordless(order.inspection),
-        readers: readersUnwatched(order),
-      }
-    : order
+const withoutWatch = (order: Order): Order => {
+  if (!isWatched(order)) return order
+  const { formerInspections: _former, directed: _directed, ...plain } = order
+  // The latest that was served stands in its place, so that it does not show whether another one was asked for.
+  const served = inspectionsOf(order)
+    .filter(({ servedAt }) => servedAt !== null)
+    .map(wordless)
+  return {
+    ...plain,
+    flags: [],
+    inspection: served.at(-1) ?? null,
+    ...(served.length > 1 && { formerInspections: served.slice(0, -1) }),
+    readers: readersUnwatched(order),
+  }
+}
 
 /** The order from its document, with the flags record added; null where there is no order. */
 export const withFlags = <O extends Order | null>(shown: O, flags: Apart | null): O => {
   if (shown === null || flags?.watched == null) return shown
-  const order = { ...shown, ...flags.watched }
+  const { formerInspections: _served, ...document } = shown
+  const order = { ...document, ...flags.watched } as typeof shown
   return { ...order, readers: readersOf(order) }
 }
 
@@ -226,6 +248,14 @@ const withEntry = (order: Order, list: List, place: number, said: object): Order
   [list]: order[list].map((entry, index) => (index === place ? { ...entry, ...said } : entry)),
 })
 
+const withSaid = (order: Order, inspection: Said | null, former: readonly Said[] | undefined): Order => ({
+  ...order,
+  inspection: order.inspection && inspection ? { ...order.inspection, ...inspection } : order.inspection,
+  ...(order.formerInspections !== undefined && {
+    formerInspections: order.formerInspections.map((each, place) => ({ ...each, ...former?.[place] })),
+  }),
+})
+
 /** The order with the words of the given records; with all its records it is whole. */
 export const together = (document: Order, records: readonly Apart[]): Order => {
   const shown = withFlags(document, records.find(({ id }) => id === FLAGS) ?? null)
@@ -233,12 +263,10 @@ export const together = (document: Order, records: readonly Apart[]): Order => {
   return records
     .filter(({ id }) => beside.includes(id))
     .reduce(
-      (order, { inspection, words }) =>
+      (order, { inspection, formerInspections, words }) =>
         words.reduce(
           (whole, { list, place, said }) => withEntry(whole, list, place, said),
-          inspection === null || order.inspection === null
-            ? order
-            : { ...order, inspection: { ...order.inspection, ...inspection } },
+          withSaid(order, inspection, formerInspections),
         ),
       shown,
     )

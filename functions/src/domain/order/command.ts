@@ -9,7 +9,7 @@ import type { DisputeGround } from './consultation'
 import type { Evaluator } from './evaluation'
 import type { Happening } from './events'
 import type { Evidence } from '../evidence/evidence'
-import type { FlagGround, InspectionFinding } from './inspection'
+import type { Body, FlagGround, InspectionFinding } from './inspection'
 import type { Day, Instant } from '../base/instant'
 import type { Basis, DeclineGround, Feedback, NamedBasis, Order, PlanStep, Step } from './order'
 import type { Role, Who } from '../people/people'
@@ -150,6 +150,12 @@ export interface CommandData {
   }
 
   flag: { readonly ground: Extract<FlagGround, 'repeated' | 'hot'>; readonly note: string }
+  'direct-inspection': {
+    readonly to: Body
+    /** The unit that it is about; needed for the discipline group, which is that of its line. */
+    readonly unit: string | null
+    readonly reason: string
+  }
   'open-inspection': Record<string, never>
   'record-finding': InspectionFinding
   'serve-inspection': Record<string, never>

@@ -1,6 +1,7 @@
 import type { CommandType } from './command'
 import type { Duties, Duty } from './duty'
 import type { EventType, OrderEvent } from './events'
+import { inspectorsOf } from './inspection'
 import type { Order } from './order'
 import type { Who } from '../people/people'
 import { type Refusal, refuse } from '../base/refusal'
@@ -85,10 +86,10 @@ export const withDuty = (duties: Duties, { type, by }: Pick<OrderEvent, 'type' |
 }
 
 const hasDone = (
-  { duties, inspection }: Pick<Order, 'duties' | 'inspection'>,
+  order: Pick<Order, 'duties' | 'inspection' | 'formerInspections'>,
   uid: string,
   duty: Duty,
-): boolean => (duty === 'inspector' ? inspection?.inspectors : duties[duty])?.includes(uid) === true
+): boolean => (duty === 'inspector' ? inspectorsOf(order) : order.duties[duty])?.includes(uid) === true
 
 /**
  * Why this person must leave the command to somebody else, because of what they did to the order before; null if they
@@ -96,7 +97,7 @@ const hasDone = (
  */
 export const dutyForbidden = (
   type: CommandType,
-  order: Pick<Order, 'duties' | 'inspection'>,
+  order: Pick<Order, 'duties' | 'inspection' | 'formerInspections'>,
   { uid }: Pick<Who, 'uid'>,
 ): Refusal | null => {
   const duty = DUTY_OF[type]

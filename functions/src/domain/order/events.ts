@@ -3,7 +3,7 @@ import type { Category } from '../matters/category'
 import type { CodedMatter } from '../matters/tree'
 import type { DisputeGround } from './consultation'
 import type { Evaluator } from './evaluation'
-import type { FlagGround, InspectionFinding } from './inspection'
+import type { Body, FlagGround, InspectionFinding } from './inspection'
 import type { Day, Instant } from '../base/instant'
 import type {
   Basis,
@@ -210,8 +210,19 @@ export interface Happenings {
     readonly update: Clock | null
   }
 
-  flagged: { readonly ground: FlagGround; readonly note: string }
-  'inspection-opened': { readonly by: 'supervision' | 'discipline' }
+  flagged: {
+    readonly ground: FlagGround
+    readonly note: string
+    /** The body that the policy sends it to; missing where it goes to both. */
+    readonly to?: Body
+  }
+  'inspection-directed': {
+    readonly to: Body
+    readonly unit: string | null
+    readonly group: string | null
+    readonly reason: string
+  }
+  'inspection-opened': { readonly by: Body }
   'inspection-found': InspectionFinding
   /** The finding, repeated here because this is the event that the unit reads. */
   'inspection-served': InspectionFinding

@@ -6,7 +6,7 @@ import type { Consultation, Dispute, Instruction } from './consultation'
 import type { Duties } from './duty'
 import type { Evaluation } from './evaluation'
 import type { ExtensionApplication } from './extension'
-import type { Flag, Inspection } from './inspection'
+import type { Directed, Flag, Inspection } from './inspection'
 import type { Day, Instant } from '../base/instant'
 import type { Outcome, OutcomeKind } from './outcome'
 import type { ClockKind, Level } from '../policy/policy'
@@ -260,7 +260,11 @@ export interface Order extends TransferFacts {
   readonly appeals: readonly Appeal[]
   readonly evaluations: readonly Evaluation[]
   readonly flags: readonly Flag[]
+  /** R10.2: the latest inspection, until the centre has the order inspected again. */
   readonly inspection: Inspection | null
+  /** The closed ones before it; missing where there are none. */
+  readonly formerInspections?: readonly Inspection[]
+  readonly directed?: Directed | null
   readonly clocks: readonly Clock[]
   readonly callbacks: readonly Callback[]
   /** R7.2: declared complex by the centre; missing or null where it was not, or where that was taken back. */

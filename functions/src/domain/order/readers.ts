@@ -131,6 +131,7 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'rang':
       return happening.data.holder === 'centre' ? ALWAYS : withUnits(happening.data.holder)
     case 'flagged':
+    case 'inspection-directed':
       return [...ALWAYS, ...INSPECTORS]
     case 'inspection-opened':
     case 'inspection-found':

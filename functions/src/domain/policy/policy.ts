@@ -46,6 +46,10 @@ export type SecondFactorOf = (typeof SECOND_FACTOR_OF)[number]
 export const LOST_ORDERS = ['own-acts', 'text'] as const
 export type LostOrders = (typeof LOST_ORDERS)[number]
 
+/** Which body inspects flagged orders: either of both, or one of them. */
+export const INSPECTED_BY = ['both', 'supervision', 'discipline'] as const
+export type InspectedBy = (typeof INSPECTED_BY)[number]
+
 /** R16 choice: what guards people and their data. It belongs to no single order: always the policy in force decides. */
 export interface Guard {
   /**
@@ -107,6 +111,11 @@ export interface Policy {
     readonly redos: number
     readonly returns: number
   }
+  /**
+   * R10.2 choice: where a flagged order goes while the centre has named no body. A policy published before the choice has
+   * none, and sends it to both.
+   */
+  readonly inspectedBy: InspectedBy
   /** R11.1 choice: the fewest evaluators of a panel. */
   readonly panelAtLeast: number
   /** Office hours on workdays, minutes after 00:00: outside of them nobody is reminded. */
@@ -153,6 +162,7 @@ export const DEFAULT_POLICY: Policy = {
   disputeAfterReturns: 2,
   progressEveryWorkdays: 3,
   inspectAfter: { repeats: 3, repeatWithin: 90 * DAY, dissatisfied: 2, redos: 2, returns: 2 },
+  inspectedBy: 'both',
   panelAtLeast: 3,
   officeHours: { from: 8 * 60 + 30, to: 17 * 60 + 30 },
   alarms: {

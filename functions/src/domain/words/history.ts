@@ -111,6 +111,8 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
       return happening.data.reasonable ? '评议为合理诉求，限期解决' : '评议为不合理诉求'
     case 'flagged':
       return `列入提级核查范围：${FLAG_GROUND[happening.data.ground]}`
+    case 'inspection-directed':
+      return `移交${ROLE[happening.data.to]}核查`
     case 'inspection-opened':
       return `${ROLE[happening.data.by]}启动提级核查`
     case 'inspection-found':

@@ -86,6 +86,8 @@ const whatIsTold = (
       return '评议认定为不合理诉求，可以据此提出申诉。'
     case 'flagged':
       return '有工单列入提级核查范围，请研究是否启动核查。'
+    case 'inspection-directed':
+      return '热线中心移交一件工单，请研究启动提级核查。'
     case 'inspection-served':
       return '提级核查情况已送达本单位，请查看并按要求整改。'
     case 'deadline-moved':

@@ -278,10 +278,13 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
 
   'flag.already': () => '本件已按此情形标记提级核查，请不要重复标记。',
   'inspection.none': () => '本件没有启动提级核查。请先启动核查。',
-  'inspection.of-another': () => '本件由另一核查部门核查。请与该部门联系。',
+  'inspection.of-another': () => '本件已交另一核查部门核查。请与该部门联系，或请热线中心改交。',
   'inspection.closed': () => '本件的提级核查已经结案，不能再修改。请以结案结果为准。',
   'inspection.not-flagged': () => '本件没有提级核查标记。请先由热线中心或县领导标记。',
-  'inspection.already': () => '本件已启动过提级核查。请在原核查中办理。',
+  'inspection.already': () =>
+    '本件已启动过提级核查。请在原核查中办理；已结案而需再次核查的，由热线中心移交。',
+  'inspection.under-way': () => '本件的提级核查正在进行。请待结案后，再移交核查。',
+  'inspection.whose-line': () => '没有选择核查哪个单位。移交派驻纪检组的，请从本件的单位中选定一个。',
   'inspection.served': () => '核查情况已送达承办单位，不能再修改或重复送达。请继续跟踪整改并结案。',
   'inspection.nothing-found': () => '还没有登记核查情况。请先登记核查情况和整改要求。',
   'inspection.not-served': () => '认定了问责情形的，请先送达承办单位，再结案。',

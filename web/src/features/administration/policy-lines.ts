@@ -13,7 +13,7 @@ import {
   STAGE_WORKDAY_KINDS,
   type StageWorkdayKind,
 } from '@domain/policy/policy'
-import { CATEGORY, LOST_ORDER_SHOWS, SECOND_FACTOR } from '@domain/words/terms'
+import { CATEGORY, LOST_ORDER_SHOWS, ROLE, SECOND_FACTOR } from '@domain/words/terms'
 
 /** What is timed, as the office calls it. */
 export const TIMED: Readonly<Record<ClockKind, string>> = {
@@ -131,6 +131,18 @@ export const GROUPS: readonly Group[] = [
       { path: 'inspectAfter.returns', label: '同意退回', unit: '次', hint: '达到即提级核查' },
       { path: 'panelAtLeast', label: '质效评议最少人数', unit: '人' },
       { path: 'callbackAttempts', label: '回访未接通可归档', unit: '次' },
+    ],
+    choices: [
+      {
+        path: 'inspectedBy',
+        label: '提级核查部门',
+        hint: '热线中心没有另行移交时',
+        options: [
+          { value: 'both', text: '督查室或派驻纪检组' },
+          { value: 'supervision', text: ROLE.supervision },
+          { value: 'discipline', text: ROLE.discipline },
+        ],
+      },
     ],
   },
   {

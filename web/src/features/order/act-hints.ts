@@ -22,6 +22,7 @@ const HINTS: Readonly<Partial<Record<CommandType, string>>> = {
   'request-evaluation': '诉求人不满意而本单位认为处理得当的，申请第三方评议',
   'convene-panel': '重新登记评价员、时间和地点',
   flag: '反复投诉或热点难点，提请督查室、纪检组核查',
+  'direct-inspection': '指定督查室或派驻纪检组核查；已结案的可以再次核查',
   'name-accused': '被举报的单位和人员不得参与办理，也看不到本件',
   'correct-category': '类别有误的，更正后重新计算时限',
   'correct-matter': '事项、乡镇或地点有误的，更正后保留原记录',

@@ -3,6 +3,7 @@
  * the order has. Pure, so that it can be proved who is shown what.
  */
 import type { Instant } from '@domain/base/instant'
+import { inspectionsOf } from '@domain/order/inspection'
 import type { Order } from '@domain/order/order'
 import { CENTRE_ROLES, isUnitRole, type Role, type Who } from '@domain/people/people'
 import { DISPUTE_GROUND, EVALUATOR, FIELD, FLAG_GROUND, ROLE, type UnitName } from '@domain/words/terms'
@@ -187,25 +188,27 @@ const evaluations = ({ order, unit, now }: View): Case[] =>
   })
 
 /** R10.2: before an inspection is served on it, a unit knows nothing of it – not even that there is one. */
-const inspection = ({ order, who, now }: View): Case[] => {
-  const { flags, inspection: opened } = order
+const inspections = ({ order, who, unit, now }: View): Case[] => {
+  const { flags, directed, inspection } = order
   const isUnit = isUnitRole(who.post.role)
-  if (isUnit && (opened === null || opened.servedAt === null)) return []
-  const marks: Case[] =
-    isUnit || flags.length === 0 || opened !== null
+  const awaited: Case[] =
+    isUnit || flags.length === 0 || inspection !== null
       ? []
       : [
           {
-            title: '列入核查范围',
+            title: directed == null ? '列入核查范围' : `移交${ROLE[directed.to]}`,
             state: '待启动',
             tone: 'near',
-            details: flags.map(({ ground, at }) => ({ name: shortTime(at, now), text: FLAG_GROUND[ground] })),
+            details: [
+              ...detail(FIELD.unit, directed?.unit == null ? null : unit(directed.unit)),
+              ...detail(FIELD.disciplineGroup, directed?.group ?? null),
+              ...flags.map(({ ground, at }) => ({ name: shortTime(at, now), text: FLAG_GROUND[ground] })),
+            ],
           },
         ]
-  if (opened === null) return marks
-  const { by, openedAt, found, servedAt, closed } = opened
+  const opened = inspectionsOf(order).filter(({ servedAt }) => !isUnit || servedAt !== null)
   return [
-    {
+    ...opened.map(({ by, openedAt, found, servedAt, closed }): Case => ({
       title: ROLE[by],
       ...(closed !== null
         ? { state: '已结案', tone: 'quiet' }
@@ -219,7 +222,8 @@ const inspection = ({ order, who, now }: View): Case[] => {
         ...detail('送达时间', servedAt === null ? null : shortTime(servedAt, now)),
         ...detail('结案结果', closed?.result ?? null),
       ],
-    },
+    })),
+    ...awaited,
   ]
 }
 
@@ -242,7 +246,7 @@ const accused = ({ order, who, unit }: View): Case[] =>
 
 const CARDS: readonly (readonly [id: string, title: string, cases: (view: View) => Case[]])[] = [
   ['supplements', '诉求人补充', supplements],
-  ['inspection', '提级核查', inspection],
+  ['inspection', '提级核查', inspections],
   ['accused', '被举报对象', accused],
   ['instruction', '领导批示', instruction],
   ['consultations', '异议与会商', consultations],

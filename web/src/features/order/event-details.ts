@@ -211,6 +211,14 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
         ...unnamed(note),
       ]
     }
+    case 'inspection-directed': {
+      const { unit, group, reason } = event.data
+      return [
+        ...named(FIELD.unit, unit === null ? '' : names.unit(unit)),
+        ...named(FIELD.disciplineGroup, group ?? ''),
+        ...unnamed(reason),
+      ]
+    }
     case 'inspection-found':
     case 'inspection-served':
       return findingDetails(event.data)

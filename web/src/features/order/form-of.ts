@@ -46,6 +46,7 @@ export const FORMS: Readonly<Record<CommandType, Component>> = {
   'record-verdict': lazy(() => import('./forms/verdict-form.vue')),
 
   flag: lazy(() => import('./forms/flag-form.vue')),
+  'direct-inspection': lazy(() => import('./forms/direct-inspection-form.vue')),
   'open-inspection': plain,
   'record-finding': lazy(() => import('./forms/finding-form.vue')),
   'serve-inspection': plain,

@@ -32,8 +32,27 @@ export const judging = {
   },
   flagged: (order, event) => ({
     ...order,
-    flags: [...order.flags, { ground: event.data.ground, at: event.at }],
+    flags: [
+      ...order.flags,
+      {
+        ground: event.data.ground,
+        at: event.at,
+        ...(event.data.to !== undefined && { to: event.data.to }),
+      },
+    ],
   }),
+  'inspection-directed': (order, event) => {
+    const { to, unit, group } = event.data
+    const directed = { ...order, directed: { to, unit, group, at: event.at } }
+    // A closed inspection stands, and another one may begin.
+    return order.inspection === null || order.inspection.closed === null
+      ? directed
+      : {
+          ...directed,
+          inspection: null,
+          formerInspections: [...(order.formerInspections ?? []), order.inspection],
+        }
+  },
   'inspection-opened': (order, event) => ({
     ...order,
     inspection: {
