@@ -47,6 +47,8 @@ const RARE: Partial<Record<CommandType, number>> = {
   'correct-category': 0.3,
   'record-step': 0.2,
   'record-finding': 0.3,
+  'direct-inspection': 0.1,
+  'declare-complex': 0.1,
   flag: 0.1,
   'refer-to-leader': 0.3,
   'open-dispute': 0.3,

@@ -1,5 +1,5 @@
 /** Chosen from lists by whoever gives a command, and checked against them at the door: the domain never sees others. */
-const LISTED = new Set(['category', 'ground', 'step', 'kind', 'accountability'])
+const LISTED = new Set(['category', 'ground', 'step', 'kind', 'accountability', 'to'])
 
 type Path = readonly (string | number)[]
 
