@@ -228,6 +228,11 @@ const OF_AN_ORDER: Readonly<Record<OrderKind, readonly [tells: () => Road, later
     'judged-reasonable': [() => judged(true), (road) => road.feedback()],
     'judged-unreasonable': [() => judged(false), (road) => road.give(CLERK, 'archive', { note: '' })],
     flagged: [flagged, (road) => road.give(DISCIPLINE, 'open-inspection', {})],
+    'inspection-directed': [
+      () =>
+        flagged().give(CLERK, 'direct-inspection', { to: 'discipline', unit: 'mayi', reason: '涉及作风' }),
+      (road) => road.give(DISCIPLINE, 'open-inspection', {}),
+    ],
     'inspection-served': [served, (road) => road.give(SUPERVISION, 'close-inspection', { result: '已整改' })],
     'deadline-moved': [
       () =>

@@ -62,7 +62,10 @@ export const correctMatter: CommandRule<'correct-matter', 'matters' | 'sameMatte
       data: { matter, township, place, matterKey, reason: reason.trim() },
     }
     const repeated = matterKey !== order.matterKey && sameMatter + 1 >= policy.inspectAfter.repeats
-    return ok([corrected, ...(repeated ? unlessFlagged(order, 'repeated', flagged(now, 'repeated')) : [])])
+    return ok([
+      corrected,
+      ...(repeated ? unlessFlagged(order, 'repeated', flagged(now, 'repeated', policy)) : []),
+    ])
   },
 }
 

@@ -118,6 +118,7 @@ const OF_AN_ORDER: Readonly<Record<OrderKind, (asked: Asked) => boolean>> = {
     !order.appeals.some(isOpenAppeal),
   // An inspection that was opened before is not the one that is asked for.
   flagged: ({ order: { inspection }, notice }) => inspection === null || inspection.openedAt < notice.at,
+  'inspection-directed': ({ order, notice }) => order.inspection === null && order.directed?.to === notice.to,
   'inspection-served': ({ order: { inspection } }) =>
     inspection !== null && inspection.servedAt !== null && inspection.closed === null,
   'deadline-moved': (asked) => (asked.notice.clock === null ? partInHand(asked) !== null : limitRuns(asked)),
