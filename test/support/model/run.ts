@@ -38,9 +38,9 @@ import { wrongData } from './wrong-data'
 const RARE: Partial<Record<CommandType, number>> = {
   recall: 0.03,
   decline: 0.03,
-  urge: 0.1,
-  supplement: 0.1,
-  'correct-matter': 0.2,
+  urge: 0.02,
+  supplement: 0.02,
+  'correct-matter': 0.05,
   'withdraw-by-caller': 0.03,
   'withdraw-dispatch': 0.3,
   'name-accused': 0.15,
