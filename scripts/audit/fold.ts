@@ -45,7 +45,7 @@ export const checkFold = (
         : [[ledger.inspection.by, ledger.inspection.served, ledger.inspection.closed]]),
     ],
     [...(order.formerInspections ?? []), ...(order.inspection === null ? [] : [order.inspection])].map(
-      ({ by, servedAt, closed }) => [by, servedAt !== null, closed !== null],
+      (each) => [each.by, each.servedAt !== null, each.closed !== null],
     ),
   )
   equal('redos', ledger.redos, order.redos)
