@@ -166,7 +166,7 @@ describe('an order walks its main road in the hands of four people', () => {
     await lineIn(reviewer, '待初审', TITLE).waitFor()
     await openOrder(reviewer, TITLE)
     await expectAccessible(reviewer)
-    for (const item of ['要件完整', '处理合理', '格式规范'])
+    for (const item of ['要件完整', '处理合理', '格式规范', '结果类别相符'])
       await actPanel(reviewer).getByRole('checkbox', { name: item }).check()
     await press(reviewer, '初审通过')
     await reviewer.getByRole('dialog').getByText('不能再发回重办').waitFor()
