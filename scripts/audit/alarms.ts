@@ -45,6 +45,7 @@ export const checkRang = (event: EventOf<'rang'>, ledger: Ledger, calendars: Cal
     [limit.kind, limit.holder, said(data.at)],
     [data.kind, data.holder, said(at)],
   )
+  desk.equal(rule, `deadline that ${data.what} of ${limit.id} names`, said(limit.dueAt), said(data.dueAt))
   const what = data.what === 'missed' ? 'remind' : data.what
   if (what === 'remind' && ledger.knowsPolicy) checkGiven(event, limit, calendars, desk)
   if (what === 'remind')
@@ -76,7 +77,6 @@ export const checkRang = (event: EventOf<'rang'>, ledger: Ledger, calendars: Cal
   limit.due = limit.due.filter((ring) => ring !== next || (twice && !same(next)))
   limit.rung.push({ at, what, to: data.to })
   if (data.what !== 'breach') return
-  desk.equal(rule, `deadline that the breach of ${limit.id} names`, said(limit.dueAt), said(data.dueAt))
   limit.written = true
   runOut(limit, event.recordedAt)
 }

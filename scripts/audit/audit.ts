@@ -22,6 +22,7 @@ import { checkAuthor, checkBarred, isKnown } from './people'
 import { mattersIn, statsIn, type Told, toldIn } from './read'
 import { Repeats } from './repeats'
 import { checkOrderReaders, checkPersonal, checkReaders } from './secrecy'
+import { checkStored, Stored } from './stored'
 import { said } from './time'
 
 const ACTS: Acts = { ...dispatching, ...handling, ...judging, ...callingAgain }
@@ -64,11 +65,13 @@ class Audit {
     if (events.length === 0) return
     const ledger = new Ledger()
     const closed = new ClosedMonths()
+    const stored = new Stored()
     for (const [index, event] of events.entries())
-      if (!this.event(event, { id, ledger, closed, events, index })) return
+      if (!this.event(event, { id, ledger, closed, stored, events, index })) return
     if (order !== null) {
       checkFold(order, events, { ledger, closed }, whole)
       checkDutiesSaid(order, ledger, whole)
+      checkStored(order, stored.whole(id, ledger), whole)
       checkOrderReaders(order, ledger, whole)
       checkPersonal(order, 'order', whole)
     }
@@ -84,12 +87,14 @@ class Audit {
       id,
       ledger,
       closed,
+      stored,
       events,
       index,
     }: {
       readonly id: string
       readonly ledger: Ledger
       readonly closed: ClosedMonths
+      readonly stored: Stored
       readonly events: readonly Event[]
       readonly index: number
     },
@@ -136,6 +141,7 @@ class Audit {
       cameTo: before === null || ledger.stage !== was,
     })
     closed.after(stood, ledger)
+    stored.take(event, ledger, desk)
     checkReaders(event, ledger, desk)
     if (event.type === 'verified' || event.type === 'matter-corrected') {
       const what = this.matters.fault(event.data, event.at)
@@ -155,6 +161,12 @@ class Audit {
 
   /** A person's act happens when it is recorded; what happens by itself is recorded then or later; neither goes back. */
   private times(event: Event, before: Event | null, desk: Desk): void {
+    desk.equal(
+      'fold',
+      'times for people',
+      [said(event.at), said(event.recordedAt)],
+      [event.times.at, event.times.recordedAt],
+    )
     const byItself = event.command === null || event.type === 'transferred'
     desk.check(
       'state',

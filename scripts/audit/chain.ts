@@ -13,8 +13,9 @@ const canonical = (value: unknown): string => {
     .join(',')}}`
 }
 
+/** What the export adds is not part of what was hashed. */
 export const hashOf = (event: object): string => {
-  const { hash: _hash, ...rest } = event as { hash?: string }
+  const { hash: _hash, times: _times, ...rest } = event as { hash?: string; times?: object }
   return createHash('sha256').update(canonical(rest)).digest('hex')
 }
 

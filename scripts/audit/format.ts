@@ -23,6 +23,7 @@ export interface ClockSaid extends ClockIdSaid {
   readonly stoppedAt: number | null
   readonly voided: boolean
   readonly breachedAt: number | null
+  readonly climbedTo?: string | null
 }
 
 export interface BasisSaid {
@@ -279,6 +280,8 @@ interface Envelope {
   readonly hash: string
   /** The limit of the stage that the order comes to; absent in events of releases before there was one. */
   readonly limit?: ClockSaid | null
+  /** The export's own: both times for people. */
+  readonly times: { readonly at: string; readonly recordedAt: string }
 }
 export type EventOf<T extends EventType> = {
   [E in T]: Envelope & { readonly type: E; readonly data: EventData[E] }

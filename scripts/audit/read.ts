@@ -57,8 +57,7 @@ function* historiesOf(path: string): Generator<{ readonly order: string; readonl
   let current: string | null = null
   let events: Event[] = []
   for (const record of recordsOf(path, 'order')) {
-    // What the export adds is not part of what was hashed.
-    const { order, times: _times, ...event } = record
+    const { order, ...event } = record
     if (current !== null && current !== order) {
       yield { order: current, events }
       events = []

@@ -2,6 +2,7 @@
 import type { Desk } from './findings'
 import type { Event, OrderSaid } from './format'
 import type { Ledger } from './ledger'
+import { eventReaders, orderReaders } from './readers'
 
 const unitsAmong = (readers: readonly string[]): string[] =>
   readers.filter((reader) => reader.startsWith('unit:')).map((reader) => reader.slice('unit:'.length))
@@ -60,6 +61,7 @@ export const checkReaders = (event: Event, after: Ledger, desk: Desk): void => {
       ? null
       : { what: 'a unit that it does not concern among the readers', found: units },
   )
+  desk.equal('R16.2', `readers of ${event.type}`, eventReaders(event, after), [...event.readers].sort())
   const owner = ownerOf(event, after)
   desk.equal(
     'R16.2',
@@ -104,6 +106,7 @@ export const checkOrderReaders = (order: OrderSaid, ledger: Ledger, desk: Desk):
       ? { what: "an accused unit among the order's readers", found: units }
       : null,
   )
+  desk.equal('R16.2', "the order's readers", orderReaders(ledger), [...order.readers].sort())
   desk.equal('R16.2', "units among the order's readers", ledger.reading().sort(), [...units].sort())
   const former = unitsAmong(order.formerReaders)
   desk.equal('R16.2', 'units that have lost the order', ledger.former().sort(), [...former].sort())

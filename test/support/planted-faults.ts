@@ -790,7 +790,108 @@ export const FAULTS: readonly Plant[] = [
     (x) => (x.event('A01', 'feedback-submitted').data.result = '身份证360429199001011234已核'),
   ],
 
+  [
+    'readers of two units’ events that changed places',
+    'R16.2',
+    'A04',
+    (x) => {
+      const parts = x.all('A04', 'unit-signed')
+      const [one, other] = [parts[0], parts.find((each) => `${each.readers}` !== `${parts[0].readers}`)]
+      ;[one.readers, other.readers] = [other.readers, one.readers]
+    },
+  ],
+  [
+    'an event that its own unit cannot read',
+    'R16.2',
+    'A01',
+    (x) => (x.event('A01', 'unit-signed').readers = ['centre', 'leaders', 'supervision', 'discipline']),
+  ],
+  ...['centre', 'leaders'].map((audience): Plant => [
+    `an event that the ${audience} cannot read`,
+    'R16.2',
+    'A01',
+    (x) => {
+      const event = x.event('A01', 'verified')
+      event.readers = event.readers.filter((reader: string) => reader !== audience)
+    },
+  ]),
+  ...['centre', 'leaders', 'unit:mayi'].map((audience): Plant => [
+    `an order that ${audience} cannot read`,
+    'R16.2',
+    'A01',
+    (x) => {
+      const order = x.order('A01')
+      order.readers = order.readers.filter((reader: string) => reader !== audience)
+    },
+  ]),
+  [
+    'a finding that the centre reads before it is served',
+    'R16.2',
+    'A03',
+    (x) => x.event('A03', 'inspection-found').readers.push('centre'),
+  ],
+  [
+    'an inspection that was served on a unit that cannot read it',
+    'R16.2',
+    'A03',
+    (x) => {
+      const event = x.event('A03', 'inspection-served')
+      event.readers = event.readers.filter((reader: string) => !reader.startsWith('unit:'))
+    },
+  ],
+  [
+    'an evaluator of a unit that the order accuses',
+    'R16.2',
+    'A07',
+    (x) => {
+      x.event('A07', 'verified').data.accused.push('chengguan')
+      x.event('A07', 'panel-convened').data.evaluators[0].unit = 'chengguan'
+    },
+  ],
+  [
+    'a unit accused in the order that is asked to a table',
+    'R16.2',
+    'A04',
+    (x) => x.event('A04', 'verified').data.accused.push(x.event('A04', 'convened').data.units[0]),
+  ],
+  [
+    'a reminder that names another deadline',
+    'R17',
+    'A02',
+    (x) => (x.rang('A02', 'remind', 'handle:1:1').data.dueAt += DAY),
+  ],
+
   // The order and the figures
+  ['a title that is not the verified one', 'fold', 'A01', (x) => (x.order('A01').title = '别的')],
+  [
+    'feedback in other words than were handed in',
+    'fold',
+    'A01',
+    (x) => (x.order('A01').assignments[0].feedback.answer = '另一个答复'),
+  ],
+  [
+    'times that are not the times',
+    'fold',
+    'A01',
+    (x) => (x.order('A01').times.archivedAt = x.order('A01').times.verifiedAt),
+  ],
+  ['an alarm of an archived order', 'fold', 'A01', (x) => (x.order('A01').alarmAt = END)],
+  [
+    'a correction of a closed month that the order does not remember',
+    'fold',
+    'A07',
+    (x) =>
+      (x.order('A07').counted.corrections = [
+        {
+          of: '2026-10',
+          in: '2026-11',
+          scope: 'county',
+          category: 'help',
+          reason: 'redo',
+          counts: { rated: 1 },
+        },
+      ]),
+  ],
   ['an order that says another stage', 'fold', 'A01', (x) => (x.order('A01').stage = 'callback')],
   [
     'an order without its events',

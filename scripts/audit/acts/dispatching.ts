@@ -217,6 +217,10 @@ export const dispatching: Acts = {
   ],
   consulted: [
     stage('R4.1', 'consulting'),
+    follows<'consulted'>('R4.1', 'which consultation it was', ({ data }, { before }) => [
+      before.consultations.at(-1)?.no,
+      data.no,
+    ]),
     demand<'consulted'>('R4.1', 'no minutes', ({ data }) => filled(data.note, data.minutes)),
     demand<'consulted'>('R2.3', 'exactly one host', ({ data }, { before, batch }) => {
       const hosts = batch.filter((each) => each.type === 'dispatched' && each.data.part === 'host').length
