@@ -55,6 +55,9 @@ const CIRCLE: Readonly<Record<EventType, Circle>> = {
   'category-corrected': 'all',
   rescheduled: 'all',
   reopened: 'all',
+  'matter-corrected': 'all',
+  urged: 'all',
+  supplemented: 'all',
 }
 
 const isCity = ({ extensions, appeals }: Ledger): boolean =>

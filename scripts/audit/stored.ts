@@ -86,6 +86,8 @@ export class Stored {
     flags: [],
     callbacks: [],
   }
+  private readonly urgings: Fields[] = []
+  private readonly supplements: Fields[] = []
   private recent: { command: string; version: number }[] = []
   private judgedVersion = 0
   private alarm: { at: number | null; version: number } = { at: null, version: 0 }
@@ -133,6 +135,20 @@ export class Stored {
         Object.assign(this.order, facts)
         break
       }
+      case 'matter-corrected': {
+        const { reason: _, ...facts } = event.data
+        Object.assign(this.order, facts)
+        break
+      }
+      case 'urged':
+        this.urgings.push({ at, by, reminded: event.data.reminded })
+        break
+      case 'supplemented':
+        this.supplements.push({ text: event.data.text, at, by })
+        break
+      case 'archived':
+        if (event.data.declined !== undefined) this.order['declined'] = event.data.declined
+        break
       case 'centre-signed':
         this.order['centreSignedAt'] = at
         break
@@ -375,6 +391,8 @@ export class Stored {
     const order: Fields = {
       ...this.order,
       ...this.lists,
+      ...(this.urgings.length > 0 && { urgings: this.urgings }),
+      ...(this.supplements.length > 0 && { supplements: shortened(this.supplements, 'text') }),
       id,
       policyVersion: ledger.policy,
       category: ledger.category,

@@ -89,7 +89,9 @@ const ONLY_SEALED: Readonly<Record<string, readonly string[]>> = {
     'dispatch-withdrawn: data.reason',
     'first-reviewed: data.reasons',
     'flagged: data.note',
+    'matter-corrected: data.reason',
     'reopened: data.reason',
+    'urged: data.note',
     'unit-reviewed: data.reasons',
   ],
   'evidence that is named once and kept with the evidence': [
@@ -111,6 +113,7 @@ const ONLY_SEALED: Readonly<Record<string, readonly string[]>> = {
     'disputed: by',
     'flagged: by',
     'instructed: by',
+    'matter-corrected: by',
     'referred-to-leader: by',
     'reopened: by',
     'transferred: by',

@@ -7,7 +7,7 @@ import { CORRECTION_REASONS } from '../../functions/src/domain/order/counts'
 import { DUTIES } from '../../functions/src/domain/order/duty'
 import { EVALUATOR_KINDS } from '../../functions/src/domain/order/evaluation'
 import { ACCOUNTABILITY, FLAG_GROUNDS } from '../../functions/src/domain/order/inspection'
-import { ENDINGS, STAGES, STEPS } from '../../functions/src/domain/order/order'
+import { DECLINE_GROUNDS, ENDINGS, STAGES, STEPS } from '../../functions/src/domain/order/order'
 import { RETURN_GROUNDS } from '../../functions/src/domain/order/return'
 import { ROLES } from '../../functions/src/domain/people/people'
 import { CLOCK_KINDS, LEVELS } from '../../functions/src/domain/policy/policy'
@@ -73,6 +73,7 @@ describe('docs/export.md', () => {
     ['grounds of a return', RETURN_GROUNDS],
     ['grounds of an appeal', APPEAL_GROUNDS],
     ['grounds of a dispute', DISPUTE_GROUNDS],
+    ['grounds of what is not acceptable', DECLINE_GROUNDS],
     ['kinds of evaluators', EVALUATOR_KINDS],
     ['kinds of accountability', ACCOUNTABILITY],
     ['reasons of a correction', CORRECTION_REASONS],
