@@ -239,7 +239,12 @@ export interface EventData {
     readonly update?: ClockSaid | null
   }
   flagged: { readonly ground: string; readonly note: string; readonly to?: string }
-  'inspection-directed': { readonly to: string; readonly unit: string | null; readonly reason: string }
+  'inspection-directed': {
+    readonly to: string
+    readonly unit: string | null
+    readonly group: string | null
+    readonly reason: string
+  }
   'inspection-opened': { readonly by: string }
   'inspection-found': FindingSaid
   'inspection-served': FindingSaid

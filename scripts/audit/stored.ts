@@ -140,6 +140,12 @@ export class Stored {
         Object.assign(this.order, facts)
         break
       }
+      case 'sent-again': {
+        const { former, again } = event.data
+        if (former !== null) this.order['former'] = former
+        if (again !== null) this.order['again'] = again
+        break
+      }
       case 'urged':
         this.urgings.push({ at, by, reminded: event.data.reminded })
         break
@@ -274,14 +280,27 @@ export class Stored {
       case 'panel-convened':
         last('evaluations')['panel'] = event.data
         break
+      case 'panel-broken-off':
+        last('evaluations')['panel'] = null
+        break
       case 'judged': {
         const { clock: _clock, update: _update, ...verdict } = event.data
         last('evaluations')['verdict'] = { ...verdict, at }
         break
       }
       case 'flagged':
-        list.flags.push({ ground: event.data.ground, at })
+        list.flags.push({
+          ground: event.data.ground,
+          at,
+          ...(event.data.to != null && { to: event.data.to }),
+        })
         break
+      case 'inspection-directed': {
+        const { reason: _, ...directed } = event.data
+        this.order['directed'] = { ...directed, at }
+        this.another()
+        break
+      }
       case 'inspection-opened':
         this.order['inspection'] = {
           by: event.data.by,
@@ -304,6 +323,14 @@ export class Stored {
       default:
     }
     this.lapse(ledger, at)
+  }
+
+  /** A closed inspection stands, and another one may begin. */
+  private another(): void {
+    const inspection = this.order['inspection'] as Fields | null
+    if (inspection === null || inspection['closed'] === null) return
+    const former = (this.order['formerInspections'] ?? []) as readonly Fields[]
+    Object.assign(this.order, { inspection: null, formerInspections: [...former, inspection] })
   }
 
   private inspected(change: Fields, by: string): void {

@@ -89,6 +89,7 @@ const ONLY_SEALED: Readonly<Record<string, readonly string[]>> = {
     'dispatch-withdrawn: data.reason',
     'first-reviewed: data.reasons',
     'flagged: data.note',
+    'inspection-directed: data.reason',
     'matter-corrected: data.reason',
     'reopened: data.reason',
     'urged: data.note',
@@ -113,7 +114,9 @@ const ONLY_SEALED: Readonly<Record<string, readonly string[]>> = {
     'disputed: by',
     'flagged: by',
     'instructed: by',
+    'inspection-directed: by',
     'matter-corrected: by',
+    'panel-broken-off: by',
     'referred-to-leader: by',
     'reopened: by',
     'transferred: by',
@@ -131,7 +134,7 @@ const ONLY_SEALED: Readonly<Record<string, readonly string[]>> = {
     'transferred: data.township (null)',
   ],
   'a command older than those an order remembers': ['progress-reported: command'],
-  'what has no fields': ['centre-signed: data'],
+  'what has no fields': ['centre-signed: data', 'panel-broken-off: data'],
 }
 
 describe('the auditor finds a change of', { timeout: 120_000 }, () => {
