@@ -139,6 +139,9 @@ export interface EventData {
     readonly reached: boolean
     readonly solved: boolean | null
     readonly satisfied: boolean | null
+    readonly solution?: string | null
+    readonly grade?: string | null
+    readonly askedBy?: string
     readonly done: boolean
   }
   /** `missed`: a reminder that came too late to be given. */

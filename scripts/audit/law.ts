@@ -120,6 +120,19 @@ export const APPEAL_GROUNDS = [
 /** Case 18, a choice: why a matter is not for a hotline. */
 export const DECLINE_GROUNDS = ['emergency', 'court', 'petition', 'secret', 'no-demand', 'abuse']
 export const RETURN_GROUNDS = ['not-its-duty', 'not-its-place', 'another-lead', 'duplicate', 'unclear']
+/** G: what the callback asks, which grades count as satisfied, and the one that is no rating. */
+export const GRADES = [
+  'very-satisfied',
+  'satisfied',
+  'fairly-satisfied',
+  'dissatisfied',
+  'very-dissatisfied',
+  'not-rated',
+]
+export const SATISFIED_GRADES = ['very-satisfied', 'satisfied', 'fairly-satisfied']
+export const NOT_RATED = 'not-rated'
+export const SOLUTIONS = ['solved', 'partly', 'unsolved']
+export const ASKED_BY = ['county', 'city', 'text-message']
 /** R11.1 */
 export const EVALUATORS = ['section-head', 'deputy', 'cppcc-member', 'lawyer', 'teacher', 'retired-cadre']
 /** R10.2: who inspects; flagged orders go to both (choice). */

@@ -72,6 +72,13 @@ const ANSWERED: readonly PartState[] = ['left-unit', 'passed']
 /** Stages at which the handling is over, unless the order loses its host. */
 const JUDGED = ['first-review', 'callback', 'evaluating', 'to-archive']
 
+/** A call that reached the caller, and the units whose work it was about. */
+interface Call {
+  readonly at: number
+  readonly said: EventData['called-back']
+  readonly units: readonly string[]
+}
+
 export class Ledger {
   stage = 'to-sign'
   open = true
@@ -138,8 +145,9 @@ export class Ledger {
   /** Calls in vain since the caller was last reached. */
   calls = 0
   /** The caller's last word. */
-  verdict: { readonly at: number; readonly satisfied: boolean; readonly units: readonly string[] } | null =
-    null
+  verdict: (Call & { readonly satisfied: boolean }) | null = null
+  /** The latest call that reached the caller, rated or not. */
+  reachedAt: Call | null = null
   readonly commands = new Set<string>()
 
   get knowsPolicy(): boolean {
@@ -393,7 +401,9 @@ export class Ledger {
         this.calls = reached ? 0 : this.calls + 1
         if (done) this.stage = 'to-archive'
         if (reached) {
-          this.verdict = { at, satisfied: satisfied === true, units: this.answerable(at) }
+          const call: Call = { at, said: event.data, units: this.answerable(at) }
+          this.reachedAt = call
+          if (satisfied !== null) this.verdict = { ...call, satisfied }
           if (satisfied === false) this.dissatisfied += 1
         }
         return

@@ -3,6 +3,7 @@
  * passes what came in time, else at the deadline; a verdict when the caller was reached. R8.4's cases are left out. A deadline
  * is of the day it ends: 24:00 of the last day of a month, written as the next day's 00:00, is that month's.
  */
+import type { EventData } from './format'
 import type { Ledger } from './ledger'
 import type { Limit } from './limit'
 import { monthAt } from './time'
@@ -20,6 +21,37 @@ const COUNT_OF_OUTCOME: Readonly<Record<string, string>> = {
   solved: 'outcomeSolved',
   'in-steps': 'outcomeInSteps',
   'not-possible': 'outcomeNotPossible',
+}
+
+const NAME_OF_GRADE: Readonly<Record<string, string>> = {
+  'very-satisfied': 'gradeVerySatisfied',
+  satisfied: 'gradeSatisfied',
+  'fairly-satisfied': 'gradeFairlySatisfied',
+  dissatisfied: 'gradeDissatisfied',
+  'very-dissatisfied': 'gradeVeryDissatisfied',
+  'not-rated': 'gradeNotRated',
+}
+const NAME_OF_SOLUTION: Readonly<Record<string, string>> = {
+  solved: 'saidSolved',
+  partly: 'saidPartlySolved',
+  unsolved: 'saidUnsolved',
+}
+const NAME_OF_ASKER: Readonly<Record<string, string>> = {
+  county: 'ByCounty',
+  city: 'ByCity',
+  'text-message': 'ByTextMessage',
+}
+
+/** The counts of one call. A call of an earlier release was the county's, and had two answers only. */
+const namesOf = ({ solved, satisfied, solution, grade, askedBy }: EventData['called-back']): string[] => {
+  const asker = NAME_OF_ASKER[askedBy ?? 'county'] ?? ''
+  const given = grade ?? (satisfied === true ? 'satisfied' : 'dissatisfied')
+  return [
+    NAME_OF_GRADE[given] ?? given,
+    NAME_OF_SOLUTION[solution ?? (solved === true ? 'solved' : 'unsolved')] ?? '',
+    ...(satisfied === null ? [] : [`rated${asker}`]),
+    ...(satisfied === true ? [`satisfied${asker}`] : []),
+  ]
 }
 
 /** Sums by month, scope, category and count. */
@@ -105,6 +137,9 @@ export const standing = (ledger: Ledger): Sums => {
     const outcome = COUNT_OF_OUTCOME[passedAs ?? '']
     if (passedAt !== null && outcome !== undefined) count(outcome, passedAt, ['county', unit])
   }
+  const call = verdict ?? ledger.reachedAt
+  if (call !== null && ledger.ending !== 'excluded')
+    for (const name of namesOf(call.said)) count(name, call.at, ['county', ...new Set(call.units)])
   for (const { at, reminded } of ledger.urgings) count('urgings', at, ['county', ...reminded])
   if (ledger.ending === 'not-acceptable' && ledger.archivedAt !== null)
     count('declined', ledger.archivedAt, ['county', 'centre'])

@@ -1,3 +1,4 @@
+import type { Grade } from '../../functions/src/domain/order/callback'
 import type { CommandType, GivenBasis } from '../../functions/src/domain/order/command'
 import { mustSayWhy } from '../../functions/src/domain/commands/dispatching'
 import { hasNobodyLeft } from '../../functions/src/domain/order/barred'
@@ -406,7 +407,7 @@ export const firstReview = (life: Life): void => {
 const DISSATISFIED_PER_DAY = 0.006
 
 /** The caller judges by what was done and how long it took, and knows of no limit. */
-const isSatisfied = (life: Life): boolean => {
+const isContent = (life: Life): boolean => {
   const { callbacks, evaluations, transferredAt } = life.order
   const days = (life.now - transferredAt) / 86_400_000
   const sloppiness = life.county.tempers.get(hostOf(life.order)?.unit ?? '')?.sloppiness ?? 1
@@ -414,13 +415,41 @@ const isSatisfied = (life: Life): boolean => {
   return life.dice.chance(`satisfied ${callbacks.length} ${evaluations.length}`, content)
 }
 
+const gradeOf = (life: Life, content: boolean): Grade =>
+  content
+    ? life.dice.weighted(`grade ${life.order.callbacks.length}`, [
+        ['very-satisfied', 45],
+        ['satisfied', 40],
+        ['fairly-satisfied', 15],
+      ] as const)
+    : life.dice.weighted(`grade ${life.order.callbacks.length}`, [
+        ['dissatisfied', 75],
+        ['very-dissatisfied', 25],
+      ] as const)
+
 export const callBack = (life: Life): void => {
   const place = life.order.callbacks.length
   onCall(life, `calls back ${place}`, 6, () => {
     const reached = life.order.contactable && life.dice.chance(`reached ${place}`, 0.87)
-    const satisfied = reached ? isSatisfied(life) : null
-    const solved = satisfied === null ? null : satisfied || life.dice.chance(`solved ${place}`, 0.4)
-    life.give(clerk(life), 'call-back', { reached, solved, satisfied, note: '' })
+    if (!reached) {
+      life.give(clerk(life), 'call-back', { reached, solution: null, grade: null, note: '' })
+      return
+    }
+    const content = isContent(life)
+    life.give(clerk(life), 'call-back', {
+      reached,
+      solution:
+        content || life.dice.chance(`solved ${place}`, 0.4)
+          ? 'solved'
+          : life.dice.pick(`partly ${place}`, ['partly', 'unsolved'] as const),
+      grade: life.dice.chance(`rates ${place}`, 0.99) ? gradeOf(life, content) : 'not-rated',
+      askedBy: life.dice.weighted(`asks ${place}`, [
+        ['county', 85],
+        ['city', 10],
+        ['text-message', 5],
+      ] as const),
+      note: '',
+    })
   })
 }
 

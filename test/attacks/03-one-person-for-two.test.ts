@@ -24,7 +24,7 @@ const GRANTED: Omit<CommandData['decide-extension'], 'no'> = {
   document: '洪市热〔1〕号',
   note: '',
 }
-const HAPPY: CommandData['call-back'] = { reached: true, solved: true, satisfied: true, note: '' }
+const HAPPY: CommandData['call-back'] = { reached: true, solution: 'solved', grade: 'satisfied', note: '' }
 
 let db: Firestore
 beforeAll(async () => {

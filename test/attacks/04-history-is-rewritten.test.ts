@@ -46,7 +46,12 @@ const wholeRoad = async (order: string): Promise<void> => {
   await done(PEOPLE.handler, order, 'submit-feedback', FEEDBACK)
   await done(PEOPLE.leader, order, 'review-in-unit', { pass: true, reasons: '' })
   await done(PEOPLE.reviewer, order, 'first-review', PASS)
-  await done(PEOPLE.clerk, order, 'call-back', { reached: true, solved: false, satisfied: false, note: '' })
+  await done(PEOPLE.clerk, order, 'call-back', {
+    reached: true,
+    solution: 'unsolved',
+    grade: 'dissatisfied',
+    note: '',
+  })
 }
 
 const look = async (order: string): Promise<void> => {
@@ -183,7 +188,10 @@ describe('history is rewritten', () => {
     const last = (await sealNames()).length
     const callback = await rewrite('A4-1', (event) =>
       event.type === 'called-back'
-        ? { ...event, data: { ...event.data, solved: true, satisfied: true } }
+        ? {
+            ...event,
+            data: { ...event.data, solved: true, satisfied: true, solution: 'solved', grade: 'satisfied' },
+          }
         : event,
     )
     const feedback = await rewrite('A4-2', (event) =>

@@ -130,7 +130,7 @@ describe('an order that grows without end', () => {
     road.give(LEADER, 'review-in-unit', { pass: true, reasons: '' })
     road.give(REVIEWER, 'first-review', PASS)
     expect(largest(road)).toBeLessThan(700_000)
-    road.give(CLERK, 'call-back', { reached: true, solved: true, satisfied: true, note: LONG })
+    road.give(CLERK, 'call-back', { reached: true, solution: 'solved', grade: 'satisfied', note: LONG })
     road.give(CLERK, 'archive', { note: LONG })
     expect(road.order.stage).toBe('archived')
   })

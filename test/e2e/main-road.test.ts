@@ -133,6 +133,9 @@ describe('an order walks its main road in the hands of four people', () => {
     await handler.getByLabel('拟答复口径').fill('您好，垃圾已清运完毕，恢复两天一清。')
     await handler.getByRole('radio', { name: '已解决' }).check()
     await press(handler, '提交审核')
+    await handler.getByRole('alert').getByText('办理结果类别').waitFor()
+    await handler.getByRole('radio', { name: '已解决' }).check()
+    await press(handler, '提交审核')
     await told(handler, '已提交，请本单位其他领导审核')
   })
 
@@ -182,7 +185,7 @@ describe('an order walks its main road in the hands of four people', () => {
     await expectFitsScreen(phone)
     await press(phone, '记录回访')
     await phone.getByRole('alert').getByText('是否解决').waitFor()
-    await actPanel(phone).getByRole('radio', { name: '已解决' }).check()
+    await actPanel(phone).getByRole('radio', { name: '已解决', exact: true }).check()
     await actPanel(phone).getByRole('radio', { name: '满意', exact: true }).check()
     await expectAccessible(phone)
     await press(phone, '记录回访')

@@ -270,7 +270,12 @@ describe('a panel judges a demand', () => {
     await handled(NUMBER, TITLE)
     await answered(NUMBER, HANDLER, LEADER)
     await done(REVIEWER, NUMBER, 'first-review', PASS)
-    await done(CLERK, NUMBER, 'call-back', { reached: true, solved: false, satisfied: false, note: '' })
+    await done(CLERK, NUMBER, 'call-back', {
+      reached: true,
+      solution: 'unsolved',
+      grade: 'dissatisfied',
+      note: '',
+    })
     await done(LEADER, NUMBER, 'request-evaluation', { reason: '绿地属于公共用地，已当面解释。' })
   })
 

@@ -10,7 +10,7 @@ import { reconcile } from '../../functions/src/reactions/reconcile'
 import { paths } from '../../functions/src/store/paths'
 import { figuresOf } from '../../functions/src/reactions/stats'
 import { bringIn, closeDatabase, freshCounty, give, localNow, orderOf, PEOPLE } from '../support/county'
-import { FEEDBACK, PASS, REGULATION, VERIFIED } from '../support/road'
+import { FEEDBACK, PASS, REGULATION, said, VERIFIED } from '../support/road'
 
 let db: Firestore
 beforeAll(async () => {
@@ -32,7 +32,7 @@ const wholeRoad = async (order: string, satisfied = true): Promise<void> => {
     () => give(PEOPLE.handler, order, 'submit-feedback', FEEDBACK),
     () => give(PEOPLE.leader, order, 'review-in-unit', { pass: true, reasons: '' }),
     () => give(PEOPLE.reviewer, order, 'first-review', PASS),
-    () => give(PEOPLE.clerk, order, 'call-back', { reached: true, solved: satisfied, satisfied, note: '' }),
+    () => give(PEOPLE.clerk, order, 'call-back', { reached: true, ...said(satisfied), note: '' }),
     () => give(PEOPLE.clerk, order, 'archive', { note: '' }),
   ]
   for (const step of steps) expect(await step()).toMatchObject({ ok: true })

@@ -23,9 +23,9 @@ import {
 } from './road'
 
 /** Orders that went every way there is, so that every kind of event is among theirs. */
-const MISSED = { reached: false, solved: null, satisfied: null, note: '' }
-const HAPPY = { reached: true, solved: true, satisfied: true, note: '' }
-const UNHAPPY = { reached: true, solved: false, satisfied: false, note: '' }
+const MISSED = { reached: false, solution: null, grade: null, note: '' } as const
+const HAPPY = { reached: true, solution: 'solved', grade: 'satisfied', note: '' } as const
+const UNHAPPY = { reached: true, solution: 'unsolved', grade: 'dissatisfied', note: '' } as const
 const RETURN: CommandData['apply-return'] = {
   ground: 'not-its-duty',
   reason: '不属本单位职责',

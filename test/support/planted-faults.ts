@@ -440,6 +440,13 @@ export const FAULTS: readonly Plant[] = [
     (x) => (x.event('A01', 'feedback-submitted').data.answer = ''),
   ],
   [
+    'a grade that counts otherwise than it is',
+    'G',
+    'A01',
+    (x) => (x.event('A01', 'called-back').data.satisfied = false),
+  ],
+  ['an asker that there is not', 'G', 'A01', (x) => (x.event('A01', 'called-back').data.askedBy = 'unit')],
+  [
     'an outcome in steps of which the caller was not told',
     'R19',
     'A02',

@@ -236,10 +236,16 @@ export class Road {
 
   closed(satisfied = true): this {
     return this.passed()
-      .give(CLERK, 'call-back', { reached: true, solved: satisfied, satisfied, note: '' })
+      .give(CLERK, 'call-back', { reached: true, ...said(satisfied), note: '' })
       .give(CLERK, 'archive', { note: '' })
   }
 }
+
+/** What a caller says who is content, or is not. */
+export const said = (content: boolean): Pick<CommandData['call-back'], 'solution' | 'grade'> => ({
+  solution: content ? 'solved' : 'unsolved',
+  grade: content ? 'satisfied' : 'dissatisfied',
+})
 
 export const VERIFIED: CommandData['verify'] = {
   title: '路灯不亮',

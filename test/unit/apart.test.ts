@@ -187,8 +187,8 @@ describe('what lies beside an order', () => {
   it('[R8.2] an appeal is read by the city once its principal leader has approved it', () => {
     const road = new Road().passed().give(CLERK, 'call-back', {
       reached: true,
-      solved: false,
-      satisfied: false,
+      solution: 'unsolved',
+      grade: 'dissatisfied',
       note: '',
     })
     road.give(HANDLER, 'prepare-appeal', { ground: 'no-basis', reason: '没有依据', proof: ['proof'] })

@@ -22,8 +22,18 @@ import {
   VERIFIED,
 } from '../support/road'
 
-const DISSATISFIED: CommandData['call-back'] = { reached: true, solved: false, satisfied: false, note: '' }
-const SATISFIED: CommandData['call-back'] = { reached: true, solved: true, satisfied: true, note: '' }
+const DISSATISFIED: CommandData['call-back'] = {
+  reached: true,
+  solution: 'unsolved',
+  grade: 'dissatisfied',
+  note: '',
+}
+const SATISFIED: CommandData['call-back'] = {
+  reached: true,
+  solution: 'solved',
+  grade: 'satisfied',
+  note: '',
+}
 const PANEL: CommandData['convene-panel'] = {
   evaluators: [
     { name: '甲', kind: 'deputy', unit: null },

@@ -38,7 +38,7 @@ import {
 
 const EXTENSION = { workdays: 2, reason: '等待材料', expectedOn: '2026-12-08' }
 const APPEAL = { ground: 'no-basis', reason: '无政策依据', proof: ['proof'] } as const
-const HAPPY = { reached: true, solved: true, satisfied: true, note: '' }
+const HAPPY = { reached: true, solution: 'solved', grade: 'satisfied', note: '' } as const
 const also = (who: typeof CLERK, post: string) => person(who.uid, post)
 
 describe('what takes two', () => {
@@ -72,7 +72,7 @@ describe('what takes two', () => {
   it('[R9.2] whoever called back does not pass the redo', () => {
     const road = new Road().answered().give(REVIEWER, 'first-review', REDO).feedback()
     expect(road.give(REVIEWER, 'first-review', PASS).order.duties['first-reviewer']).toEqual(['reviewer'])
-    road.give(CLERK, 'call-back', { reached: false, solved: null, satisfied: null, note: '' })
+    road.give(CLERK, 'call-back', { reached: false, solution: null, grade: null, note: '' })
     expect(dutyForbidden('first-review', road.order, CLERK)).toMatchObject({ params: { did: 'caller-back' } })
     expect(dutyForbidden('first-review', road.order, REVIEWER)).toBeNull()
   })

@@ -26,6 +26,10 @@ describe('the three rates', () => {
       rated: 1,
       satisfied: 1,
       outcomeSolved: 1,
+      gradeSatisfied: 1,
+      saidSolved: 1,
+      ratedByCounty: 1,
+      satisfiedByCounty: 1,
     })
     expect(of(road, 'county')).toEqual({
       signingDue: 2,
@@ -35,6 +39,10 @@ describe('the three rates', () => {
       rated: 1,
       satisfied: 1,
       outcomeSolved: 1,
+      gradeSatisfied: 1,
+      saidSolved: 1,
+      ratedByCounty: 1,
+      satisfiedByCounty: 1,
       ...ofTheCentre,
     })
   })
@@ -106,7 +114,7 @@ describe('the three rates', () => {
   })
 
   it('[G] leaves a caller who was never reached out of satisfaction, and counts a dissatisfied one', () => {
-    const missed = { reached: false, solved: null, satisfied: null, note: '' }
+    const missed = { reached: false, solution: null, grade: null, note: '' }
     const road = new Road().passed()
     for (let call = 0; call < 3; call++) road.give(CLERK, 'call-back', missed)
     expect(of(road, 'mayi')).not.toHaveProperty('rated')

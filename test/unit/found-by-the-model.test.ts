@@ -51,7 +51,7 @@ const PANEL: CommandData['convene-panel'] = {
   place: '会议室',
   meetsAt: TUESDAY,
 }
-const dissatisfied = { reached: true, solved: false, satisfied: false, note: '' }
+const dissatisfied = { reached: true, solution: 'unsolved', grade: 'dissatisfied', note: '' } as const
 
 /** Eight workdays from Tuesday. */
 const complaint = (): Road =>
@@ -306,7 +306,7 @@ describe('figures', () => {
   })
 
   it('calls in vain of the first round do not count in the second', () => {
-    const missed = { reached: false, solved: null, satisfied: null, note: '' }
+    const missed = { reached: false, solution: null, grade: null, note: '' }
     const road = new Road().passed().give(CLERK, 'call-back', missed).give(CLERK, 'call-back', missed)
     judgedReasonable(road).feedback().give(REVIEWER, 'first-review', PASS)
     road.give(CLERK, 'call-back', missed).give(CLERK, 'call-back', missed)

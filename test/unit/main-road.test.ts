@@ -473,16 +473,16 @@ describe('first review', () => {
 describe('callback', () => {
   it('[G] records solved and satisfied only of a caller who was reached', () => {
     const road = new Road().passed()
-    const reached = { reached: true, solved: true, satisfied: null, note: '' }
+    const reached = { reached: true, solution: 'solved', grade: null, note: '' } as const
     expect(road.refused(CLERK, 'call-back', reached).code).toBe('callback.answers-missing')
     expect(road.refused(CLERK, 'call-back', { ...reached, reached: false }).code).toBe('callback.not-reached')
-    road.give(CLERK, 'call-back', { ...reached, satisfied: false })
+    road.give(CLERK, 'call-back', { ...reached, grade: 'dissatisfied' })
     expect(road.order.stage).toBe('to-archive')
   })
 
   it('[G] lets an order go after three fruitless calls, and not before', () => {
     const road = new Road().passed()
-    const missed = { reached: false, solved: null, satisfied: null, note: '无人接听' }
+    const missed = { reached: false, solution: null, grade: null, note: '无人接听' }
     road.give(CLERK, 'call-back', missed).give(CLERK, 'call-back', missed)
     expect(road.refused(CLERK, 'archive', { note: '' }).code).toBe('state.wrong-stage')
     road.give(CLERK, 'call-back', missed).give(CLERK, 'archive', { note: '' })

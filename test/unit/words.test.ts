@@ -1,3 +1,4 @@
+import { ASKED_BY, GRADES, isSatisfied } from '../../functions/src/domain/order/callback'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -271,6 +272,22 @@ const HAPPENINGS: Happening[] = [
     at: NOW,
     data: { reached: true, solved: true, satisfied: false, note: '', done: true },
   },
+  ...ASKED_BY.flatMap((askedBy) =>
+    GRADES.map((grade): Happening => ({
+      type: 'called-back',
+      at: NOW,
+      data: {
+        reached: true,
+        solved: false,
+        satisfied: isSatisfied(grade),
+        solution: 'partly',
+        grade,
+        askedBy,
+        note: '',
+        done: true,
+      },
+    })),
+  ),
   ...[true, false].map((done): Happening => ({
     type: 'called-back',
     at: NOW,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LIMITS } from '../contract/limits'
 import { APPEAL_GROUNDS } from '../domain/order/appeal'
 import { CATEGORIES } from '../domain/matters/category'
+import { ASKED_BY, GRADES, SOLUTIONS } from '../domain/order/callback'
 import type { CommandData, CommandType } from '../domain/order/command'
 import { EVALUATOR_KINDS } from '../domain/order/evaluation'
 import { DECLINE_GROUNDS, NAMED_BASES, STEPS } from '../domain/order/order'
@@ -72,8 +73,9 @@ export const DATA = {
   }),
   'call-back': z.strictObject({
     reached: z.boolean(),
-    solved: z.boolean().nullable(),
-    satisfied: z.boolean().nullable(),
+    solution: z.enum(SOLUTIONS).nullable(),
+    grade: z.enum(GRADES).nullable(),
+    askedBy: z.enum(ASKED_BY).default('county'),
     note: text,
   }),
   archive: z.strictObject({ note: text }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from '../contract/limits'
+import { SATISFIED_GRADES } from '../domain/order/callback'
 import { DAY, HOUR, MINUTE } from '../domain/base/instant'
 import {
   type Alarms,
@@ -69,6 +70,11 @@ export const policySettings: z.ZodType<Settings, Settings> = z
     }),
     inspectedBy: z.enum(INSPECTED_BY),
     panelAtLeast: whole(1, 15),
+    // The best one, two or three grades. A caller who is not satisfied never counts as satisfied.
+    satisfiedGrades: z
+      .array(z.enum(SATISFIED_GRADES))
+      .min(1)
+      .refine((grades) => grades.every((grade, index) => grade === SATISFIED_GRADES[index])),
     officeHours: z
       .strictObject({ from: whole(0, 24 * 60 - 1), to: whole(1, 24 * 60) })
       .refine(({ from, to }) => from < to),

@@ -1,11 +1,16 @@
 import {
   ACCOUNTABILITY,
   APPEAL_GROUNDS,
+  ASKED_BY,
   BODIES,
   CALLS_AT_MOST,
   EVALUATORS,
   FLAGGED_AFTER,
+  GRADES,
+  NOT_RATED,
   PANEL_AT_LEAST,
+  SATISFIED_GRADES,
+  SOLUTIONS,
 } from '../law'
 import { declined } from './calling-again'
 import { dayAt, dayOfDate } from '../time'
@@ -65,8 +70,28 @@ export const judging: Acts = {
     demand<'called-back'>(
       'G',
       'answers of a caller who was not reached, or none of one who was',
-      ({ data: { reached, solved, satisfied } }) =>
-        (solved !== null) === reached && (satisfied !== null) === reached,
+      ({ data: { reached, solved, satisfied, grade } }) =>
+        (solved !== null) === reached && (satisfied !== null || grade === NOT_RATED) === reached,
+    ),
+    demand<'called-back'>('G', 'a grade, a solution or an asker that there is not', ({ data }) =>
+      // A call of an earlier release has only the two answers.
+      data.grade === undefined
+        ? data.solution === undefined && data.askedBy === undefined
+        : (data.grade === null ? !data.reached : GRADES.includes(data.grade)) &&
+          (data.solution == null ? !data.reached : SOLUTIONS.includes(data.solution)) &&
+          ASKED_BY.includes(data.askedBy ?? ''),
+    ),
+    demand<'called-back'>(
+      'G',
+      'solved or satisfied otherwise than the answers say',
+      ({ data: { solved, satisfied, solution, grade } }, { before }) =>
+        grade == null ||
+        (solved === (solution === 'solved') &&
+          (grade === NOT_RATED
+            ? satisfied === null
+            : before.knowsPolicy
+              ? satisfied === SATISFIED_GRADES.includes(grade)
+              : satisfied !== null)),
     ),
     demand<'called-back'>(
       'R10.1',

@@ -1,7 +1,7 @@
 import type { Category } from '../../../functions/src/domain/matters/category'
 import type { Command, CommandData, CommandType } from '../../../functions/src/domain/order/command'
 import { FAR_DAY } from '../../support/far-day'
-import { FEEDBACK, PASS, REDO, REGULATION, VERIFIED } from '../../support/road'
+import { FEEDBACK, PASS, REDO, REGULATION, said, VERIFIED } from '../../support/road'
 import { type Acting, PEOPLE } from '../../support/system'
 
 /**
@@ -79,7 +79,7 @@ export const planOf = (order: string, random: () => number): Plan => {
   }
   then(12, reviewer, 'first-review', PASS)
   const satisfied = often(0.8)
-  then(0, clerk, 'call-back', { reached: true, solved: satisfied, satisfied, note: '' })
+  then(0, clerk, 'call-back', { reached: true, ...said(satisfied), note: '' })
   if (often(0.9)) then(12, clerk, 'archive', { note: '' })
   return plan
 }

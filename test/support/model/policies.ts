@@ -1,3 +1,4 @@
+import { SATISFIED_GRADES } from '../../../functions/src/domain/order/callback'
 import { DAY, HOUR } from '../../../functions/src/domain/base/instant'
 import {
   CLOCK_KINDS,
@@ -55,6 +56,7 @@ export const anotherPolicy = (random: () => number): Omit<Policy, 'version'> => 
     },
     inspectedBy: pick('both', 'supervision', 'discipline'),
     panelAtLeast: pick(1, 3),
+    satisfiedGrades: SATISFIED_GRADES.slice(0, pick(1, 2, 3)),
     officeHours: pick({ from: 8 * 60 + 30, to: 17 * 60 + 30 }, { from: 9 * 60, to: 12 * 60 }),
     alarms: Object.fromEntries(CLOCK_KINDS.map((kind) => [kind, alarms()])),
     callbackAttempts: pick(1, 2, 3),

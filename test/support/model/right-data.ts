@@ -1,4 +1,5 @@
 import { openAppealGrounds } from '../../../functions/src/domain/order/appeal'
+import { ASKED_BY, GRADES, SOLUTIONS } from '../../../functions/src/domain/order/callback'
 import { hasNobodyLeft } from '../../../functions/src/domain/order/barred'
 import type { Evaluator } from '../../../functions/src/domain/order/evaluation'
 import type { MatterTree } from '../../../functions/src/domain/matters/tree'
@@ -144,8 +145,13 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   },
   'call-back': (given) => {
     const reached = often(given, 0.7)
-    const content = often(given, 0.4)
-    return { reached, solved: reached ? content : null, satisfied: reached ? content : null, note: '' }
+    return {
+      reached,
+      solution: reached ? pick(given, SOLUTIONS) : null,
+      grade: reached ? pick(given, GRADES) : null,
+      askedBy: pick(given, ASKED_BY),
+      note: '',
+    }
   },
   archive: () => ({ note: '' }),
 

@@ -26,6 +26,7 @@ import {
   Road,
   SUPERVISION,
   VERIFIED,
+  said,
 } from '../../support/road'
 
 const APPEAL: CommandData['prepare-appeal'] = {
@@ -87,7 +88,7 @@ describe('an appeal', () => {
   it('[R8.4] [G] approved: archived, counted in completion and not in satisfaction', () => {
     const road = new Road()
       .passed()
-      .give(CLERK, 'call-back', { reached: true, solved: false, satisfied: false, note: '' })
+      .give(CLERK, 'call-back', { reached: true, solution: 'unsolved', grade: 'dissatisfied', note: '' })
     const rated = () => talliesOf(road.order).find(({ scope }) => scope === 'mayi')?.counts
     expect(rated()).toMatchObject({ rated: 1, satisfied: 0, completionDue: 1 })
     road
@@ -117,7 +118,7 @@ describe('an appeal', () => {
   it('[R8.3] an order is not archived over an appeal that is not decided', () => {
     const road = new Road()
       .passed()
-      .give(CLERK, 'call-back', { reached: true, solved: true, satisfied: true, note: '' })
+      .give(CLERK, 'call-back', { reached: true, solution: 'solved', grade: 'satisfied', note: '' })
       .give(HANDLER, 'prepare-appeal', APPEAL)
     expect(road.refused(CLERK, 'archive', { note: '' }).code).toBe('appeal.undecided')
     road
@@ -128,7 +129,9 @@ describe('an appeal', () => {
 
 describe('third-party evaluation', () => {
   const dissatisfied = (): Road =>
-    new Road().passed().give(CLERK, 'call-back', { reached: true, solved: false, satisfied: false, note: '' })
+    new Road()
+      .passed()
+      .give(CLERK, 'call-back', { reached: true, solution: 'unsolved', grade: 'dissatisfied', note: '' })
   const PANEL: CommandData['convene-panel'] = {
     evaluators: [
       { name: '甲', kind: 'lawyer', unit: null },
@@ -150,7 +153,7 @@ describe('third-party evaluation', () => {
   it('[R11.1] is asked for when the caller is dissatisfied, and only then', () => {
     const satisfied = new Road()
       .passed()
-      .give(CLERK, 'call-back', { reached: true, solved: true, satisfied: true, note: '' })
+      .give(CLERK, 'call-back', { reached: true, solution: 'solved', grade: 'satisfied', note: '' })
     expect(satisfied.refused(LEADER, 'request-evaluation', { reason: '已办理' }).code).toBe(
       'evaluation.not-dissatisfied',
     )
@@ -233,7 +236,7 @@ describe('third-party evaluation', () => {
     const road = convened().give(CLERK, 'record-verdict', VERDICT).after(1000).feedback()
     road.give(REVIEWER, 'first-review', PASS)
     expect(road.order.flags).toEqual([])
-    road.give(CLERK, 'call-back', { reached: true, solved: satisfied, satisfied, note: '' })
+    road.give(CLERK, 'call-back', { reached: true, ...said(satisfied), note: '' })
     expect(road.order.flags.map(({ ground }) => ({ ground }))).toEqual(flags)
   })
 

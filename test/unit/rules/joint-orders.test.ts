@@ -114,7 +114,7 @@ describe('several departments', () => {
   it('[G] counts signing and completion for each, the caller’s verdict for the host', () => {
     const { order } = handIn(handIn(underWay(), 'mayi'), 'zhujian')
       .give(REVIEWER, 'first-review', PASS)
-      .give(CLERK, 'call-back', { reached: true, solved: true, satisfied: true, note: '' })
+      .give(CLERK, 'call-back', { reached: true, solution: 'solved', grade: 'satisfied', note: '' })
     const of = (scope: string) => talliesOf(order).find((tally) => tally.scope === scope)?.counts
     expect(of('zhujian')).toMatchObject({ signedOnTime: 1, completedOnTime: 1, rated: 1, satisfied: 1 })
     expect(of('mayi')).toMatchObject({ signedOnTime: 1, completedOnTime: 1, rated: 0 })
@@ -207,7 +207,7 @@ describe('a disputed order', () => {
     }
     road
       .give(REVIEWER, 'first-review', PASS)
-      .give(CLERK, 'call-back', { reached: true, solved: false, satisfied: false, note: '' })
+      .give(CLERK, 'call-back', { reached: true, solution: 'unsolved', grade: 'dissatisfied', note: '' })
     const rated = talliesOf(road.order).filter(({ counts }) => counts.rated > 0)
     expect(rated.map(({ scope, counts }) => [scope, counts.rated, counts.satisfied])).toEqual([
       ['county', 1, 0],

@@ -157,7 +157,7 @@ describe('returning an order', () => {
       expect.arrayContaining(['apply-return', 'apply-extension']),
     )
     road.feedback().give(REVIEWER, 'first-review', PASS)
-    road.give(CLERK, 'call-back', { reached: true, solved: false, satisfied: false, note: '' })
+    road.give(CLERK, 'call-back', { reached: true, solution: 'unsolved', grade: 'dissatisfied', note: '' })
     road.give(LEADER, 'request-evaluation', { reason: '已妥善办理' })
     const kinds = ['deputy', 'lawyer', 'teacher'] as const
     road.give(CLERK, 'convene-panel', {

@@ -72,7 +72,7 @@ describe('no stage without a limit', () => {
     road.give(REVIEWER, 'first-review', PASS)
     // Friday and, after the weekend, Monday.
     expect(of(road.order, 'call-back')?.dueAt).toBe(at('2026-12-01T00:00:00'))
-    road.give(CLERK, 'call-back', { reached: true, solved: true, satisfied: true, note: '' })
+    road.give(CLERK, 'call-back', { reached: true, solution: 'solved', grade: 'satisfied', note: '' })
     expect(of(road.order, 'archive')?.dueAt).toBe(at('2026-11-28T00:00:00'))
     road.give(CLERK, 'archive', { note: '' })
     for (const kind of ['dispatch', 'first-review', 'call-back', 'archive'] as const)
@@ -109,7 +109,7 @@ describe('no stage without a limit', () => {
 
   it('[R18] a fruitless call does not meet the callback, the last one does', () => {
     const road = new Road().passed()
-    const missed = { reached: false, solved: null, satisfied: null, note: '' }
+    const missed = { reached: false, solution: null, grade: null, note: '' }
     road.give(CLERK, 'call-back', missed).give(CLERK, 'call-back', missed)
     expect(running(road.order)).toEqual(['call-back'])
     road.give(CLERK, 'call-back', missed)
@@ -142,7 +142,7 @@ describe('no stage without a limit', () => {
   it('[R18] an evaluation gives up the archiving, and its verdict begins it again', () => {
     const road = new Road()
       .passed()
-      .give(CLERK, 'call-back', { reached: true, solved: false, satisfied: false, note: '' })
+      .give(CLERK, 'call-back', { reached: true, solution: 'unsolved', grade: 'dissatisfied', note: '' })
       .give(LEADER, 'request-evaluation', { reason: '已依规办理' })
     expect(of(road.order, 'archive')).toMatchObject({ voided: true })
     expect(running(road.order)).toEqual(['evaluate'])

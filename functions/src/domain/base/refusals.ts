@@ -182,7 +182,7 @@ const TABLE = {
   'review.checklist-open': { rule: 'R9.2' },
   'review.nothing-wrong': { rule: 'R9.2' },
 
-  'callback.answers-missing': { rule: 'G', fields: ['solved', 'satisfied'] },
+  'callback.answers-missing': { rule: 'G', fields: ['solution', 'grade'] },
   'callback.not-reached': { rule: 'G' },
   'evaluation.not-dissatisfied': { rule: 'R11.1' },
   'evaluation.once': { rule: 'R11.1' },

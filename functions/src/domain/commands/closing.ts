@@ -1,4 +1,5 @@
 import { isOpenAppeal } from '../order/appeal'
+import { isSatisfied } from '../order/callback'
 import { activeParts, type Clock, hostOf, type Order } from '../order/order'
 import { refused, ok, refuse } from '../base/refusal'
 import { isBlank } from '../base/text'
@@ -76,9 +77,10 @@ export const callBack: CommandRule<'call-back'> = {
   judges: false,
   when: atStage('callback'),
   decide: (order, data, { now, policy }) => {
-    const { reached, solved, satisfied } = data
-    if (reached && (solved === null || satisfied === null)) return refused(refuse('callback.answers-missing'))
-    if (!reached && (solved !== null || satisfied !== null)) return refused(refuse('callback.not-reached'))
+    const { reached, solution, grade, askedBy = 'county' } = data
+    if (reached && (solution === null || grade === null)) return refused(refuse('callback.answers-missing'))
+    if (!reached && (solution !== null || grade !== null)) return refused(refuse('callback.not-reached'))
+    const satisfied = isSatisfied(grade, policy.satisfiedGrades)
     const often = satisfied === false && dissatisfactions(order) + 1 >= policy.inspectAfter.dissatisfied
     return ok([
       {
@@ -86,8 +88,11 @@ export const callBack: CommandRule<'call-back'> = {
         at: now,
         data: {
           reached,
-          solved,
+          solved: solution === null ? null : solution === 'solved',
           satisfied,
+          solution,
+          grade,
+          askedBy,
           note: data.note.trim(),
           done: reached || fruitless(order) + 1 >= policy.callbackAttempts,
         },

@@ -1,7 +1,8 @@
+import { verdictOf } from '../order/callback'
 import { newClock, nextId } from '../order/clocks'
 import { lastSensibleDay, meetingWithoutSense } from '../order/dates'
 import { dayNumber, dayNumberOf, startOfDayNumber } from '../base/instant'
-import { hostOf, type Order } from '../order/order'
+import { hostOf } from '../order/order'
 import { refused, ok, refuse } from '../base/refusal'
 import { mayNotEvaluate } from '../order/barred'
 import { isBlank } from '../base/text'
@@ -9,14 +10,12 @@ import { atStage, firstOf, given, hostPart, ownAssignment, sure, unwritten } fro
 import type { CommandRule } from '../order/command'
 import { isComplex, updateClock } from './planning'
 
-const lastSaid = (order: Order) => order.callbacks.findLast((callback) => callback.reached)
-
 /** R11.1: the caller is dissatisfied, and the unit holds that it handled the order properly. Judged once. */
 export const requestEvaluation: CommandRule<'request-evaluation'> = {
   roles: ['leader-in-charge', 'principal-leader'],
   judges: false,
   when: firstOf(hostPart('passed'), atStage('to-archive'), (order) => {
-    if (lastSaid(order)?.satisfied !== false) return refuse('evaluation.not-dissatisfied')
+    if (verdictOf(order)?.satisfied !== false) return refuse('evaluation.not-dissatisfied')
     return order.evaluations.length === 0 ? null : refuse('evaluation.once')
   }),
   decide: (order, { reason }, { now, who }) => {

@@ -2,6 +2,7 @@ import type { AppealGround } from './appeal'
 import type { Colleague } from './barred'
 import type { Calendar } from '../time/calendar'
 import type { CallerAtHand } from './caller-words'
+import type { AskedBy, Grade, Solution } from './callback'
 import type { Category } from '../matters/category'
 import type { MatterSomewhere } from '../matters/matter'
 import type { MatterTree } from '../matters/tree'
@@ -70,8 +71,10 @@ export interface CommandData {
   }
   'call-back': {
     readonly reached: boolean
-    readonly solved: boolean | null
-    readonly satisfied: boolean | null
+    readonly solution: Solution | null
+    readonly grade: Grade | null
+    /** The county where it is left out. */
+    readonly askedBy?: AskedBy
     readonly note: string
   }
   archive: { readonly note: string }

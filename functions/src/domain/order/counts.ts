@@ -30,6 +30,21 @@ export type FurtherCount =
   | 'verifiedOnTime'
   | 'centreDue'
   | 'centreOnTime'
+  | GradeCount
+  | SolutionCount
+  | AskedCount
+
+/** G: what the caller said in the call that counts, by grade and by solution, and who asked. */
+export type GradeCount =
+  | 'gradeVerySatisfied'
+  | 'gradeSatisfied'
+  | 'gradeFairlySatisfied'
+  | 'gradeDissatisfied'
+  | 'gradeVeryDissatisfied'
+  | 'gradeNotRated'
+export type SolutionCount = 'saidSolved' | 'saidPartlySolved' | 'saidUnsolved'
+export type AskedCount = `${'rated' | 'satisfied'}By${'County' | 'City' | 'TextMessage'}`
+
 export type Counts = RateCounts & Readonly<Partial<Record<FurtherCount, number>>>
 export type Count = keyof Counts
 

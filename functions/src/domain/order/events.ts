@@ -1,4 +1,5 @@
 import type { AppealGround } from './appeal'
+import type { Heard } from './callback'
 import type { Category } from '../matters/category'
 import type { CodedMatter } from '../matters/tree'
 import type { DisputeGround } from './consultation'
@@ -93,10 +94,7 @@ export interface Happenings {
     /** R7.2: new update clocks of complex parts that are sent back. */
     readonly clocks: readonly Clock[]
   }
-  'called-back': {
-    readonly reached: boolean
-    readonly solved: boolean | null
-    readonly satisfied: boolean | null
+  'called-back': Heard & {
     readonly note: string
     /** Whether calling ends here: the caller was reached, or was tried often enough. */
     readonly done: boolean

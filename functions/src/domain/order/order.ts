@@ -1,4 +1,5 @@
 import type { Appeal } from './appeal'
+import type { Heard } from './callback'
 import type { Category } from '../matters/category'
 import type { CodedMatter } from '../matters/tree'
 import type { Counted } from './counts'
@@ -162,12 +163,9 @@ export interface Clock extends ClockId {
   readonly climbedTo: Level | null
 }
 
-export interface Callback {
+export interface Callback extends Heard {
   readonly at: Instant
   readonly by: string
-  readonly reached: boolean
-  readonly solved: boolean | null
-  readonly satisfied: boolean | null
   readonly note: string
   /** The units whose work the caller judged; an earlier release did not write them down. */
   readonly units?: readonly string[]

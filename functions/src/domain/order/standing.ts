@@ -1,5 +1,7 @@
 import { type Instant, monthOf } from '../base/instant'
 import { isRunning } from './clocks'
+import { countsOfCall } from './call-counts'
+import { verdictOf } from './callback'
 import type { UnsealedEvent } from './chain'
 import {
   type Correction,
@@ -59,12 +61,10 @@ export const standingOf = (order: Order): Tally[] => {
   for (const { unit, passedAt, outcomePassed } of order.assignments)
     if (passedAt !== null && outcomePassed !== undefined)
       count(passedAt, ['county', unit], { [COUNT_OF_OUTCOME[outcomePassed]]: 1 })
-  const said = order.callbacks.findLast((callback) => callback.reached)
-  if (said !== undefined && order.ending !== 'excluded')
-    count(said.at, ['county', ...judgedBy(order, said)], {
-      rated: 1,
-      satisfied: said.satisfied === true ? 1 : 0,
-    })
+  // The verdict counts; where there is none, a caller who was reached and did not rate.
+  const call = verdictOf(order) ?? order.callbacks.findLast(({ reached }) => reached)
+  if (call !== undefined && order.ending !== 'excluded')
+    count(call.at, ['county', ...judgedBy(order, call)], countsOfCall(call))
   for (const { at, reminded } of order.urgings ?? []) count(at, ['county', ...reminded], { urgings: 1 })
   if (order.ending === 'not-acceptable' && order.archivedAt !== null)
     count(order.archivedAt, ['county', 'centre'], { declined: 1 })

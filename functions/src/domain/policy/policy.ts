@@ -1,4 +1,5 @@
 import type { Category } from '../matters/category'
+import { type Grade, SATISFIED_GRADES } from '../order/callback'
 import { DAY, HOUR } from '../base/instant'
 
 /** Who is told of an overdue clock, from the nearest to the highest (R17). */
@@ -118,6 +119,8 @@ export interface Policy {
   readonly inspectedBy: InspectedBy
   /** R11.1 choice: the fewest evaluators of a panel. */
   readonly panelAtLeast: number
+  /** G choice: the grades that count as satisfied. A policy published before the choice has none: the best three do. */
+  readonly satisfiedGrades?: readonly Grade[]
   /** Office hours on workdays, minutes after 00:00: outside of them nobody is reminded. */
   readonly officeHours: { readonly from: number; readonly to: number }
   /** R17, per kind of clock. */
@@ -164,6 +167,7 @@ export const DEFAULT_POLICY: Policy = {
   inspectAfter: { repeats: 3, repeatWithin: 90 * DAY, dissatisfied: 2, redos: 2, returns: 2 },
   inspectedBy: 'both',
   panelAtLeast: 3,
+  satisfiedGrades: SATISFIED_GRADES,
   officeHours: { from: 8 * 60 + 30, to: 17 * 60 + 30 },
   alarms: {
     sign: {

@@ -1,16 +1,20 @@
+import { askedByOf, gradeOf, type Heard, solutionOf } from '../order/callback'
 import { atTheTable } from '../order/consultation'
 import type { Happening } from '../order/events'
 import {
   ACCOUNTABILITY_WORD,
   APPEAL_GROUND,
+  ASKED,
   CATEGORY,
   DISPUTE_GROUND,
   ENDING,
   FLAG_GROUND,
+  GRADE,
   OUTCOME,
   RETURN_GROUND,
   levelName,
   ROLE,
+  SOLUTION,
   STEP,
   type UnitName,
   holderName,
@@ -154,19 +158,11 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
   }
 }
 
-const calledBack = ({
-  reached,
-  solved,
-  satisfied,
-  done,
-}: {
-  readonly reached: boolean
-  readonly solved: boolean | null
-  readonly satisfied: boolean | null
-  readonly done: boolean
-}): string => {
-  if (!reached) return done ? '回访未接通，已达规定次数，转入归档' : '回访未接通，将再次回访'
-  return `回访诉求人：${solved === true ? '问题已解决' : '问题未解决'}，${satisfied === true ? '满意' : '不满意'}`
+const calledBack = (heard: Heard & { readonly done: boolean }): string => {
+  if (!heard.reached) return heard.done ? '回访未接通，已达规定次数，转入归档' : '回访未接通，将再次回访'
+  const asked = askedByOf(heard)
+  const who = asked === 'county' ? '回访诉求人' : ASKED[asked]
+  return `${who}：问题${SOLUTION[solutionOf(heard) ?? 'unsolved']}，${GRADE[gradeOf(heard) ?? 'not-rated']}`
 }
 
 /** Says how many people, not who: an order does not hold their names. */

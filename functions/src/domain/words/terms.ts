@@ -4,6 +4,7 @@
  */
 import type { AppealGround } from '../order/appeal'
 import type { BoundedList } from '../order/bounds'
+import type { AskedBy, Grade, Solution } from '../order/callback'
 import type { Category } from '../matters/category'
 import type { ChannelKind } from '../notices/channels'
 import type { CommandType } from '../order/command'
@@ -200,8 +201,9 @@ export const FIELD = {
   grounds: '法律政策依据',
   explained: '向诉求人解释的情况',
   reached: '是否接通',
-  solved: '是否解决',
-  satisfied: '是否满意',
+  solution: '是否解决',
+  grade: '是否满意',
+  askedBy: '由谁回访',
   why: '查看事由',
   cityNumber: '市工单编号',
   transferredAt: '转办时间',
@@ -263,6 +265,7 @@ export const FIELD = {
   returns: '退回次数',
   inspectedBy: '提级核查部门',
   panelAtLeast: '评议人员最少人数',
+  satisfiedGrades: '计为满意的评价',
   evidence: '佐证材料',
   maxBytes: '单份材料大小上限',
   perOrder: '每件工单材料上限',
@@ -331,6 +334,30 @@ export const CHECKLIST: Readonly<Record<'complete' | 'reasonable' | 'wellFormed'
   reasonable: '处理合理：事实清楚，处理于法于理有据',
   wellFormed: '格式规范：表述规范，答复口径可直接使用',
   outcomeFits: '结果类别相符：类别与实际办理一致，所附方案、依据和告知情况属实',
+}
+
+/** 满意度评价 */
+export const GRADE: Readonly<Record<Grade, string>> = {
+  'very-satisfied': '非常满意',
+  satisfied: '满意',
+  'fairly-satisfied': '基本满意',
+  dissatisfied: '不满意',
+  'very-dissatisfied': '非常不满意',
+  'not-rated': '未评价',
+}
+
+/** 解决情况 */
+export const SOLUTION: Readonly<Record<Solution, string>> = {
+  solved: '已解决',
+  partly: '部分解决',
+  unsolved: '未解决',
+}
+
+/** 回访方式 */
+export const ASKED: Readonly<Record<AskedBy, string>> = {
+  county: '县中心回访',
+  city: '市中心回访',
+  'text-message': '短信评价',
 }
 
 /** 办理结果类别 (R19) */

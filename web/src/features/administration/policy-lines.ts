@@ -1,4 +1,5 @@
 /** The policy as a form shows it: each setting a line with its unit, written as text and read back. */
+import { SATISFIED_GRADES } from '@domain/order/callback'
 import { type Category, CATEGORIES } from '@domain/matters/category'
 import { DAY, HOUR, MINUTE } from '@domain/base/instant'
 import {
@@ -13,7 +14,7 @@ import {
   STAGE_WORKDAY_KINDS,
   type StageWorkdayKind,
 } from '@domain/policy/policy'
-import { CATEGORY, LOST_ORDER_SHOWS, ROLE, SECOND_FACTOR } from '@domain/words/terms'
+import { CATEGORY, GRADE, LOST_ORDER_SHOWS, ROLE, SECOND_FACTOR } from '@domain/words/terms'
 
 /** What is timed, as the office calls it. */
 export const TIMED: Readonly<Record<ClockKind, string>> = {
@@ -57,6 +58,8 @@ export interface Choice {
   readonly label: string
   readonly hint?: string
   readonly options: readonly { readonly value: string; readonly text: string }[]
+  /** The setting is a list: an option's value names its members, with commas. */
+  readonly list?: true
 }
 
 const handling = (category: Category): Line => ({
@@ -143,6 +146,17 @@ export const GROUPS: readonly Group[] = [
           { value: 'discipline', text: ROLE.discipline },
         ],
       },
+      {
+        path: 'satisfiedGrades',
+        label: '计为满意的评价',
+        hint: '未评价的不计入满意率',
+        list: true,
+        // A policy from before the choice counts all three.
+        options: [3, 2, 1].map((best) => {
+          const grades = SATISFIED_GRADES.slice(0, best)
+          return { value: grades.join(','), text: grades.map((grade) => GRADE[grade]).join('、') }
+        }),
+      },
     ],
   },
   {
@@ -223,7 +237,7 @@ const typed = (text: string, unit: Unit): number => {
   return Math.round((Number(trimmed) * factor) / grain) * grain
 }
 
-type Value = number | string | boolean
+type Value = number | string | boolean | readonly string[]
 type Tree = { [name: string]: Value | Tree }
 
 /** Undefined in a policy that was published before there was such a setting. */
@@ -239,7 +253,7 @@ const put = (policy: Tree, path: string, value: Value): void => {
   let tree = policy
   for (const name of names) {
     const inside = tree[name]
-    const next: Tree = typeof inside === 'object' ? inside : {}
+    const next: Tree = typeof inside === 'object' && !Array.isArray(inside) ? (inside as Tree) : {}
     tree[name] = next
     tree = next
   }
@@ -284,7 +298,10 @@ const chosen = (text: string): Value => (text === 'true' || text === 'false' ? t
 export const policyOf = (draft: Draft): Omit<Policy, 'version'> => {
   const policy: Tree = {}
   for (const { path, unit } of LINES) put(policy, path, typed(draft[path] ?? '', unit))
-  for (const { path } of CHOICES) put(policy, path, chosen(draft[path] ?? ''))
+  for (const { path, list } of CHOICES) {
+    const text = draft[path] ?? ''
+    put(policy, path, list === true ? text.split(',') : chosen(text))
+  }
   return {
     ...(policy as unknown as Omit<Policy, 'version' | 'alarms'>),
     alarms: Object.fromEntries(
