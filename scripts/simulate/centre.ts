@@ -1,4 +1,4 @@
-import type { Grade } from '../../functions/src/domain/order/callback'
+import type { Grade } from '../../functions/src/domain/policy/grades'
 import type { CommandType, GivenBasis } from '../../functions/src/domain/order/command'
 import { mustSayWhy } from '../../functions/src/domain/commands/dispatching'
 import { hasNobodyLeft } from '../../functions/src/domain/order/barred'

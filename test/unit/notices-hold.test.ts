@@ -73,7 +73,7 @@ const INSTRUCTION: CommandData['record-instruction'] = {
   scan: 'instruction',
 }
 const WITHDRAW = { no: 1, reason: '误派' }
-const UNHAPPY = { reached: true, solved: false, satisfied: false, note: '' }
+const UNHAPPY = { reached: true, solution: 'unsolved', grade: 'dissatisfied', note: '' } as const
 
 const returning = (): Road => new Road().signed().give(HANDLER, 'apply-return', RETURN)
 const extending = (): Road => new Road().signed().give(HANDLER, 'apply-extension', EXTENSION)

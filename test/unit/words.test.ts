@@ -1,4 +1,5 @@
-import { ASKED_BY, GRADES, isSatisfied } from '../../functions/src/domain/order/callback'
+import { ASKED_BY } from '../../functions/src/domain/order/callback'
+import { GRADES, isSatisfied } from '../../functions/src/domain/policy/grades'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'

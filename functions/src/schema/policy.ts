@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from '../contract/limits'
-import { SATISFIED_GRADES } from '../domain/order/callback'
+import { SATISFIED_GRADES } from '../domain/policy/grades'
 import { DAY, HOUR, MINUTE } from '../domain/base/instant'
 import {
   type Alarms,

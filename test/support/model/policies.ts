@@ -1,4 +1,4 @@
-import { SATISFIED_GRADES } from '../../../functions/src/domain/order/callback'
+import { SATISFIED_GRADES } from '../../../functions/src/domain/policy/grades'
 import { DAY, HOUR } from '../../../functions/src/domain/base/instant'
 import {
   CLOCK_KINDS,

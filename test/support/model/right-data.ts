@@ -1,5 +1,6 @@
 import { openAppealGrounds } from '../../../functions/src/domain/order/appeal'
-import { ASKED_BY, GRADES, SOLUTIONS } from '../../../functions/src/domain/order/callback'
+import { ASKED_BY, SOLUTIONS } from '../../../functions/src/domain/order/callback'
+import { GRADES } from '../../../functions/src/domain/policy/grades'
 import { hasNobodyLeft } from '../../../functions/src/domain/order/barred'
 import type { Evaluator } from '../../../functions/src/domain/order/evaluation'
 import type { MatterTree } from '../../../functions/src/domain/matters/tree'

@@ -1,5 +1,5 @@
 import { isOpenAppeal } from '../order/appeal'
-import { isSatisfied } from '../order/callback'
+import { isSatisfied } from '../policy/grades'
 import { activeParts, type Clock, hostOf, type Order } from '../order/order'
 import { refused, ok, refuse } from '../base/refusal'
 import { isBlank } from '../base/text'

@@ -1,5 +1,5 @@
 import type { Category } from '../matters/category'
-import { type Grade, SATISFIED_GRADES } from '../order/callback'
+import { type Grade, SATISFIED_GRADES } from './grades'
 import { DAY, HOUR } from '../base/instant'
 
 /** Who is told of an overdue clock, from the nearest to the highest (R17). */

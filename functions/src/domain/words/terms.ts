@@ -4,7 +4,8 @@
  */
 import type { AppealGround } from '../order/appeal'
 import type { BoundedList } from '../order/bounds'
-import type { AskedBy, Grade, Solution } from '../order/callback'
+import type { AskedBy, Solution } from '../order/callback'
+import type { Grade } from '../policy/grades'
 import type { Category } from '../matters/category'
 import type { ChannelKind } from '../notices/channels'
 import type { CommandType } from '../order/command'

@@ -1,5 +1,5 @@
 /** The policy as a form shows it: each setting a line with its unit, written as text and read back. */
-import { SATISFIED_GRADES } from '@domain/order/callback'
+import { SATISFIED_GRADES } from '@domain/policy/grades'
 import { type Category, CATEGORIES } from '@domain/matters/category'
 import { DAY, HOUR, MINUTE } from '@domain/base/instant'
 import {
