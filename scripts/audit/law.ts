@@ -134,7 +134,15 @@ export const NOT_RATED = 'not-rated'
 export const SOLUTIONS = ['solved', 'partly', 'unsolved']
 export const ASKED_BY = ['county', 'city', 'text-message']
 /** R11.1 */
-export const EVALUATORS = ['section-head', 'deputy', 'cppcc-member', 'lawyer', 'teacher', 'retired-cadre']
+export const EVALUATORS = [
+  'section-head',
+  'deputy',
+  'cppcc-member',
+  'lawyer',
+  'teacher',
+  'retired-cadre',
+  'other',
+]
 /** R10.2: who inspects; flagged orders go to both (choice). */
 export const BODIES = ['supervision', 'discipline']
 /** R10.2 */

@@ -26,6 +26,8 @@ export interface Part {
   signedAt: number | null
   /** R19: the kind of outcome that the latest feedback says, and the kind that was first passed. */
   says: string | null
+  /** R8.1: whether the caller was informed, answered, or told why it is not possible. */
+  explained: boolean
   passedAs: string | null
   /** Who wrote the feedback that is reviewed inside the unit. */
   author: string | null
@@ -337,6 +339,7 @@ export class Ledger {
           granted: [],
           signedAt: null,
           says: null,
+          explained: false,
           passedAs: null,
           author: null,
           redos: 0,
@@ -354,11 +357,17 @@ export class Ledger {
         this.stopAll(at, ({ kind, no }) => kind === 'sign' && no === event.data.no)
         return
       }
+      case 'step-recorded': {
+        const part = this.part(event.data.no)
+        if (part !== null && ['inform', 'answer'].includes(event.data.step)) part.explained = true
+        return
+      }
       case 'feedback-submitted': {
         const part = this.setState(event.data.no, 'in-unit-review')
         if (part !== null) {
           part.author = event.by
           part.says = event.data.outcome?.kind ?? null
+          if (part.says === 'not-possible') part.explained = true
         }
         return
       }
@@ -592,7 +601,6 @@ export class Ledger {
       case 'doubled':
         this.double = event.data.other
         return
-      case 'step-recorded':
       case 'rang':
         return
     }

@@ -70,6 +70,7 @@ export const policySettings: z.ZodType<Settings, Settings> = z
     }),
     inspectedBy: z.enum(INSPECTED_BY),
     panelAtLeast: whole(1, 15),
+    panel: z.strictObject({ odd: z.boolean(), twoKinds: z.boolean(), notJudged: z.boolean() }),
     // The best one, two or three grades. A caller who is not satisfied never counts as satisfied.
     satisfiedGrades: z
       .array(z.enum(SATISFIED_GRADES))

@@ -66,7 +66,7 @@ export const judging: Acts = {
     ),
   ],
   'called-back': [
-    stage('G', 'callback'),
+    stage('G', 'callback', 'to-archive'),
     demand<'called-back'>(
       'G',
       'answers of a caller who was not reached, or none of one who was',
@@ -163,6 +163,14 @@ export const judging: Acts = {
       'not by the host',
       ({ data }, { before }) => before.part(data.no)?.role === 'host',
     ),
+    demand<'appeal-prepared'>(
+      'R8.1',
+      'a suggestion not adopted, and no explanation to the caller on record',
+      ({ data }, { before }) =>
+        data.ground !== 'suggestion-explained' ||
+        before.part(data.no)?.explained === true ||
+        before.reachedAt !== null,
+    ),
     demand<'appeal-prepared'>('R8.1', 'no such ground', ({ data }) => APPEAL_GROUNDS.includes(data.ground)),
     demand<'appeal-prepared'>(
       'R11.2',
@@ -230,6 +238,7 @@ export const judging: Acts = {
       'R11.1',
       'an evaluator of a unit that is judged',
       ({ data }, { before }) =>
+        !before.knowsPolicy ||
         !data.evaluators.some(({ unit }) => before.parts.some((each) => each.unit === unit)),
     ),
     demand<'panel-convened'>(
@@ -244,9 +253,10 @@ export const judging: Acts = {
       ({ data }, { before }) => {
         const { evaluators } = data
         return (
-          (!before.knowsPolicy || evaluators.length >= PANEL_AT_LEAST) &&
-          evaluators.length % 2 === 1 &&
-          new Set(evaluators.map(({ kind }) => kind)).size >= 2 &&
+          (!before.knowsPolicy ||
+            (evaluators.length >= PANEL_AT_LEAST &&
+              evaluators.length % 2 === 1 &&
+              new Set(evaluators.map(({ kind }) => kind)).size >= 2)) &&
           new Set(evaluators.map(({ name }) => name.trim())).size === evaluators.length
         )
       },

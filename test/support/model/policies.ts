@@ -56,6 +56,7 @@ export const anotherPolicy = (random: () => number): Omit<Policy, 'version'> => 
     },
     inspectedBy: pick('both', 'supervision', 'discipline'),
     panelAtLeast: pick(1, 3),
+    panel: { odd: pick(true, false), twoKinds: pick(true, false), notJudged: pick(true, false) },
     satisfiedGrades: SATISFIED_GRADES.slice(0, pick(1, 2, 3)),
     officeHours: pick({ from: 8 * 60 + 30, to: 17 * 60 + 30 }, { from: 9 * 60, to: 12 * 60 }),
     alarms: Object.fromEntries(CLOCK_KINDS.map((kind) => [kind, alarms()])),

@@ -1,4 +1,4 @@
-import { openAppealGrounds } from '../../../functions/src/domain/order/appeal'
+import { isExplained, openAppealGrounds } from '../../../functions/src/domain/order/appeal'
 import { ASKED_BY, SOLUTIONS } from '../../../functions/src/domain/order/callback'
 import { GRADES } from '../../../functions/src/domain/policy/grades'
 import { hasNobodyLeft } from '../../../functions/src/domain/order/barred'
@@ -254,7 +254,11 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   'report-progress': (given) => ({ text: '正在施工', proof: proofIfAny(given) }),
 
   'prepare-appeal': (given) => {
-    const open = openAppealGrounds(given.order)
+    const part = assignmentOf(given.order, given.who.post.unit)
+    const open = openAppealGrounds(given.order).filter(
+      (ground) => ground !== 'suggestion-explained' || (part !== null && isExplained(given.order, part)),
+    )
+    if (open.length === 0) return null
     return { ground: pick(given, open), reason: '依法依规', proof: [evidenceId(given.who, 'proof')] }
   },
   'approve-appeal': (given) => ({ approve: often(given, 0.7), note: '意见' }),
@@ -265,7 +269,7 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
     evaluators: [
       { name: '甲', kind: 'deputy', unit: null },
       headOf(given) ?? { name: '乙', kind: 'lawyer', unit: null },
-      { name: '丙', kind: pick(given, ['teacher', 'retired-cadre', 'cppcc-member']), unit: null },
+      { name: '丙', kind: pick(given, ['teacher', 'retired-cadre', 'cppcc-member', 'other']), unit: null },
     ],
     place: '会议室',
     meetsAt: given.now + DAY,

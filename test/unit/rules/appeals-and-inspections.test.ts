@@ -35,6 +35,7 @@ const APPEAL: CommandData['prepare-appeal'] = {
   proof: ['proof'],
 }
 const YES = { approve: true, note: '' }
+const EXPLAINED = { step: 'answer', note: '已向诉求人解释' } as const
 const CITY_YES = { approve: true, document: '', note: '' }
 
 describe('an appeal', () => {
@@ -44,9 +45,8 @@ describe('an appeal', () => {
   it.each(APPEAL_GROUNDS.filter((ground) => ground !== 'judged-unreasonable'))(
     '[R8.1] may rest on %s',
     (ground) => {
-      expect(
-        new Road().signed().give(HANDLER, 'prepare-appeal', { ...APPEAL, ground }).order.appeals,
-      ).toHaveLength(1)
+      const road = new Road().signed().give(HANDLER, 'record-step', EXPLAINED)
+      expect(road.give(HANDLER, 'prepare-appeal', { ...APPEAL, ground }).order.appeals).toHaveLength(1)
     },
   )
 
@@ -100,7 +100,7 @@ describe('an appeal', () => {
   })
 
   it('[R8.4] rejected: the order goes on as it was, and that ground is closed', () => {
-    const road = submitted()
+    const road = submitted().give(HANDLER, 'record-step', EXPLAINED)
     const before = road.order.stage
     expect(road.refused(CITY, 'decide-appeal', { ...CITY_YES, approve: false }).code).toBe('input.missing')
     road.give(CITY, 'decide-appeal', { approve: false, document: '', note: '有政策依据' })

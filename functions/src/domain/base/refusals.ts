@@ -189,6 +189,7 @@ const TABLE = {
 
   'panel.names': { rule: 'R11.1', fields: ['evaluators'] },
   'panel.size': { rule: 'R11.1', params: { least: 'number' }, fields: ['evaluators'] },
+  'panel.few': { rule: 'R11.1', params: { least: 'number' }, fields: ['evaluators'] },
   'panel.kinds': { rule: 'R11.1', fields: ['evaluators'] },
   'panel.conflict': { rule: 'R11.1', params: { name: 'text' }, fields: ['evaluators'] },
   'panel.accused': { rule: 'R16.2', params: { name: 'text' }, fields: ['evaluators'] },
@@ -201,6 +202,7 @@ const TABLE = {
   'appeal.already': { rule: 'R8.2' },
   'appeal.none': { rule: ['R8.2', 'R8.3'] },
   'appeal.not-judged': { rule: 'R11.2', fields: ['ground'] },
+  'appeal.not-explained': { rule: 'R8.1', fields: ['ground'] },
   'appeal.ground-closed': { rule: 'R8.4', fields: ['ground'] },
   'appeal.all-grounds-closed': { rule: 'R8.4' },
   'appeal.undecided': { rule: 'R8.3' },

@@ -1,4 +1,4 @@
-import { isOpenAppeal, openAppealGrounds } from '../order/appeal'
+import { isExplained, isOpenAppeal, openAppealGrounds } from '../order/appeal'
 import type { Happening } from '../order/events'
 import type { Order } from '../order/order'
 import { refused, ok, refuse } from '../base/refusal'
@@ -27,6 +27,8 @@ export const prepareAppeal: CommandRule<'prepare-appeal', 'evidence'> = {
     if (data.ground === 'judged-unreasonable' && judged?.reasonable !== false)
       return refused(refuse('appeal.not-judged'))
     if (!openAppealGrounds(order).includes(data.ground)) return refused(refuse('appeal.ground-closed'))
+    if (data.ground === 'suggestion-explained' && !isExplained(order, part))
+      return refused(refuse('appeal.not-explained'))
     const proof = given(data.proof, 'proof', 'R8.2', context)
     if (!proof.ok) return proof
     return ok([

@@ -70,12 +70,13 @@ const dissatisfactions = ({ callbacks }: Pick<Order, 'callbacks'>): number =>
 
 /**
  * 回访: what the caller says about it. A fruitless call is recorded too; after enough of them the order may be archived
- * anyway.
+ * anyway. Until it is archived the caller may be called again, and a verdict entered by a slip is put right so: the later
+ * one counts.
  */
 export const callBack: CommandRule<'call-back'> = {
   roles: ['clerk', 'reviewer'],
   judges: false,
-  when: atStage('callback'),
+  when: atStage('callback', 'to-archive'),
   decide: (order, data, { now, policy }) => {
     const { reached, solution, grade, askedBy = 'county' } = data
     if (reached && (solution === null || grade === null)) return refused(refuse('callback.answers-missing'))

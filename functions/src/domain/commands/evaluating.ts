@@ -5,6 +5,7 @@ import { dayNumber, dayNumberOf, startOfDayNumber } from '../base/instant'
 import { hostOf } from '../order/order'
 import { refused, ok, refuse } from '../base/refusal'
 import { mayNotEvaluate } from '../order/barred'
+import type { Policy } from '../policy/policy'
 import { isBlank } from '../base/text'
 import { atStage, firstOf, given, hostPart, ownAssignment, sure, unwritten } from './checks'
 import type { CommandRule } from '../order/command'
@@ -32,9 +33,11 @@ export const requestEvaluation: CommandRule<'request-evaluation'> = {
   },
 }
 
+const ALL_DEMANDED: NonNullable<Policy['panel']> = { odd: true, twoKinds: true, notJudged: true }
+
 /**
- * R11.1: enough evaluators, an odd number so that they reach a decision, of at least two kinds. None may be from a unit
- * that is judged or accused, nor be accused (R16.2).
+ * R11.1: enough evaluators. An odd number so that they reach a decision, at least two kinds, and nobody from a unit that is
+ * judged: these three are policy. None may be accused or from an accused unit, whatever the policy says (R16.2).
  */
 export const convenePanel: CommandRule<'convene-panel', 'persons'> = {
   roles: ['clerk', 'reviewer'],
@@ -49,12 +52,17 @@ export const convenePanel: CommandRule<'convene-panel', 'persons'> = {
     if (senseless !== null) return refused(senseless)
     const names = evaluators.map(({ name }) => name.trim())
     if (names.some(isBlank) || new Set(names).size < names.length) return refused(refuse('panel.names'))
-    if (evaluators.length < policy.panelAtLeast || evaluators.length % 2 === 0)
-      return refused(refuse('panel.size', { least: policy.panelAtLeast }))
-    if (new Set(evaluators.map(({ kind }) => kind)).size < 2) return refused(refuse('panel.kinds'))
+    // A policy published before the choice demands all three.
+    const { odd, twoKinds, notJudged } = policy.panel ?? ALL_DEMANDED
+    const least = policy.panelAtLeast
+    if (odd && (evaluators.length < least || evaluators.length % 2 === 0))
+      return refused(refuse('panel.size', { least }))
+    if (evaluators.length < least) return refused(refuse('panel.few', { least }))
+    if (twoKinds && new Set(evaluators.map(({ kind }) => kind)).size < 2)
+      return refused(refuse('panel.kinds'))
     const judged = new Set(order.assignments.map(({ unit }) => unit))
     const partial = evaluators.find(({ unit }) => unit !== null && judged.has(unit))
-    if (partial !== undefined) return refused(refuse('panel.conflict', { name: partial.name }))
+    if (notJudged && partial !== undefined) return refused(refuse('panel.conflict', { name: partial.name }))
     const accused = evaluators.find((each) => mayNotEvaluate(order, each, persons))
     if (accused !== undefined) return refused(refuse('panel.accused', { name: accused.name.trim() }))
     if (evaluators.some(({ kind, unit }) => kind === 'section-head' && unit === null))

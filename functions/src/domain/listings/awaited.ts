@@ -41,7 +41,7 @@ export const AWAITED: readonly Awaited[] = [
   { type: 'record-instruction', queue: 'instruct' },
   { type: 'convene-panel', queue: 'panel', where: ({ evaluations }) => evaluations.at(-1)?.panel === null },
   { type: 'record-verdict', queue: 'verdict' },
-  { type: 'call-back', queue: 'call-back' },
+  { type: 'call-back', queue: 'call-back', where: ({ stage }) => stage === 'callback' },
   { type: 'archive', queue: 'archive' },
   { type: 'decide-extension', queue: 'decide-extension', where: decidesForCity },
   { type: 'decide-appeal', queue: 'decide-appeal', where: decidesForCity },

@@ -8,6 +8,7 @@ export const EVALUATOR_KINDS = [
   'lawyer',
   'teacher',
   'retired-cadre',
+  'other',
 ] as const
 export type EvaluatorKind = (typeof EVALUATOR_KINDS)[number]
 

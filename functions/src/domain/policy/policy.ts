@@ -119,6 +119,11 @@ export interface Policy {
   readonly inspectedBy: InspectedBy
   /** R11.1 choice: the fewest evaluators of a panel. */
   readonly panelAtLeast: number
+  /**
+   * R11.1 choice: whether its number must be odd, whether two kinds must be among it, and whether nobody may be of a unit
+   * that is judged. A policy published before the choice has none and demands all three.
+   */
+  readonly panel?: { readonly odd: boolean; readonly twoKinds: boolean; readonly notJudged: boolean }
   /** G choice: the grades that count as satisfied. A policy published before the choice has none: the best three do. */
   readonly satisfiedGrades?: readonly Grade[]
   /** Office hours on workdays, minutes after 00:00: outside of them nobody is reminded. */
@@ -167,6 +172,7 @@ export const DEFAULT_POLICY: Policy = {
   inspectAfter: { repeats: 3, repeatWithin: 90 * DAY, dissatisfied: 2, redos: 2, returns: 2 },
   inspectedBy: 'both',
   panelAtLeast: 3,
+  panel: { odd: true, twoKinds: true, notJudged: true },
   satisfiedGrades: SATISFIED_GRADES,
   officeHours: { from: 8 * 60 + 30, to: 17 * 60 + 30 },
   alarms: {

@@ -258,6 +258,8 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'appeal.already': () => '本件已有一件申诉在审核。请等待结果。',
   'appeal.none': () => '没有待审核的申诉，可能已由同事处理。请刷新页面。',
   'appeal.not-judged': () => '本件没有被第三方评议为不合理诉求，不能以此为由申诉。请另选理由。',
+  'appeal.not-explained': () =>
+    '以“建议未采纳且已解释答复”申诉的，须先有向诉求人解释的记录。请先在“记录进展”中登记告知或答复，写明日期和解释的内容，再提出申诉。',
   'appeal.ground-closed': () => '以同一理由的申诉未获批准，不能再次提出。请继续办理，或另选理由。',
   'appeal.all-grounds-closed': () => '各项申诉情形均未获批准，不能再提出申诉。请继续办理。',
   'appeal.undecided': () => '本件有申诉尚未审批，暂不能归档。请先登记申诉结果。',
@@ -266,6 +268,7 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'evaluation.once': () => '本件已经评议过，不再重复评议。请按评议结论办理。',
   'panel.names': () => '评价员姓名有空缺或重复。请逐一填写。',
   'panel.size': (params) => `评价员至少 ${params.text('least', '3')} 人且为单数。请调整人数。`,
+  'panel.few': (params) => `评价员至少 ${params.text('least', '3')} 人。请增加人数。`,
   'panel.kinds': () => '评价员须来自两类以上人员。请补充其他类别的评价员。',
   'panel.conflict': (params) => `评价员${params.text('name', '')}属于被评议的单位，应当回避。请另选评价员。`,
   'panel.accused': (params) =>

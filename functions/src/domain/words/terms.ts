@@ -267,6 +267,10 @@ export const FIELD = {
   inspectedBy: '提级核查部门',
   panelAtLeast: '评议人员最少人数',
   satisfiedGrades: '计为满意的评价',
+  panel: '评议人员组成',
+  odd: '人数须为单数',
+  twoKinds: '须来自两类以上人员',
+  notJudged: '被评议单位的人员回避',
   evidence: '佐证材料',
   maxBytes: '单份材料大小上限',
   perOrder: '每件工单材料上限',
@@ -533,6 +537,7 @@ export const EVALUATOR: Readonly<Record<EvaluatorKind, string>> = {
   lawyer: '专业律师',
   teacher: '教师',
   'retired-cadre': '退休老干部',
+  other: '其他',
 }
 
 export const ENDING: Readonly<Record<Ending, string>> = {

@@ -136,6 +136,18 @@ export const GROUPS: readonly Group[] = [
       { path: 'callbackAttempts', label: '回访未接通可归档', unit: '次' },
     ],
     choices: [
+      ...[
+        { name: 'odd', label: '评价员人数', yes: '须为单数', no: '不限' },
+        { name: 'twoKinds', label: '评价员类别', yes: '须来自两类以上人员', no: '不限' },
+        { name: 'notJudged', label: '被评议单位的人员', yes: '须回避', no: '可以参加' },
+      ].map(({ name, label, yes, no }) => ({
+        path: `panel.${name}`,
+        label,
+        options: [
+          { value: 'true', text: yes },
+          { value: 'false', text: no },
+        ],
+      })),
       {
         path: 'inspectedBy',
         label: '提级核查部门',
@@ -244,8 +256,10 @@ type Tree = { [name: string]: Value | Tree }
 const valueAt = (policy: object, path: string): Value | undefined =>
   path
     .split('.')
-    .reduce<unknown>((tree, name) => (tree as Readonly<Record<string, unknown>>)[name], policy) as
-    Value | undefined
+    .reduce<unknown>(
+      (tree, name) => (tree as Readonly<Record<string, unknown>> | undefined)?.[name],
+      policy,
+    ) as Value | undefined
 
 const put = (policy: Tree, path: string, value: Value): void => {
   const names = path.split('.')
