@@ -454,7 +454,7 @@ export const callBack = (life: Life): void => {
 }
 
 /** A verdict entered by a slip: the caller is called again, and the later verdict counts. */
-const callAgain = (life: Life, place: string): void => {
+const calledBySlip = (life: Life, place: string): void => {
   if (life.order.callbacks.length === 0 || !life.dice.chance(`slip ${place}`, 0.01)) return
   soon(life, `calls again ${place}`, 1, () =>
     life.give(clerk(life), 'call-back', {
@@ -470,7 +470,7 @@ const callAgain = (life: Life, place: string): void => {
 export const archiveOrder = (life: Life): void => {
   const said = life.order.callbacks.findLast(({ reached }) => reached)
   const place = `${life.order.evaluations.length} ${life.order.appeals.length}`
-  callAgain(life, place)
+  calledBySlip(life, place)
   soon(life, `archives ${place}`, said?.satisfied === false ? 30 : 3, () =>
     life.give(clerk(life), 'archive', { note: '' }),
   )

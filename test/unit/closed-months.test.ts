@@ -34,6 +34,8 @@ const SATISFIED: CommandData['call-back'] = {
   grade: 'satisfied',
   note: '',
 }
+/** What a dissatisfied answer had counted, taken back. */
+const DISSATISFIED_TAKEN = { rated: -1, ratedByCounty: -1, gradeDissatisfied: -1, saidUnsolved: -1 }
 const PANEL: CommandData['convene-panel'] = {
   evaluators: [
     { name: '甲', kind: 'deputy', unit: null },
@@ -131,7 +133,7 @@ describe('a month that is over', () => {
     for (const scope of ['county', 'mayi']) {
       expect(certain(road, '2026-12', scope)).toMatchObject({ rated: 1, satisfied: 1 })
       expect(corrected(road, '2026-12', scope)).toEqual([
-        { category: 'help', of: '2026-11', reason: 'later-answer', rated: -1 },
+        { category: 'help', of: '2026-11', reason: 'later-answer', ...DISSATISFIED_TAKEN },
       ])
     }
     expect(certain(road, '2026-11', 'mayi')).toEqual(november)
@@ -167,7 +169,7 @@ describe('a month that is over', () => {
     expect(certain(road, '2026-11', 'county')).toMatchObject({ rated: 1 })
     for (const scope of ['county', 'mayi'])
       expect(corrected(road, '2026-12', scope)).toEqual([
-        { category: 'help', of: '2026-11', reason: 'appeal', rated: -1 },
+        { category: 'help', of: '2026-11', reason: 'appeal', ...DISSATISFIED_TAKEN },
       ])
   })
 
