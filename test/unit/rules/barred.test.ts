@@ -113,7 +113,7 @@ describe('[R16.2] the accused are not named where a unit or a person is chosen',
       .give(HANDLER, 'unit-sign', {})
       .feedback(principal)
       .give(REVIEWER, 'first-review', PASS)
-      .give(CLERK, 'call-back', { reached: true, solved: false, satisfied: false, note: '' })
+      .give(CLERK, 'call-back', { reached: true, solution: 'unsolved', grade: 'dissatisfied', note: '' })
       .give(principal, 'request-evaluation', { reason: '已妥善办理' })
   }
 
