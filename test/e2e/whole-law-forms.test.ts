@@ -203,7 +203,6 @@ describe('the first review of a joint order', () => {
     await panel.getByRole('checkbox', { name: '格式规范' }).check()
     await panel.getByLabel('发回重办的理由').fill(LACKING)
     await press(reviewer, '发回重办')
-    await confirm(reviewer, '确认发回重办')
     await reviewer.getByRole('alert').getByText('发回的单位').waitFor()
     await panel.getByRole('checkbox', { name: '县住建局（协办）' }).check()
     await expectAccessible(reviewer)
