@@ -242,7 +242,7 @@ export const GUARDS: readonly Guard[] = [
   onePerson(
     'whoever is accused by name is barred, at the doors',
     { fails: /somebody accused by name handles it/ },
-    becomes('accusedPersons.includes(uid) ||', 'false ||'),
+    becomes('(uid !== undefined && accusedPersons.includes(uid)) ||', 'false ||'),
   ),
   onePerson(
     'and in the database by name',
@@ -560,7 +560,7 @@ export const GUARDS: readonly Guard[] = [
     { fails: /a file under a number that the city pushed/ },
     becomes("return again.ok || source === 'file' ? again :", 'return again.ok ? again :'),
     becomes("if (order?.source !== 'file') return otherwise", 'if (order === null) return otherwise'),
-    becomes('return digest === undefined ? null : repeated(digest, incoming)', 'return null'),
+    becomes('    return repeated(digest, incoming)', '    return null'),
   ),
   squatting(
     'no number holds an underscore',

@@ -106,7 +106,11 @@ describe('[R1.1] the city pushes an order', () => {
       stage: 'to-sign',
       source: 'city-feed',
       transferredAt,
-      clocks: [{ kind: 'sign', part: null, nth: 1, dueAt: transferredAt + 24 * HOUR }],
+      clocks: [
+        { kind: 'sign', part: null, nth: 1, dueAt: transferredAt + 24 * HOUR },
+        // R1.2: verified within the same 24 h.
+        { kind: 'verify', part: null, nth: 1, dueAt: transferredAt + 24 * HOUR },
+      ],
     })
     const again = await push({ body: JSON.stringify(order), skew: 1 })
     expect([again.status, again.text]).toEqual([200, '{"status":"already"}'])

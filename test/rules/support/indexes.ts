@@ -59,6 +59,7 @@ const KINDS: Readonly<Record<string, Shape['filters'][number]['kind']>> = {
   '==': 'equal',
   in: 'equal',
   EQUAL: 'equal',
+  IS_NULL: 'equal',
   IN: 'equal',
   'array-contains': 'contains',
   'array-contains-any': 'contains',
@@ -93,11 +94,14 @@ interface Wire {
   }
 }
 interface WireFilter {
+  /** Compares with null. */
+  readonly unaryFilter?: { readonly field: { readonly fieldPath: string }; readonly op: string }
   readonly fieldFilter?: { readonly field: { readonly fieldPath: string }; readonly op: string }
   readonly compositeFilter?: { readonly op: string; readonly filters: readonly WireFilter[] }
 }
 
-const wireFilters = ({ fieldFilter, compositeFilter }: WireFilter): Shape['filters'] => {
+const wireFilters = ({ unaryFilter, fieldFilter, compositeFilter }: WireFilter): Shape['filters'] => {
+  if (unaryFilter !== undefined) return [{ field: unaryFilter.field.fieldPath, kind: kindOf(unaryFilter.op) }]
   if (fieldFilter !== undefined) return [{ field: fieldFilter.field.fieldPath, kind: kindOf(fieldFilter.op) }]
   if (compositeFilter?.op !== 'AND')
     throw new Error('an OR needs an index for each of its parts: say so here')
