@@ -1,4 +1,5 @@
-import { isExplained, openAppealGrounds } from '../../../functions/src/domain/order/appeal'
+import { isExplained } from '../../../functions/src/domain/commands/appealing'
+import { openAppealGrounds } from '../../../functions/src/domain/order/appeal'
 import { ASKED_BY, SOLUTIONS } from '../../../functions/src/domain/order/callback'
 import { GRADES } from '../../../functions/src/domain/policy/grades'
 import { hasNobodyLeft } from '../../../functions/src/domain/order/barred'

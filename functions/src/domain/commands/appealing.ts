@@ -1,6 +1,6 @@
-import { isExplained, isOpenAppeal, openAppealGrounds } from '../order/appeal'
+import { isOpenAppeal, openAppealGrounds } from '../order/appeal'
 import type { Happening } from '../order/events'
-import type { Order } from '../order/order'
+import type { Assignment, Order } from '../order/order'
 import { refused, ok, refuse } from '../base/refusal'
 import { isBlank } from '../base/text'
 import { firstOf, given, hostPart, ownAssignment, unwritten } from './checks'
@@ -8,6 +8,18 @@ import type { CommandRule } from '../order/command'
 
 const openAppeal = (order: Order) => order.appeals.find(isOpenAppeal)
 const APPEALING = ['handling', 'in-unit-review', 'left-unit', 'passed'] as const
+
+/**
+ * R8.1: whether the explanation to the caller is on record: the unit informed or answered the caller, said in its
+ * feedback how it was explained (R19), or the caller was called back.
+ */
+export const isExplained = (
+  { callbacks }: Pick<Order, 'callbacks'>,
+  { steps, draft, feedback }: Pick<Assignment, 'steps' | 'draft' | 'feedback'>,
+): boolean =>
+  steps.some(({ step }) => step === 'inform' || step === 'answer') ||
+  [draft, feedback].some((each) => each?.outcome?.kind === 'not-possible') ||
+  callbacks.some(({ reached }) => reached)
 
 /** R8.1, R8.2: on one of five grounds, with evidence. It leaves the unit only when its principal leader approves. */
 export const prepareAppeal: CommandRule<'prepare-appeal', 'evidence'> = {

@@ -1,5 +1,4 @@
 import type { Evaluation } from './evaluation'
-import type { Assignment, Order } from './order'
 import type { Instant } from '../base/instant'
 
 /** R8.1: the five grounds and nothing else, except a demand that a panel judged unreasonable (R11.2). */
@@ -60,15 +59,3 @@ export const openAppealGrounds = ({
           !each.decision.lapsed,
       ),
   )
-
-/**
- * R8.1: whether the explanation to the caller is on record: the unit informed or answered the caller, said in its
- * feedback how it was explained (R19), or the caller was called back.
- */
-export const isExplained = (
-  { callbacks }: Pick<Order, 'callbacks'>,
-  { steps, draft, feedback }: Pick<Assignment, 'steps' | 'draft' | 'feedback'>,
-): boolean =>
-  steps.some(({ step }) => step === 'inform' || step === 'answer') ||
-  [draft, feedback].some((each) => each?.outcome?.kind === 'not-possible') ||
-  callbacks.some(({ reached }) => reached)
