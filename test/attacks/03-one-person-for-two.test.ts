@@ -256,6 +256,10 @@ describe('whom an order accuses', () => {
   })
 
   it('attack 3: somebody accused by name handles it in a unit that is not accused', async () => {
+    // With nobody else who handles, the unit could not be given it at all.
+    await paths(db)
+      .units.doc('mayi')
+      .update({ handlers: ['mayi-handler', 'solo'] })
     await signed('AC-3', { accused: [], persons: ['mayi-handler'] })
     await noticed('AC-3', 'handler@mayi')
     await isShutOut('mayi-handler', 'handler@mayi', 'AC-3')
