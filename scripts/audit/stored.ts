@@ -194,7 +194,7 @@ export class Stored {
       }
       case 'called-back': {
         const { done: _, ...words } = event.data
-        list.callbacks.push({ ...words, at, by, units: words.reached ? (ledger.verdict?.units ?? []) : [] })
+        list.callbacks.push({ ...words, at, by, units: words.reached ? (ledger.reachedAt?.units ?? []) : [] })
         break
       }
       case 'referred-to-leader':

@@ -56,6 +56,13 @@ describe('the auditor', () => {
       expect(checked.get(rule), rule).toBeGreaterThan(0)
   })
 
+  it('[G] knows whose work a caller was asked about who gave no grade', () => {
+    const call = { reached: true, solution: 'solved', grade: 'not-rated', note: '' } as const
+    const road = new Road({ cityNumber: 'D01' }).passed().give(CLERK, 'call-back', call)
+    expect(road.order.callbacks.at(-1)?.units).toEqual(['mayi'])
+    expect(auditOf(exportOf([road])).findings.found.map(lineOf)).toEqual([])
+  })
+
   it('finds nothing in one whose chain is merely closed again', () => {
     expect(planted(['', '', '', () => undefined], true).found).toEqual([])
   })
