@@ -54,7 +54,10 @@ describe('somebody takes the number of an order that the city is yet to send', (
     )
     for (const id of ['SQ-1', 'SQ-1_city'])
       expect(await orderOf(id)).toMatchObject({
-        clocks: [{ kind: 'sign', part: null, nth: 1, stoppedAt: null }],
+        clocks: [
+          { kind: 'sign', part: null, nth: 1, stoppedAt: null },
+          { kind: 'verify', part: null, nth: 1, stoppedAt: null },
+        ],
       })
   })
 

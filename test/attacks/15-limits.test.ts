@@ -276,7 +276,10 @@ describe('a time from elsewhere', () => {
     const { version } = (await orderOf('TI-1'))!
     const { status } = await ring('TI-1', ((await localNow()) + 7 * DAY) / 1000)
     expect(status).toBe(503)
-    expect(await orderOf('TI-1')).toMatchObject({ version, clocks: [{ breachedAt: null }, { breachedAt: null }] })
+    expect(await orderOf('TI-1')).toMatchObject({
+      version,
+      clocks: [{ breachedAt: null }, { breachedAt: null }],
+    })
     expect((await db.collection('orders/TI-1/events').count().get()).data().count).toBe(version)
   })
 
