@@ -131,7 +131,6 @@ describe('an order walks its main road in the hands of four people', () => {
     await expect.poll(() => focusedLabel(handler)).toBe('处理结果及与诉求人沟通情况')
     await handler.getByLabel('处理结果及与诉求人沟通情况').fill('已清运。')
     await handler.getByLabel('拟答复口径').fill('您好，垃圾已清运完毕，恢复两天一清。')
-    await handler.getByRole('radio', { name: '已解决' }).check()
     await press(handler, '提交审核')
     await handler.getByRole('alert').getByText('办理结果类别').waitFor()
     await handler.getByRole('radio', { name: '已解决' }).check()
