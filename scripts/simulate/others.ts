@@ -50,15 +50,14 @@ export const decideAppeal = (life: Life): void => {
   )
 }
 
-/** R11.1: of three kinds at least, and the section head of a unit that has no part in it. */
+/** R11.1: of three kinds at least, and the section head of a unit that has no part in it, while there is one. */
 const panelFor = (life: Life): Evaluator[] => {
   const judged = life.order.assignments.map(({ unit }) => unit)
-  const unit = life.dice.pick(
-    'whose section head',
-    READY_UNITS.filter((each) => !judged.includes(each) && !life.order.accused.includes(each)),
-  )
+  const others = READY_UNITS.filter((each) => !judged.includes(each) && !life.order.accused.includes(each))
   return [
-    { name: '评价员甲', kind: 'section-head', unit },
+    others.length > 0
+      ? { name: '评价员甲', kind: 'section-head', unit: life.dice.pick('whose section head', others) }
+      : { name: '评价员甲', kind: 'retired-cadre', unit: null },
     { name: '评价员乙', kind: 'deputy', unit: null },
     { name: '评价员丙', kind: 'lawyer', unit: null },
   ]
