@@ -42,12 +42,17 @@ const unsealedEvent = (event: OrderEvent): object => ({
   hash: '',
   ...(event.type === 'rang' && event.data.what === 'missed' && { data: { ...event.data, what: 'remind' } }),
 })
-/** A line that adds up to nothing says as much as none. */
+/** A line or a count that adds up to nothing says as much as none. */
 const lines = (month: string, figures: Figures): [string, unknown][] =>
   linesOf(month, figures).flatMap(({ scope, category, counts, correction }): [string, unknown][] =>
     isNothing(counts)
       ? []
-      : [[`${month} ${scope} ${category} ${correction?.of ?? ''} ${correction?.reason ?? ''}`, counts]],
+      : [
+          [
+            `${month} ${scope} ${category} ${correction?.of ?? ''} ${correction?.reason ?? ''}`,
+            Object.fromEntries(Object.entries(counts).filter(([, count]: [string, number]) => count !== 0)),
+          ],
+        ],
   )
 
 export const historiesOf = async (db: Firestore): Promise<Histories> => {
