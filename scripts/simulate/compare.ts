@@ -4,7 +4,7 @@ import { RATES, talliesOf } from '../../functions/src/domain/figures/figures'
 import { type Counts, NO_COUNTS, plus } from '../../functions/src/domain/order/counts'
 import { UNCATEGORISED } from '../../functions/src/domain/order/standing'
 import { CLOCK_KINDS, type ClockKind, type Policy } from '../../functions/src/domain/policy/policy'
-import { CATEGORY } from '../../functions/src/domain/words/terms'
+import { CATEGORY, TIMED } from '../../functions/src/domain/words/terms'
 import { type Simulation, simulate } from './run'
 
 /** What a year comes to under one policy: the county's counts by category, and how many clocks of each kind ran out. */
@@ -42,24 +42,6 @@ const RATE: Readonly<Record<Rate, string>> = {
   completion: '按时办结率',
   satisfaction: '满意率',
 }
-const KIND: Readonly<Record<ClockKind, string>> = {
-  sign: '签收',
-  handle: '办理',
-  'decide-return': '退回审核',
-  progress: '进度更新',
-  solve: '限期解决',
-  verify: '核实',
-  dispatch: '分派',
-  reassign: '改派',
-  instruct: '领导批示',
-  convene: '召集会商',
-  consult: '会商',
-  'first-review': '初审',
-  'call-back': '回访',
-  evaluate: '质效评议',
-  archive: '归档',
-}
-
 const share = (counts: Counts, rate: Rate): number | null => {
   const { of, in: all } = RATES[rate]
   return counts[all] === 0 ? null : (counts[of] / counts[all]) * 100
@@ -115,7 +97,7 @@ export const comparison = (base: Outcome, other: Outcome): string => {
   ])
   const breaches = CLOCK_KINDS.map((kind) => [
     '超时次数',
-    KIND[kind],
+    TIMED[kind],
     String(base.breaches[kind]),
     String(other.breaches[kind]),
     signed(other.breaches[kind] - base.breaches[kind], 0),

@@ -1,5 +1,4 @@
 import type { CommandData } from '../../functions/src/domain/order/command'
-import type { Evaluator } from '../../functions/src/domain/order/evaluation'
 import { DAY, HOUR, MINUTE } from '../../functions/src/domain/base/instant'
 import type { Outcome } from '../../functions/src/domain/order/outcome'
 import type { Who } from '../../functions/src/domain/people/people'
@@ -8,41 +7,27 @@ import {
   CITY,
   CLERK,
   DISCIPLINE,
+  EXTENSION,
   FEEDBACK,
   HANDLER,
+  HAPPY,
   LEADER,
   of,
+  PANEL,
   PASS,
   PRINCIPAL,
   REDO,
   REGULATION,
+  RETURN,
   REVIEWER,
   Road,
   SUPERVISION,
+  UNHAPPY,
   VERIFIED,
 } from './road'
 
 /** Orders that went every way there is, so that every kind of event is among theirs. */
 const MISSED = { reached: false, solution: null, grade: null, note: '' } as const
-const HAPPY = { reached: true, solution: 'solved', grade: 'satisfied', note: '' } as const
-const UNHAPPY = { reached: true, solution: 'unsolved', grade: 'dissatisfied', note: '' } as const
-const RETURN: CommandData['apply-return'] = {
-  ground: 'not-its-duty',
-  reason: '不属本单位职责',
-  suggestedUnit: null,
-  opinion: '不清楚由哪个单位负责',
-  form: 'return-form',
-}
-const EXTENSION: CommandData['apply-extension'] = {
-  workdays: 2,
-  reason: '等待材料',
-  expectedOn: '2026-12-08',
-}
-const PANEL: readonly Evaluator[] = [
-  { name: '评议员甲', kind: 'lawyer', unit: null },
-  { name: '评议员乙', kind: 'teacher', unit: null },
-  { name: '评议员丙', kind: 'section-head', unit: 'chengguan' },
-]
 
 const begun = (number: string, more: Partial<CommandData['verify']> = {}): Road =>
   new Road({ cityNumber: number })
@@ -186,7 +171,7 @@ const unhappy = (number: string): Road =>
     .give(REVIEWER, 'first-review', PASS)
     .give(CLERK, 'call-back', UNHAPPY)
     .give(LEADER, 'request-evaluation', { reason: '已依规办理' })
-    .give(CLERK, 'convene-panel', { evaluators: PANEL, place: '县中心', meetsAt: at('2026-11-26T09:00:00') })
+    .give(CLERK, 'convene-panel', PANEL)
     .after(2 * DAY)
 
 const solved = (): Road => {
@@ -314,7 +299,7 @@ const judgedAnew = (): Road => {
   const road = unhappy('A30')
     .give(CLERK, 'name-accused', { units: ['chengguan'], reason: '来电人指认' })
     .give(CLERK, 'convene-panel', {
-      evaluators: PANEL.map((each) => (each.unit === null ? each : { ...each, unit: 'jijian' })),
+      evaluators: PANEL.evaluators.map((each) => (each.unit === null ? each : { ...each, unit: 'jijian' })),
       place: '县中心',
       meetsAt: at('2026-11-27T09:00:00'),
     })

@@ -284,3 +284,27 @@ export const REDO: CommandData['first-review'] = {
   reasons: '未说明完工时间',
   parts: [],
 }
+
+export const HAPPY = { reached: true, solution: 'solved', grade: 'satisfied', note: '' } as const
+export const UNHAPPY = { reached: true, solution: 'unsolved', grade: 'dissatisfied', note: '' } as const
+export const RETURN: CommandData['apply-return'] = {
+  ground: 'not-its-duty',
+  reason: '不属本单位职责',
+  suggestedUnit: null,
+  opinion: '不清楚由哪个单位负责',
+  form: 'return-form',
+}
+export const EXTENSION: CommandData['apply-extension'] = {
+  workdays: 2,
+  reason: '等待材料',
+  expectedOn: '2026-12-08',
+}
+export const PANEL: CommandData['convene-panel'] = {
+  evaluators: [
+    { name: '评议员甲', kind: 'lawyer', unit: null },
+    { name: '评议员乙', kind: 'teacher', unit: null },
+    { name: '评议员丙', kind: 'section-head', unit: 'chengguan' },
+  ],
+  place: '县中心',
+  meetsAt: at('2026-11-26T09:00:00'),
+}

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { CommandData } from '../../functions/src/domain/order/command'
 import type { Transfer } from '../../functions/src/domain/commands/transfer'
 import { talliesOf } from '../../functions/src/domain/figures/figures'
 import { NO_COUNTS, type Counts, type Tally } from '../../functions/src/domain/order/counts'
@@ -12,39 +11,21 @@ import {
   CLERK,
   FEEDBACK,
   HANDLER,
+  HAPPY,
   LEADER,
+  PANEL,
   PASS,
   PRINCIPAL,
   REDO,
   REGULATION,
   REVIEWER,
   Road,
+  UNHAPPY,
   VERIFIED,
 } from '../support/road'
 
-const DISSATISFIED: CommandData['call-back'] = {
-  reached: true,
-  solution: 'unsolved',
-  grade: 'dissatisfied',
-  note: '',
-}
-const SATISFIED: CommandData['call-back'] = {
-  reached: true,
-  solution: 'solved',
-  grade: 'satisfied',
-  note: '',
-}
 /** What a dissatisfied answer had counted, taken back. */
 const DISSATISFIED_TAKEN = { rated: -1, ratedByCounty: -1, gradeDissatisfied: -1, saidUnsolved: -1 }
-const PANEL: CommandData['convene-panel'] = {
-  evaluators: [
-    { name: '甲', kind: 'deputy', unit: null },
-    { name: '乙', kind: 'lawyer', unit: null },
-    { name: '丙', kind: 'teacher', unit: null },
-  ],
-  place: '会议室',
-  meetsAt: at('2026-11-20T10:00:00'),
-}
 const NOVEMBER = at('2026-11-09T10:00:00')
 const NOV_19 = at('2026-11-19T10:00:00')
 const DEC_3 = at('2026-12-03T10:00:00')
@@ -77,12 +58,12 @@ const corrected = ({ order }: Road, month: string, scope: string): object[] =>
     .map(({ category, correction, counts }) => ({ category, ...correction, ...short(counts) }))
 
 const dissatisfiedInNovember = (): Road =>
-  from(NOVEMBER).passed().until(NOV_19).give(CLERK, 'call-back', DISSATISFIED)
+  from(NOVEMBER).passed().until(NOV_19).give(CLERK, 'call-back', UNHAPPY)
 
 const evaluated = (road: Road): Road =>
   road
     .give(LEADER, 'request-evaluation', { reason: '已妥善处置' })
-    .give(CLERK, 'convene-panel', PANEL)
+    .give(CLERK, 'convene-panel', { ...PANEL, meetsAt: at('2026-11-20T10:00:00') })
     .give(CLERK, 'record-verdict', {
       votes: [true, true, false],
       solveBy: '2026-12-10',
@@ -129,7 +110,7 @@ describe('a month that is over', () => {
     const november = certain(road, '2026-11', 'mayi')
     expect(november).toMatchObject({ rated: 1 })
     expect(november).not.toHaveProperty('satisfied')
-    road.until(DEC_3).feedback().give(REVIEWER, 'first-review', PASS).give(CLERK, 'call-back', SATISFIED)
+    road.until(DEC_3).feedback().give(REVIEWER, 'first-review', PASS).give(CLERK, 'call-back', HAPPY)
     for (const scope of ['county', 'mayi']) {
       expect(certain(road, '2026-12', scope)).toMatchObject({ rated: 1, satisfied: 1 })
       expect(corrected(road, '2026-12', scope)).toEqual([
@@ -142,7 +123,7 @@ describe('a month that is over', () => {
   it('[G] within the month the last answer counts, and nothing is corrected', () => {
     const road = evaluated(dissatisfiedInNovember())
     road.until(at('2026-11-29T10:00:00')).feedback().give(REVIEWER, 'first-review', PASS)
-    road.give(CLERK, 'call-back', SATISFIED)
+    road.give(CLERK, 'call-back', HAPPY)
     expect(certain(road, '2026-11', 'mayi')).toMatchObject({ rated: 1, satisfied: 1 })
     expect(road.order.counted?.corrections).toEqual([])
   })
@@ -212,7 +193,7 @@ describe('a month that is over', () => {
     road.until(DEC_3).feedback().give(REVIEWER, 'first-review', REDO)
     road.until(at('2027-01-04T10:00:00')).give(HANDLER, 'submit-feedback', FEEDBACK)
     road.give(LEADER, 'review-in-unit', { pass: true, reasons: '' }).give(REVIEWER, 'first-review', PASS)
-    road.give(CLERK, 'call-back', SATISFIED).give(CLERK, 'archive', { note: '' })
+    road.give(CLERK, 'call-back', HAPPY).give(CLERK, 'archive', { note: '' })
     expect(changesOfClosedMonths(road.events, road.order.id)).toEqual([])
   })
 
@@ -226,7 +207,7 @@ describe('a month that is over', () => {
     }
     expect(talliesOf(road.order)).toEqual(now)
     evaluated(road).until(DEC_3).feedback().give(REVIEWER, 'first-review', PASS)
-    road.give(CLERK, 'call-back', SATISFIED)
+    road.give(CLERK, 'call-back', HAPPY)
     expect(certain(road, '2026-11', 'mayi')).toMatchObject({ rated: 1 })
   })
 })

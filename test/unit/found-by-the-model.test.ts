@@ -18,13 +18,16 @@ import {
   HANDLER,
   LEADER,
   of,
+  PANEL,
   PASS,
   PRINCIPAL,
   REDO,
+  RETURN,
   REVIEWER,
   Road,
   sha256,
   TUESDAY,
+  UNHAPPY,
   VERIFIED,
 } from '../support/road'
 
@@ -34,24 +37,7 @@ const JOIN = (unit: string): CommandData['add-assist'] => ({
   unit,
   basis: { kind: 'duty', name: '三定方案' },
 })
-const RETURN: CommandData['apply-return'] = {
-  ground: 'not-its-duty',
-  reason: '不属本单位职责',
-  suggestedUnit: null,
-  opinion: '不清楚由哪个单位负责',
-  form: 'return-form',
-}
 const APPEAL: CommandData['prepare-appeal'] = { ground: 'mediation', reason: '已进入调解', proof: ['proof'] }
-const PANEL: CommandData['convene-panel'] = {
-  evaluators: [
-    { name: '甲', kind: 'deputy', unit: null },
-    { name: '乙', kind: 'lawyer', unit: null },
-    { name: '丙', kind: 'teacher', unit: null },
-  ],
-  place: '会议室',
-  meetsAt: TUESDAY,
-}
-const dissatisfied = { reached: true, solution: 'unsolved', grade: 'dissatisfied', note: '' } as const
 
 /** Eight workdays from Tuesday. */
 const complaint = (): Road =>
@@ -67,9 +53,9 @@ const answers = (road: Road, unit: string): Road =>
     .give(of(unit, 'leader-in-charge'), 'review-in-unit', { pass: true, reasons: '' })
 const judgedReasonable = (road: Road): Road =>
   road
-    .give(CLERK, 'call-back', dissatisfied)
+    .give(CLERK, 'call-back', UNHAPPY)
     .give(LEADER, 'request-evaluation', { reason: '已妥善处置' })
-    .give(CLERK, 'convene-panel', PANEL)
+    .give(CLERK, 'convene-panel', { ...PANEL, meetsAt: TUESDAY })
     .give(CLERK, 'record-verdict', {
       votes: [true, true, false],
       solveBy: '2026-12-20',
@@ -263,7 +249,7 @@ describe('figures', () => {
     expect(sumOf(road.order, 'zhujian', 'rated')).toBe(0)
     answers(road.give(of('zhujian', 'handler'), 'unit-sign', {}), 'zhujian')
     expect(sumOf(road.give(REVIEWER, 'first-review', PASS).order, 'zhujian', 'completionDue')).toBe(1)
-    road.give(CLERK, 'call-back', dissatisfied)
+    road.give(CLERK, 'call-back', UNHAPPY)
     expect(sumOf(road.order, 'zhujian', 'rated')).toBe(1)
   })
 
@@ -317,7 +303,7 @@ describe('figures', () => {
 
 describe('who is accused', () => {
   it('[R16.2] can be named however far the order has come; it is then dispatched anew', () => {
-    for (const road of [new Road().passed(), new Road().passed().give(CLERK, 'call-back', dissatisfied)]) {
+    for (const road of [new Road().passed(), new Road().passed().give(CLERK, 'call-back', UNHAPPY)]) {
       road.give(CLERK, 'name-accused', accuse('mayi'))
       expect(road.order).toMatchObject({ stage: 'to-dispatch', passedAt: null })
       expect(road.order.readers).not.toContain('unit:mayi')

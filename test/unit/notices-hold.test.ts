@@ -20,32 +20,24 @@ import {
   CITY,
   CLERK,
   DISCIPLINE,
+  EXTENSION,
   FEEDBACK,
   HANDLER,
   LEADER,
   MAYI,
+  PANEL,
   PRINCIPAL,
   REDO,
   REGULATION,
+  RETURN,
   REVIEWER,
   Road,
   sha256,
   SUPERVISION,
   TUESDAY,
+  UNHAPPY,
 } from '../support/road'
 
-const RETURN: CommandData['apply-return'] = {
-  ground: 'not-its-duty',
-  reason: '不属本单位职责',
-  suggestedUnit: null,
-  opinion: '不清楚由哪个单位负责',
-  form: 'return-form',
-}
-const EXTENSION: CommandData['apply-extension'] = {
-  workdays: 2,
-  reason: '等待材料',
-  expectedOn: '2026-12-08',
-}
 const GRANT = { no: 1, approve: true, document: '', note: '' }
 const REFUSE = { ...GRANT, approve: false, note: '理由不足' }
 const APPEAL: CommandData['prepare-appeal'] = { ground: 'no-basis', reason: '无政策依据', proof: ['proof'] }
@@ -57,15 +49,6 @@ const MEETING: CommandData['convene'] = {
   place: '县中心',
   meetsAt: at('2026-11-25T15:00:00'),
 }
-const PANEL: CommandData['convene-panel'] = {
-  evaluators: [
-    { name: '评议员甲', kind: 'lawyer', unit: null },
-    { name: '评议员乙', kind: 'teacher', unit: null },
-    { name: '评议员丙', kind: 'section-head', unit: 'chengguan' },
-  ],
-  place: '县中心',
-  meetsAt: at('2026-11-26T09:00:00'),
-}
 const INSTRUCTION: CommandData['record-instruction'] = {
   leader: '某副县长',
   text: '请马影镇办理',
@@ -73,7 +56,6 @@ const INSTRUCTION: CommandData['record-instruction'] = {
   scan: 'instruction',
 }
 const WITHDRAW = { no: 1, reason: '误派' }
-const UNHAPPY = { reached: true, solution: 'unsolved', grade: 'dissatisfied', note: '' } as const
 
 const returning = (): Road => new Road().signed().give(HANDLER, 'apply-return', RETURN)
 const extending = (): Road => new Road().signed().give(HANDLER, 'apply-extension', EXTENSION)

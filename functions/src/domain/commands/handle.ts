@@ -81,12 +81,20 @@ export const ringDue = (order: Order, now: Instant, office: Office, sha256: Sha2
   return handled
 }
 
+/** What an order from the city begins by. */
+interface Receiving {
+  readonly now: Instant
+  readonly who: Who
+  readonly policy: Policy
+  readonly calendar: Calendar
+}
+
 /** A new order from the city. */
 export const receive = (
   id: string,
   command: string,
   facts: Transfer,
-  context: { readonly now: Instant; readonly who: Who; readonly policy: Policy; readonly calendar: Calendar },
+  context: Receiving,
   sha256: Sha256,
 ): Result<Handled> => {
   const happening = transfer(facts, context.policy, context.calendar, context.now)
@@ -107,7 +115,7 @@ export const receiveBeside = (
   id: string,
   command: string,
   facts: Transfer,
-  context: { readonly now: Instant; readonly who: Who; readonly policy: Policy; readonly calendar: Calendar },
+  context: Receiving,
   sha256: Sha256,
 ): Result<{ readonly pushed: Handled; readonly imported: Handled }> => {
   const received = receive(id, command, facts, context, sha256)
@@ -125,7 +133,7 @@ export const receiveAgain = (
   id: string,
   command: string,
   facts: Transfer,
-  context: { readonly now: Instant; readonly who: Who; readonly policy: Policy; readonly calendar: Calendar },
+  context: Receiving,
   sha256: Sha256,
 ): Result<{ readonly again: Handled; readonly closed: Handled }> => {
   const received = receive(id, command, facts, context, sha256)

@@ -257,7 +257,7 @@ export const FIELD = {
   returnWithin: '退回申请时限',
   decideReturnWorkdays: '退回审核时限',
   disputeAfterReturns: '转为异议工单的退回次数',
-  progressEveryWorkdays: '进展更新间隔',
+  progressEveryWorkdays: '进度更新间隔',
   inspectAfter: '提级核查条件',
   repeats: '重复反映件数',
   repeatWithin: '重复反映统计期',
@@ -392,23 +392,27 @@ export const MECHANISM: Readonly<Record<Mechanism, string>> = {
 
 export const lackName = (lack: string): string => termOf(LACK, lack) ?? '必要的人员安排'
 
-export const CLOCK: Readonly<Record<Clock['kind'], string>> = {
-  sign: '签收时限',
-  handle: '办理时限',
-  'decide-return': '退回审核时限',
-  progress: '进度更新时限',
-  solve: '限期解决时限',
-  verify: '核实时限',
-  dispatch: '分派时限',
-  reassign: '改派时限',
-  instruct: '领导批示时限',
-  convene: '召集会商时限',
-  consult: '会商时限',
-  'first-review': '初审时限',
-  'call-back': '回访时限',
-  evaluate: '质效评议时限',
-  archive: '归档时限',
+/** What is timed, as the office calls it. */
+export const TIMED: Readonly<Record<Clock['kind'], string>> = {
+  sign: '签收',
+  handle: '办理',
+  'decide-return': '退回审核',
+  progress: '进度更新',
+  solve: '限期解决',
+  verify: '核实',
+  dispatch: '分派',
+  reassign: '改派',
+  instruct: '领导批示',
+  convene: '召集会商',
+  consult: '会商',
+  'first-review': '初审',
+  'call-back': '回访',
+  evaluate: '质效评议',
+  archive: '归档',
 }
+
+/** The limit itself. */
+export const limitName = (kind: Clock['kind']): string => `${TIMED[kind]}时限`
 
 /** What must be done before such a clock runs out. */
 export const CLOCK_ACT: Readonly<Record<Clock['kind'], string>> = {

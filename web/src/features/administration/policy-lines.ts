@@ -14,26 +14,7 @@ import {
   STAGE_WORKDAY_KINDS,
   type StageWorkdayKind,
 } from '@domain/policy/policy'
-import { CATEGORY, GRADE, LOST_ORDER_SHOWS, ROLE, SECOND_FACTOR } from '@domain/words/terms'
-
-/** What is timed, as the office calls it. */
-export const TIMED: Readonly<Record<ClockKind, string>> = {
-  sign: '签收',
-  handle: '办理',
-  'decide-return': '退回审核',
-  progress: '进展更新',
-  solve: '评议后限期解决',
-  verify: '核实',
-  dispatch: '分派',
-  reassign: '改派',
-  instruct: '领导批示',
-  convene: '召集会商',
-  consult: '会商',
-  'first-review': '初审',
-  'call-back': '回访',
-  evaluate: '质效评议',
-  archive: '归档',
-}
+import { CATEGORY, GRADE, LOST_ORDER_SHOWS, ROLE, SECOND_FACTOR, TIMED } from '@domain/words/terms'
 
 export const CLIMBS_TO: Readonly<Record<Level, string>> = {
   handler: '经办人',
@@ -101,7 +82,7 @@ export const GROUPS: readonly Group[] = [
       { path: 'signWithin', label: '签收时限', unit: '小时', hint: '自然小时，节假日不停' },
       ...CATEGORIES.map(handling),
       { path: 'dayEndsAtMinute', label: '最后一个工作日的截止时间', unit: '时刻', hint: '24:00 为当日结束' },
-      { path: 'progressEveryWorkdays', label: '复杂工单进展更新间隔', unit: '个工作日' },
+      { path: 'progressEveryWorkdays', label: '复杂工单进度更新间隔', unit: '个工作日' },
     ],
   },
   {

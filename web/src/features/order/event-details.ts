@@ -8,7 +8,7 @@ import {
   BASIS,
   CATEGORY,
   CHECKLIST,
-  CLOCK,
+  limitName,
   DECLINE_GROUND,
   EVALUATOR,
   FIELD,
@@ -70,7 +70,7 @@ const moved = (
       ? []
       : [
           {
-            name: `${unit(is.holder)}${CLOCK[is.kind]}`,
+            name: `${unit(is.holder)}${limitName(is.kind)}`,
             text: `原 ${deadlineTime(was.dueAt, now)} 前，现 ${deadlineTime(is.dueAt, now)} 前`,
           },
         ]
