@@ -2,7 +2,7 @@
  * A month that is over stands still. What changes of it later is a correction in the month in which it changes, with its
  * reason. Of an accused unit's figures nothing changes any more (R16.2).
  */
-import type { CountedSaid, Event } from './format'
+import { type CountedSaid, type Event, isFromBefore } from './format'
 import type { Ledger } from './ledger'
 import { standing, type Sums } from './standing'
 import { monthAt, said } from './time'
@@ -31,10 +31,17 @@ const nameOf = ({ of, in: month, scope, category, reason, count }: Omit<Booked, 
 export class ClosedMonths {
   private until = 0
   private cause = 'corrected'
+  /** Whether an event of a release that keeps it has come. */
+  private isKept = false
   private readonly booked = new Map<string, Booked>()
 
   /** What stood before the event, where the event may change a month that is over; null where it cannot. */
   before(event: Event, ledger: Ledger): Sums | null {
+    if (isFromBefore(event)) {
+      this.until = event.at
+      return null
+    }
+    this.isKept = true
     const byItself = event.type === 'rang'
     this.until = Math.max(this.until, byItself ? event.at - 1 : event.at)
     if (!byItself)
@@ -70,7 +77,8 @@ export class ClosedMonths {
   }
 
   /** The same as an order says it. */
-  said(): readonly unknown[] {
+  said(): readonly unknown[] | null {
+    if (!this.isKept) return null
     return [
       said(this.until),
       this.cause,
@@ -81,12 +89,15 @@ export class ClosedMonths {
   }
 }
 
-export const countedSaid = ({ until, cause, corrections }: CountedSaid): readonly unknown[] => [
-  said(until),
-  cause,
-  corrections
-    .flatMap(({ counts, ...rest }) =>
-      Object.entries(counts).map(([count, by]) => `${nameOf({ ...rest, count })}: ${by}`),
-    )
-    .sort(),
-]
+export const countedSaid = (counted: CountedSaid | undefined): readonly unknown[] | null =>
+  counted === undefined
+    ? null
+    : [
+        said(counted.until),
+        counted.cause,
+        counted.corrections
+          .flatMap(({ counts, ...rest }) =>
+            Object.entries(counts).map(([count, by]) => `${nameOf({ ...rest, count })}: ${by}`),
+          )
+          .sort(),
+      ]

@@ -296,6 +296,12 @@ export type EventOf<T extends EventType> = {
 }[T]
 export type Event = EventOf<EventType>
 
+/**
+ * Whether the event was written by a release before the stages had limits (R18). Closed months did not stand still then,
+ * and what is asked of an appeal's explanation (R8.1) was not asked.
+ */
+export const isFromBefore = ({ limit }: Pick<Event, 'limit'>): boolean => limit === undefined
+
 export interface PartSaid {
   readonly no: number
   readonly unit: string
@@ -346,7 +352,8 @@ export interface OrderSaid {
   readonly assignments: readonly PartSaid[]
   readonly clocks: readonly ClockSaid[]
   readonly redos: number
-  readonly counted: CountedSaid
+  /** Absent until the first event of a release in which closed months stand still. */
+  readonly counted?: CountedSaid
   readonly former?: string
   readonly again?: string
   readonly urgings?: readonly { readonly at: number; readonly reminded: readonly string[] }[]

@@ -6,7 +6,9 @@ import { seal } from '../../functions/src/domain/order/chain'
 import { evolve } from '../../functions/src/domain/order/evolve'
 import { DAY, HOUR, MINUTE } from '../../functions/src/domain/base/instant'
 import { officialYears } from '../../functions/src/domain/time/official-calendar'
-import { DEFAULT_POLICY, type Policy } from '../../functions/src/domain/policy/policy'
+import { DEFAULT_POLICY, type Policy, STAGE_KINDS } from '../../functions/src/domain/policy/policy'
+import type { OrderEvent } from '../../functions/src/domain/order/events'
+import type { Order } from '../../functions/src/domain/order/order'
 import { eventReaders } from '../../functions/src/domain/order/readers'
 import { reschedule } from '../../functions/src/domain/order/reschedule'
 import { audit } from '../../scripts/audit/audit'
@@ -14,6 +16,7 @@ import { Calendars, type CountyDays } from '../../scripts/audit/calendar'
 import { lineOf } from '../../scripts/audit/findings'
 import { EVENT_TYPES } from '../../scripts/audit/people'
 import { dateOf, dayOfDate } from '../../scripts/audit/time'
+import { everyRoad } from '../support/every-road'
 import { exportOf, type ExportFiles, filesOf, withFolder } from '../support/export-of'
 import { isWorked, OFFICIAL_YEARS } from '../support/independent-deadline'
 import { BROKEN_CHAINS, CLEAN, FAULTS, moveOf, type Plant, rehash, Tampered } from '../support/planted-faults'
@@ -28,6 +31,22 @@ const planted = ([, , , plant]: Plant, sealedAgain: boolean) => {
   plant(tampered)
   if (sealedAgain) rehash(tampered.files)
   return auditOf(tampered.files).findings
+}
+
+/** The road as that release stored it. */
+const ofBefore = ({ order: { id }, events }: Road): { order: Order; events: OrderEvent[] } => {
+  const kept: OrderEvent[] = []
+  let order: Order | null = null
+  for (const event of events) {
+    if (event.type === 'rang' && (STAGE_KINDS as readonly string[]).includes(event.data.kind)) continue
+    const { limit: _limit, hash: _hash, ...rest } = event
+    const unsealed = { ...rest, version: kept.length + 1, prevHash: kept.at(-1)?.hash ?? '' }
+    const sealed = seal(unsealed, sha256)
+    kept.push(sealed)
+    order = evolve(order, sealed, id)
+  }
+  const { counted: _counted, ...stored } = order!
+  return { order: stored as Order, events: kept }
 }
 
 describe('the auditor', () => {
@@ -54,6 +73,14 @@ describe('the auditor', () => {
       'chain',
     ])
       expect(checked.get(rule), rule).toBeGreaterThan(0)
+  })
+
+  it('follows orders of a release before the stages had limits and closed months stood still', () => {
+    const old = exportOf(everyRoad().map(ofBefore))
+    expect(old.events.length).toBeLessThan(CLEAN.events.length)
+    expect(auditOf(old).findings.found.map(lineOf)).toEqual([])
+    delete old.events.find(({ type }) => type === 'unit-signed')!['by']
+    expect(auditOf(old).findings.found).not.toEqual([])
   })
 
   it('[G] knows whose work a caller was asked about who gave no grade', () => {

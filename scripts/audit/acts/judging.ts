@@ -12,6 +12,7 @@ import {
   SATISFIED_GRADES,
   SOLUTIONS,
 } from '../law'
+import { isFromBefore } from '../format'
 import { declined } from './calling-again'
 import { dayAt, dayOfDate } from '../time'
 import { type Acts, demand, filled, follows, has, part, stage } from './act'
@@ -166,9 +167,10 @@ export const judging: Acts = {
     demand<'appeal-prepared'>(
       'R8.1',
       'a suggestion not adopted, and no explanation to the caller on record',
-      ({ data }, { before }) =>
-        data.ground !== 'suggestion-explained' ||
-        before.part(data.no)?.explained === true ||
+      (event, { before }) =>
+        isFromBefore(event) ||
+        event.data.ground !== 'suggestion-explained' ||
+        before.part(event.data.no)?.explained === true ||
         before.reachedAt !== null,
     ),
     demand<'appeal-prepared'>('R8.1', 'no such ground', ({ data }) => APPEAL_GROUNDS.includes(data.ground)),
