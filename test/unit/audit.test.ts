@@ -46,7 +46,7 @@ const ofBefore = ({ order: { id }, events }: Road): { order: Order; events: Orde
     order = evolve(order, sealed, id)
   }
   const { counted: _counted, ...stored } = order!
-  return { order: stored as Order, events: kept }
+  return { order: stored, events: kept }
 }
 
 describe('the auditor', () => {
