@@ -1,21 +1,15 @@
-import type { Order } from '../order/order'
-import { activeParts } from '../order/order'
-import { refused, ok, refuse, type Refusal } from '../base/refusal'
-import { unwritten } from './checks'
+import { activeParts, isHandedIn, type Order } from '../order/order'
+import { refused, ok } from '../base/refusal'
+import { unwritten, whileOpen } from './checks'
 import type { CommandRule } from '../order/command'
-
-const HANDED_IN = ['left-unit', 'passed']
 
 /** Who has to hear of it: the units that still have it to do; without one, the centre. */
 const whoHasIt = (order: Order): readonly string[] => {
   const units = activeParts(order)
-    .filter(({ state }) => !HANDED_IN.includes(state))
+    .filter((part) => !isHandedIn(part))
     .map(({ unit }) => unit)
   return units.length > 0 ? units : ['centre']
 }
-
-const whileOpen = (order: Order): Refusal | null =>
-  order.open ? null : refuse('state.wrong-stage', { stage: order.stage })
 
 /** R21: the caller calls again to press 催单. It reminds whoever has the order, and is counted. */
 export const urge: CommandRule<'urge'> = {

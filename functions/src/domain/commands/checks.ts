@@ -20,7 +20,10 @@ export const atStage =
   (order: Order): Refusal | null =>
     stages.includes(order.stage) ? null : refuse('state.wrong-stage', { stage: order.stage })
 
-/** The same for the host alone: only the host may ask about the order as a whole. */
+export const whileOpen = (order: Order): Refusal | null =>
+  order.open ? null : refuse('state.wrong-stage', { stage: order.stage })
+
+/** `ownPart` for the host alone: only the host may ask about the order as a whole. */
 export const hostPart =
   (...states: readonly AssignmentState[]) =>
   (order: Order, who: Who): Refusal | null => {

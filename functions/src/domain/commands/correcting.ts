@@ -3,17 +3,14 @@ import { atTheTable, isUnderWay } from '../order/consultation'
 import type { Happening } from '../order/events'
 import type { Instant } from '../base/instant'
 import { activeParts, type Order } from '../order/order'
-import { refused, ok, type Refusal, refuse } from '../base/refusal'
+import { refused, ok, refuse } from '../base/refusal'
 import { recomputed } from '../order/reschedule'
 import { isBlank } from '../base/text'
 import { matterAt } from './centre'
-import { atStage, unwritten } from './checks'
+import { atStage, unwritten, whileOpen } from './checks'
 import type { CommandRule, NamedFrom } from '../order/command'
 import { flagged, unlessFlagged } from './inspecting'
 import type { Unit } from '../people/unit'
-
-const whileOpen = (order: Order): Refusal | null =>
-  order.open ? null : refuse('state.wrong-stage', { stage: order.stage })
 
 /** A wrong category: every limit is counted anew from its start; the old deadlines stay in the record (R5.1). */
 export const correctCategory: CommandRule<'correct-category'> = {

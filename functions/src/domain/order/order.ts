@@ -306,6 +306,10 @@ export interface Order extends TransferFacts {
 export const isActive = ({ state }: Pick<Assignment, 'state'>): boolean =>
   state !== 'returned' && state !== 'withdrawn'
 
+/** Whether the part is out of its unit's hands and waits for the first review, or has passed it. */
+export const isHandedIn = ({ state }: Pick<Assignment, 'state'>): boolean =>
+  state === 'left-unit' || state === 'passed'
+
 /** An order or its listing, which says less of each part. */
 interface Having<A> {
   readonly assignments: readonly A[]

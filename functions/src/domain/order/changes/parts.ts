@@ -1,6 +1,6 @@
 import { isOpenAppeal } from '../appeal'
 import { voided, withClocks } from '../clocks'
-import { activeParts, type Assignment, type Clock, hostOf, type Order } from '../order'
+import { activeParts, type Assignment, type Clock, hostOf, isHandedIn, type Order } from '../order'
 
 export const belongsTo = (clock: Clock, no: number): boolean => clock.part === no
 
@@ -15,8 +15,6 @@ export const withAssignment = (
   ),
 })
 
-const HANDED_IN: readonly Assignment['state'][] = ['left-unit', 'passed']
-
 /**
  * The stage of an order under way after its parts changed: without a host it is dispatched anew (R3.4); once every part
  * is handed in it goes to the first review.
@@ -24,9 +22,7 @@ const HANDED_IN: readonly Assignment['state'][] = ['left-unit', 'passed']
 export const settled = (order: Order): Order => {
   if (order.stage !== 'handling') return order
   if (hostOf(order) === null) return { ...order, stage: 'to-dispatch' }
-  return activeParts(order).every(({ state }) => HANDED_IN.includes(state))
-    ? { ...order, stage: 'first-review' }
-    : order
+  return activeParts(order).every(isHandedIn) ? { ...order, stage: 'first-review' } : order
 }
 
 const JUDGED: readonly Order['stage'][] = ['first-review', 'callback', 'evaluating', 'to-archive']
