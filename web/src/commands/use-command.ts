@@ -22,6 +22,7 @@ export interface Giving<T extends CommandType> extends Pick<
   Asking<CommandDone>,
   'state' | 'fault' | 'refuse'
 > {
+  readonly type: T
   /** Whether the order changed under the form in a way that a judgement may not pass over. */
   readonly outdated: ComputedRef<boolean>
   readonly give: (data: CommandData[T]) => Promise<void>
@@ -117,5 +118,5 @@ export const useCommand = <T extends CommandType>(
   }
 
   const restored = isRestored(order().id, type)
-  return { state, fault, refuse, outdated, give, haveSeen, seen, restored, offers, takeOffers }
+  return { type, state, fault, refuse, outdated, give, haveSeen, seen, restored, offers, takeOffers }
 }
