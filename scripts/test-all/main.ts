@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../..')
 const results = join(root, '.local/test-results')
@@ -79,19 +79,45 @@ const runChecks = async (): Promise<Run[]> => {
   return done
 }
 
-/** The numbers a test run left behind; a run that left none has failed before its first test. */
-const counted = ({ command, name }: Step): { passed: number; failed: number } => {
-  if (command[1] !== 'vitest') return { passed: 0, failed: 0 }
+interface Report {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly numPendingTests: number
+  readonly testResults: readonly {
+    readonly name: string
+    readonly status: string
+    readonly message: string
+    readonly assertionResults: readonly {
+      readonly fullName: string
+      readonly status: string
+      readonly failureMessages?: readonly string[]
+    }[]
+  }[]
+}
+
+/** What went wrong in one file, a line each: the end of the output is what a build server keeps. */
+const wrongIn = ({ name, status, message, assertionResults }: Report['testResults'][number]): string[] => {
+  const file = relative(root, name)
+  const said = (text = ''): string => text.trim().split('\n', 3).join(' / ')
+  const wrong = assertionResults
+    .filter((test) => test.status !== 'passed')
+    .map((test) => `${file}: ${test.fullName} (${test.status}) ${said(test.failureMessages?.[0])}`)
+  return status === 'failed' && wrong.length === 0 ? [`${file}: ${said(message)}`] : wrong
+}
+
+/** What a test run left behind; a run that left nothing has failed before its first test. */
+const counted = ({ command, name }: Step): { passed: number; failed: number; wrong: readonly string[] } => {
+  if (command[1] !== 'vitest') return { passed: 0, failed: 0, wrong: [] }
   try {
     const file = join(results, `${name.replace(' tests', '')}.json`)
-    const report = JSON.parse(readFileSync(file, 'utf8')) as {
-      numPassedTests: number
-      numFailedTests: number
-      numPendingTests: number
+    const report = JSON.parse(readFileSync(file, 'utf8')) as Report
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + report.numPendingTests,
+      wrong: report.testResults.flatMap(wrongIn),
     }
-    return { passed: report.numPassedTests, failed: report.numFailedTests + report.numPendingTests }
   } catch {
-    return { passed: 0, failed: 1 }
+    return { passed: 0, failed: 1, wrong: [`${name}: no report`] }
   }
 }
 
@@ -105,13 +131,14 @@ for (const test of TESTS) {
 }
 const lines = runs.map(({ step, ok, seconds }) => `${ok ? 'ok  ' : 'FAIL'} ${step.name} (${seconds} s)`)
 const counts = runs.map(({ step, ok }) => {
-  const { passed, failed } = counted(step)
+  const { passed, failed, wrong } = counted(step)
   // A step may fail without a failed test: a check that found something, or a suite that did not come up.
-  return { passed, failed: Math.max(failed, ok ? 0 : 1) }
+  return { passed, failed: Math.max(failed, ok ? 0 : 1), wrong }
 })
 const sum = (which: 'passed' | 'failed'): number => counts.reduce((total, each) => total + each[which], 0)
+const wrong = counts.flatMap((each) => each.wrong)
 const minutes = ((performance.now() - started) / 60_000).toFixed(1)
 console.log(
-  `\n${lines.join('\n')}\nin ${minutes} minutes\n\n${sum('passed')} passed, ${sum('failed')} failed`,
+  `\n${[...lines, ...wrong].join('\n')}\nin ${minutes} minutes\n\n${sum('passed')} passed, ${sum('failed')} failed`,
 )
 process.exitCode = sum('failed') > 0 ? 1 : 0
