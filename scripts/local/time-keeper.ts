@@ -9,7 +9,7 @@ import type { VirtualClock } from './virtual-clock'
 const MAX_CONCURRENT = 8
 const LONGEST_TIMER = 2 ** 31 - 1
 /** How far apart the runs of a frequent job are while time is advanced; it runs once more at the end. */
-const SPACING = 6 * 3_600_000
+const SPACING = 24 * 3_600_000
 /** Alarms that keep setting new ones for the same instant would otherwise hold time still for ever. */
 const MAX_ROUNDS_AT_ONE_INSTANT = 300
 

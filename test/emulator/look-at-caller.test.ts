@@ -63,7 +63,7 @@ describe('what the caller gave', () => {
     await handled('L-1')
     await bringIn('L-2', { text: TEXT, caller: CALLER })
     // Long enough for reminders, breaches and their notices.
-    await advance(30 * 24 * HOUR)
+    await advance(15 * 24 * HOUR)
     const all = await everything(db)
     const told = Object.values(CALLER)
     const telling = all.filter(({ json }) => told.some((value) => evened(json).includes(evened(value))))

@@ -44,5 +44,14 @@ const wallClock = (at: Instant): string => new Date(at + SHANGHAI_OFFSET).toISOS
 /** `2026-11-27T00:00:00+08:00`; milliseconds are shown only when there are any. */
 export const toIso = (at: Instant): string => `${wallClock(at).slice(0, at % 1000 === 0 ? 19 : 23)}+08:00`
 
-/** `2026-11`: the month in which figures count an instant. */
-export const monthOf = (at: Instant): string => wallClock(at).slice(0, 7)
+const months = new Map<number, string>()
+
+/** `2026-11`: the month in which figures count an instant. Every event asks for some, of the same few days. */
+export const monthOf = (at: Instant): string => {
+  const number = dayNumberOf(at)
+  const known = months.get(number)
+  if (known !== undefined) return known
+  const month = dayOfNumber(number).slice(0, 7)
+  months.set(number, month)
+  return month
+}

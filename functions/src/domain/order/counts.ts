@@ -58,14 +58,14 @@ export const NO_COUNTS: Counts = {
 }
 
 export const plus = (a: Counts, b: Partial<Counts>): Counts => {
-  const sum = { ...a }
-  for (const [name, value] of Object.entries(b) as [Count, number][]) sum[name] = (sum[name] ?? 0) + value
+  const sum: Record<string, number> & Counts = { ...a }
+  for (const name in b) sum[name] = (sum[name] ?? 0) + (b[name as Count] ?? 0)
   return sum
 }
 
 export const minus = (a: Counts, b: Partial<Counts>): Counts => {
-  const rest = { ...a }
-  for (const [name, value] of Object.entries(b) as [Count, number][]) rest[name] = (rest[name] ?? 0) - value
+  const rest: Record<string, number> & Counts = { ...a }
+  for (const name in b) rest[name] = (rest[name] ?? 0) - (b[name as Count] ?? 0)
   return rest
 }
 
