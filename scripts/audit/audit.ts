@@ -17,6 +17,7 @@ import type { Event, MattersSaid } from './format'
 import { ALARM_GRACE } from './law'
 import { Ledger } from './ledger'
 import { runOut } from './limit'
+import { Linked } from './linked'
 import { Matters } from './matters'
 import { checkAuthor, checkBarred, isKnown } from './people'
 import { mattersIn, statsIn, type Told, toldIn } from './read'
@@ -47,6 +48,7 @@ class Audit {
 
   private readonly matters: Matters
   readonly repeats: Repeats
+  private readonly linked = new Linked()
 
   constructor(
     private readonly calendars: Calendars,
@@ -134,6 +136,7 @@ class Audit {
       desk.check(rule, fault(event, { before: ledger, batch }))
     if (event.type === 'rang') checkRang(event, ledger, this.calendars, desk)
     else for (const limit of ledger.limits) if (event.command === null) runOut(limit, event.recordedAt)
+    this.linked.note(id, event, ledger)
     const was = ledger.stage
     ledger.take(event)
     new Deadlines(ledger, this.calendars, desk).take(event, {
@@ -212,6 +215,7 @@ class Audit {
       }
     }
     this.repeats.check(this.findings)
+    this.linked.check(this.findings)
   }
 }
 

@@ -73,8 +73,9 @@ export class Deadlines {
     end: End,
     claimed: ClockSaid,
     at: number,
+    left = (rings: readonly RingSaid[]): RingSaid[] => [...rings],
   ): RingSaid[] {
-    const options = this.calendars.at(at).map((calendar) => ringsOf(kind, from, end.dueAt, calendar))
+    const options = this.calendars.at(at).map((calendar) => left(ringsOf(kind, from, end.dueAt, calendar)))
     // If a deadline is wrong, all that follows from it is wrong too, and that was reported already.
     if (claimed.dueAt !== end.dueAt) return options[0]!
     const found = claimed.rings.map(ringText)
@@ -349,6 +350,9 @@ export class Deadlines {
         this.moveTo(limit, clock, at, 'R5.4', this.handlingOf(part, part.limit))
         return
       }
+      case 'unmerged':
+        if (event.data.into !== null) this.goOn(event.data.clocks, at)
+        return
       case 'category-corrected':
         this.corrected(event.data, at)
         return
@@ -357,6 +361,39 @@ export class Deadlines {
         return
       default:
         return
+    }
+  }
+
+  /** R21: what a merge had ended runs on with its old deadline. A breach is not written down a second time. */
+  private goOn(clocks: readonly ClockSaid[], at: number): void {
+    const { ledger, desk } = this
+    desk.equal(
+      'R21',
+      'limits that run again',
+      ledger.goingOn.map(({ id }) => id),
+      clocks.map(nameOf),
+    )
+    for (const limit of ledger.goingOn) {
+      const claimed = clocks.find((clock) => nameOf(clock) === limit.id)
+      if (claimed === undefined) continue
+      desk.equal(
+        'R21',
+        `clock ${limit.id} as it runs again`,
+        [limit.holder, said(limit.startedAt), endSaid(limit), null, false, limit.breachedAt],
+        [
+          claimed.holder,
+          said(claimed.startedAt),
+          endSaid(claimed),
+          claimed.stoppedAt,
+          claimed.voided,
+          claimed.breachedAt,
+        ],
+      )
+      const left = (rings: readonly RingSaid[]): RingSaid[] =>
+        rings.filter(({ what }) => limit.breachedAt === null || what !== 'breach')
+      limit.due = left(
+        ledger.knowsPolicy ? this.rings('R17', limit.kind, at, limit, claimed, at, left) : asDue(claimed),
+      )
     }
   }
 

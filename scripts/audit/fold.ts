@@ -68,6 +68,11 @@ export const checkFold = (
     (order.supplements ?? []).map(({ at, text }) => [when(at), text]),
   )
   equal('why it was not accepted', ledger.declined, order.declined ?? null)
+  equal(
+    'the order it goes on in, and those that go on in it',
+    [ledger.mergedInto, ledger.mergedFrom],
+    [order.mergedInto ?? null, order.mergedFrom ?? []],
+  )
   equal('accused units', [...ledger.accused].sort(), [...order.accused].sort())
   equal('accused persons', [...ledger.accusedPersons].sort(), [...order.accusedPersons].sort())
   equal('first passed', when(ledger.passedAt), when(order.passedAt))

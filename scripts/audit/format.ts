@@ -152,9 +152,11 @@ export interface EventData {
       readonly dueAt: number
     }
   archived: {
-    readonly ending: 'done' | 'recalled' | 'withdrawn' | 'excluded' | 'not-acceptable'
+    readonly ending: 'done' | 'recalled' | 'withdrawn' | 'excluded' | 'not-acceptable' | 'merged'
     readonly note: string
     readonly declined?: { readonly ground: string; readonly route: string }
+    /** R21: the order that it goes on in. */
+    readonly into?: string
   }
   'referred-to-leader': { readonly reason: string }
   instructed: { readonly leader: string; readonly text: string; readonly date: string; readonly scan: string }
@@ -266,7 +268,18 @@ export interface EventData {
     readonly reason: string
   }
   urged: { readonly note: string; readonly reminded: readonly string[] }
-  supplemented: { readonly text: string; readonly reminded: readonly string[] }
+  supplemented: {
+    readonly text: string
+    readonly reminded: readonly string[]
+    /** R21: the later order that was merged into this one. */
+    readonly from?: string
+  }
+  unmerged: {
+    readonly into: string | null
+    readonly from: string | null
+    readonly reason: string
+    readonly clocks: readonly ClockSaid[]
+  }
   rescheduled: RescheduledSaid & { readonly policyVersion: string }
   reopened: { readonly reason: string }
   doubled: { readonly other: string }
@@ -359,6 +372,8 @@ export interface OrderSaid {
   readonly urgings?: readonly { readonly at: number; readonly reminded: readonly string[] }[]
   readonly supplements?: readonly { readonly at: number; readonly text: string }[]
   readonly declined?: { readonly ground: string; readonly route: string }
+  readonly mergedInto?: string
+  readonly mergedFrom?: readonly string[]
   readonly township: string | null
   readonly place: string | null
   readonly matter: { readonly code: string } | null

@@ -87,7 +87,9 @@ export class Ledger {
   ending: string | null = null
   policy = ''
   category: string | null = null
+  title = ''
   text = ''
+  cityNumber = ''
   transferredAt: number | null = null
   cityDeadline: number | null = null
   verifiedAt: number | null = null
@@ -105,6 +107,10 @@ export class Ledger {
   readonly urgings: { readonly at: number; readonly reminded: readonly string[] }[] = []
   readonly supplements: { readonly at: number; readonly text: string }[] = []
   declined: { readonly ground: string; readonly route: string } | null = null
+  /** R21: the order it goes on in, those that go on in it, and the limits that run again since a merge was taken back. */
+  mergedInto: string | null = null
+  mergedFrom: readonly string[] = []
+  goingOn: readonly Limit[] = []
   about: {
     readonly township: string
     readonly place: string | null
@@ -302,7 +308,9 @@ export class Ledger {
     if (event.command !== null) this.commands.add(event.command)
     switch (event.type) {
       case 'transferred': {
-        const { policyVersion, category, text, cityDeadline, transferredAt } = event.data
+        const { policyVersion, category, title, text, cityDeadline, transferredAt } = event.data
+        this.title = title
+        this.cityNumber = event.data.cityNumber
         this.transferredAt = transferredAt
         this.policy = policyVersion
         this.category = category
@@ -317,6 +325,7 @@ export class Ledger {
       case 'verified':
         this.stage = 'to-dispatch'
         this.verifiedAt = at
+        this.title = event.data.title
         this.category = event.data.category
         this.about = aboutOf(event.data)
         this.accused = event.data.accused
@@ -424,6 +433,7 @@ export class Ledger {
         this.archivedAt = at
         this.ending = ending
         this.declined = event.data.declined ?? null
+        this.mergedInto = event.data.into ?? null
         for (const limit of this.limits)
           // R8.4: an approved appeal ends the handling as done; whatever else runs is nobody's to meet any more.
           // R18: archiving meets its own limit.
@@ -584,7 +594,27 @@ export class Ledger {
         return
       case 'supplemented':
         this.supplements.push({ at, text: event.data.text })
+        if (event.data.from !== undefined) this.mergedFrom = [...this.mergedFrom, event.data.from]
         return
+      case 'unmerged': {
+        const { into, from } = event.data
+        if (into === null) {
+          this.mergedFrom = this.mergedFrom.filter((each) => each !== from)
+          return
+        }
+        this.goingOn = this.limits.filter(({ voided, stoppedAt }) => voided && stoppedAt === this.archivedAt)
+        for (const limit of this.goingOn) {
+          limit.voided = false
+          limit.stoppedAt = null
+          limit.running = true
+        }
+        this.stage = 'to-dispatch'
+        this.open = true
+        this.archivedAt = null
+        this.ending = null
+        this.mergedInto = null
+        return
+      }
       case 'rescheduled':
         this.policy = event.data.policyVersion
         return

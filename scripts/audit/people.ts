@@ -54,6 +54,7 @@ const WHOSE: Readonly<Record<EventType, readonly [rule: string, roles: readonly 
   'matter-corrected': ['R21', CENTRE],
   urged: ['R21', [...CENTRE, 'city']],
   supplemented: ['R21', [...CENTRE, 'city']],
+  unmerged: ['R21', CENTRE],
   rescheduled: ['R5.1', BY_ITSELF],
   reopened: ['state', ['reviewer']],
   doubled: ['R1.1', BY_ITSELF],

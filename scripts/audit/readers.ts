@@ -61,6 +61,7 @@ const CIRCLE: Readonly<Record<EventType, Circle>> = {
   'matter-corrected': 'all',
   urged: 'all',
   supplemented: 'all',
+  unmerged: 'all',
 }
 
 const isCity = ({ extensions, appeals }: Ledger): boolean =>

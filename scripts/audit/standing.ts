@@ -143,6 +143,8 @@ export const standing = (ledger: Ledger): Sums => {
   for (const { at, reminded } of ledger.urgings) count('urgings', at, ['county', ...reminded])
   if (ledger.ending === 'not-acceptable' && ledger.archivedAt !== null)
     count('declined', ledger.archivedAt, ['county', 'centre'])
+  if (ledger.ending === 'merged' && ledger.archivedAt !== null)
+    count('merged', ledger.archivedAt, ['county', 'centre'])
   if (verdict !== null && ledger.ending !== 'excluded')
     sums.rate('satisfaction', verdict.at, ['county', ...verdict.units], category, verdict.satisfied)
   return sums

@@ -150,10 +150,21 @@ export class Stored {
         this.urgings.push({ at, by, reminded: event.data.reminded })
         break
       case 'supplemented':
-        this.supplements.push({ text: event.data.text, at, by })
+        this.supplements.push({
+          text: event.data.text,
+          at,
+          by,
+          ...(event.data.from !== undefined && { from: event.data.from }),
+        })
+        if (event.data.from !== undefined) this.order['mergedFrom'] = ledger.mergedFrom
+        break
+      case 'unmerged':
+        if (event.data.into === null) this.order['mergedFrom'] = ledger.mergedFrom
+        else delete this.order['mergedInto']
         break
       case 'archived':
         if (event.data.declined !== undefined) this.order['declined'] = event.data.declined
+        if (event.data.into !== undefined) this.order['mergedInto'] = event.data.into
         break
       case 'centre-signed':
         this.order['centreSignedAt'] = at

@@ -31,8 +31,9 @@ const MONTHS = [0.9, 0.8, 1, 1, 1, 1.05, 1.2, 1.15, 1, 0.95, 1, 1.1]
 
 /** An order as it comes in, with all that the centre does before a unit is chosen. No policy changes any of it. */
 export interface Arrival {
-  /** Its number from the city. */
   readonly id: string
+  /** Its number from the city: the id, but for an order that is sent again. */
+  readonly cityNumber: string
   readonly dice: Dice
   readonly about: Matter
   /** As the city filed it; null where it did not. */
@@ -149,6 +150,7 @@ export const arrivalsOf = (county: County, year: number, orders: number, seed: n
     const seenAt = onCallAfter(verifiesAt, dice.around('sees the place', 0.2, 0.8), county.calendar)
     return {
       id,
+      cityNumber: id,
       dice,
       about,
       filedAs: dice.chance('filed', 0.9) ? about.category : null,

@@ -15,6 +15,7 @@ import {
   verifyOrder,
 } from './centre'
 import type { Behaviour, Life } from './life'
+import { comesTwice, isSentAgain } from './once-more'
 import {
   considerAgain,
   considerInspection,
@@ -43,7 +44,10 @@ type Of<T extends EventType> = Extract<OrderEvent, { readonly type: T }>
 
 /** What people do after each event. Nobody acts on an event that is not here. */
 const ON_EVENT: { readonly [T in EventType]?: (life: Life, event: Of<T>) => void } = {
-  transferred: receiveOrder,
+  transferred: (life) => {
+    receiveOrder(life)
+    comesTwice(life)
+  },
   'centre-signed': verifyOrder,
   verified: secondThoughts,
   dispatched: (life, { data }) => {
@@ -107,6 +111,7 @@ const ON_EVENT: { readonly [T in EventType]?: (life: Life, event: Of<T>) => void
   },
   archived: (life, { data }) => {
     if (data.ending === 'done') reopenOrder(life)
+    isSentAgain(life)
   },
 }
 

@@ -14,6 +14,7 @@ import type { Who } from '../../functions/src/domain/people/people'
 import { MISSING_FOUND_BEFORE } from './arrivals'
 import { governmentOf, READY_UNITS, UNREADY_UNIT } from './county'
 import type { Life } from './life'
+import { isMerged } from './once-more'
 import { CITY, CLERKS, inCounty } from './people'
 import { dayOf, documentOf, TEXT_OF_INSTRUCTION, WHY } from './wording'
 import { officeAfter, onCallAfter } from './working-time'
@@ -232,6 +233,7 @@ export const findUnit = (life: Life): void => {
   const place = life.order.assignments.length
   const way = place === 0 && life.order.instruction === null ? life.dice.weighted('way', WAYS) : 'dispatch'
   onCall(life, `finds a unit ${place}`, 0.5, () => {
+    if (place === 0 && isMerged(life)) return
     if (place === 0 && life.arrival.misplaced === null && life.dice.chance('declined late', 0.002)) {
       decline(life)
       return

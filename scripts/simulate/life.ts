@@ -3,7 +3,13 @@ import { factsAmong } from '../../functions/src/domain/commands/facts'
 import { COMMANDS } from '../../functions/src/domain/commands/table'
 import type { OrderEvent } from '../../functions/src/domain/order/events'
 import type { Evidence, EvidenceKind } from '../../functions/src/domain/evidence/evidence'
-import { handle, type Handled, receive, ringDue } from '../../functions/src/domain/commands/handle'
+import {
+  handle,
+  type Handled,
+  receive,
+  receiveAgain,
+  ringDue,
+} from '../../functions/src/domain/commands/handle'
 import type { Instant } from '../../functions/src/domain/base/instant'
 import { forbidden } from '../../functions/src/domain/commands/may'
 import type { Order } from '../../functions/src/domain/order/order'
@@ -68,8 +74,11 @@ export class Life {
     readonly arrival: Arrival,
     readonly world: World,
     private readonly behaviour: Behaviour,
+    /** The orders that this one has to do with, itself included: one that the same caller begins, or that is sent again. */
+    readonly family: Life[] = [],
   ) {
     this.now = arrival.heardAt
+    family.push(this)
   }
 
   get order(): Order {
@@ -85,46 +94,85 @@ export class Life {
     return this.world.county
   }
 
-  live(): this {
-    const { policy, county, sha256, end } = this.world
-    const { id, about, filedAs, transferredAt, heardAt } = this.arrival
-    const born = receive(
-      id,
-      this.commandId(),
-      {
-        cityNumber: id,
-        source: 'city-feed',
-        title: about.title,
-        text: about.text,
-        category: filedAs,
-        matterSaid: null,
-        township: about.township,
-        place: about.place === '' ? null : about.place,
-        contactable: this.dice.chance('contactable', 0.97),
-        transferredAt,
-        calledAt: null,
-        cityDeadline: null,
-      },
-      { now: heardAt, who: CITY, policy, calendar: county.calendar },
-      sha256,
-    )
-    if (!born.ok) throw new Error(`${id} was not received: ${JSON.stringify(born.refusal)}`)
-    this.take(born.value)
+  /** Until the end, in turns with the orders it has to do with: whichever has something to do first. */
+  live(): readonly Life[] {
+    this.begin()
     for (;;) {
-      const next = this.nextTask()
-      const rings = this.alarmAt()
-      const task = next < 0 ? null : this.agenda[next]!
-      if (rings !== null && (task === null || rings <= task.at)) {
-        if (rings > end) return this
-        this.now = Math.max(this.now, rings)
-        this.take(ringDue(this.order, this.now, { policy, calendar: county.calendar }, sha256))
-        continue
-      }
-      if (task === null || task.at > end) return this
-      this.agenda.splice(next, 1)
-      this.now = Math.max(this.now, task.at)
-      task.act()
+      const [next] = this.family
+        .flatMap((life) => {
+          const at = life.nextAt()
+          return at === null ? [] : [{ life, at }]
+        })
+        .sort((a, b) => a.at - b.at)
+      if (next === undefined) return this.family
+      next.life.step()
     }
+  }
+
+  /** It comes in; under the number of a closed order of the family, for that one once more. */
+  begin(former: Life | null = null): void {
+    const { policy, county, sha256 } = this.world
+    const { id, cityNumber, about, filedAs, transferredAt, heardAt } = this.arrival
+    const facts = {
+      cityNumber,
+      source: 'city-feed' as const,
+      title: about.title,
+      text: about.text,
+      category: filedAs,
+      matterSaid: null,
+      township: about.township,
+      place: about.place === '' ? null : about.place,
+      contactable: this.dice.chance('contactable', 0.97),
+      transferredAt,
+      calledAt: null,
+      cityDeadline: null,
+    }
+    const context = { now: heardAt, who: CITY, policy, calendar: county.calendar }
+    if (former === null) {
+      const born = receive(id, this.commandId(), facts, context, sha256)
+      if (!born.ok) throw new Error(`${id} was not received: ${JSON.stringify(born.refusal)}`)
+      this.take(born.value)
+      return
+    }
+    const born = receiveAgain(former.order, id, this.commandId(), facts, context, sha256)
+    if (!born.ok) throw new Error(`${id} was not received: ${JSON.stringify(born.refusal)}`)
+    this.take(born.value.again)
+    former.take(born.value.closed)
+  }
+
+  /** When it has something to do next, or null where nothing before the end. */
+  private nextAt(): Instant | null {
+    const next = this.nextTask()
+    const task = next < 0 ? Infinity : this.agenda[next]!.at
+    const at = Math.max(this.now, Math.min(this.alarmAt() ?? Infinity, task))
+    return at > this.world.end ? null : at
+  }
+
+  private step(): void {
+    const { policy, county, sha256 } = this.world
+    const next = this.nextTask()
+    const rings = this.alarmAt()
+    const task = next < 0 ? null : this.agenda[next]!
+    if (rings !== null && (task === null || rings <= task.at)) {
+      this.now = Math.max(this.now, rings)
+      this.take(ringDue(this.order, this.now, { policy, calendar: county.calendar }, sha256))
+      return
+    }
+    if (task === null) return
+    this.agenda.splice(next, 1)
+    this.now = Math.max(this.now, task.at)
+    task.act()
+  }
+
+  /** Another order of the same matter comes in. */
+  joinedBy(arrival: Arrival, former: Life | null): void {
+    new Life(arrival, this.world, this.behaviour, this.family).begin(former)
+  }
+
+  /** What happened in it through another order of the family. */
+  private hear(handled: Handled, now: Instant): void {
+    this.now = Math.max(this.now, now)
+    this.take(handled)
   }
 
   /** Puts something on the agenda. Whether it may still be done is seen when its time has come. */
@@ -189,6 +237,7 @@ export class Life {
       evidence: this.uploads,
       matters: county.matters,
       sameMatter: () => sameMatter(this.arrival, this.now - policy.inspectAfter.repeatWithin, this.now),
+      order: (id: string) => this.family.find(({ order }) => order.id === id)?.order ?? null,
     }
     const result = handle(
       this.order,
@@ -206,7 +255,9 @@ export class Life {
     )
     if (result.ok) {
       this.world.given(type)
+      const { other } = result.value
       this.take(result.value)
+      if (other !== null) this.family.find(({ order }) => order.id === other.order.id)?.hear(other, this.now)
       return true
     }
     if (!refusedWith.includes(result.refusal.code))

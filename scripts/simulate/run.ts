@@ -51,7 +51,6 @@ export function* simulate(
     refused: countIn(doings.refused),
   }
   for (const arrival of arrivals) {
-    const { order, events } = new Life(arrival, world, BEHAVIOUR).live()
-    yield { order, events }
+    for (const { order, events } of new Life(arrival, world, BEHAVIOUR).live()) yield { order, events }
   }
 }

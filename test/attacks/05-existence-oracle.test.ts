@@ -98,6 +98,7 @@ const commandRequests = async (): Promise<Request[]> => {
     now: await localNow(),
     random: () => 0.5,
     matters: MATTERS,
+    others: [],
   }
   const dataOf = (type: CommandType): object => {
     try {

@@ -1,6 +1,7 @@
 import type { CommandData } from '../../functions/src/domain/order/command'
 import { DAY, HOUR, MINUTE } from '../../functions/src/domain/base/instant'
 import type { Outcome } from '../../functions/src/domain/order/outcome'
+import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
 import type { Who } from '../../functions/src/domain/people/people'
 import {
   at,
@@ -289,6 +290,29 @@ const calledAgain = (): Road => {
   return closed(road.give(REVIEWER, 'first-review', PASS))
 }
 
+/** The same caller with the same matter: the later order goes on in the earlier; another does not after all. */
+const merged = (): Road[] => {
+  const main = signed('A43')
+  const later = ['A44', 'A45'].map((number) => begun(number, { place: '' }).until(main.now + HOUR))
+  for (const road of later)
+    road.giveAcross(CLERK, 'merge', { into: 'A43', reason: '同一诉求人同一事项' }, main)
+  const [, error] = later
+  error!.alarms(main.now + 3 * DAY).giveAcross(REVIEWER, 'unmerge', { reason: '并非同一事项' }, main)
+  error!.give(CLERK, 'withdraw-by-caller', { reason: '诉求人撤回' })
+  closed(main.feedback().give(REVIEWER, 'first-review', PASS))
+  return [main, ...later]
+}
+
+/** Recalled, and then transferred once more. */
+const again = (): Road[] => {
+  const former = given('A46').give(CITY, 'recall', { document: '', reason: '重复转办' })
+  const now = former.now + DAY
+  const more = new Road({ cityNumber: 'A46', transferredAt: now }, now, DEFAULT_POLICY, former)
+  more.give(CLERK, 'centre-sign', {}).give(CLERK, 'verify', { ...VERIFIED, place: 'A46号' })
+  more.give(CLERK, 'withdraw-by-caller', { reason: '诉求人撤回' })
+  return [former, more]
+}
+
 const declined = (): Road =>
   new Road({ cityNumber: 'A42' })
     .give(CLERK, 'centre-sign', {})
@@ -351,6 +375,8 @@ export const everyRoad = (): Road[] => {
     brokenOff(),
     complex(),
     calledAgain(),
+    ...merged(),
+    ...again(),
     declined(),
     judgedAnew(),
     ...repeats(),

@@ -299,6 +299,89 @@ export const FAULTS: readonly Plant[] = [
     (x) => ((x.files.stats['2026-11']!['centre']!['total']! as Any).counts.declined = 0),
   ],
 
+  // Two orders of one matter
+  [
+    'a merge of which the main order says nothing',
+    'R21',
+    'A44',
+    (x) => x.drop(x.event('A43', 'supplemented')),
+  ],
+  [
+    'a supplement unlike the order that was merged',
+    'R21',
+    'A43',
+    (x) => (x.event('A43', 'supplemented').data.text = '别的'),
+  ],
+  [
+    'a merge across accusations that differ',
+    'R21',
+    'A43',
+    (x) => (x.event('A44', 'verified').data.accused = ['chengguan']),
+  ],
+  ['a merge without a reason', 'R21', 'A44', (x) => (x.event('A44', 'archived').data.note = '')],
+  [
+    'a merge of what a unit has',
+    'R21',
+    'A41',
+    (x) => Object.assign(x.event('A41', 'archived').data, { ending: 'merged', note: '理由', into: 'A43' }),
+  ],
+  [
+    'an earlier order merged into a later one',
+    'R21',
+    'A43',
+    (x) => (x.event('A43', 'transferred').data.transferredAt += DAY),
+  ],
+  ['a merge by a unit', 'R21', 'A43', (x) => (x.event('A43', 'supplemented').actingAs = 'handler@mayi')],
+  [
+    'a merged order whose limits still run',
+    'fold',
+    'A44',
+    (x) => (x.clock('A44', 'dispatch:centre:1').stoppedAt = null),
+  ],
+  ['a merge taken back in one order alone', 'R21', 'A45', (x) => x.drop(x.event('A43', 'unmerged'))],
+  [
+    'a merge taken back that there was not',
+    'R21',
+    'A43',
+    (x) => (x.event('A43', 'unmerged').data.from = 'A41'),
+  ],
+  [
+    'a merge taken back with more time',
+    'R21',
+    'A45',
+    (x) => (x.event('A45', 'unmerged').data.clocks[0].dueAt += DAY),
+  ],
+  [
+    'a merge taken back, and the breach meanwhile forgotten',
+    'R18',
+    'A45',
+    (x) => x.drop(x.rang('A45', 'breach', 'dispatch:centre:1')),
+  ],
+  [
+    'a merged order that is not in the figures',
+    'R21',
+    null,
+    (x) => ((x.files.stats['2026-11']!['centre']!['total']! as Any).counts.merged = 0),
+  ],
+  [
+    'sent again, of which the closed order says nothing',
+    'R1.1',
+    'A46_2',
+    (x) => x.drop(x.event('A46', 'sent-again')),
+  ],
+  [
+    'sent again for another order',
+    'R1.1',
+    'A46',
+    (x) => (x.event('A46_2', 'sent-again').data.former = 'A41'),
+  ],
+  [
+    'sent again before it was closed',
+    'R1.1',
+    'A46',
+    (x) => (x.event('A46_2', 'transferred').data.transferredAt -= 2 * DAY),
+  ],
+
   // Breaches and reminders
   ['a breach that was removed', 'R5.1', 'A02', (x) => x.drop(x.rang('A02', 'breach', 'handle:1:1'))],
   [

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto'
 import { FIRST_MATTERS } from '../../emulator-data/matters'
 import type { Command, CommandData, CommandType, Context } from '../../functions/src/domain/order/command'
-import type { Transfer } from '../../functions/src/domain/commands/transfer'
+import { sentAgain, type Transfer } from '../../functions/src/domain/commands/transfer'
 import { factsAmong, type Records } from '../../functions/src/domain/commands/facts'
-import { handle, type Handled, receive, ringDue } from '../../functions/src/domain/commands/handle'
+import {
+  handle,
+  type Handled,
+  type HandledTogether,
+  receive,
+  receiveAgain,
+  ringDue,
+} from '../../functions/src/domain/commands/handle'
 import { EVIDENCE_KINDS, type Evidence } from '../../functions/src/domain/evidence/evidence'
 import type { OrderEvent } from '../../functions/src/domain/order/events'
 import type { Instant } from '../../functions/src/domain/base/instant'
@@ -102,8 +109,10 @@ export const TRANSFER: Transfer = {
 
 /** What else the person who gives a command knows, and what they saw. */
 type More = Partial<Context<never>> &
-  Partial<Omit<Records, 'sameMatter'>> & {
+  Partial<Omit<Records, 'sameMatter' | 'order'>> & {
     readonly sameMatter?: number
+    /** The other order that the command names. */
+    readonly other?: Order
     readonly expectedVersion?: number | null
     readonly id?: string
   }
@@ -123,20 +132,24 @@ export class Road {
   now: Instant
   private commands = 0
 
-  constructor(transfer: Partial<Transfer> = {}, now: Instant = TUESDAY, policy: Policy = DEFAULT_POLICY) {
+  constructor(
+    transfer: Partial<Transfer> = {},
+    now: Instant = TUESDAY,
+    policy: Policy = DEFAULT_POLICY,
+    /** The closed order that this one is sent again for. */
+    former: Road | null = null,
+  ) {
     this.now = now
     const facts = { ...TRANSFER, ...transfer }
-    const city = person('city', 'city')
-    const born = valueOf(
-      receive(
-        facts.cityNumber,
-        'transfer',
-        facts,
-        { now, who: city, policy, calendar: officialCalendar() },
-        sha256,
-      ),
-    )
-    this.order = this.take(born)
+    const context = { now, who: person('city', 'city'), policy, calendar: officialCalendar() }
+    if (former === null) {
+      this.order = this.take(valueOf(receive(facts.cityNumber, 'transfer', facts, context, sha256)))
+      return
+    }
+    const id = sentAgain(former.order.id, 2)
+    const both = valueOf(receiveAgain(former.order, id, `transfer-${id}`, facts, context, sha256))
+    former.take(both.closed)
+    this.order = this.take(both.again)
   }
 
   private take({ order, events }: Handled): Order {
@@ -168,7 +181,12 @@ export class Road {
     return this.until(until)
   }
 
-  attempt<T extends CommandType>(who: Who, type: T, data: CommandData[T], more: More = {}): Result<Handled> {
+  attempt<T extends CommandType>(
+    who: Who,
+    type: T,
+    data: CommandData[T],
+    more: More = {},
+  ): Result<HandledTogether> {
     const { expectedVersion = this.order.version, id = `command-${++this.commands}`, ...known } = more
     const command = { id, type, expectedVersion, data } as unknown as Command
     const records = {
@@ -178,6 +196,7 @@ export class Road {
       evidence: EVERY_EVIDENCE(who),
       matters: MATTERS,
       ...known,
+      order: () => known.other ?? null,
       sameMatter: () => known.sameMatter ?? 0,
     }
     const context = {
@@ -195,6 +214,16 @@ export class Road {
 
   give<T extends CommandType>(who: Who, type: T, data: CommandData[T], more: More = {}): this {
     this.take(valueOf(this.attempt(who, type, data, more)))
+    return this
+  }
+
+  /** The same with another order that it is about; both go on. */
+  giveAcross<T extends CommandType>(who: Who, type: T, data: CommandData[T], other: Road): this {
+    other.now = Math.max(other.now, this.now)
+    const id = `${this.order.id}-${this.order.version}`
+    const done = valueOf(this.attempt(who, type, data, { other: other.order, id }))
+    this.take(done)
+    if (done.other !== null) other.take(done.other)
     return this
   }
 

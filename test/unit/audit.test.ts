@@ -56,7 +56,7 @@ describe('the auditor', () => {
     expect(orders).toBe(CLEAN.orders.length)
     expect(events).toBe(CLEAN.events.length)
     const types = new Set(CLEAN.events.map(({ type }) => type))
-    expect(EVENT_TYPES.filter((type) => !types.has(type))).toEqual(['rescheduled', 'doubled', 'sent-again'])
+    expect(EVENT_TYPES.filter((type) => !types.has(type))).toEqual(['rescheduled', 'doubled'])
     const checked = new Map(findings.table().map((line) => [line.rule, line.checked]))
     for (const rule of [
       'G',
@@ -76,7 +76,11 @@ describe('the auditor', () => {
   })
 
   it('follows orders of a release before the stages had limits and closed months stood still', () => {
-    const old = exportOf(everyRoad().map(ofBefore))
+    // That release merged nothing.
+    const roads = everyRoad().filter(
+      ({ order, events }) => order.mergedFrom === undefined && events.every(({ data }) => !('into' in data)),
+    )
+    const old = exportOf(roads.map(ofBefore))
     expect(old.events.length).toBeLessThan(CLEAN.events.length)
     expect(auditOf(old).findings.found.map(lineOf)).toEqual([])
     delete old.events.find(({ type }) => type === 'unit-signed')!['by']

@@ -23,6 +23,7 @@ const RECORDS = {
   evidence: EVERY_EVIDENCE(CLERK),
   matters: MATTERS,
   sameMatter: () => 2,
+  order: (id: string) => (id === ORDER.id ? ORDER : null),
 }
 
 describe('the facts of a command', () => {
@@ -35,6 +36,7 @@ describe('the facts of a command', () => {
       evidence: [],
       matters: NO_MATTERS,
       sameMatter: 0,
+      other: null,
     }
     expect(among(command('record-instruction', SCAN))).toMatchObject({
       ...NONE,

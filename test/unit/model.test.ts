@@ -12,6 +12,7 @@ const SEED = Number(process.env['MODEL_SEED'] ?? 20_261_124)
 
 const TO_BE_REACHED = [
   'a deadline moved',
+  'a merge taken back',
   'a merged matter counted',
   'a new policy followed',
   'an old policy kept',
@@ -21,6 +22,7 @@ const TO_BE_REACHED = [
   'flagged: redos',
   'flagged: repeated',
   'kept out of what another post reads',
+  'sent again',
 ]
 
 describe('random people at random times', () => {

@@ -161,6 +161,16 @@ const OF_AN_ORDER: Readonly<Record<OrderKind, readonly [tells: () => Road, later
       () => new Road().verified().give(CLERK, 'supplement', { text: '夜里也不亮' }),
       (road) => road.give(CLERK, 'withdraw-by-caller', { reason: '诉求人撤回' }),
     ],
+    unmerged: [
+      () => {
+        const main = new Road().signed()
+        const later = new Road({ cityNumber: 'LATER' }).until(main.now).verified()
+        later.giveAcross(CLERK, 'merge', { into: main.order.id, reason: '同一诉求' }, main)
+        later.giveAcross(CLERK, 'unmerge', { reason: '并非同一诉求' }, main)
+        return main
+      },
+      (road) => road.feedback(),
+    ],
     disputed: [
       () => new Road().verified().give(CLERK, 'open-dispute', { ground: 'hot', note: '无单位愿接' }),
       (road) => road.give(CLERK, 'convene', { ...MEETING, lead: 'chengguan' }),

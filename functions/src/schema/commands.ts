@@ -161,6 +161,8 @@ export const DATA = {
   }),
   urge: z.strictObject({ note: text }),
   supplement: z.strictObject({ text }),
+  merge: z.strictObject({ into: documentId, reason: text }),
+  unmerge: z.strictObject({ reason: text }),
   decline: z.strictObject({ ground: z.enum(DECLINE_GROUNDS), route: line, reason: text }),
   recall: z.strictObject({ document: line, reason: text }),
   'withdraw-by-caller': z.strictObject({ reason: text }),

@@ -21,6 +21,19 @@ export const callingAgain: Acts = {
       before.whoHasIt(),
       data.reminded,
     ]),
+    demand<'supplemented'>(
+      'R21',
+      'the same order merged into it twice',
+      ({ data }, { before }) => data.from === undefined || !before.mergedFrom.includes(data.from),
+    ),
+  ],
+  unmerged: [
+    demand<'unmerged'>('R21', 'a merge taken back that there was not', ({ data }, { before }) =>
+      data.into === null
+        ? data.from !== null && before.mergedFrom.includes(data.from)
+        : data.from === null && before.mergedInto === data.into,
+    ),
+    demand<'unmerged'>('R21', 'taken back without a reason', ({ data }) => filled(data.reason)),
   ],
   'matter-corrected': [
     demand(
@@ -43,6 +56,20 @@ export const callingAgain: Acts = {
     ]),
   ],
 }
+
+/** What a merge must have; no other ending has it. */
+export const merged: NonNullable<Acts['archived']> = [
+  demand<'archived'>('R21', 'merged without a reason or the order it goes on in', ({ data }) =>
+    data.ending === 'merged' ? filled(data.into, data.note) : data.into === undefined,
+  ),
+  demand<'archived'>(
+    'R21',
+    'merged before it was verified, after it was dispatched, or with others in it',
+    ({ data }, { before }) =>
+      data.ending !== 'merged' ||
+      (before.stage === 'to-dispatch' && before.parts.length === 0 && before.mergedFrom.length === 0),
+  ),
+]
 
 /** What an ending as not acceptable must have; no other has it. */
 export const declined: NonNullable<Acts['archived']> = [

@@ -13,7 +13,7 @@ import {
   SOLUTIONS,
 } from '../law'
 import { isFromBefore } from '../format'
-import { declined } from './calling-again'
+import { declined, merged } from './calling-again'
 import { dayAt, dayOfDate } from '../time'
 import { type Acts, demand, filled, follows, has, part, stage } from './act'
 
@@ -111,6 +111,7 @@ export const judging: Acts = {
   ],
   archived: [
     ...declined,
+    ...merged,
     demand('state', 'archived twice', (_event, { before }) => before.open),
     demand<'archived'>(
       'state',

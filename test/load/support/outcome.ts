@@ -147,6 +147,7 @@ export const lawful = async (
     evidence: [],
     matters: MATTERS,
     sameMatter: () => 0,
+    order: () => null,
   }
   const end = start + endOf(plans) * HOUR
   const all = plans.map((plan) => walked(plan, histories.get(plan.order)![0]!, county, records, start, end))

@@ -72,6 +72,7 @@ const RECORDS: Records = {
   evidence: [],
   matters: treeOf(FIRST_MATTERS),
   sameMatter: () => 0,
+  order: () => null,
 }
 
 /** An order as its commands make it, one after the other. */

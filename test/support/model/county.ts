@@ -17,6 +17,7 @@ import {
 } from '../../../functions/src/domain/base/instant'
 import { FIRST_MATTERS } from '../../../emulator-data/matters'
 import { changedMatters } from '../../../functions/src/domain/matters/changing'
+import { isAfterItsEnd, sentAgain } from '../../../functions/src/domain/commands/transfer'
 import { matterKeysOf, type MatterSomewhere } from '../../../functions/src/domain/matters/matter'
 import { type MatterTree, type MattersVersion, treeOf } from '../../../functions/src/domain/matters/tree'
 import type { Order } from '../../../functions/src/domain/order/order'
@@ -126,7 +127,7 @@ export class County {
   do(step: Step): void {
     const run = this.orders[step.order < FIRST_OFTEN ? 0 : step.order % this.orders.length]!
     this.now = run.later(step.wait)
-    if (step.manner === 'another') this.bringIn()
+    if (step.manner === 'another') this.bringIn(step.choice)
     else if (step.manner === 'county') this.declare(step)
     else run.do(step.manner, step.choice, step.seed)
   }
@@ -155,8 +156,19 @@ export class County {
     return others.length
   }
 
-  private bringIn(): void {
+  /** A new order, or a closed one that the city transfers again. */
+  private bringIn(choice = 0): void {
     if (this.orders.length >= ORDERS_AT_MOST) return
+    const closed = this.orders.filter(
+      ({ order }) => order.again === undefined && isAfterItsEnd(order, this.now),
+    )
+    const former = choice % 2 === 0 ? null : (closed[choice % closed.length] ?? null)
+    if (former !== null) {
+      const again = sentAgain(former.order.cityNumber, this.orders.length + 1)
+      this.tell(`${former.id} comes in again as ${again}`)
+      this.orders.push(new Run(this, again, former))
+      return
+    }
     const id = `MODEL-${this.orders.length + 1}`
     this.tell(`${id} comes in`)
     this.orders.push(new Run(this, id))

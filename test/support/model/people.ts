@@ -144,7 +144,7 @@ const CATALOGUE: readonly CatalogueEntry[] = UNITS.map(({ id }) => ({
 }))
 
 /** What the doors find of the county's records, besides the other orders. */
-export const RECORDS: Omit<Records, 'matters' | 'sameMatter'> = {
+export const RECORDS: Omit<Records, 'matters' | 'sameMatter' | 'order'> = {
   units: [...UNITS, UNREADY],
   persons: [...STAFF.keys()].map((uid) => ({ uid, name: uid })),
   catalogue: CATALOGUE,

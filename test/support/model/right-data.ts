@@ -7,6 +7,7 @@ import type { Evaluator } from '../../../functions/src/domain/order/evaluation'
 import type { MatterTree } from '../../../functions/src/domain/matters/tree'
 import { CATEGORIES } from '../../../functions/src/domain/matters/category'
 import type { CommandData, CommandType, GivenBasis } from '../../../functions/src/domain/order/command'
+import { mergeForbidden } from '../../../functions/src/domain/commands/merging'
 import { extensionRoom } from '../../../functions/src/domain/commands/extending'
 import { ACCOUNTABILITY, BODIES } from '../../../functions/src/domain/order/inspection'
 import { DAY, dayNumberOf, dayOfNumber, type Instant } from '../../../functions/src/domain/base/instant'
@@ -27,6 +28,8 @@ import { ACCUSABLE, evidenceId, UNITS } from './people'
 export const MERGED = ['010204', '010211'] as const
 
 export interface Case {
+  /** The county's other orders that this person may read. */
+  readonly others: readonly Order[]
   readonly matters: MatterTree
   readonly order: Order
   readonly who: Who
@@ -342,6 +345,12 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   },
   urge: () => ({ note: '' }),
   supplement: () => ({ text: '夜里也不亮' }),
+  merge: (given) => {
+    const into = given.others.filter((other) => mergeForbidden(given.order, other) === null)
+    return into.length === 0 ? null : { into: pick(given, into).id, reason: '同一诉求' }
+  },
+  unmerge: (given) =>
+    given.others.some(({ id }) => id === given.order.mergedInto) ? { reason: '并非同一诉求' } : null,
   decline: (given) => ({ ground: pick(given, DECLINE_GROUNDS), route: '拨打 110', reason: '不属受理范围' }),
   recall: () => ({ document: '市中心〔2026〕3号', reason: '重复转办' }),
   'withdraw-by-caller': () => ({ reason: '来电人撤回' }),

@@ -12,6 +12,7 @@ import {
   handle,
   type Handled,
   receive,
+  receiveAgain,
   repeated,
   ringDue,
 } from '../../../functions/src/domain/commands/handle'
@@ -40,6 +41,8 @@ const RARE: Partial<Record<CommandType, number>> = {
   decline: 0.03,
   urge: 0.02,
   supplement: 0.02,
+  merge: 2,
+  unmerge: 0.5,
   'correct-matter': 0.05,
   'withdraw-by-caller': 0.03,
   'withdraw-dispatch': 0.3,
@@ -60,6 +63,7 @@ const ASIDE: readonly CommandType[] = [
   'decline',
   'urge',
   'supplement',
+  'merge',
   'correct-matter',
   'recall',
   'withdraw-by-caller',
@@ -83,6 +87,7 @@ const NO_FACTS: Facts = {
   evidence: [],
   matters: NO_MATTERS,
   sameMatter: 0,
+  other: null,
 }
 
 const frozen = <T>(value: T): T => {
@@ -117,17 +122,24 @@ export class Run {
   constructor(
     private readonly county: County,
     readonly id: string,
+    former: Run | null = null,
   ) {
     this.witness = new Witness(id, county.book)
     const city = PEOPLE.find(({ post }) => post.role === 'city')!
     const context = { now: this.now, who: city, policy: county.inForce, calendar: county.calendar }
-    const facts = { ...TRANSFER, cityNumber: id, transferredAt: this.now }
-    const born = receive(id, `transfer-${id}`, facts, context, sha256)
+    const cityNumber = former?.order.cityNumber ?? id
+    const facts = { ...TRANSFER, cityNumber, transferredAt: this.now }
+    const born =
+      former === null
+        ? receive(id, `transfer-${id}`, facts, context, sha256)
+        : receiveAgain(former.order, id, `transfer-${id}`, facts, context, sha256)
     if (!born.ok) throw new Error('the order is not born')
-    this.order = born.value.order
+    const own = 'again' in born.value ? born.value.again : born.value
+    this.order = own.order
     this.bornUnder = this.order.policyVersion
-    this.take(born.value)
+    this.take(own)
     this.check()
+    if (former !== null && 'closed' in born.value) former.hear(born.value.closed)
   }
 
   do(how: Exclude<Step['manner'], 'county' | 'another'>, choice: number, seed: number): void {
@@ -244,8 +256,23 @@ export class Run {
     const sameMatter = (where: MatterSomewhere): number => this.county.sameMatter(order, where)
     return {
       ...this.contextOf(who, order),
-      ...factsAmong({ ...RECORDS, matters, sameMatter }, order, command),
+      ...factsAmong(
+        { ...RECORDS, matters, sameMatter, order: (id) => this.readByWho(id, who) },
+        order,
+        command,
+      ),
     }
+  }
+
+  /** The county's other orders that this person's doors let them read. */
+  private others(who: Chance[1]): Order[] {
+    return this.county.orders.flatMap(({ order }) =>
+      order.id !== this.id && this.county.letsIn(order, who) ? [order] : [],
+    )
+  }
+
+  private readByWho(id: string, who: Chance[1]): Order | null {
+    return [this.order, ...this.others(who)].find((order) => order.id === id) ?? null
   }
 
   private get office(): Office {
@@ -286,7 +313,14 @@ export class Run {
 
   private command([type, who]: Chance, random: () => number, wrong = false): Command | null {
     const order = this.caughtUp()
-    const right = rightData(type, { order, who, now: this.now, random, matters: this.county.matters })
+    const right = rightData(type, {
+      order,
+      who,
+      now: this.now,
+      random,
+      matters: this.county.matters,
+      others: this.others(who),
+    })
     if (right === null) return null
     const data = wrong ? wrongData(right, random) : right
     return {
@@ -315,11 +349,19 @@ export class Run {
       if (JSON.stringify(this.order) !== base) this.fail('a refusal changed the order')
       return result
     }
+    const { other } = result.value
     this.take(result.value)
+    if (other !== null) this.county.orders.find(({ id }) => id === other.order.id)?.hear(other)
     this.accepted.push(command.type)
     this.given.push({ command, who, version: this.order.version })
     this.check()
     return ok(this.order.version)
+  }
+
+  /** What happens in it through a command on another order. */
+  private hear(handled: Handled): void {
+    this.take(handled)
+    this.check()
   }
 
   private tick(): void {
@@ -421,7 +463,9 @@ export class Run {
     const { reached } = this.county
     for (const { type, data } of events) {
       if (type === 'flagged' && data.note === '') reached.add(`flagged: ${data.ground}`)
-      if (type === 'reopened') this.isBehind = true
+      if (type === 'reopened' || type === 'unmerged') this.isBehind = true
+      if (type === 'unmerged') reached.add('a merge taken back')
+      if (type === 'sent-again') reached.add('sent again')
     }
     if (this.order.policyVersion !== this.county.inForce.version) reached.add('an old policy kept')
     else if (this.order.policyVersion !== this.bornUnder) reached.add('a new policy followed')
@@ -455,6 +499,7 @@ export class Run {
         now: this.now,
         random: seeded(this.events.length),
         matters: this.county.matters,
+        others: this.others(who),
       })
       if (data === null) continue
       const command = { id: 'may', type, expectedVersion: order.version, data } as Command

@@ -404,6 +404,9 @@ export class Witness {
       case 'reopened':
         this.ending = null
         break
+      case 'unmerged':
+        if (event.data.into !== null) this.goOn(event.data.clocks, at)
+        break
       case 'rang':
         this.hear(event)
         break
@@ -417,6 +420,25 @@ export class Witness {
       if (clock.stoppedAt !== null) continue
       clock.stoppedAt = at
       clock.idle = ending !== 'excluded' || clock.kind !== 'handle'
+    }
+  }
+
+  /** R21: a merge is taken back. What it ended runs on with its old deadline; what had rung does not ring again. */
+  private goOn(clocks: readonly Clock[], at: Instant): void {
+    if (this.ending !== 'merged') this.wrong.push('a merge taken back that there was not')
+    const merged = Math.max(...[...this.clocks.values()].map(({ stoppedAt }) => stoppedAt ?? 0))
+    const ended = [...this.clocks].flatMap(([id, { idle, stoppedAt }]) =>
+      idle && stoppedAt === merged && id.startsWith('dispatch:') ? [id] : [],
+    )
+    if (!isDeepStrictEqual(ended, clocks.map(nameOf)))
+      this.wrong.push(`${clocks.map(nameOf).join()} run on, not ${ended.join()}`)
+    this.ending = null
+    for (const moved of clocks) {
+      const clock = this.clocks.get(nameOf(moved))
+      if (clock === undefined) continue
+      if (clock.dueAt !== moved.dueAt) this.wrong.push(`${nameOf(moved)} has another deadline`)
+      Object.assign(clock, { stoppedAt: null, idle: false })
+      if (clock.rang === 0) this.alarmsStand(moved, at)
     }
   }
 

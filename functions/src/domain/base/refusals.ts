@@ -104,6 +104,7 @@ const TABLE = {
   'accused.unknown-unit': { rule: 'R16.2', params: { unit: 'text' }, fields: ['units', 'accused'] },
   'accused.unknown-person': { rule: 'R16.2', fields: ['persons'] },
   'accused.nobody': { rule: 'R16.2', fields: ['units'] },
+  'accused.merged': { rule: 'R16.2', params: { into: 'text' } },
 
   'dispatch.not-verified': { rule: 'R1.2' },
   'dispatch.unknown-unit': { rule: ['R2.1', 'R3.2'], params: { unit: 'text' }, fields: ['unit'] },
@@ -225,6 +226,15 @@ const TABLE = {
   'category.same': { rule: 'R5.1', fields: ['category'] },
   'matter.same': { rule: 'R21', fields: ['matter'] },
   'decline.dispatched': { rule: 'R1.2' },
+  'merge.unknown': { rule: 'R21', fields: ['into'] },
+  'merge.itself': { rule: 'R21', fields: ['into'] },
+  'merge.into-merged': { rule: 'R21', params: { into: 'text' }, fields: ['into'] },
+  'merge.closed': { rule: 'R21', fields: ['into'] },
+  'merge.later': { rule: 'R21', fields: ['into'] },
+  'merge.accused': { rule: 'R16.2', fields: ['into'] },
+  'merge.dispatched': { rule: 'R21' },
+  'merge.has-others': { rule: 'R21' },
+  'unmerge.not-merged': { rule: 'R21' },
   'reopen.not-done': { rule: 'state' },
 
   'look.why-missing': { rule: 'R16.1', fields: ['why'] },

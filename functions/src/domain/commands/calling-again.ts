@@ -4,7 +4,7 @@ import { unwritten, whileOpen } from './checks'
 import type { CommandRule } from '../order/command'
 
 /** Who has to hear of it: the units that still have it to do; without one, the centre. */
-const whoHasIt = (order: Order): readonly string[] => {
+export const whoHasIt = (order: Order): readonly string[] => {
   const units = activeParts(order)
     .filter((part) => !isHandedIn(part))
     .map(({ unit }) => unit)

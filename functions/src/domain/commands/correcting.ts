@@ -128,7 +128,13 @@ const panelBrokenOff = (order: Order, people: readonly Colleague[], at: Instant)
 export const nameAccused: CommandRule<'name-accused', 'units' | 'persons'> = {
   roles: ['clerk', 'reviewer'],
   judges: false,
-  when: (order) => (order.verifiedAt === null ? refuse('state.wrong-stage', { stage: order.stage }) : null),
+  when: (order) =>
+    order.verifiedAt === null
+      ? refuse('state.wrong-stage', { stage: order.stage })
+      : // Units may read its words in the order it goes on in: the accused are named there.
+        order.mergedInto !== undefined
+        ? refuse('accused.merged', { into: order.mergedInto })
+        : null,
   names: (order, data) => ({
     units: concerned(order, data.units),
     persons: [...new Set([...(data.persons ?? []), ...order.accusedPersons])],

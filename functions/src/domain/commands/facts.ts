@@ -1,5 +1,6 @@
 import type { Colleague } from '../order/barred'
 import type { Command, CommandData, CommandType, Facts, NamedFrom, Names } from '../order/command'
+import type { Order } from '../order/order'
 import type { Evidence } from '../evidence/evidence'
 import type { MatterSomewhere } from '../matters/matter'
 import { type MatterTree, NO_MATTERS } from '../matters/tree'
@@ -13,6 +14,7 @@ const NONE: Names = {
   evidence: [],
   matters: false,
   sameMatter: null,
+  other: null,
 }
 
 const declared = <T extends CommandType>(type: T, order: NamedFrom, data: CommandData[T]): Partial<Names> =>
@@ -33,6 +35,8 @@ export interface Records {
   readonly matters: MatterTree
   /** How many other orders are on that matter there. */
   readonly sameMatter: (matter: MatterSomewhere) => number
+  /** An order that whoever asks may read; null where there is none. */
+  readonly order: (id: string) => Order | null
 }
 
 /** The facts a command is given, chosen from what is at hand: no more than its door would read for it. */
@@ -45,5 +49,6 @@ export const factsAmong = (records: Records, order: NamedFrom, command: Command)
     evidence: records.evidence.filter(({ id }) => names.evidence.includes(id)),
     matters: names.matters ? records.matters : NO_MATTERS,
     sameMatter: names.sameMatter === null ? 0 : records.sameMatter(names.sameMatter),
+    other: names.other === null ? null : records.order(names.other),
   }
 }

@@ -11,6 +11,7 @@ import type { Happening, Happenings, OrderEvent } from '../order/events'
 import { changed, evolve } from '../order/evolve'
 import type { Instant } from '../base/instant'
 import { forbidden } from './may'
+import { sure } from './checks'
 import type { Clock, Order } from '../order/order'
 import { postKey, type Who } from '../people/people'
 import { personalDataIn } from '../people/personal-data'
@@ -61,6 +62,11 @@ const record = (
   unsealed.about = ownPartIn(draft, happening)
   const event = seal(unsealed, sha256)
   return { order: { ...draft, hash: event.hash }, events: [event] }
+}
+
+/** The same with what happened in the other order that a command names; null where it names none. */
+export interface HandledTogether extends Handled {
+  readonly other: Handled | null
 }
 
 /** The one, and then the other. */
@@ -159,7 +165,7 @@ export const handle = (
   command: Command,
   context: Context,
   sha256: Sha256,
-): Result<Handled> => {
+): Result<HandledTogether> => {
   const caughtUp = ringDue(before, context.now, context, sha256)
   const happenings = decide(caughtUp.order, command, context)
   if (!happenings.ok) return happenings
@@ -167,9 +173,38 @@ export const handle = (
   let handled = caughtUp
   for (const happening of withLimit(caughtUp.order, happenings.value, context))
     handled = both(handled, record(handled.order, happening, author, context.now, before.id, sha256))
-  const full = overfull(before, handled.order, command.type)
-  return full === null ? ok(handled) : refused(full)
+  const other = across(caughtUp.order, command, context, author, sha256)
+  const full =
+    overfull(before, handled.order, command.type) ??
+    (other === null ? null : overfull(sure(context.other), other.order, 'supplement'))
+  return full === null ? ok({ ...handled, other }) : refused(full)
 }
+
+/** What a command that was decided makes happen in the other order, after what fell due there. */
+const across = (
+  before: Order,
+  command: Command,
+  context: Context,
+  author: Pick<OrderEvent, 'by' | 'actingAs' | 'command'>,
+  sha256: Sha256,
+): Handled | null => {
+  if (context.other === null) return null
+  const caughtUp = ringDue(context.other, context.now, context, sha256)
+  let handled = caughtUp
+  for (const happening of happeningsAcross(command.type, before, command.data, {
+    ...context,
+    other: caughtUp.order,
+  }))
+    handled = both(handled, record(handled.order, happening, author, context.now, handled.order.id, sha256))
+  return handled
+}
+
+const happeningsAcross = <T extends CommandType>(
+  type: T,
+  order: Order,
+  data: CommandData[T],
+  context: Context,
+): readonly Happening[] => COMMANDS[type].across?.(order, data, context) ?? []
 
 /**
  * R18: what a command makes happen, with the limit of the stage it brings the order to. A stage that the order only

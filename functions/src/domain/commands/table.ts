@@ -24,6 +24,7 @@ import {
   recordFinding,
   serveInspection,
 } from './inspecting'
+import { merge, unmerge } from './merging'
 import { recordInstruction, referToLeader } from './instructing'
 import { declareComplex, layPlan, reportProgress } from './planning'
 import { applyReturn, decideReturn } from './returning'
@@ -77,6 +78,8 @@ export const COMMANDS: { readonly [T in CommandType]: AnyCommandRule<T> } = {
   'correct-matter': correctMatter,
   urge,
   supplement,
+  merge,
+  unmerge,
   decline,
   recall,
   'withdraw-by-caller': withdrawByCaller,

@@ -65,6 +65,8 @@ export const UNDOING: Readonly<Record<CommandType, Undoing | null>> = {
   'correct-matter': { how: 'corrected', by: ['correct-matter'] },
   urge: GAP,
   supplement: GAP,
+  merge: { how: 'taken-back', by: ['unmerge'] },
+  unmerge: { how: 'given-again', by: ['merge'] },
   decline: GAP,
   recall: GAP,
   'withdraw-by-caller': GAP,

@@ -89,6 +89,8 @@ const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } 
   'correct-matter': ({ place, reason }) => ({ place, reason }),
   urge: inNote,
   supplement: ({ text }) => ({ text }),
+  merge: inReason,
+  unmerge: inReason,
   decline: ({ route, reason }) => ({ route, reason }),
   recall: ({ document, reason }) => ({ document, reason }),
   'withdraw-by-caller': inReason,

@@ -126,6 +126,7 @@ const OF_AN_ORDER: Readonly<Record<OrderKind, (asked: Asked) => boolean>> = {
   doubled: ({ order }) => order.open && order.double !== null,
   urged: stillHasIt,
   supplemented: stillHasIt,
+  unmerged: stillHasIt,
 }
 
 const ofItsDay = ({ at }: Notice, now: Instant): boolean => dayNumberOf(at) === dayNumberOf(now)

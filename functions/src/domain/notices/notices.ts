@@ -1,5 +1,6 @@
 import { atTheTable } from '../order/consultation'
 import type { Instant } from '../base/instant'
+import { whoHasIt } from '../commands/calling-again'
 import type { OrderEvent } from '../order/events'
 import { activeParts, type Clock, clockOf, hostOf, type Order, unitOfPart } from '../order/order'
 import { BODIES } from '../order/inspection'
@@ -43,6 +44,7 @@ export const NOTICE_KINDS = [
   'doubled',
   'urged',
   'supplemented',
+  'unmerged',
   'morning-list',
   'seal-faults',
   'unusual-looks',
@@ -248,6 +250,13 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
         event.type,
         event.data.reminded.flatMap((holder) => postsAt(holder, 'leader-in-charge')),
       )
+    case 'unmerged':
+      return event.data.from === null
+        ? []
+        : notices(
+            'unmerged',
+            whoHasIt(order).flatMap((holder) => postsAt(holder, 'leader-in-charge')),
+          )
     case 'transferred':
     case 'centre-signed':
     case 'verified':

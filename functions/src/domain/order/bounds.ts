@@ -68,7 +68,7 @@ const ADDING: readonly CommandType[] = [
   'supplement',
 ]
 /** The commands that can end an order at any time: the last that a full order still accepts. */
-const ENDING: readonly CommandType[] = ['archive', 'recall', 'withdraw-by-caller', 'decline']
+const ENDING: readonly CommandType[] = ['archive', 'recall', 'withdraw-by-caller', 'decline', 'merge']
 /**
  * Bytes. From the first limit on nothing is added, from the second the order can only be ended, from the third not even
  * that.

@@ -181,6 +181,9 @@ export interface CommandData {
 
   urge: { readonly note: string }
   supplement: { readonly text: string }
+  /** The later order into an earlier one, by its id. */
+  merge: { readonly into: string; readonly reason: string }
+  unmerge: { readonly reason: string }
   decline: { readonly ground: DeclineGround; readonly route: string; readonly reason: string }
   recall: { readonly document: string; readonly reason: string }
   'withdraw-by-caller': { readonly reason: string }
@@ -214,6 +217,8 @@ export interface Facts {
   readonly matters: MatterTree
   /** R10.1: how many other orders on the same matter were verified within the policy's time. */
   readonly sameMatter: number
+  /** R21: the other order that the command is about, whole, if its author may read it. */
+  readonly other: Order | null
 }
 export type Fact = keyof Facts
 
@@ -228,6 +233,7 @@ export interface Names {
   readonly evidence: readonly string[]
   readonly matters: boolean
   readonly sameMatter: MatterSomewhere | null
+  readonly other: string | null
 }
 
 /**
@@ -249,7 +255,10 @@ export type Context<F extends Fact = Fact> = {
 type Naming<T extends CommandType, Named> = (order: NamedFrom, data: CommandData[T]) => Named
 
 /** What the names are read from besides the command's data. */
-export type NamedFrom = Pick<Order, 'assignments' | 'consultations' | 'accused' | 'accusedPersons'>
+export type NamedFrom = Pick<
+  Order,
+  'assignments' | 'consultations' | 'accused' | 'accusedPersons' | 'mergedInto'
+>
 
 /** One row of the table that `decide` checks and `may` shows, whatever facts it needs. */
 export interface AnyCommandRule<T extends CommandType> {
@@ -260,6 +269,8 @@ export interface AnyCommandRule<T extends CommandType> {
   readonly when: (order: Order, who: Who, now: Instant) => Refusal | null
   readonly names?: Naming<T, Partial<Names>>
   readonly decide: (order: Order, data: CommandData[T], context: Context) => Result<readonly Happening[]>
+  /** What it makes happen in the other order, once it was decided. */
+  readonly across?: (order: Order, data: CommandData[T], context: Context) => readonly Happening[]
 }
 
 /**
@@ -268,7 +279,8 @@ export interface AnyCommandRule<T extends CommandType> {
  */
 export type CommandRule<T extends CommandType, F extends Fact = never> = Omit<
   AnyCommandRule<T>,
-  'names' | 'decide'
+  'names' | 'decide' | 'across'
 > & {
   readonly decide: (order: Order, data: CommandData[T], context: Context<F>) => Result<readonly Happening[]>
+  readonly across?: (order: Order, data: CommandData[T], context: Context<F>) => readonly Happening[]
 } & ([F] extends [never] ? { readonly names?: never } : { readonly names: Naming<T, Pick<Names, F>> })

@@ -16,6 +16,7 @@ export type RateCount = keyof RateCounts
  * counted (`standing.ts`).
  * R19: the kinds of outcome of parts, when the first review first passes them.
  * R21: how often callers pressed, when they did; each of the units that were reminded counts it, or the centre.
+ * `merged`: orders that went on in an earlier one, when they were merged; of the centre, and in no rate but its signing.
  * `declined`: orders that ended as not acceptable, when they did; of the centre. They count in no rate but its signing.
  * R1.2: the centre's verifications within the window to sign. R18: all limits of the centre besides its signing – the
  * verification, its decisions on returns (R3.3) and the stages that wait for it.
@@ -26,6 +27,7 @@ export type FurtherCount =
   | 'outcomeNotPossible'
   | 'urgings'
   | 'declined'
+  | 'merged'
   | 'verificationDue'
   | 'verifiedOnTime'
   | 'centreDue'

@@ -107,6 +107,8 @@ export interface Happenings {
     readonly ending: Ending
     /** Only where it ended as not acceptable. */
     readonly declined?: Declined
+    /** Only where it was merged: the order it goes on in. */
+    readonly into?: string
   }
 
   'referred-to-leader': { readonly reason: string }
@@ -241,7 +243,22 @@ export interface Happenings {
   }
   /** R21. `reminded`: the units that have a part and have not handed it in; without one, the centre. */
   urged: { readonly note: string; readonly reminded: readonly string[] }
-  supplemented: { readonly text: string; readonly reminded: readonly string[] }
+  supplemented: {
+    readonly text: string
+    readonly reminded: readonly string[]
+    /** The later order that was merged into this one; absent where the caller just added something. */
+    readonly from?: string
+  }
+  /**
+   * A merge is taken back, in both orders: `into` names the earlier one in the later order, which goes on with its
+   * `clocks` as they were; `from` names the later one in the earlier.
+   */
+  unmerged: {
+    readonly into: string | null
+    readonly from: string | null
+    readonly reason: string
+    readonly clocks: readonly Clock[]
+  }
   /** By itself, after a year was published, or the county's days or the policy in force changed. */
   rescheduled: Rescheduled & { readonly policyVersion: string }
   reopened: { readonly reason: string }

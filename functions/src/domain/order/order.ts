@@ -193,10 +193,10 @@ export interface TransferFacts {
 }
 
 /**
- * How an order ended: on the main road, by a city's recall, the caller's withdrawal, an approved appeal (R8.4), or
- * because it is not for a hotline.
+ * How an order ended: on the main road, by a city's recall, the caller's withdrawal, an approved appeal (R8.4),
+ * because it is not for a hotline, or because it went on as a supplement to an earlier one (R21).
  */
-export const ENDINGS = ['done', 'recalled', 'withdrawn', 'excluded', 'not-acceptable'] as const
+export const ENDINGS = ['done', 'recalled', 'withdrawn', 'excluded', 'not-acceptable', 'merged'] as const
 export type Ending = (typeof ENDINGS)[number]
 
 /** Why a matter is not for a hotline 不予受理: it has a road of its own, or there is no demand in it. */
@@ -221,6 +221,8 @@ export interface Supplement {
   readonly at: Instant
   readonly by: string
   readonly text: string
+  /** The later order whose matter this is, where one was merged into this order. */
+  readonly from?: string
 }
 
 /** A work order 工单: the fold of its events. Personal data is not in here, see `orders/{id}/private`. */
@@ -282,6 +284,10 @@ export interface Order extends TransferFacts {
   readonly supplements?: readonly Supplement[]
   /** Set only in an order that ended as not acceptable. */
   readonly declined?: Declined
+  /** Set only while it is merged: the order it goes on in. */
+  readonly mergedInto?: string
+  /** Later orders that go on in this one. Their callers are called back with it; absent until there is one. */
+  readonly mergedFrom?: readonly string[]
   /** The other order under the same city number, where a file and the city gave different content. */
   readonly double: string | null
   /** Who has done which of the duties that one person must not combine. */

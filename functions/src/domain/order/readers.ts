@@ -151,6 +151,7 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'matter-corrected':
     case 'urged':
     case 'supplemented':
+    case 'unmerged':
     case 'rescheduled':
     case 'reopened':
       return [...readersUnwatched(order).map(plain), ...INSPECTORS]

@@ -68,6 +68,8 @@ export const standingOf = (order: Order): Tally[] => {
   for (const { at, reminded } of order.urgings ?? []) count(at, ['county', ...reminded], { urgings: 1 })
   if (order.ending === 'not-acceptable' && order.archivedAt !== null)
     count(order.archivedAt, ['county', 'centre'], { declined: 1 })
+  if (order.ending === 'merged' && order.archivedAt !== null)
+    count(order.archivedAt, ['county', 'centre'], { merged: 1 })
   return lines.all()
 }
 

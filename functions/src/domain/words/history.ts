@@ -61,6 +61,7 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
     case 'called-back':
       return calledBack(happening.data)
     case 'archived':
+      if (happening.data.into !== undefined) return `并入工单 ${happening.data.into}，作为其补充`
       return happening.data.ending === 'done' ? '工单归档' : `工单归档：${ENDING[happening.data.ending]}`
     case 'referred-to-leader':
       return '无法分派，呈请县领导批示'
@@ -134,7 +135,13 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
     case 'urged':
       return '诉求人催单'
     case 'supplemented':
-      return '诉求人补充诉求'
+      return happening.data.from === undefined
+        ? '诉求人补充诉求'
+        : `工单 ${happening.data.from} 并入本件，作为补充诉求`
+    case 'unmerged':
+      return happening.data.into === null
+        ? `工单 ${happening.data.from ?? ''} 的并入已撤销，另行办理`
+        : `撤销并入工单 ${happening.data.into}，恢复办理，原时限不变`
     case 'rescheduled':
       return '工作日安排或政策调整，时限重新计算'
     case 'reopened':

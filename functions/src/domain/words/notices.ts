@@ -100,6 +100,8 @@ const whatIsTold = (
       return '诉求人来电催办，请抓紧办理并告知进展。'
     case 'supplemented':
       return '诉求人来电补充了诉求，请查看后一并办理。'
+    case 'unmerged':
+      return '先前并入本件作为补充的工单已另行办理，那部分诉求不用在本件中答复。'
     case 'morning-list':
       return `${who}今日待办：${dueCounts(counts)}，请及早安排。`
     case 'seal-faults':

@@ -200,6 +200,8 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'accused.unknown-unit': (params) =>
     `找不到被举报单位“${params.text('unit', '（空）')}”。请从单位列表中重新选择。`,
   'accused.unknown-person': () => '找不到所选的被举报人员。请从人员名单中重新选择。',
+  'accused.merged': (params) =>
+    `本件已经并入工单 ${params.text('into', '')}。请在那一件中登记被举报对象，或先撤销并入。`,
   'accused.nobody': () => '没有新增的被举报单位或人员。请选择尚未登记的单位或人员。',
 
   'consultation.lead-missing': () => '异议工单须由行业管理部门牵头会商。请选择牵头的行业管理部门。',
@@ -295,6 +297,17 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'category.same': () => '类别没有变化。请选择正确的类别。',
   'matter.same': () => '事项、乡镇和地点都没有变化。请改正其中有误的内容。',
   'decline.dispatched': () => '本件已经分派过，不能再作不予受理。请撤回分派，或按退回、申诉等程序办理。',
+  'merge.unknown': () => '没有这个编号的工单，或者您不能查看。请从列出的工单中选择，或核对编号。',
+  'merge.itself': () => '不能并入本件自身。请填写在前工单的编号。',
+  'merge.into-merged': (params) =>
+    `该工单已经并入工单 ${params.text('into', '')}。请直接并入那一件，或先撤销它的并入。`,
+  'merge.closed': () => '该工单已经结束，不能再作补充。确需并入的，请先重新打开该工单；否则请单独办理本件。',
+  'merge.later': () => '该工单转办在本件之后。请反过来，把在后的一件并入在前的一件。',
+  'merge.accused': () =>
+    '两件工单登记的被举报对象不一致，不能并入，以免被举报的单位或人员看到。请单独办理，或先登记一致。',
+  'merge.dispatched': () => '本件已经分派过，不能再并入。请由承办单位一并答复，或撤回后单独办理。',
+  'merge.has-others': () => '已有其他工单并入本件，本件不能再并入别的工单。请先撤销那些并入。',
+  'unmerge.not-merged': () => '本件没有并入其他工单，不用撤销。请核对工单编号。',
   'reopen.not-done': () => '只有正常办结归档的工单可以重新打开。请核对工单的归档原因。',
 
   'step.note-missing': () => '没有填写进展说明。请写明做了什么、结果如何。',

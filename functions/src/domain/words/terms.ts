@@ -143,6 +143,8 @@ export const COMMAND: Readonly<Record<CommandType, string>> = {
   'correct-matter': '更正事项或地点',
   urge: '登记催单',
   supplement: '登记补充诉求',
+  merge: '并入作为补充',
+  unmerge: '撤销并入',
   decline: '不予受理',
   recall: '登记市中心收回',
   'withdraw-by-caller': '登记诉求人撤回',
@@ -241,6 +243,7 @@ export const FIELD = {
   demand: '整改要求',
   accountability: '问责情形',
   route: '告知的途径',
+  into: '并入的工单',
   parts: '发回的单位',
   channel: '消息通道',
   url: '通道地址',
@@ -550,6 +553,7 @@ export const ENDING: Readonly<Record<Ending, string>> = {
   withdrawn: '诉求人撤回',
   excluded: '申诉通过，不计入满意度统计',
   'not-acceptable': '不予受理',
+  merged: '并入其他工单',
 }
 
 /** 不予受理的情形 */
@@ -630,6 +634,7 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   doubled: '同号工单',
   urged: '催单',
   supplemented: '补充诉求',
+  unmerged: '撤销并入',
   'morning-list': '今日待办',
   'seal-faults': '记录核对',
   'unusual-looks': '异常查看',

@@ -28,6 +28,8 @@ const HINTS: Readonly<Partial<Record<CommandType, string>>> = {
   'correct-matter': '事项、乡镇或地点有误的，更正后保留原记录',
   urge: '诉求人再次来电催办的，记一次并提醒承办单位',
   supplement: '诉求人补充情况或材料的，记入本件，不另立工单',
+  merge: '同一诉求人反映同一事项的，并入在前的工单，作为补充一并办理',
+  unmerge: '并入有误的，恢复单独办理，原时限不变',
   decline: '紧急警情、诉讼信访、恶意骚扰等不属热线受理的，告知途径后结束',
   recall: '工单不再由本县办理，归档结束',
   'withdraw-by-caller': '诉求人不再要求办理，归档结束',

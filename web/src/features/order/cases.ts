@@ -229,10 +229,11 @@ const inspections = ({ order, who, unit, now }: View): Case[] => {
 
 /** R21: what the caller added is part of the demand: everybody who reads the order reads it. */
 const supplements = ({ order, now }: View): Case[] =>
-  (order.supplements ?? []).map(({ at, text }): Case => ({
-    title: shortTime(at, now),
-    state: '已转告',
-    tone: 'quiet',
+  (order.supplements ?? []).map(({ at, text, from }): Case => ({
+    title: from === undefined ? shortTime(at, now) : `${shortTime(at, now)} 由工单 ${from} 并入`,
+    ...(from !== undefined && order.mergedFrom?.includes(from) !== true
+      ? { state: '并入已撤销', tone: 'over' }
+      : { state: '已转告', tone: 'quiet' }),
     details: detail('内容', text === '' ? '见办理经过' : text),
   }))
 

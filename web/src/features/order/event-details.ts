@@ -122,6 +122,8 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
     }
     case 'supplemented':
       return unnamed(event.data.text)
+    case 'unmerged':
+      return unnamed(event.data.reason)
     case 'urged':
       return unnamed(event.data.note)
     case 'step-recorded':

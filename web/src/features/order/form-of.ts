@@ -57,6 +57,8 @@ export const FORMS: Readonly<Record<CommandType, Component>> = {
   'correct-matter': lazy(() => import('./forms/correct-matter-form.vue')),
   urge: lazy(() => import('./forms/urge-form.vue')),
   supplement: lazy(() => import('./forms/supplement-form.vue')),
+  merge: lazy(() => import('./forms/merge-form.vue')),
+  unmerge: reason,
   decline: lazy(() => import('./forms/decline-form.vue')),
   recall: lazy(() => import('./forms/recall-form.vue')),
   'withdraw-by-caller': reason,

@@ -1,6 +1,6 @@
 import { isClock } from '../clocks'
 import type { Rescheduled } from '../events'
-import type { Order } from '../order'
+import type { Order, Supplement } from '../order'
 import type { Changes } from './change'
 import { added } from '../bounds'
 
@@ -23,14 +23,29 @@ export const correcting = {
     ...order,
     urgings: [...(order.urgings ?? []), { at: event.at, by: event.by, reminded: event.data.reminded }],
   }),
-  supplemented: (order, event) => ({
-    ...order,
-    supplements: added(
-      order.supplements ?? [],
-      { at: event.at, by: event.by, text: event.data.text },
-      'text',
-    ),
-  }),
+  supplemented: (order, event) => {
+    const { text, from } = event.data
+    const supplement = { at: event.at, by: event.by, text, ...(from !== undefined && { from }) }
+    return {
+      ...order,
+      supplements: added<Supplement>(order.supplements ?? [], supplement, 'text'),
+      ...(from !== undefined && { mergedFrom: [...(order.mergedFrom ?? []), from] }),
+    }
+  },
+  unmerged: (order, event) => {
+    const { into, from, clocks } = event.data
+    if (into === null)
+      return { ...order, mergedFrom: (order.mergedFrom ?? []).filter((each) => each !== from) }
+    const { mergedInto: _into, ...freed } = order
+    return {
+      ...freed,
+      stage: 'to-dispatch',
+      open: true,
+      archivedAt: null,
+      ending: null,
+      clocks: order.clocks.map((clock) => clocks.find(isClock(clock)) ?? clock),
+    }
+  },
   rescheduled: (order, event) => ({
     ...withDeadlines(order, event.data),
     policyVersion: event.data.policyVersion,

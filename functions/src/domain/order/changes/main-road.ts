@@ -84,6 +84,7 @@ export const mainRoad = {
     archivedAt: event.at,
     ending: event.data.ending,
     ...(event.data.declined !== undefined && { declined: event.data.declined }),
+    ...(event.data.into !== undefined && { mergedInto: event.data.into }),
     clocks: withClocks(
       order.clocks,
       (clock) => clock.stoppedAt === null,
