@@ -3,7 +3,7 @@
  * limits, readers – is taken from the ledger, which worked it out.
  */
 import type { Desk } from './findings'
-import type { ClockSaid, Event, OrderSaid } from './format'
+import { type ClockSaid, type Event, isFromBefore, type OrderSaid } from './format'
 import type { Ledger } from './ledger'
 import { type Limit, nameOf } from './limit'
 import { orderReaders } from './readers'
@@ -104,7 +104,8 @@ export class Stored {
     this.limits(event, ledger, desk)
     const at = this.alarmAt(ledger)
     if (at !== this.alarm.at) this.alarm = { at, version: event.version }
-    Object.assign(this.order, { version: event.version, hash: event.hash, updatedAt: event.at })
+    const updatedAt = isFromBefore(event) ? event.at : event.recordedAt
+    Object.assign(this.order, { version: event.version, hash: event.hash, updatedAt })
   }
 
   private part(no: number): PartWords | undefined {

@@ -46,7 +46,8 @@ const ofBefore = ({ order: { id }, events }: Road): { order: Order; events: Orde
     order = evolve(order, sealed, id)
   }
   const { counted: _counted, ...stored } = order!
-  return { order: stored, events: kept }
+  // It then said when the latest event happened, and not when it was written down.
+  return { order: { ...stored, updatedAt: kept.at(-1)!.at }, events: kept }
 }
 
 describe('the auditor', () => {

@@ -52,6 +52,23 @@ describe('the main road', () => {
     })
   })
 
+  it('goes only forward: what waited for another act bears no earlier time, and late is late', () => {
+    const road = new Road().give(CLERK, 'centre-sign', {})
+    const before = road.now
+    road.after(24 * HOUR - 1).give(CLERK, 'verify', VERIFIED, { now: before - 1 })
+    expect(road.events.map(({ at, recordedAt }) => [at, recordedAt]).slice(-2)).toEqual([
+      [before, before],
+      [before, before],
+    ])
+
+    const late = new Road()
+    const rang = late.now + 24 * HOUR + 5000
+    late.after(24 * HOUR + 5000).tick()
+    late.give(CLERK, 'centre-sign', {}, { now: late.now - 1 })
+    expect(late.events.at(-1)).toMatchObject({ type: 'centre-signed', at: rang, recordedAt: rang })
+    expect(late.order.updatedAt).toBe(rang)
+  })
+
   it('is the fold of its events, and their chain is whole', () => {
     const road = new Road()
       .answered()

@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import type { Happening } from '../domain/order/events'
-import { both, happen, ringDue } from '../domain/commands/handle'
+import { both, happen, ringDue, timeOn } from '../domain/commands/handle'
 import type { Instant } from '../domain/base/instant'
 import { policyVersionAfter } from '../domain/administration/moves'
 import type { Order } from '../domain/order/order'
@@ -32,7 +32,7 @@ const lacking = async (
  * Brings one order in line, and says whether anything had to change. It decides on the order and the settings as they
  * are at this moment, so it may run twice, late, or beside a command or another change: the result is the same.
  */
-const bringInLine = (db: Firestore, orderId: string, now: Instant): Promise<boolean> =>
+const bringInLine = (db: Firestore, orderId: string, asked: Instant): Promise<boolean> =>
   db.runTransaction(async (transaction) => {
     const at = paths(db)
     const [order, settings] = await readTogether<[Order, SettingsDocument]>(
@@ -42,6 +42,7 @@ const bringInLine = (db: Firestore, orderId: string, now: Instant): Promise<bool
     )
     if (order === null) return false
     const inForce = present(settings)
+    const now = timeOn(order, asked)
     const happening = await lacking(db, order, inForce, now)
     if (happening === null) return false
     const before = await whole(order, db, transaction)

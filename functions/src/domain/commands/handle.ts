@@ -33,6 +33,13 @@ const NOBODY: Pick<OrderEvent, 'by' | 'actingAs' | 'command'> = {
   command: null,
 }
 
+/**
+ * When something is recorded of an order. Clocks of two processes differ, and who waited for another's transaction brings
+ * an earlier time than what stands there by now: the history only goes forward.
+ */
+export const timeOn = (order: Pick<Order, 'updatedAt'>, now: Instant): Instant =>
+  Math.max(now, order.updatedAt)
+
 const record = (
   before: Order | null,
   happening: Happening,
@@ -75,12 +82,20 @@ export const both = ({ events }: Handled, next: Handled): Handled => ({
   events: [...events, ...next.events],
 })
 
-/** What happens to an order without a command. */
-export const happen = (order: Order, happening: Happening, now: Instant, sha256: Sha256): Handled =>
-  record(order, happening, NOBODY, now, order.id, sha256)
+/** What happens to an order at `now`, or right after what stands there already, without a command. */
+export const happen = (
+  order: Order,
+  happening: Pick<Happening, 'type' | 'data' | 'limit'>,
+  asked: Instant,
+  sha256: Sha256,
+): Handled => {
+  const now = timeOn(order, asked)
+  return record(order, { ...happening, at: now } as Happening, NOBODY, now, order.id, sha256)
+}
 
 /** Everything that was due by `now` and has not rung; the order stays unchanged when there is nothing. */
-export const ringDue = (order: Order, now: Instant, office: Office, sha256: Sha256): Handled => {
+export const ringDue = (order: Order, asked: Instant, office: Office, sha256: Sha256): Handled => {
+  const now = timeOn(order, asked)
   let handled: Handled = { order, events: [] }
   for (let due = nextDue(order, now, office); due !== null; due = nextDue(handled.order, now, office))
     handled = both(handled, record(handled.order, due, NOBODY, now, order.id, sha256))
@@ -112,7 +127,7 @@ export const receive = (
 /** The order records that another one exists under its number. A person has to settle that. */
 const doubled = (order: Order, other: string, now: Instant, office: Office, sha256: Sha256): Handled => {
   const caughtUp = ringDue(order, now, office, sha256)
-  return both(caughtUp, happen(caughtUp.order, { type: 'doubled', at: now, data: { other } }, now, sha256))
+  return both(caughtUp, happen(caughtUp.order, { type: 'doubled', data: { other } }, now, sha256))
 }
 
 /** A new order from the city, where a file had already brought in an order under its number. Each names the other. */
@@ -145,7 +160,7 @@ export const receiveAgain = (
   const received = receive(id, command, facts, context, sha256)
   if (!received.ok) return received
   const link = (order: Order, data: Happenings['sent-again']): Handled =>
-    happen(order, { type: 'sent-again', at: context.now, data }, context.now, sha256)
+    happen(order, { type: 'sent-again', data }, context.now, sha256)
   return ok({
     again: both(received.value, link(received.value.order, { former: closed.id, again: null })),
     closed: link(closed, { former: null, again: id }),
@@ -163,9 +178,10 @@ export const repeated = (order: Order, command: string): number | null =>
 export const handle = (
   before: Order,
   command: Command,
-  context: Context,
+  asked: Context,
   sha256: Sha256,
 ): Result<HandledTogether> => {
+  const context = { ...asked, now: timeOn(before, asked.now) }
   const caughtUp = ringDue(before, context.now, context, sha256)
   const happenings = decide(caughtUp.order, command, context)
   if (!happenings.ok) return happenings

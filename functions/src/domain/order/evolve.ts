@@ -115,7 +115,7 @@ export const evolve = (before: Order | null, event: OrderEvent | UnsealedEvent, 
     dueAt: dueAtOf(facts),
     alarmAt,
     alarmVersion: alarmAt === facts.alarmAt ? facts.alarmVersion : event.version,
-    updatedAt: event.at,
+    updatedAt: event.recordedAt,
     hash: 'hash' in event ? event.hash : '',
     recent:
       event.command === null
