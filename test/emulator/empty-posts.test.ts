@@ -3,12 +3,23 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Notice } from '../../functions/src/domain/notices/notices'
 import { HOUR } from '../../functions/src/domain/base/instant'
 import { paths } from '../../functions/src/store/paths'
-import { bringIn, call, closeDatabase, freshCounty, give, local, localNow, PEOPLE } from '../support/county'
+import {
+  bringIn,
+  call,
+  closeDatabase,
+  freshCounty,
+  give,
+  local,
+  localNow,
+  PEOPLE,
+  untilAnOrdinaryWednesday,
+} from '../support/county'
 import { REGULATION, VERIFIED } from '../support/road'
 
 let db: Firestore
 beforeAll(async () => {
   db = await freshCounty()
+  await untilAnOrdinaryWednesday()
 })
 afterAll(closeDatabase)
 

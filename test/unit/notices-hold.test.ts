@@ -82,23 +82,13 @@ const served = (): Road =>
     .give(SUPERVISION, 'serve-inspection', {})
 const doubled = (): Road => {
   const road = new Road().dispatched()
-  const { order, events } = happen(
-    road.order,
-    { type: 'doubled', at: road.now, data: { other: 'JJ1' } },
-    road.now,
-    sha256,
-  )
+  const { order, events } = happen(road.order, { type: 'doubled', data: { other: 'JJ1' } }, road.now, sha256)
   road.order = order
   road.events.push(...events)
   return road
 }
 const reopened = (road: Road): void => {
-  road.order = happen(
-    road.order,
-    { type: 'reopened', at: road.now, data: { reason: '误归档' } },
-    road.now,
-    sha256,
-  ).order
+  road.order = happen(road.order, { type: 'reopened', data: { reason: '误归档' } }, road.now, sha256).order
 }
 const passes = (time: number) => (road: Road) => road.after(time)
 

@@ -205,13 +205,12 @@ const across = (
   sha256: Sha256,
 ): Handled | null => {
   if (context.other === null) return null
-  const caughtUp = ringDue(context.other, context.now, context, sha256)
+  const now = timeOn(context.other, context.now)
+  const caughtUp = ringDue(context.other, now, context, sha256)
+  const there = { ...context, now, other: caughtUp.order }
   let handled = caughtUp
-  for (const happening of happeningsAcross(command.type, before, command.data, {
-    ...context,
-    other: caughtUp.order,
-  }))
-    handled = both(handled, record(handled.order, happening, author, context.now, handled.order.id, sha256))
+  for (const happening of happeningsAcross(command.type, before, command.data, there))
+    handled = both(handled, record(handled.order, happening, author, now, handled.order.id, sha256))
   return handled
 }
 
