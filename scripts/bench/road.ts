@@ -48,13 +48,17 @@ export const rowOf = (cityNumber: string) => ({
   caller,
 })
 
+/** The bench looks for nobody's calls. */
+const NO_KEYS = { stored: () => [], sought: () => [] }
+
 /** What the door for lists does with a list of one, without the door. */
 export const bringInHere = async (db: Firestore, cityNumber: string, now: Instant): Promise<void> => {
   const incoming = { ...rowOf(cityNumber), transferredAt: now }
   const who = await clerk(db, { uid: 'clerk', actingAs: 'clerk' })
   const [rules, repeat] = await Promise.all([inForce(db), repeats(db, [incoming])])
   const taken = who.ok
-    ? (repeat(incoming) ?? (await takeIn(db, incoming, 'file', { who: who.value, now, ...rules })))
+    ? (repeat(incoming) ??
+      (await takeIn(db, incoming, 'file', { who: who.value, now, keys: NO_KEYS, ...rules })))
     : who
   if (!taken.ok) throw new Error(`${cityNumber} was not taken in: ${taken.refusal.code}`)
 }

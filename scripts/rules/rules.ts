@@ -46,7 +46,7 @@ export const RULES: readonly { readonly id: string; readonly what: string }[] = 
   { id: 'R17', what: 'reminders, breaches, climbing; leaders see their unit' },
   { id: 'R18', what: 'no stage without a limit; what the centre is late in is its own figure' },
   { id: 'R19', what: 'every outcome says which it is, with what that must carry' },
-  { id: 'R21', what: 'urging and supplements; matter and place corrected' },
+  { id: 'R21', what: 'urging and supplements; a second order merged; matter and place corrected' },
 ]
 
 /** The rules the system keeps so far. One of these without a test fails `npm run rules`; so does a test of any other. */

@@ -142,6 +142,7 @@ const evidenceRequests = (): Request[] => [
 const WALKED: Readonly<Record<string, () => Request[] | Promise<Request[]>>> = {
   command: commandRequests,
   evidence: evidenceRequests,
+  likelySame: () => [{}, { why: '核对' }],
   lookAtCaller: () => [{ why: '核对现场情况' }, { why: ' ' }, { why: 7 }],
 }
 /** Doors that take no order, with what they take instead. */

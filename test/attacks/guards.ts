@@ -301,7 +301,7 @@ export const GUARDS: readonly Guard[] = [
 
   oracle(
     'an order that one may not read answers as one that is not there',
-    { broad: true, fails: /the door “(?:command|evidence|lookAtCaller)” answers the same/ },
+    { broad: true, fails: /the door “(?:command|evidence|likelySame|lookAtCaller)” answers the same/ },
     becomes(
       "order !== null && reads(order, who) ? ok(order) : refused(refuse('access.unknown-order'))",
       "order === null ? refused(refuse('access.unknown-order')) : reads(order, who) ? ok(order) : refused(refuse('access.not-your-order'))",

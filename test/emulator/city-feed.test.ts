@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import type { Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { HOUR, MINUTE, toIso } from '../../functions/src/domain/base/instant'
+import { may } from '../../functions/src/domain/commands/may'
 import { REGION } from '../../functions/src/platform/runtime'
 import { paths } from '../../functions/src/store/paths'
 import { advance, closeDatabase, freshCounty, local, localNow, orderOf } from '../support/county'
@@ -297,6 +298,17 @@ describe('whatever is sent', () => {
   })
 })
 
+describe('case 27: what is left out and what is blank', () => {
+  it('are the same content', async () => {
+    const order = await transfer({ caller: { name: '张三' } })
+    expect((await push({ body: JSON.stringify(order), skew: 20 })).status).toBe(201)
+    const blank = { ...order, caller: { name: '张三', phone: ' ' } }
+    expect((await push({ body: JSON.stringify(blank), skew: 21 })).status).toBe(200)
+    const other = { ...order, caller: { name: '张三', phone: '13812345678' } }
+    expect((await push({ body: JSON.stringify(other), skew: 22 })).status).toBe(409)
+  })
+})
+
 describe('[R1.1] a closed order that the city transfers again', () => {
   const recalled = async () => {
     const order = await transfer()
@@ -343,5 +355,80 @@ describe('[R1.1] a closed order that the city transfers again', () => {
     expect(
       (await push({ body: await text({ transferredAt: toIso(at - 29 * 24 * HOUR) }), skew: 5 })).status,
     ).toBe(201)
+  })
+})
+
+describe('[R20] [R21] what the city says later of an order that it sent', () => {
+  const SECRET_WORDS = '我是张三，电话13812345678，夜里更黑。'
+  let ids = 0
+  const later = (kind: string, cityNumber: string, more: Record<string, unknown> = {}) => ({
+    kind,
+    id: `C-${++ids}`,
+    cityNumber,
+    text: '请尽快办理。',
+    ...more,
+  })
+  const say = (said: object, skew = 0) => push({ body: JSON.stringify(said), skew })
+  const sent = async (): Promise<string> => {
+    const order = await transfer()
+    expect((await push({ body: JSON.stringify(order), skew: -60 })).status).toBe(201)
+    return order.cityNumber
+  }
+
+  it('is in the order once, however often it comes, and the caller is masked in it', async () => {
+    const number = await sent()
+    const added = later('supplement', number, { text: SECRET_WORDS })
+    expect((await say(added)).status).toBe(201)
+    expect((await say(added, 1)).status).toBe(200)
+    const pressed = later('urge', number, { text: '' })
+    expect((await say(pressed, 2)).status).toBe(201)
+    // Late, and behind something else.
+    expect((await say(added, 3)).text).toBe('{"status":"already"}')
+    const order = await orderOf(number)
+    expect(order?.supplements).toHaveLength(1)
+    expect(order?.urgings).toHaveLength(1)
+    expect(JSON.stringify(order)).not.toMatch(/张三|13812345678/)
+    expect(order?.supplements?.[0]?.text).toContain('夜里更黑')
+    const said = await paths(db).said(number).get()
+    expect(said.docs.map((each) => each.data().text)).toEqual([SECRET_WORDS])
+    const other = await say({ ...added, text: '别的话。' }, 4)
+    expect([other.status, failure(other).code]).toEqual([409, 'feed.other-message'])
+  })
+
+  it('is refused before the order is there, so that the city comes again, and taken then', async () => {
+    const order = await transfer()
+    const pressed = later('urge', order.cityNumber)
+    const early = await say(pressed, 5)
+    expect([early.status, failure(early).code]).toEqual([404, 'feed.no-order'])
+    expect(early.headers['retry-after']).toBe('60')
+    expect((await push({ body: JSON.stringify(order), skew: 6 })).status).toBe(201)
+    expect((await say(pressed, 7)).status).toBe(201)
+  })
+
+  it('case 27: takes back an order that the city may not read, as `may` says', async () => {
+    const number = await sent()
+    const before = await orderOf(number)
+    const city = { uid: 'city-feed', post: { role: 'city', unit: null } } as const
+    expect(before?.readers).not.toContain('city')
+    expect(may(before!, city, await localNow())).toContain('recall')
+    expect((await say(later('recall', number, { text: '' }), 8)).status).toBe(422)
+    const recall = later('recall', number, { text: '重复转办', document: '市〔2026〕9号' })
+    expect((await say(recall, 9)).status).toBe(201)
+    const after = await orderOf(number)
+    expect(after).toMatchObject({ open: false, ending: 'recalled' })
+    expect(may(after!, city, await localNow())).not.toContain('recall')
+    const again = await say(later('recall', number, { text: '重复转办' }), 10)
+    expect([again.status, failure(again).code]).toEqual([422, 'state.wrong-stage'])
+    expect((await say(recall, 11)).status).toBe(200)
+  })
+
+  it('says what is wrong with it, and is signed like an order', async () => {
+    const bad = await say({ ...later('press', 'F-1'), more: 1 }, 12)
+    expect(bad.status).toBe(422)
+    expect(failure(bad).fields[0]?.field).toBe('kind')
+    const blank = await say(later('supplement', 'F-1', { text: ' ' }), 13)
+    expect(failure(blank).fields).toMatchObject([{ field: 'text', problem: 'blank' }])
+    const forged = await push({ body: JSON.stringify(later('urge', 'F-1')), signedWith: 'somebody else' })
+    expect(forged.status).toBe(401)
   })
 })

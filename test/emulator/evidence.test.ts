@@ -193,6 +193,11 @@ describe('an upload', () => {
     ['a page', '现场.jpg', OTHER_FILES.page, FILES.jpeg],
     ['a program', '现场.png', OTHER_FILES.program, FILES.png],
     ['an archive', '说明.docx', OTHER_FILES.archive, FILES.docx],
+    // Case 27: what telephones make.
+    ['another picture', '现场.heic', OTHER_FILES.avif, FILES.heic],
+    ['a program', '现场.mov', OTHER_FILES.program, FILES.mov],
+    ['a page', '现场.3gp', OTHER_FILES.page, FILES['3gp']],
+    ['a text', '通话.amr', OTHER_FILES.text, FILES.amr],
   ])(
     '[R16.1] of %s called %s is refused, and one of the real thing is not',
     async (_what, fileName, wrong, right) => {

@@ -184,3 +184,69 @@ describe('a look at the caller', () => {
     expect(await look(PEOPLE.clerk, 'L-11')).toMatchObject({ ok: true })
   })
 })
+
+describe('the same caller', () => {
+  const OTHER = { ...CALLER, phone: '13970212345', idNumber: '' }
+  const likely = ([uid, actingAs]: Acting, order: string) =>
+    call<{ orders: { id: string; reasons: string[] }[] }>(uid, 'likelySame', { order, actingAs })
+
+  beforeAll(async () => {
+    await bringIn('S-1', { text: TEXT, caller: OTHER })
+    await bringIn('S-2', { text: `${TEXT}请尽快。`, caller: { ...OTHER, phone: '139-7021 2345' } })
+    await bringIn('S-3', { text: TEXT, caller: { ...OTHER, phone: '13970212346' } })
+  })
+
+  it('[R21] has the orders of one telephone, however it was written, and each look is logged', async () => {
+    const before = (await looks('S-2')).length
+    const answer = await likely(PEOPLE.clerk, 'S-2')
+    expect(answer).toMatchObject({ ok: true })
+    expect(answer.ok && answer.result.orders.map(({ id }) => id)).toEqual(['S-1'])
+    for (const value of Object.values(OTHER).filter((each) => each !== ''))
+      expect(evened(JSON.stringify(answer))).not.toContain(evened(value))
+    const after = await looks('S-2')
+    expect(after).toHaveLength(before + 1)
+    expect(after).toContainEqual(expect.objectContaining({ what: 'calls', by: PEOPLE.clerk[0] }))
+  })
+
+  it('[R16.1] is for the centre alone', async () => {
+    expect(await likely(PEOPLE.handler, 'S-2')).toMatchObject({ refusal: { code: 'access.unknown-order' } })
+    expect(await likely(PEOPLE.handler, 'L-10')).toMatchObject({ refusal: { code: 'look.not-yours' } })
+    expect(await likely(['county-leader', 'county-leader'], 'S-2')).toMatchObject({
+      refusal: { code: 'look.not-yours' },
+    })
+    expect(await likely(PEOPLE.reviewer, 'S-2')).toMatchObject({ ok: true })
+  })
+
+  it('[R21] has one order of two after a merge, which is taken back', async () => {
+    for (const order of ['S-1', 'S-2'])
+      for (const answer of [
+        await give(PEOPLE.clerk, order, 'centre-sign', {}),
+        await give(PEOPLE.clerk, order, 'verify', VERIFIED),
+      ])
+        expect(answer).toMatchObject({ ok: true })
+    const merge = { into: 'S-1', reason: '同一诉求人同一事项' }
+    expect(await give(PEOPLE.clerk, 'S-2', 'merge', merge)).toMatchObject({ ok: true })
+    expect(await orderOf('S-2')).toMatchObject({ ending: 'merged', mergedInto: 'S-1' })
+    const main = await orderOf('S-1')
+    expect(main).toMatchObject({ mergedFrom: ['S-2'], supplements: [{ from: 'S-2' }] })
+    expect((await paths(db).events('S-1').doc(String(main?.version)).get()).data()).toMatchObject({
+      type: 'supplemented',
+      by: PEOPLE.clerk[0],
+    })
+    expect(await give(PEOPLE.reviewer, 'S-2', 'unmerge', { reason: '并非同一事项' })).toMatchObject({
+      ok: true,
+    })
+    expect(await orderOf('S-2')).toMatchObject({ stage: 'to-dispatch', open: true })
+    expect(await orderOf('S-1')).toMatchObject({ mergedFrom: [] })
+  })
+
+  it('[R21] [R16.1] may say more in their own words, which are shown to a logged look alone', async () => {
+    const words = `我是${OTHER.name}，电话${OTHER.phone}，夜里更黑。`
+    expect(await give(PEOPLE.clerk, 'S-1', 'supplement', { text: words })).toMatchObject({ ok: true })
+    const order = await orderOf('S-1')
+    expect(order?.supplements?.at(-1)?.text).toBe(`我是${MASKS.name}，电话${MASKS.phone}，夜里更黑。`)
+    const shown = await look(PEOPLE.clerk, 'S-1')
+    expect(shown).toMatchObject({ result: { caller: { said: [{ text: words }] } } })
+    expect(shown.ok && Object.keys(shown.result.caller)).not.toContain('keys')
+  })
+})

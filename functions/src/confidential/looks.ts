@@ -10,6 +10,7 @@ import {
   type LookCounts,
   type LookJudged,
   looksLeft,
+  type RecentLook,
   needShows,
   NO_LOOKS,
 } from '../domain/confidential/looks'
@@ -20,13 +21,16 @@ import type { AccountDocument, LookDocument, SettingsDocument, StaffDocument } f
 import { policyOf, present } from '../store/county'
 import { openLedger } from '../store/ledger'
 import { dataOf, paths, readTogether } from '../store/paths'
-import { actsOn } from '../store/queries'
+import { actsOn, saidLater } from '../store/queries'
 
 /** Who may read the log of looks. */
-const AUDITORS = ['supervision', 'discipline']
+export const AUDITORS = ['supervision', 'discipline']
 
 /** What one look is for, as the log keeps it. */
-type Look = Pick<LookDocument, 'order' | 'what' | 'why'> & { readonly evidence?: string }
+type Look = Pick<LookDocument, 'order' | 'why'> & {
+  readonly what: RecentLook['what']
+  readonly evidence?: string
+}
 
 /** A look that may go on: its entry in the log, and how many more there may be. */
 export interface Taken {
@@ -110,6 +114,9 @@ export const noteRefused = async (
   remember(transaction, db, uid, judgeRefused(before ?? NO_LOOKS, uid, now))
 }
 
+/** More than an order takes of either. */
+const SAID_AT_MOST = 300
+
 /** R16.1: checks, writes down who looks and why, and only then reads what is looked at. */
 export const lookAtCaller = async (
   db: Firestore,
@@ -137,8 +144,12 @@ export const lookAtCaller = async (
     return takeLook(transaction, db, who.value, order.value, { order: orderId, what: 'caller', why }, now)
   })
   if (!allowed.ok) return allowed
-  const stored = dataOf(await at.caller(orderId).get())
+  const [stored, later] = await Promise.all([
+    at.caller(orderId).get().then(dataOf),
+    saidLater(db, orderId, SAID_AT_MOST).get(),
+  ])
   if (stored === null) return refused(refuse('access.unknown-order'))
-  const { digest: _digest, refused: _refused, ...caller } = stored
-  return ok({ caller, left: allowed.value.left })
+  const { digest: _digest, refused: _refused, keys: _keys, transferredAt: _transferredAt, ...caller } = stored
+  const said = later.docs.map((each) => each.data()).map(({ at: when, text }) => ({ at: when, text }))
+  return ok({ caller: { ...caller, said }, left: allowed.value.left })
 }

@@ -21,12 +21,13 @@ import type { Ask } from './ask'
 import type { CommandAsk, CommandDone } from './command'
 import type { EvidenceAsk } from './evidence'
 import type { TakeInAsk, TakenIn } from './intake'
-import type { CallerShown, LookAsk } from './looks'
+import type { CallerShown, LikelySameAsk, LikelySameFound, LookAsk } from './looks'
 import type { KeepMattersAsk, MattersKept } from './matters'
 
 export interface Callables {
   command: Ask<CommandAsk, CommandDone>
   lookAtCaller: Ask<LookAsk, CallerShown>
+  likelySame: Ask<LikelySameAsk, LikelySameFound>
   evidence: EvidenceAsk
   takeIn: Ask<TakeInAsk, TakenIn>
   administer: Ask<AdministerAsk, Administered>

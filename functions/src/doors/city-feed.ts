@@ -2,15 +2,17 @@ import { defineSecret } from 'firebase-functions/params'
 import { onRequest, type Request } from 'firebase-functions/https'
 import { DAY } from '../domain/base/instant'
 import type { Who } from '../domain/people/people'
-import type { Refusal } from '../domain/base/refusal'
+import type { Refusal, Result } from '../domain/base/refusal'
 import type { Code } from '../domain/base/refusals'
 import { sentence } from '../domain/words/sentences'
 import { BODY_AT_MOST, isRefusedForItsBody } from '../platform/bodies'
+import { CALLER_KEYS, callerKeys } from '../platform/caller-keys'
 import { now } from '../platform/clock'
 import { ofAddress, ofTheCity, ticks } from '../platform/limits'
 import { log } from '../platform/log'
-import { type FieldProblem, parsePushed } from '../schema/transfer'
+import { type FieldProblem, parseLater, parsePushed } from '../schema/transfer'
 import { database } from '../store/database'
+import { takeSaid } from '../intake/said-later'
 import { inForce, takeIn } from '../intake/transfers'
 import { problemsOfRefusal, said, sentenceOf } from '../intake/problems'
 import { checkSignature } from '../intake/signature'
@@ -61,15 +63,30 @@ const tooMany = (seconds: number): Answer => ({
   headers: { 'Retry-After': String(seconds) },
 })
 
-const CONFLICTS: readonly Code[] = ['feed.replayed', 'transfer.other-content']
+const STATUS: Readonly<Partial<Record<Code, number>>> = {
+  'feed.replayed': 409,
+  'transfer.other-content': 409,
+  'feed.other-message': 409,
+  'feed.no-order': 404,
+}
+/** An order and what is said of it may overtake each other: then the city comes again after so many seconds. */
+const COME_AGAIN = 60
 
-const refused = (refusal: Refusal): Answer =>
-  failed(
-    CONFLICTS.includes(refusal.code) ? 409 : 422,
-    refusal.code,
-    sentence(refusal),
-    problemsOfRefusal(refusal.code),
-  )
+const refused = (refusal: Refusal): Answer => ({
+  ...failed(STATUS[refusal.code] ?? 422, refusal.code, sentence(refusal), problemsOfRefusal(refusal.code)),
+  ...(refusal.code === 'feed.no-order' && { headers: { 'Retry-After': String(COME_AGAIN) } }),
+})
+
+const invalid = (problems: readonly FieldProblem[]): Answer =>
+  failed(422, 'input.invalid', sentenceOf(problems), problems)
+
+const taken = (result: Result<'new' | 'already'>): Answer =>
+  result.ok
+    ? { status: result.value === 'new' ? 201 : 200, body: { status: result.value } }
+    : refused(result.refusal)
+
+/** Only what is said later of an order has a kind. */
+const isLater = (value: unknown): boolean => typeof value === 'object' && value !== null && 'kind' in value
 
 /** The body as JSON, or nothing. Bytes that are not UTF-8 are not JSON either. */
 const readJson = (body: Uint8Array): { readonly value: unknown } | undefined => {
@@ -110,22 +127,26 @@ const answer = async (request: Request): Promise<Answer> => {
 
   const json = readJson(body)
   if (json === undefined) return protocol('feed.not-json')
+  const db = database()
+  if (isLater(json.value)) {
+    const message = parseLater(json.value)
+    if ('problems' in message) return invalid(message.problems)
+    return taken(await takeSaid(db, message.value, { who: CITY, now: at, signature: signature.accepted }))
+  }
   const parsed = parsePushed(json.value)
-  if ('problems' in parsed) return failed(422, 'input.invalid', sentenceOf(parsed.problems), parsed.problems)
+  if ('problems' in parsed) return invalid(parsed.problems)
   if (parsed.value.transferredAt < at - OLDEST_DAYS * DAY) {
     const problem: FieldProblem = { field: 'transferredAt', problem: 'too-old', atMost: OLDEST_DAYS }
-    return failed(422, 'input.invalid', sentenceOf([problem]), [problem])
+    return invalid([problem])
   }
-  const db = database()
-  const context = { who: CITY, now: at, ...(await inForce(db)) }
-  const taken = await takeIn(db, parsed.value, 'city-feed', context, signature.accepted)
-  if (!taken.ok) return refused(taken.refusal)
-  return { status: taken.value === 'new' ? 201 : 200, body: { status: taken.value } }
+  const keys = callerKeys(CALLER_KEYS.value())
+  const context = { who: CITY, now: at, keys, ...(await inForce(db)) }
+  return taken(await takeIn(db, parsed.value, 'city-feed', context, signature.accepted))
 }
 
-/** The door of the city's system: one signed work order per request. What it says is in docs/city-feed.md. */
+/** The door of the city's system: one signed work order per request, or one thing that is said of it later. What it says is in docs/city-feed.md. */
 export const cityFeed = onRequest(
-  { secrets: [CITY_FEED_SECRET], cors: false, maxInstances: INSTANCES_AT_MOST },
+  { secrets: [CITY_FEED_SECRET, CALLER_KEYS], cors: false, maxInstances: INSTANCES_AT_MOST },
   async (request, response) => {
     if (isRefusedForItsBody(request, response)) return
     let given: Answer

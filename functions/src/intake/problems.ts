@@ -8,6 +8,8 @@ const NAMES: Readonly<Record<string, string>> = {
   cityDeadline: '市热线办结时限',
   caller: '诉求人信息',
   'caller.name': '诉求人姓名',
+  kind: '报送类型',
+  id: '报送编号',
 }
 
 const nameOf = (field: string): string => NAMES[field] ?? fieldName(field)

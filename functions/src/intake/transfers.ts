@@ -7,6 +7,8 @@ import { receive, receiveAgain, receiveBeside } from '../domain/commands/handle'
 import { type Instant, MINUTE } from '../domain/base/instant'
 import type { Order } from '../domain/order/order'
 import { CENTRE_ROLES, type Who } from '../domain/people/people'
+import { callerIds } from '../domain/people/caller-ids'
+import type { CallerKeys } from '../platform/caller-keys'
 import { type Caller, masked } from '../domain/people/personal-data'
 import { refused, ok, refuse, type Result } from '../domain/base/refusal'
 import { isAlreadyThere } from '../platform/already-there'
@@ -28,6 +30,10 @@ export interface Incoming extends Omit<Transfer, 'contactable' | 'source' | 'mat
 
 /** How long an accepted signature is kept: longer than it could be played again. */
 const SIGNATURE_KEPT = 15 * MINUTE
+
+export const signatureKept = (now: Instant): { readonly expiresAt: Date } => ({
+  expiresAt: new Date(now + SIGNATURE_KEPT),
+})
 
 /** The policy and the calendar that orders begin under now. */
 export const inForce = async (
@@ -82,6 +88,7 @@ export const repeats = async (
 }
 
 type Intake = {
+  readonly keys: CallerKeys
   readonly who: Who
   readonly now: Instant
   readonly policy: Policy
@@ -102,8 +109,10 @@ const factsOf = (
   source,
 })
 
-const privatePart = (incoming: Incoming): CallerDocument => ({
+const privatePart = (incoming: Incoming, { keys }: Pick<Intake, 'keys'>): CallerDocument => ({
   ...incoming.caller,
+  keys: keys.stored(callerIds(incoming.caller)),
+  transferredAt: incoming.transferredAt,
   title: incoming.title,
   text: incoming.text,
   digest: digestOf(incoming),
@@ -133,10 +142,10 @@ export const takeIn = async (
   const at = paths(db)
   const batch = db.batch()
   const used = signature === null ? null : at.feedSignatures.doc(sha256(signature))
-  const signed = { expiresAt: new Date(context.now + SIGNATURE_KEPT) }
+  const signed = signatureKept(context.now)
   if (used !== null) batch.create(used, signed)
   write(batch, db, null, received.value)
-  batch.create(at.caller(cityNumber), privatePart(incoming))
+  batch.create(at.caller(cityNumber), privatePart(incoming, context))
   try {
     await batch.commit()
     return ok('new')
@@ -182,7 +191,7 @@ const takeInBeside = (
     const both = receiveBeside(imported, id, commandOf(incoming), facts, context, sha256)
     if (!both.ok) return both
     write(transaction, db, null, both.value.pushed)
-    transaction.create(at.caller(id), privatePart(incoming))
+    transaction.create(at.caller(id), privatePart(incoming, context))
     write(transaction, db, imported, both.value.imported)
     return ok('new')
   })
@@ -217,7 +226,7 @@ const takeInAgain = (
       const both = receiveAgain(closed, id, `${commandOf(incoming)}-${nth}`, facts, context, sha256)
       if (!both.ok) return both
       write(transaction, db, null, both.value.again)
-      transaction.create(at.caller(id), privatePart(incoming))
+      transaction.create(at.caller(id), privatePart(incoming, context))
       write(transaction, db, closed, both.value.closed)
       return ok('new')
     }

@@ -11,6 +11,7 @@ import { type Apart, apart, forInspectors, recordsBeside, together, withFlags } 
 import type { CallerAtHand } from '../domain/order/caller-words'
 import type { Command, Facts } from '../domain/order/command'
 import { namesIn } from '../domain/commands/facts'
+import { withoutCallersWords } from './caller-says'
 import { wordsIn } from '../domain/commands/written'
 import { handle, type Handled, repeated, ringDue } from '../domain/commands/handle'
 import { canonical } from '../domain/base/canonical'
@@ -121,16 +122,17 @@ export const carryOut = (
       factsFor(transaction, db, order.value, command, { policy, county, now, who: who.value }),
       callerFor(transaction, db, order.value, command, { uid: author.uid, now }),
     ])
+    const told = withoutCallersWords(command, caller?.data ?? null)
     const handled = handle(
       complete,
-      command,
+      told,
       {
         now,
         who: who.value,
         policy,
         guard,
         calendar: calendarOf(county),
-        caller,
+        caller: told === command ? caller : null,
         ...facts,
       },
       sha256,
@@ -142,8 +144,15 @@ export const carryOut = (
     }
     write(transaction, db, complete, handled.value)
     if (handled.value.other !== null) write(transaction, db, facts.other, handled.value.other)
+    const { version } = handled.value.order
+    if (command.type === 'supplement')
+      transaction.create(at.said(orderId).doc(String(version)), {
+        at: now,
+        type: command.type,
+        text: command.data.text.trim(),
+      })
     withhold(transaction, db, newlyAccused(complete, handled.value.order, named))
-    return ok({ version: handled.value.order.version, repeated: false })
+    return ok({ version, repeated: false })
   })
 
 interface NamedPerson {

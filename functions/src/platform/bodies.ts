@@ -17,6 +17,7 @@ export const BODY_AT_MOST = {
   evidence: 2 * MIB,
   /** Every matter of the county at once. */
   keepMatters: MIB,
+  likelySame: 256 * KIB,
   lookAtCaller: 256 * KIB,
   myAccount: 256 * KIB,
   myChannel: 256 * KIB,

@@ -157,7 +157,7 @@ const answer = async <C extends Callable>(
   return result.value
 }
 
-interface DoorOptions extends Pick<CallableOptions, 'memory' | 'timeoutSeconds'> {
+interface DoorOptions extends Pick<CallableOptions, 'memory' | 'timeoutSeconds' | 'secrets'> {
   /** What it is for: work, or only signing in and out. */
   readonly opens?: Door
 }

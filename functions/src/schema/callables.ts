@@ -5,7 +5,7 @@ import { administration, invitationClaim, preview } from './administration'
 import { myChannelRequest } from './channels'
 import { commandRequest } from './commands'
 import { evidenceRequest } from './evidence'
-import { lookRequest } from './looks'
+import { likelySameRequest, lookRequest } from './looks'
 import { mattersChange } from './matters'
 import { myAccountRequest } from './sessions'
 import { takeInRequest } from './transfer'
@@ -37,6 +37,7 @@ const held = <S extends Readonly<Record<Callable, z.ZodType>>>(
 export const SCHEMAS = held({
   command: commandRequest,
   lookAtCaller: lookRequest,
+  likelySame: likelySameRequest,
   evidence: evidenceRequest,
   takeIn: takeInRequest,
   keepMatters: mattersChange,

@@ -76,14 +76,32 @@ export interface CallerDocument extends Caller {
   readonly text: string
   /** Of the whole transfer, to tell a repeat from a different order under the same number. */
   readonly digest: string
+  /** Keyed hashes of the caller's telephone and id number, and the transfer's time; missing in orders of before. */
+  readonly keys?: readonly string[]
+  readonly transferredAt?: Instant
   /** Whose words on this order were refused for naming the caller, on which day (its number) and how often. */
   readonly refused?: Readonly<Record<string, { readonly day: number; readonly times: number }>>
+}
+
+/** `orders/{id}/private/caller/said/{version}`: what the caller said later (R21), before it was masked for the order. */
+export interface SaidDocument {
+  readonly at: Instant
+  readonly type: 'urge' | 'supplement' | 'recall'
+  readonly text: string
+}
+
+/** `cityMessages/{id}`: what the city said later of an order was done; `digest` tells a repeat from something else. */
+export interface CityMessageDocument {
+  readonly order: string
+  readonly digest: string
+  readonly at: Instant
 }
 
 /** `looks/{id}`: who looked at whose data, when and why. Written before the look is answered; chained for each person. */
 export interface LookDocument extends Link {
   readonly order: string
-  readonly what: 'caller' | 'evidence'
+  /** `calls`: which other orders are the same caller's. */
+  readonly what: 'caller' | 'evidence' | 'calls'
   /** Which piece of it, where it was evidence. */
   readonly evidence?: string
   readonly by: string

@@ -69,6 +69,7 @@ export const policySettings: z.ZodType<Settings, Settings> = z
       returns: whole(1, 20),
     }),
     inspectedBy: z.enum(INSPECTED_BY),
+    sameCaller: z.strictObject({ within: time(DAY, 400 * DAY), closedWithin: time(DAY, 400 * DAY) }),
     panelAtLeast: whole(1, 15),
     panel: z.strictObject({ odd: z.boolean(), twoKinds: z.boolean(), notJudged: z.boolean() }),
     // The best one, two or three grades. A caller who is not satisfied never counts as satisfied.

@@ -110,6 +110,20 @@ const pushed = z.strictObject({ ...fields, transferredAt: instant }).superRefine
 /** One as a clerk brings it in: a list need not say when its orders were transferred. */
 const listed = z.strictObject({ ...fields, transferredAt: optional(instant) }).superRefine(inOrder)
 
+/** What the city says later of an order that it sent (R20, R21). `id` is the city's own, so that a repeat is known. */
+const said = { id: cityNumber, cityNumber }
+const later = z.discriminatedUnion('kind', [
+  z.strictObject({ ...said, kind: z.literal('urge'), text: asGiven(LIMITS.text) }),
+  z.strictObject({ ...said, kind: z.literal('supplement'), text: saying(LIMITS.text) }),
+  z.strictObject({
+    ...said,
+    kind: z.literal('recall'),
+    text: saying(LIMITS.text),
+    document: asGiven(LIMITS.line),
+  }),
+])
+
+export type Later = z.output<typeof later>
 export type Pushed = z.output<typeof pushed>
 export type Listed = z.output<typeof listed>
 
@@ -143,6 +157,7 @@ const parse = <T>(schema: z.ZodType<T>, value: unknown): Parsed<T> => {
 }
 
 export const parsePushed = (value: unknown): Parsed<Pushed> => parse(pushed, value)
+export const parseLater = (value: unknown): Parsed<Later> => parse(later, value)
 export const parseListed = (value: unknown): Parsed<Listed> => parse(listed, value)
 
 /** What the `takeIn` door takes. Rows are judged one by one, so that a bad one does not stop the good ones. */

@@ -21,6 +21,7 @@ import type {
   AdministrationDocument,
   CalendarDocument,
   CallerDocument,
+  CityMessageDocument,
   ChannelDocument,
   JobDocument,
   EvidenceDocument,
@@ -28,6 +29,7 @@ import type {
   NoticeDocument,
   ProposalDocument,
   OutboxDocument,
+  SaidDocument,
   SettingsDocument,
   StaffDocument,
   StatsDocument,
@@ -54,6 +56,8 @@ export const paths = (db: Firestore) => ({
   order: (id: string): DocumentReference<Order> => collection<Order>(db, 'orders').doc(id),
   events: (order: string) => collection<OrderEvent>(db, `orders/${order}/events`),
   caller: (order: string) => collection<CallerDocument>(db, `orders/${order}/private`).doc('caller'),
+  /** What the caller said later in their own words, by the event's version; beside the caller, and as closed. */
+  said: (order: string) => collection<SaidDocument>(db, `orders/${order}/private/caller/said`),
   /** The parts of an order that not all its readers may read. */
   apart: (order: string) => collection<Apart>(db, `orders/${order}/restricted`),
   /** Whether the order is flagged, stored beside it: inspectors may read the order only if it is. */
@@ -88,6 +92,8 @@ export const paths = (db: Firestore) => ({
   outbox: collection<OutboxDocument>(db, 'outbox'),
   tallies: collection<TallyDocument>(db, 'tallies'),
   stats: collection<StatsDocument>(db, 'stats'),
+  /** What the city said later of its orders, by the city's id, so that it is done once. */
+  cityMessages: collection<CityMessageDocument>(db, 'cityMessages'),
   /** Signatures of accepted pushes, until they are too old to be played again. */
   feedSignatures: collection<{ readonly expiresAt: Date }>(db, 'feedSignatures'),
 })

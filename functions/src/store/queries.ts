@@ -1,4 +1,4 @@
-import { FieldPath, type Firestore, type Query } from 'firebase-admin/firestore'
+import { type CollectionGroup, FieldPath, type Firestore, type Query } from 'firebase-admin/firestore'
 import type { OrderEvent } from '../domain/order/events'
 import type { Instant } from '../domain/base/instant'
 import type { LedgerHead } from '../domain/seals/ledger'
@@ -9,10 +9,12 @@ import { type Post, postKey } from '../domain/people/people'
 import { QUEUES_OF, queueToken } from '../domain/people/queues'
 import type {
   AccountDocument,
+  CallerDocument,
   EvidenceDocument,
   JobDocument,
   NoticeDocument,
   OutboxDocument,
+  SaidDocument,
   StaffDocument,
   StatsDocument,
   UploadDocument,
@@ -91,6 +93,17 @@ export const talliesOfMonth = (db: Firestore, month: string): Query<TallyDocumen
 export const evidenceOfOrder = (db: Firestore, order: string, limit: number): Query<EvidenceDocument> =>
   paths(db).evidence(order).limit(limit)
 
+/** The private parts of orders by a caller with one of these keys, transferred since then, the latest first. */
+export const callsSince = (db: Firestore, keys: readonly string[], since: Instant): Query<CallerDocument> =>
+  (db.collectionGroup('private') as CollectionGroup<CallerDocument>)
+    .where('keys', 'array-contains-any', keys)
+    .where('transferredAt', '>=', since)
+    .orderBy('transferredAt', 'desc')
+
+/** What the caller said later in their own words, at most `limit` times. */
+export const saidLater = (db: Firestore, order: string, limit: number): Query<SaidDocument> =>
+  paths(db).said(order).orderBy('at').limit(limit)
+
 /** What this person began to upload to the order and has not finished. */
 export const uploadsInOrder = (db: Firestore, order: string, by: string): Query<UploadDocument> =>
   paths(db).uploads.where('order', '==', order).where('by', '==', by)
@@ -133,6 +146,8 @@ export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => statsOfMonth(db, '2026-11'),
   (db) => talliesOfMonth(db, '2026-11'),
   (db) => evidenceOfOrder(db, 'order', 1),
+  (db) => callsSince(db, ['key'], 0),
+  (db) => saidLater(db, 'order', 1),
   (db) => uploadsInOrder(db, 'order', 'uid'),
   (db) => historyOf(db, 'order'),
   (db) => actsOn(db, 'order', 'uid'),

@@ -55,6 +55,7 @@ export const anotherPolicy = (random: () => number): Omit<Policy, 'version'> => 
       returns: pick(1, 2, 3),
     },
     inspectedBy: pick('both', 'supervision', 'discipline'),
+    sameCaller: DEFAULT_POLICY.sameCaller,
     panelAtLeast: pick(1, 3),
     panel: { odd: pick(true, false), twoKinds: pick(true, false), notJudged: pick(true, false) },
     satisfiedGrades: SATISFIED_GRADES.slice(0, pick(1, 2, 3)),

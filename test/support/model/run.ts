@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { readable } from '../../../functions/src/domain/order/access'
 import { brokenAt } from '../../../functions/src/domain/order/chain'
-import { factsAmong } from '../../../functions/src/domain/commands/facts'
-import type { Command, CommandType, Context, Facts } from '../../../functions/src/domain/order/command'
+import { factsAmong, NO_FACTS } from '../../../functions/src/domain/commands/facts'
+import type { Command, CommandType, Context } from '../../../functions/src/domain/order/command'
 import { COMMAND_TYPES, COMMANDS } from '../../../functions/src/domain/commands/table'
 import type { Happening, OrderEvent } from '../../../functions/src/domain/order/events'
 import { evolve } from '../../../functions/src/domain/order/evolve'
@@ -20,7 +20,6 @@ import type { Instant } from '../../../functions/src/domain/base/instant'
 import { forbidden } from '../../../functions/src/domain/commands/may'
 import type { Office } from '../../../functions/src/domain/order/tick'
 import { policyVersionAfter } from '../../../functions/src/domain/administration/moves'
-import { NO_MATTERS } from '../../../functions/src/domain/matters/tree'
 import type { MatterSomewhere } from '../../../functions/src/domain/matters/matter'
 import type { Order } from '../../../functions/src/domain/order/order'
 import { refused, ok, refuse, type Result } from '../../../functions/src/domain/base/refusal'
@@ -78,17 +77,6 @@ const ASIDE: readonly CommandType[] = [
   'prepare-appeal',
   'withdraw-dispatch',
 ]
-
-/** The facts for somebody who is refused before anything is looked up. */
-const NO_FACTS: Facts = {
-  units: [],
-  persons: [],
-  catalogueEntry: null,
-  evidence: [],
-  matters: NO_MATTERS,
-  sameMatter: 0,
-  other: null,
-}
 
 const frozen = <T>(value: T): T => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value

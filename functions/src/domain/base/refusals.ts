@@ -92,6 +92,8 @@ const TABLE = {
   'order.too-many': { rule: 'state', params: { list: 'text', most: 'number' } },
   'order.full': { rule: 'state' },
   'feed.replayed': { rule: 'access' },
+  'feed.no-order': { rule: 'input', params: { number: 'text' } },
+  'feed.other-message': { rule: 'input', params: { number: 'text' } },
   'transfer.in-the-future': { rule: 'input', params: { at: 'instant' } },
   'transfer.other-content': { rule: 'input', params: { number: 'text' } },
   'verify.missing': { rule: 'R1.2', params: { fields: 'texts' } },

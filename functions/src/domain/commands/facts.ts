@@ -20,6 +20,17 @@ const NONE: Names = {
 const declared = <T extends CommandType>(type: T, order: NamedFrom, data: CommandData[T]): Partial<Names> =>
   COMMANDS[type].names?.(order, data) ?? {}
 
+/** The facts of a command that needs none. */
+export const NO_FACTS: Facts = {
+  units: [],
+  persons: [],
+  catalogueEntry: null,
+  evidence: [],
+  matters: NO_MATTERS,
+  sameMatter: 0,
+  other: null,
+}
+
 /** What to look up for a command, as its rule declares; nothing for most. */
 export const namesIn = (order: NamedFrom, { type, data }: Command): Names => ({
   ...NONE,

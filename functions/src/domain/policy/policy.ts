@@ -117,6 +117,11 @@ export interface Policy {
    * none, and sends it to both.
    */
   readonly inspectedBy: InspectedBy
+  /**
+   * R21 choice: how far back orders of the same caller are proposed as the same matter, ms; closed ones not as far. A policy
+   * published before the choice has none and takes the default.
+   */
+  readonly sameCaller: { readonly within: number; readonly closedWithin: number }
   /** R11.1 choice: the fewest evaluators of a panel. */
   readonly panelAtLeast: number
   /**
@@ -171,6 +176,7 @@ export const DEFAULT_POLICY: Policy = {
   progressEveryWorkdays: 3,
   inspectAfter: { repeats: 3, repeatWithin: 90 * DAY, dissatisfied: 2, redos: 2, returns: 2 },
   inspectedBy: 'both',
+  sameCaller: { within: 90 * DAY, closedWithin: 30 * DAY },
   panelAtLeast: 3,
   panel: { odd: true, twoKinds: true, notJudged: true },
   satisfiedGrades: SATISFIED_GRADES,
@@ -241,4 +247,5 @@ export const completed = (stored: Policy): Policy => ({
   ...stored,
   stageWorkdays: { ...DEFAULT_POLICY.stageWorkdays, ...stored.stageWorkdays },
   alarms: { ...DEFAULT_POLICY.alarms, ...stored.alarms },
+  sameCaller: { ...DEFAULT_POLICY.sameCaller, ...stored.sameCaller },
 })

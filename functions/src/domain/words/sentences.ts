@@ -297,6 +297,10 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'category.same': () => '类别没有变化。请选择正确的类别。',
   'matter.same': () => '事项、乡镇和地点都没有变化。请改正其中有误的内容。',
   'decline.dispatched': () => '本件已经分派过，不能再作不予受理。请撤回分派，或按退回、申诉等程序办理。',
+  'feed.no-order': (params) =>
+    `还没有编号为 ${params.text('number', '此号')} 的工单。请在工单送达后重新报送。`,
+  'feed.other-message': (params) =>
+    `报送编号 ${params.text('number', '')} 已经用过，且内容不同。请核对，或换一个报送编号。`,
   'merge.unknown': () => '没有这个编号的工单，或者您不能查看。请从列出的工单中选择，或核对编号。',
   'merge.itself': () => '不能并入本件自身。请填写在前工单的编号。',
   'merge.into-merged': (params) =>

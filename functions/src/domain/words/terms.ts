@@ -264,6 +264,8 @@ export const FIELD = {
   inspectAfter: '提级核查条件',
   repeats: '重复反映件数',
   repeatWithin: '重复反映统计期',
+  within: '同一诉求人的工单查找范围',
+  closedWithin: '已结束工单的查找范围',
   dissatisfied: '回访不满意次数',
   redos: '发回重办次数',
   returns: '退回次数',

@@ -110,6 +110,13 @@ export const GROUPS: readonly Group[] = [
     lines: [
       { path: 'inspectAfter.repeats', label: '同一事项重复反映', unit: '件', hint: '达到即提级核查' },
       { path: 'inspectAfter.repeatWithin', label: '重复反映统计期', unit: '天' },
+      {
+        path: 'sameCaller.within',
+        label: '查找同一诉求人的工单',
+        unit: '天',
+        hint: '核实时提示可能重复的工单',
+      },
+      { path: 'sameCaller.closedWithin', label: '其中已结束的', unit: '天' },
       { path: 'inspectAfter.dissatisfied', label: '回访不满意', unit: '次', hint: '达到即提级核查' },
       { path: 'inspectAfter.redos', label: '发回重办', unit: '次', hint: '达到即提级核查' },
       { path: 'inspectAfter.returns', label: '同意退回', unit: '次', hint: '达到即提级核查' },
