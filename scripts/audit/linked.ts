@@ -5,7 +5,6 @@
 import type { Findings } from './findings'
 import type { Event } from './format'
 import type { Ledger } from './ledger'
-import { said } from './time'
 
 /** One half: what the order with this id says, about which other one. */
 interface Half {
@@ -26,9 +25,10 @@ export class Linked {
 
   /** The ledger has not taken the event in yet. */
   note(id: string, event: Event, before: Ledger): void {
-    const { version, at, by, actingAs, command } = event
+    const { version, by, actingAs, command } = event
     const base = { order: id, version }
-    const author = [said(at), by, actingAs]
+    // Not the time: one order's may be ahead of the other's, and each goes forward only.
+    const author = [by, actingAs]
     const accused = [[...before.accused].sort(), [...before.accusedPersons].sort()]
     const began = before.transferredAt ?? 0
     switch (event.type) {
@@ -78,7 +78,7 @@ export class Linked {
           side: former === null ? 'other' : 'one',
           rule: 'R1.1',
           what: 'sent again in one of its two orders alone',
-          says: [said(at), before.cityNumber],
+          says: [before.cityNumber],
           later: former === null ? (before.archivedAt ?? Infinity) : began,
         })
         return

@@ -98,7 +98,7 @@ const commandRequests = async (): Promise<Request[]> => {
     now: await localNow(),
     random: () => 0.5,
     matters: MATTERS,
-    others: [],
+    others: () => [],
   }
   const dataOf = (type: CommandType): object => {
     try {

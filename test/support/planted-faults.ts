@@ -318,6 +318,12 @@ export const FAULTS: readonly Plant[] = [
     'A43',
     (x) => (x.event('A44', 'verified').data.accused = ['chengguan']),
   ],
+  [
+    'withdrawn with an order of another caller in it',
+    'R21',
+    'A43',
+    (x) => (x.event('A43', 'archived').data.ending = 'withdrawn'),
+  ],
   ['a merge without a reason', 'R21', 'A44', (x) => (x.event('A44', 'archived').data.note = '')],
   [
     'a merge of what a unit has',

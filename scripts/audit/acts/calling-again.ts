@@ -71,6 +71,15 @@ export const merged: NonNullable<Acts['archived']> = [
   ),
 ]
 
+/** A caller withdraws for themselves alone. */
+export const withdrawn: NonNullable<Acts['archived']> = [
+  demand<'archived'>(
+    'R21',
+    'withdrawn by its caller with orders of others in it',
+    ({ data }, { before }) => data.ending !== 'withdrawn' || before.mergedFrom.length === 0,
+  ),
+]
+
 /** What an ending as not acceptable must have; no other has it. */
 export const declined: NonNullable<Acts['archived']> = [
   demand<'archived'>(

@@ -13,7 +13,7 @@ import {
   SOLUTIONS,
 } from '../law'
 import { isFromBefore } from '../format'
-import { declined, merged } from './calling-again'
+import { declined, merged, withdrawn } from './calling-again'
 import { dayAt, dayOfDate } from '../time'
 import { type Acts, demand, filled, follows, has, part, stage } from './act'
 
@@ -112,6 +112,7 @@ export const judging: Acts = {
   archived: [
     ...declined,
     ...merged,
+    ...withdrawn,
     demand('state', 'archived twice', (_event, { before }) => before.open),
     demand<'archived'>(
       'state',

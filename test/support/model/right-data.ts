@@ -29,7 +29,7 @@ export const MERGED = ['010204', '010211'] as const
 
 export interface Case {
   /** The county's other orders that this person may read. */
-  readonly others: readonly Order[]
+  readonly others: () => readonly Order[]
   readonly matters: MatterTree
   readonly order: Order
   readonly who: Who
@@ -346,11 +346,11 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   urge: () => ({ note: '' }),
   supplement: () => ({ text: '夜里也不亮' }),
   merge: (given) => {
-    const into = given.others.filter((other) => mergeForbidden(given.order, other) === null)
+    const into = given.others().filter((other) => mergeForbidden(given.order, other) === null)
     return into.length === 0 ? null : { into: pick(given, into).id, reason: '同一诉求' }
   },
   unmerge: (given) =>
-    given.others.some(({ id }) => id === given.order.mergedInto) ? { reason: '并非同一诉求' } : null,
+    given.others().some(({ id }) => id === given.order.mergedInto) ? { reason: '并非同一诉求' } : null,
   decline: (given) => ({ ground: pick(given, DECLINE_GROUNDS), route: '拨打 110', reason: '不属受理范围' }),
   recall: () => ({ document: '市中心〔2026〕3号', reason: '重复转办' }),
   'withdraw-by-caller': () => ({ reason: '来电人撤回' }),

@@ -307,7 +307,7 @@ export class Run {
       now: this.now,
       random,
       matters: this.county.matters,
-      others: this.others(who),
+      others: () => this.others(who),
     })
     if (right === null) return null
     const data = wrong ? wrongData(right, random) : right
@@ -487,7 +487,7 @@ export class Run {
         now: this.now,
         random: seeded(this.events.length),
         matters: this.county.matters,
-        others: this.others(who),
+        others: () => this.others(who),
       })
       if (data === null) continue
       const command = { id: 'may', type, expectedVersion: order.version, data } as Command

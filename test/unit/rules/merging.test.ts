@@ -158,6 +158,18 @@ describe('a merge that is taken back', () => {
     expect(breaches).toHaveLength(1)
   })
 
+  it('[R21] is asked for before the caller of the main order withdraws it', () => {
+    const main = new Road().signed()
+    const later = mergedInto(main)
+    const withdraw = { reason: '来电人撤回' }
+    expect(main.refused(CLERK, 'withdraw-by-caller', withdraw)).toMatchObject({
+      code: 'withdraw.others',
+      params: { number: 'LATER' },
+    })
+    later.giveAcross(REVIEWER, 'unmerge', { reason: '并非同一事项' }, main)
+    expect(main.give(CLERK, 'withdraw-by-caller', withdraw).order.ending).toBe('withdrawn')
+  })
+
   it('[R21] is what only a merged order offers, with a reason', () => {
     const main = new Road().signed()
     const later = laterThan(main)

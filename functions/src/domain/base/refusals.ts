@@ -237,6 +237,7 @@ const TABLE = {
   'merge.dispatched': { rule: 'R21' },
   'merge.has-others': { rule: 'R21' },
   'unmerge.not-merged': { rule: 'R21' },
+  'withdraw.others': { rule: 'R21', params: { number: 'text' } },
   'reopen.not-done': { rule: 'state' },
 
   'look.why-missing': { rule: 'R16.1', fields: ['why'] },

@@ -187,7 +187,14 @@ export const recall: CommandRule<'recall'> = {
 export const withdrawByCaller: CommandRule<'withdraw-by-caller'> = {
   roles: ['clerk', 'reviewer'],
   judges: true,
-  when: whileOpen,
+  // R21: the callers of orders that went on in this one have withdrawn nothing.
+  when: (order) => {
+    const others = order.mergedFrom ?? []
+    return (
+      whileOpen(order) ??
+      (others.length > 0 ? refuse('withdraw.others', { number: others.join('、') }) : null)
+    )
+  },
   decide: (_order, { reason }, { now }) => {
     const missing = unwritten({ reason }, 'R1.1')
     return missing === null

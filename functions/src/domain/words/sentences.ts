@@ -311,6 +311,8 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
     '两件工单登记的被举报对象不一致，不能并入，以免被举报的单位或人员看到。请单独办理，或先登记一致。',
   'merge.dispatched': () => '本件已经分派过，不能再并入。请由承办单位一并答复，或撤回后单独办理。',
   'merge.has-others': () => '已有其他工单并入本件，本件不能再并入别的工单。请先撤销那些并入。',
+  'withdraw.others': (params) =>
+    `工单 ${params.text('number', '')} 已并入本件，其诉求人没有撤回。请先撤销并入，再登记撤回。`,
   'unmerge.not-merged': () => '本件没有并入其他工单，不用撤销。请核对工单编号。',
   'reopen.not-done': () => '只有正常办结归档的工单可以重新打开。请核对工单的归档原因。',
 
