@@ -2,6 +2,7 @@ import type { Auth } from 'firebase-admin/auth'
 import type { Firestore } from 'firebase-admin/firestore'
 import { foundBy } from '../functions/src/domain/people/found-by'
 import { type Post, postOfKey, standingOf } from '../functions/src/domain/people/people'
+import { rosterEntries } from '../functions/src/domain/people/roster'
 import { DEFAULT_POLICY } from '../functions/src/domain/policy/policy'
 import { paths } from '../functions/src/store/paths'
 import { SAMPLE_CATALOGUE } from './catalogue'
@@ -33,8 +34,11 @@ export const seedCounty = async (db: Firestore): Promise<void> => {
       active,
       posts,
       foundBy: foundBy(name, posts),
-      ...standingOf(posts.map(postOf), active, false),
+      ...standingOf(uid, posts.map(postOf), active, false),
     })
+  for (const { uid, name, posts } of SAMPLE_PEOPLE)
+    for (const entry of rosterEntries(uid, name, posts.map(postOf)))
+      batch.set(at.rosters.doc(entry.unit), entry, { merge: true })
   for (const { uid, email } of SAMPLE_PEOPLE)
     batch.set(at.accounts.doc(uid), { email, invitedAt: 0, invitation: null, claimedAt: 0 })
   for (const unit of SAMPLE_UNITS) batch.set(at.units.doc(unit.id), unit)

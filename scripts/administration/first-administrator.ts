@@ -56,7 +56,7 @@ export const makeFirstAdministrator = async (
       invited: true,
       posts,
       foundBy: foundBy(name, posts),
-      ...standingOf([], false, false),
+      ...standingOf(uid, [], false, false),
     })
     transaction.set(at.accounts.doc(uid), {
       email,

@@ -109,6 +109,12 @@ export interface EventData {
     readonly afterCityDeadline: boolean
   }
   'unit-signed': { readonly no: number }
+  'assigned-in-unit': {
+    readonly no: number
+    readonly handlers: readonly string[]
+    readonly section: string
+    readonly instruction: string
+  }
   'step-recorded': {
     readonly no: number
     readonly step: string

@@ -31,6 +31,8 @@ export interface Part {
   passedAs: string | null
   /** Who wrote the feedback that is reviewed inside the unit. */
   author: string | null
+  /** To whom it was given inside the unit, and from when on; nobody: back to the unit. */
+  readonly given: { readonly at: number; readonly handlers: readonly string[] }[]
   redos: number
   planned: boolean
   /** Of a part that is gone: whether its unit was left the reading of the order. */
@@ -353,6 +355,7 @@ export class Ledger {
           author: null,
           redos: 0,
           planned: false,
+          given: [],
           readsOn: false,
           passedAt: null,
         })
@@ -366,6 +369,9 @@ export class Ledger {
         this.stopAll(at, ({ kind, no }) => kind === 'sign' && no === event.data.no)
         return
       }
+      case 'assigned-in-unit':
+        this.part(event.data.no)?.given.push({ at, handlers: event.data.handlers })
+        return
       case 'step-recorded': {
         const part = this.part(event.data.no)
         if (part !== null && ['inform', 'answer'].includes(event.data.step)) part.explained = true

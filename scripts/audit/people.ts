@@ -15,6 +15,7 @@ const WHOSE: Readonly<Record<EventType, readonly [rule: string, roles: readonly 
   verified: ['R1.2', CENTRE],
   dispatched: ['R2.1', CENTRE],
   'unit-signed': ['R1.3', UNIT],
+  'assigned-in-unit': ['R6.2', ['leader-in-charge', 'principal-leader']],
   'step-recorded': ['R6.2', UNIT],
   'feedback-submitted': ['R7.1', ['handler', 'leader-in-charge']],
   'unit-reviewed': ['R9.1', ['leader-in-charge', 'principal-leader']],
@@ -64,6 +65,7 @@ const WHOSE: Readonly<Record<EventType, readonly [rule: string, roles: readonly 
 /** Events of a unit: the post must be one of the unit whose part it is. */
 const OF_THE_UNIT: ReadonlySet<EventType> = new Set<EventType>([
   'unit-signed',
+  'assigned-in-unit',
   'step-recorded',
   'feedback-submitted',
   'unit-reviewed',

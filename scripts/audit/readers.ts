@@ -26,6 +26,7 @@ const CIRCLE: Readonly<Record<EventType, Circle>> = {
   consulted: 'table',
   'consultation-broken-off': 'table',
   'unit-signed': 'part',
+  'assigned-in-unit': 'part',
   'step-recorded': 'part',
   'feedback-submitted': 'part',
   'unit-reviewed': 'part',

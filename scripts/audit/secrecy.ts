@@ -16,6 +16,7 @@ const NEVER_FOR_UNITS: ReadonlySet<Event['type']> = new Set<Event['type']>(['fla
 /** Events that speak of one part alone and of nothing else of the order. */
 const OF_ONE_PART: ReadonlySet<Event['type']> = new Set<Event['type']>([
   'unit-signed',
+  'assigned-in-unit',
   'step-recorded',
   'feedback-submitted',
   'unit-reviewed',

@@ -55,6 +55,7 @@ interface PartWords {
   fields: Fields
   steps: Fields[]
   progress: Fields[]
+  given: Fields[]
   draft: Fields | null
 }
 
@@ -179,7 +180,12 @@ export class Stored {
         fields['returnWithin'] = event.data.returnWithin
         if (thirdExtension === true) fields['thirdExtension'] = true
         Object.assign(fields, { feedback: null, plan: null })
-        this.parts.push({ fields, steps: [], progress: [], draft: null })
+        this.parts.push({ fields, steps: [], progress: [], given: [], draft: null })
+        break
+      }
+      case 'assigned-in-unit': {
+        const { no, ...given } = event.data
+        this.part(no)?.given.push({ ...given, at, by })
         break
       }
       case 'step-recorded': {
@@ -457,10 +463,11 @@ export class Stored {
       formerReaders: ledger.former().map((unit) => `unit:${unit}`),
       clocks: ledger.limits.map((limit) => this.clockOf(limit)),
       assignments: ledger.parts.map((part, index) => {
-        const { fields, steps, progress, draft } = this.parts[index] ?? {
+        const { fields, steps, progress, given, draft } = this.parts[index] ?? {
           fields: {},
           steps: [],
           progress: [],
+          given: [],
           draft: null,
         }
         return {
@@ -477,6 +484,7 @@ export class Stored {
           ...(part.passedAs !== null && { outcomePassed: part.passedAs }),
           steps: shortened(steps, 'note'),
           progress: shortened(progress, 'text'),
+          ...(given.length > 0 && { given: shortened(given, 'instruction') }),
           draft,
         }
       }),

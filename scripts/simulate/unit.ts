@@ -2,6 +2,8 @@ import { extensionRoom } from '../../functions/src/domain/commands/extending'
 import type { Category } from '../../functions/src/domain/matters/category'
 import type { Code } from '../../functions/src/domain/base/refusals'
 import { DAY, dayNumberOf, type Instant } from '../../functions/src/domain/base/instant'
+import type { CommandData } from '../../functions/src/domain/order/command'
+import { meantAmong, namedIn } from '../../functions/src/domain/order/in-unit'
 import { type Assignment, clockOf } from '../../functions/src/domain/order/order'
 import type { Outcome } from '../../functions/src/domain/order/outcome'
 import type { UnitRole, Who } from '../../functions/src/domain/people/people'
@@ -17,20 +19,51 @@ import { OFFICE_DAY, officeAfter, onCallAfter } from './working-time'
 const USUAL: Temper = { pace: 1, inertia: 1, sloppiness: 1 }
 const temper = (life: Life, { unit }: Assignment): Temper => life.county.tempers.get(unit) ?? USUAL
 
-const handler = (life: Life, { unit }: Assignment): Who =>
-  orNext(
+/** Whom it was given to inside the unit, and else anybody who handles there. */
+const handler = (life: Life, { unit }: Assignment): Who => {
+  const all = Array.from({ length: HANDLERS }, (_, index) => inUnit(unit, 'handler', index + 1))
+  return orNext(
     life,
-    Array.from({ length: HANDLERS }, (_, index) => inUnit(unit, 'handler', index + 1)),
+    meantAmong(all, ({ uid }) => uid, namedIn(life.order, unit)),
     'handler',
   )
+}
 const inRole = ({ unit }: Assignment, role: UnitRole): Who => inUnit(unit, role)
 
 /** The part as it is now; its unit may have lost it since. */
 export const partNow = (life: Life, no: number): Assignment => life.order.assignments[no - 1]!
 
+/** R6.2: some leaders say who is to handle it, mostly before it is signed; some think again, and a few give it back. */
+const nameHandler = (life: Life, { no, unit }: Assignment, place = 1): void =>
+  soon(life, `gives ${no} ${place}`, place === 1 ? 1 : 6, () => {
+    const leader = inUnit(unit, 'leader-in-charge')
+    const data = life.dice.weighted<CommandData['assign-in-unit']>(`gives to ${no} ${place}`, [
+      ...Array.from({ length: HANDLERS }, (_, index): [CommandData['assign-in-unit'], number] => [
+        { ...NOBODY, handlers: [inUnit(unit, 'handler', index + 1).uid] },
+        4,
+      ]),
+      [
+        {
+          handlers: Array.from({ length: HANDLERS }, (_, index) => inUnit(unit, 'handler', index + 1).uid),
+          section: '业务股',
+          instruction: WHY.instructed,
+        },
+        1,
+      ],
+      [NOBODY, place === 1 ? 0 : 2],
+    ])
+    const done = life.give(leader, 'assign-in-unit', data, {
+      refusedWith: ['in-unit.accused', 'in-unit.not-given'],
+    })
+    if (done && life.dice.chance(`gives again ${no} ${place}`, 0.15))
+      nameHandler(life, partNow(life, no), place + 1)
+  })
+const NOBODY: CommandData['assign-in-unit'] = { handlers: [], section: '', instruction: '' }
+
 /** R1.3: within a day by the clock, weekends included, which is what slow units miss. */
 export const signPart = (life: Life, part: Assignment): void => {
   watchPart(life, part)
+  if (life.dice.chance(`leader gives ${part.no}`, 0.25)) nameHandler(life, part)
   if (life.dice.chance(`never signs ${part.no}`, 0.0015)) {
     giveUpOn(life, part)
     return

@@ -24,6 +24,7 @@ export const documentOf = (at: Instant, number: number): string =>
 export const dayOf = (at: Instant): Day => dayOfNumber(dayNumberOf(at))
 
 export const WHY = {
+  instructed: '请抓紧核实办理，办结后报我。',
   dispute: '涉及多个单位，均认为不属本单位职责。',
   hot: '近期来电集中，群众关注度高。',
   noLead: '各单位职责均有涉及，未能就主办单位达成一致。',

@@ -191,7 +191,7 @@ describe('what takes two', () => {
   it('attack 3, allowed: the supervision office inspects it', () =>
     done(SUPERVISION, 'SD-4', 'open-inspection', {}))
 
-  const seating = (...posts: string[]) => seated({ name: '彭双任', active: true, posts }, UNITS, false)
+  const seating = (...posts: string[]) => seated('uid', { name: '彭双任', active: true, posts }, UNITS, false)
   const UNITS = [MAYI, ...OTHER_UNITS]
 
   it('attack 3: posts that do not go together are given to one person', () => {

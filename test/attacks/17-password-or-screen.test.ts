@@ -32,7 +32,7 @@ const newClerk = async (uid: string): Promise<string> => {
   const email = `${uid}@hotline.example`
   await getAuth(getApps()[0]).createUser({ uid, email, emailVerified: true, password: GIVEN })
   const posts = ['clerk']
-  const standing = standingOf([{ role: 'clerk', unit: null }], true, false)
+  const standing = standingOf('uid', [{ role: 'clerk', unit: null }], true, false)
   const at = paths(adminDatabase())
   await at.staff.doc(uid).set({ name: uid, active: true, posts, ...standing })
   await at.accounts.doc(uid).set({ email, invitedAt: 0, invitation: null, claimedAt: 0 })

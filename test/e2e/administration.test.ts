@@ -141,7 +141,7 @@ describe('the administrator', () => {
         active: true,
         posts,
         foundBy: foundBy(name, posts),
-        ...standingOf([{ role: 'handler', unit: 'mayi' }], true, false),
+        ...standingOf(`many-${index}`, [{ role: 'handler', unit: 'mayi' }], true, false),
       })
     batch.set(at.accounts.doc(last), {
       email: 'last@hotline.example',

@@ -10,6 +10,7 @@ import {
   DISCIPLINE,
   EXTENSION,
   FEEDBACK,
+  GIVEN,
   HANDLER,
   HAPPY,
   LEADER,
@@ -54,6 +55,7 @@ const closed = (road: Road): Road => road.give(CLERK, 'call-back', HAPPY).give(C
 
 const plain = (): Road => {
   const road = signed('A01').after(HOUR)
+  road.give(LEADER, 'assign-in-unit', GIVEN).give(LEADER, 'assign-in-unit', { ...GIVEN, handlers: [] })
   road.give(HANDLER, 'record-step', { step: 'inform', note: '已联系诉求人' })
   road
     .give(HANDLER, 'submit-feedback', FEEDBACK)

@@ -316,6 +316,11 @@ export const REDO: CommandData['first-review'] = {
 
 export const HAPPY = { reached: true, solution: 'solved', grade: 'satisfied', note: '' } as const
 export const UNHAPPY = { reached: true, solution: 'unsolved', grade: 'dissatisfied', note: '' } as const
+export const GIVEN: CommandData['assign-in-unit'] = {
+  handlers: ['handler'],
+  section: '',
+  instruction: '请三日内办结',
+}
 export const RETURN: CommandData['apply-return'] = {
   ground: 'not-its-duty',
   reason: '不属本单位职责',

@@ -148,25 +148,25 @@ describe('posts of one person', () => {
   })
 
   it('are refused with both named', () => {
-    const refused = seated({ name: '甲', active: true, posts: ['reviewer', 'city'] }, [MAYI], false)
+    const refused = seated('uid', { name: '甲', active: true, posts: ['reviewer', 'city'] }, [MAYI], false)
     if (refused.ok) throw new Error('given')
     expect(sentence(refused.refusal)).toMatch(/^热线中心审核员与市12345热线中心两个岗位不能由同一人担任。请/)
   })
 
   it('[R16.2] give clear tokens for lists to whom no order can accuse elsewhere', () => {
-    const one = standingOf(posts('handler@mayi', 'leader-in-charge@mayi'), true, false)
+    const one = standingOf('uid', posts('handler@mayi', 'leader-in-charge@mayi'), true, false)
     expect(one.tokens).toContain('clear:unit:mayi')
     expect(one).toMatchObject({ withheld: [], units: ['mayi'] })
-    expect(standingOf(posts('clerk', 'reviewer'), true, false).tokens).toContain('clear:centre')
+    expect(standingOf('uid', posts('clerk', 'reviewer'), true, false).tokens).toContain('clear:centre')
     for (const several of [
-      standingOf(posts('handler@mayi', 'handler@zhujian'), true, false),
-      standingOf(posts('clerk', 'handler@mayi'), true, false),
-      standingOf(posts('clerk'), true, true),
+      standingOf('uid', posts('handler@mayi', 'handler@zhujian'), true, false),
+      standingOf('uid', posts('clerk', 'handler@mayi'), true, false),
+      standingOf('uid', posts('clerk'), true, true),
     ]) {
       expect(several.tokens.filter((token) => token.startsWith('clear:'))).toEqual([])
       expect(several.withheld).toEqual(several.tokens.map((token) => `clear:${token}`))
     }
-    expect(standingOf(posts('clerk'), false, false)).toEqual({
+    expect(standingOf('uid', posts('clerk'), false, false)).toEqual({
       tokens: [],
       withheld: [],
       units: [],
@@ -176,20 +176,23 @@ describe('posts of one person', () => {
 
   it('[R16.2] have the queues of their roles, and the clear ones only where lists may be clear', () => {
     const [clerk] = posts('clerk')
-    const { queues } = standingOf([clerk!], true, false)
+    const { queues } = standingOf('uid', [clerk!], true, false)
     expect(queuesFor(clerk!, 'sign', queues)).toEqual(['clerk/sign', 'clear:clerk/sign'])
     expect(queuesFor(clerk!, 'first-review', queues)).toEqual([])
-    expect(queuesFor(clerk!, 'sign', standingOf([clerk!], true, true).queues)).toEqual(['clerk/sign'])
+    expect(queuesFor(clerk!, 'sign', standingOf('uid', [clerk!], true, true).queues)).toEqual(['clerk/sign'])
     const [reviewer, handler] = posts('reviewer', 'handler@mayi')
-    expect(queuesFor(handler!, 'sign', standingOf([reviewer!, handler!], true, false).queues)).toEqual([
-      'handler@mayi/sign',
-    ])
+    expect(queuesFor(handler!, 'sign', standingOf('uid', [reviewer!, handler!], true, false).queues)).toEqual(
+      ['handler@mayi/sign'],
+    )
   })
 
   it('ask for lists by what the person has of the post', () => {
     const [clerk] = posts('clerk')
-    expect(tokensFor(clerk!, standingOf([clerk!], true, false).tokens)).toEqual(['centre', 'clear:centre'])
-    expect(tokensFor(clerk!, standingOf([clerk!], true, true).tokens)).toEqual(['centre'])
+    expect(tokensFor(clerk!, standingOf('uid', [clerk!], true, false).tokens)).toEqual([
+      'centre',
+      'clear:centre',
+    ])
+    expect(tokensFor(clerk!, standingOf('uid', [clerk!], true, true).tokens)).toEqual(['centre'])
   })
 })
 

@@ -22,6 +22,7 @@ import {
   DISCIPLINE,
   EXTENSION,
   FEEDBACK,
+  GIVEN,
   HANDLER,
   LEADER,
   MAYI,
@@ -96,6 +97,10 @@ const passes = (time: number) => (road: Road) => road.after(time)
 const OF_AN_ORDER: Readonly<Record<OrderKind, readonly [tells: () => Road, later: (road: Road) => unknown]>> =
   {
     dispatched: [() => new Road().dispatched(), (road) => road.give(HANDLER, 'unit-sign', {})],
+    'assigned-in-unit': [
+      () => new Road().signed().give(LEADER, 'assign-in-unit', GIVEN),
+      (road) => road.give(LEADER, 'assign-in-unit', { ...GIVEN, handlers: [] }),
+    ],
     'sent-back': [
       () =>
         new Road()

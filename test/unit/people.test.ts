@@ -11,7 +11,7 @@ import {
 } from '../../functions/src/domain/people/people'
 import { CLERK, HANDLER, LEADER, person, PASS, REVIEWER, Road } from '../support/road'
 
-const tokensOf = (posts: readonly Post[]): readonly string[] => standingOf(posts, true, true).tokens
+const tokensOf = (posts: readonly Post[]): readonly string[] => standingOf('uid', posts, true, true).tokens
 const acting = (who: Who) => ({ ...who, units: who.post.unit === null ? [] : [who.post.unit] })
 
 describe('posts', () => {

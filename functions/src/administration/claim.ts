@@ -31,7 +31,7 @@ export const claim = (
     if (person?.invited !== true) return refused(refuse('invitation.over'))
     const units = (await transaction.get(at.units)).docs.map((unit) => unit.data())
     const { name, posts } = person
-    const member = seated({ name, posts, active: true }, units, await isAccusedIn(transaction, db, uid))
+    const member = seated(uid, { name, posts, active: true }, units, await isAccusedIn(transaction, db, uid))
     if (!member.ok) return member
     const log = await administrationLog(transaction, db)
     const opened = await open(account.email)

@@ -86,7 +86,7 @@ const judge = async (
     return refused(refuse('staff.address-taken'))
   const units = (await transaction.get(at.units)).docs.map((unit) => unit.data())
   const isAccused = await isAccusedIn(transaction, db, uid)
-  const checked = seated(seating, units, isAccused)
+  const checked = seated(uid, seating, units, isAccused)
   if (!checked.ok) return checked
   const before = person === null ? null : seatedIn(person)
   const isInvited =
@@ -235,7 +235,7 @@ export const seat = (
       return refused(refuse('staff.changed'))
     const { uid, email } = request
     const claimed = !invite && account !== null && account.claimedAt !== null
-    const after = seated({ ...seating, active: seating.active && claimed }, units, isAccused)
+    const after = seated(uid, { ...seating, active: seating.active && claimed }, units, isAccused)
     if (!after.ok) return after
     const log = await administrationLog(transaction, db)
     const isInvited = seating.active && !after.value.active

@@ -1,4 +1,4 @@
-import type { Firestore } from 'firebase-admin/firestore'
+import type { Firestore, QueryDocumentSnapshot } from 'firebase-admin/firestore'
 import type { AllowedHosts } from '../domain/notices/channel-hosts'
 import {
   type Delivery,
@@ -15,7 +15,9 @@ import { actingAs, mayHearOf } from '../domain/order/access'
 import { withFlags } from '../domain/order/apart'
 import type { Instant } from '../domain/base/instant'
 import type { Order } from '../domain/order/order'
+import { meantAmong, namedIn } from '../domain/order/in-unit'
 import { noticeReaders } from '../domain/order/readers'
+import { postOfKey } from '../domain/people/people'
 import type { ChannelDocument, NoticeDocument, StaffDocument } from '../schema/documents'
 import { hostsOf } from './channels'
 import { tell } from './tell'
@@ -35,6 +37,18 @@ export const hoursOf = async (db: Firestore): Promise<Hours> => {
 const mayBeTold = (order: Order | null, uid: string, person: StaffDocument, post: string): boolean =>
   order === null ? actingAs(uid, person, post).ok : mayHearOf(order, uid, person, post)
 
+/** Those who hold the post and may be told; of a unit's handlers those whom the part is given to, while one of them is there. */
+const toldIn = (
+  order: Order | null,
+  to: string,
+  holders: readonly QueryDocumentSnapshot<StaffDocument>[],
+): readonly QueryDocumentSnapshot<StaffDocument>[] => {
+  const people = holders.filter((person) => mayBeTold(order, person.id, person.data(), to))
+  const post = postOfKey(to)
+  const named = order !== null && post?.role === 'handler' ? namedIn(order, post.unit) : []
+  return meantAmong(people, ({ id }) => id, named)
+}
+
 /**
  * Puts a notice into the outbox for each person who holds its post and has a channel. An entry that exists already
  * stays as it is: it may have been sent. Gives back those that are waiting.
@@ -45,9 +59,9 @@ export const plan = async (db: Firestore, noticeId: string, now: Instant): Promi
   if (notice === null || (notice.settledAt ?? null) !== null || !isNews(notice, now)) return []
   const order = notice.order === null ? null : dataOf(await at.order(notice.order).get())
   if (order === null && notice.order !== null) return []
-  const people = (await holdersOf(db, notice.to).get()).docs.filter((person) =>
-    mayBeTold(order, person.id, person.data(), notice.to),
-  )
+  const { docs: holders } = await holdersOf(db, notice.to).get()
+  // All of them: who is meant is decided when it leaves, since the one it is given to may be gone by then.
+  const people = holders.filter((person) => mayBeTold(order, person.id, person.data(), notice.to))
   if (people.length === 0) {
     await passUp(db, notice, now)
     return []
@@ -137,6 +151,10 @@ const passUp = async (db: Firestore, notice: NoticeDocument, now: Instant): Prom
   await tell(db, up, order === null ? [up.to] : noticeReaders(order, up.to))
 }
 
+/** Whether this holder of the post is told, as things are now; asked only of what was given to somebody. */
+const isMeant = async (db: Firestore, order: Order | null, to: string, uid: string): Promise<boolean> =>
+  toldIn(order, to, (await holdersOf(db, to).get()).docs).some(({ id }) => id === uid)
+
 /** What is needed to send a delivery now; null when it is not to be sent any more. */
 export const sendingOf = async (
   db: Firestore,
@@ -157,6 +175,7 @@ export const sendingOf = async (
   if (person === undefined || !mayBeTold(order, uid, person, to)) return null
   const known = await knownOf(db, notice)
   if (isMoot(notice, order, now, known)) return null
+  if (notice.named !== undefined && !(await isMeant(db, order, to, uid))) return null
   const hosts = hostsOf(await readSettings(db))
   return { notice, channel, unitName: known.unit?.name ?? null, hosts }
 }

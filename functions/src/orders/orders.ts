@@ -168,7 +168,7 @@ const newlyAccused = (before: Order, after: Order, named: readonly NamedPerson[]
 const withhold = (writer: Pick<Transaction, 'set'>, db: Firestore, accused: readonly NamedPerson[]): void => {
   for (const { uid, staff } of accused) {
     const posts = staff.posts.flatMap((key) => postOfKey(key) ?? [])
-    writer.set(paths(db).staff.doc(uid), { ...staff, ...standingOf(posts, staff.active, true) })
+    writer.set(paths(db).staff.doc(uid), { ...staff, ...standingOf(uid, posts, staff.active, true) })
   }
 }
 

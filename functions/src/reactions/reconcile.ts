@@ -6,7 +6,8 @@ import { DAY, type Instant, monthOf } from '../domain/base/instant'
 import { type Listing, listingOf } from '../domain/listings/listing'
 import type { Order } from '../domain/order/order'
 import { foundBy } from '../domain/people/found-by'
-import { postOfKey, queuesOfPosts } from '../domain/people/people'
+import { type Post, postOfKey, queuesOfPosts } from '../domain/people/people'
+import { type Roster, rosterEntries } from '../domain/people/roster'
 import { isMoved, withPerson } from '../domain/people/seat'
 import type { Unit } from '../domain/people/unit'
 import { relist } from '../orders/orders'
@@ -87,7 +88,7 @@ const isListed = async (db: Firestore, order: Order): Promise<boolean> => {
 const isSame = (one: Listing | null, other: Listing | null): boolean => canonical(one) === canonical(other)
 
 /**
- * Gives each person the queues of their posts and what they are found by, and their unit its principal leader. All are
+ * Gives each person the queues of their posts and what they are found by, and their unit its principal leader and their name. All are
  * written with the person, but a release may bring something new. People entered earlier then lack it.
  */
 const restaffAll = async (db: Firestore): Promise<Drift[]> => {
@@ -98,12 +99,15 @@ const restaffAll = async (db: Firestore): Promise<Drift[]> => {
         const person = dataOf(await transaction.get(ref))
         if (person === null) return false
         const posts = person.posts.flatMap((key) => postOfKey(key) ?? [])
-        const queues = queuesOfPosts(posts, person.tokens)
+        const queues = queuesOfPosts(id, posts, person.tokens)
         const found = foundBy(person.name, person.posts)
         const units = await unitsWithout(transaction, db, id, person)
+        const rosters = await rostersWithout(transaction, db, id, person.name, posts)
         for (const unit of units) transaction.set(paths(db).units.doc(unit.id), unit)
+        for (const entry of rosters)
+          transaction.set(paths(db).rosters.doc(entry.unit), entry, { merge: true })
         if (
-          units.length === 0 &&
+          units.length + rosters.length === 0 &&
           canonical(queues) === canonical(person.queues) &&
           canonical(found) === canonical(person.foundBy ?? null)
         )
@@ -114,6 +118,22 @@ const restaffAll = async (db: Firestore): Promise<Drift[]> => {
       if (isBehind) drift.push({ what: 'person', where: id })
     }
   return drift
+}
+
+/** What the rosters of the person's units do not say of them as it is. */
+const rostersWithout = async (
+  transaction: Transaction,
+  db: Firestore,
+  uid: string,
+  name: string,
+  posts: readonly Post[],
+): Promise<Roster[]> => {
+  const entries = rosterEntries(uid, name, posts)
+  const there = await readAll(
+    transaction,
+    entries.map(({ unit }) => paths(db).rosters.doc(unit)),
+  )
+  return entries.filter(({ unit }) => there.find((each) => each.unit === unit)?.people[uid] !== name)
 }
 
 /** Units that do not say yet that this person is their principal leader, as they should be. */

@@ -53,6 +53,11 @@ export const DATA = {
   }),
   dispatch: charge,
   'unit-sign': none,
+  'assign-in-unit': z.strictObject({
+    handlers: z.array(documentId).max(MANY),
+    section: written.line(LIMITS.name).default(''),
+    instruction: text.default(''),
+  }),
   'record-step': z.strictObject({ step: z.enum(STEPS), note: text, proof: optionalProof }),
   'submit-feedback': z.strictObject({
     situation: text,

@@ -15,6 +15,7 @@ import type { Order } from '../domain/order/order'
 import type { SignedIn } from '../contract/documents'
 import type { MattersVersion } from '../domain/matters/tree'
 import type { Policy } from '../domain/policy/policy'
+import type { Roster } from '../domain/people/roster'
 import type { CatalogueEntry, Unit } from '../domain/people/unit'
 import type {
   AccountDocument,
@@ -75,6 +76,8 @@ export const paths = (db: Firestore) => ({
   accounts: collection<AccountDocument>(db, 'accounts'),
   proposals: collection<ProposalDocument>(db, 'proposals'),
   units: collection<Unit>(db, 'units'),
+  /** The names of each unit's people, for that unit. */
+  rosters: collection<Roster>(db, 'rosters'),
   catalogue: collection<CatalogueEntry>(db, 'catalogue'),
   settings: collection<SettingsDocument>(db, 'settings').doc('county'),
   policies: collection<Policy>(db, 'policies'),

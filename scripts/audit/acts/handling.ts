@@ -51,6 +51,28 @@ const carriesItsOwn = (outcome: OutcomeSaid | null | undefined, at: number): boo
 /** R3, R5, R6, R7 and R9.1: what a unit does with its part, and what is decided for it. */
 export const handling: Acts = {
   'unit-signed': [part('R1.3', 'to-sign')],
+  'assigned-in-unit': [
+    part('R6.2', 'to-sign', 'handling', 'in-unit-review'),
+    demand<'assigned-in-unit'>(
+      'R6.2',
+      'several handlers without their section, or a section without handlers',
+      ({ data: { handlers, section } }) =>
+        new Set(handlers).size === handlers.length &&
+        (handlers.length < 2 || filled(section)) &&
+        (handlers.length > 0 || section === ''),
+    ),
+    demand<'assigned-in-unit'>(
+      'R6.2',
+      'given back to the unit that had it',
+      ({ data }, { before }) =>
+        data.handlers.length > 0 || (before.part(data.no)?.given.at(-1)?.handlers.length ?? 0) > 0,
+    ),
+    demand<'assigned-in-unit'>(
+      'R16.2',
+      'given to an accused person',
+      ({ data }, { before }) => !data.handlers.some((uid) => before.accusedPersons.includes(uid)),
+    ),
+  ],
   'step-recorded': [
     part('R6.2', 'handling'),
     demand<'step-recorded'>(

@@ -533,6 +533,8 @@ for (const [path, document] of [
   ['stats/2026-03~mayi~0', stats('mayi', ['centre', 'leaders', 'unit:mayi'])],
   ['stats/2026-03~liusi~0', stats('liusi', ['centre', 'leaders', 'unit:liusi'])],
   ['units/mayi', unit('mayi')],
+  ['rosters/mayi', { unit: 'mayi', readers: ['unit:mayi'], people: { 'handler-of-mayi': '张三' } }],
+  ['rosters/liusi', { unit: 'liusi', readers: ['unit:liusi'], people: { 'handler-of-liusi': '李四' } }],
   ['catalogue/noise', entry],
   [`policies/${DEFAULT_POLICY.version}`, DEFAULT_POLICY],
   ['calendars/1', calendar],

@@ -27,6 +27,7 @@ const stored = (
     active: true,
     posts,
     ...standingOf(
+      uid,
       posts.flatMap((key) => postOfKey(key) ?? []),
       true,
       isAccused,

@@ -49,6 +49,7 @@ export const LISTENS: Readonly<
   staff: { who: PERSON, to: [persona(PERSON).uid] },
   person: { who: 'administrator', to: [persona(PERSON).uid] },
   units: { who: PERSON, to: [], page: first(WHOLE) },
+  rosters: { who: LISTER, to: [['unit:liusi']] },
   unitsFurtherDown: { who: PERSON, to: [], source: 'units', page: GROWN },
   catalogue: { who: PERSON, to: [], page: first(WHOLE) },
   catalogueFurtherDown: { who: PERSON, to: [], source: 'catalogue', page: GROWN },

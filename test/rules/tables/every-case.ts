@@ -14,7 +14,7 @@ import { figures } from './figures'
 import { marks, notices } from './notices'
 import { apart, events, inspections, lost, orders } from './orders'
 import { reference } from './reference'
-import { signIns, staff } from './staff'
+import { rosters, signIns, staff } from './staff'
 
 /** Every table, by what it is about. */
 export const TABLES = {
@@ -37,6 +37,7 @@ export const TABLES = {
   figures,
   'what everyone here may read': reference,
   staff,
+  "a unit's own people": rosters,
   'how a person came in': signIns,
 } as const satisfies Readonly<Record<string, readonly Case[]>>
 

@@ -82,6 +82,34 @@ export const staff: readonly Case[] = [
   ),
 ]
 
+const OWN_ROSTER = [{ field: 'readers', op: 'array-contains-any', value: ['unit:mayi'] }] as const
+
+/** The names of a unit's people are for that unit. */
+export const rosters: readonly Case[] = [
+  allows(
+    'a unit reads who its own people are',
+    { who: 'handlerOfMayi', does: 'get', path: 'rosters/mayi' },
+    {
+      ...notFor(...OUTSIDERS, 'handlerOfLiusi', 'clerk', 'countyLeader', 'handlerWithoutTokens'),
+      "not another unit's": { path: 'rosters/liusi' },
+      'not whether another unit is there': { path: 'rosters/absent' },
+      ...notToWrite({ people: { nobody: '李四' } }),
+    },
+  ),
+  allows(
+    'a unit lists its own roster',
+    { who: 'leaderInChargeOfMayi', does: 'list', path: 'rosters', where: OWN_ROSTER, limit: 200 },
+    {
+      ...notFor('handlerOfLiusi', 'formerHandlerOfMayi', 'handlerWithoutTokens', 'stranger', 'nobody'),
+      "not another unit's among them": {
+        where: [{ field: 'readers', op: 'array-contains-any', value: ['unit:mayi', 'unit:liusi'] }],
+      },
+      'not without a limit': { limit: null },
+      'not more at a time': { limit: 201 },
+    },
+  ),
+]
+
 /** How a person came in, beside who they are. */
 export const signIns: readonly Case[] = [
   allows(

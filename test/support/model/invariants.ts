@@ -212,7 +212,7 @@ const eachSeesTheirs = (order: Order, witness: Witness, everAccused: ReadonlySet
     const isIn = stored?.active === true
     const isBarred =
       !isIn || accusedPersons.has(uid) || posts.some(({ unit }) => unit !== null && accused.has(unit))
-    const { tokens, withheld, units, queues } = standingOf(posts, isIn, everAccused.has(uid))
+    const { tokens, withheld, units, queues } = standingOf(uid, posts, isIn, everAccused.has(uid))
     const has = (some: readonly string[]): boolean => order.readers.some((reader) => some.includes(reader))
     const byRules =
       has([...tokens, ...withheld]) &&
@@ -226,6 +226,10 @@ const eachSeesTheirs = (order: Order, witness: Witness, everAccused: ReadonlySet
     if (listed !== (isTheirs && !(accuses && isElsewhere)))
       say(`${uid} ${listed ? 'lists' : 'does not list'} it`)
     const isQueued = waiting.some((queue) => queues.includes(queue))
+    const isGiven = waiting.some((queue) => queues.includes(queue) && queue.endsWith(`/given/${uid}`))
+    if (isGiven && !witness.parts.some(({ active, givenTo }) => active && givenTo.includes(uid)))
+      say(`${uid} is listed what was not given to them`)
+    if (isGiven && isBarred) say(`${uid} is listed what accuses them`)
     if (isQueued && !listed) say(`${uid} finds it in a queue`)
     for (const who of PEOPLE.filter((each) => each.uid === uid)) {
       const key = postKey(who.post)
@@ -359,7 +363,9 @@ export const wrongNotices = (order: Order, event: OrderEvent): string[] => {
   const wrong: string[] = []
   if (new Set(notices.map(({ id }) => id)).size < notices.length)
     wrong.push(`${event.type} tells the same twice`)
-  for (const { to } of notices) {
+  for (const { to, named: meant = [] } of notices) {
+    if (meant.some((uid) => order.accusedPersons.includes(uid)))
+      wrong.push(`${event.type} is for the accused`)
     const post = postOfKey(to)
     if (post === null) wrong.push(`${event.type} tells nobody: ${to}`)
     else if (post.unit !== null && order.accused.includes(post.unit))

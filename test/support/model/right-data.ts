@@ -2,7 +2,8 @@ import { isExplained } from '../../../functions/src/domain/commands/appealing'
 import { openAppealGrounds } from '../../../functions/src/domain/order/appeal'
 import { ASKED_BY, SOLUTIONS } from '../../../functions/src/domain/order/callback'
 import { GRADES } from '../../../functions/src/domain/policy/grades'
-import { hasNobodyLeft } from '../../../functions/src/domain/order/barred'
+import { givenNow } from '../../../functions/src/domain/order/in-unit'
+import { hasNobodyLeft, isBarred, unitsOfPerson } from '../../../functions/src/domain/order/barred'
 import type { Evaluator } from '../../../functions/src/domain/order/evaluation'
 import type { MatterTree } from '../../../functions/src/domain/matters/tree'
 import { CATEGORIES } from '../../../functions/src/domain/matters/category'
@@ -114,6 +115,19 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   }),
   dispatch: charge,
   'unit-sign': () => ({}),
+  'assign-in-unit': (given) => {
+    const unit = UNITS.find(({ id }) => id === given.who.post.unit)
+    const part = assignmentOf(given.order, given.who.post.unit)
+    if (unit === undefined || part === null) return null
+    const able = unit.handlers.filter(
+      (uid) => !isBarred(given.order, { uid, units: unitsOfPerson(uid, UNITS) }),
+    )
+    const back = givenNow(part) !== null && often(given, 0.3)
+    const handlers = back ? [] : some(given, able, 1, 2)
+    if (handlers.length === 0 && !back) return null
+    const section = handlers.length > 1 ? '执法股' : ''
+    return { handlers, section, instruction: often(given, 0.5) ? '请三日内办结' : '' }
+  },
   'record-step': (given) => ({ step: pick(given, STEPS), note: '已办', proof: proofIfAny(given) }),
   'submit-feedback': (given) => ({
     situation: '现场已查看',

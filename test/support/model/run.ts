@@ -47,6 +47,7 @@ const RARE: Partial<Record<CommandType, number>> = {
   'withdraw-dispatch': 0.3,
   'name-accused': 0.15,
   'correct-category': 0.3,
+  'assign-in-unit': 0.15,
   'record-step': 0.2,
   'record-finding': 0.3,
   'direct-inspection': 0.1,
@@ -59,6 +60,7 @@ const RARE: Partial<Record<CommandType, number>> = {
 }
 /** What carries an order on. While none of these is possible for anyone, it is stuck. */
 const ASIDE: readonly CommandType[] = [
+  'assign-in-unit',
   'decline',
   'urge',
   'supplement',

@@ -47,6 +47,8 @@ interface Part {
   /** Handed in, and not sent back. */
   isIn: boolean
   passedAt: Instant | null
+  /** Whom its unit's leaders named. */
+  givenTo: readonly string[]
   planned: boolean
   signedAt: Instant | null
   /** The limit it was promised, in workdays. */
@@ -323,6 +325,9 @@ export class Witness {
         this.stop(at, ...this.of('sign', event.data.no))
         this.parts[event.data.no - 1]!.signedAt = at
         break
+      case 'assigned-in-unit':
+        this.givenInUnit(event)
+        break
       case 'unit-reviewed':
         if (event.data.passed) this.handIn(event.data.no, at)
         break
@@ -442,6 +447,26 @@ export class Witness {
     }
   }
 
+  /** R6.2, R16.2: to handlers of the unit who are there and not accused, in whichever post; or back to the unit. */
+  private givenInUnit({ data }: Extract<OrderEvent, { type: 'assigned-in-unit' }>): void {
+    const part = this.parts[data.no - 1]!
+    if (!part.active || part.isIn) this.wrong.push(`part ${data.no} was given to somebody who has it no more`)
+    if (data.handlers.length === 0 && part.givenTo.length === 0)
+      this.wrong.push(`part ${data.no} was given back by nobody`)
+    for (const uid of data.handlers) {
+      const person = STAFF.get(uid)
+      const units = person?.posts.map(({ unit }) => unit) ?? []
+      if (
+        person?.active !== true ||
+        !person.posts.some(({ role, unit }) => role === 'handler' && unit === part.unit)
+      )
+        this.wrong.push(`part ${data.no} was given to ${uid}, who does not handle there`)
+      if (this.accusedPersons.has(uid) || units.some((unit) => unit !== null && this.accused.has(unit)))
+        this.wrong.push(`part ${data.no} was given to accused ${uid}`)
+    }
+    part.givenTo = data.handlers
+  }
+
   private placed({ at, data }: Extract<OrderEvent, { type: 'verified' | 'matter-corrected' }>): void {
     this.code = data.matter.code
     const before = this.about
@@ -477,6 +502,7 @@ export class Witness {
       readsOn: false,
       isIn: false,
       passedAt: null,
+      givenTo: [],
       planned: false,
       signedAt: null,
       limit,

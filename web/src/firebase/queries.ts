@@ -35,6 +35,7 @@ import type { MattersVersion } from '@domain/matters/tree'
 import type { Order } from '@domain/order/order'
 import type { Queue } from '@domain/people/queues'
 import type { Policy } from '@domain/policy/policy'
+import type { Roster } from '@domain/people/roster'
 import type { CatalogueEntry, Unit } from '@domain/people/unit'
 import type { Place, Range } from './pages'
 import { data } from './data'
@@ -161,6 +162,10 @@ export const person =
     staff(uid)({ next: (value, stale) => next(value && { ...value, id: uid }, stale), failed })
 
 export const units = (): Paged<Unit> => inPages(['units'], [])
+
+/** The names of the people of one's own units. */
+export const rosters = (tokens: readonly string[]): Source<readonly Roster[]> =>
+  list((db) => query(collection(db, 'rosters'), readable(tokens), limit(MOST)))
 
 export const catalogue = (): Paged<CatalogueEntry> => inPages(['catalogue'], [])
 

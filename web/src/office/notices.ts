@@ -2,9 +2,12 @@
 import { computed, effectScope, watch } from 'vue'
 import { isMoot } from '@domain/notices/holds'
 import type { Notice } from '@domain/notices/notices'
+import { meantAmong } from '@domain/order/in-unit'
+import { postOfKey } from '@domain/people/people'
 import { mark, marks, notices as allNotices } from '../firebase/queries'
 import { session } from '../session/session'
 import { now } from '../time/now'
+import { units } from './county'
 import type { Live } from '../ui/use-live'
 import { usePages } from '../ui/use-pages'
 
@@ -19,12 +22,23 @@ const pages = scope.run(() => ({
 
 export const toldPages = pages.told
 const { read } = pages
-export const told = computed<Live<readonly Notice[]>>(() => toldPages.live.value)
+/** What a post is told for one handler of the unit is not shown to the others, while that one holds the post. */
+const isForMe = ({ to, named = [] }: Notice): boolean => {
+  const post = postOfKey(to)
+  if (named.length === 0 || post?.role !== 'handler') return true
+  const uid = session.value.name === 'in' ? session.value.uid : ''
+  const handlers = units.value.find(({ id }) => id === post.unit)?.handlers ?? []
+  return meantAmong(handlers, (each) => each, named).includes(uid)
+}
+export const told = computed<Live<readonly Notice[]>>(() => {
+  const live = toldPages.live.value
+  return live.value === null ? live : { ...live, value: live.value.filter(isForMe) }
+})
 const readIds = computed(() => new Set(read.live.value.value?.map(({ id }) => id)))
 
 /** A notice cannot be read before it is sent, so read marks older than the oldest shown notice are not needed. */
 const lacksMarks = (): boolean => {
-  const notice = told.value.value?.at(-1)
+  const notice = toldPages.live.value.value?.at(-1)
   const last = read.live.value.value?.at(-1)
   return notice !== undefined && last !== undefined && last.at >= notice.at
 }

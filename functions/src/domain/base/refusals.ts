@@ -136,6 +136,9 @@ const TABLE = {
   'consultation.stranger': { rule: 'R2.3', params: { unit: 'text' }, fields: ['host'] },
 
   'date.meeting': { rule: ['R4.1', 'R11.1'], params: { from: 'instant' }, fields: ['meetsAt'] },
+  'in-unit.not-given': { rule: 'R6.2', fields: ['handlers'] },
+  'in-unit.not-a-handler': { rule: 'R6.2', fields: ['handlers'] },
+  'in-unit.accused': { rule: 'R16.2', fields: ['handlers'] },
   'step.note-missing': { rule: 'R6.2', fields: ['note'] },
 
   'feedback.telephone': { rule: 'R16.1', params: { field: 'text' } },

@@ -24,6 +24,7 @@ import {
   recordFinding,
   serveInspection,
 } from './inspecting'
+import { assignInUnit } from './giving-in-unit'
 import { merge, unmerge } from './merging'
 import { recordInstruction, referToLeader } from './instructing'
 import { declareComplex, layPlan, reportProgress } from './planning'
@@ -36,6 +37,7 @@ export const COMMANDS: { readonly [T in CommandType]: AnyCommandRule<T> } = {
   verify,
   dispatch,
   'unit-sign': unitSign,
+  'assign-in-unit': assignInUnit,
   'record-step': recordStep,
   'submit-feedback': submitFeedback,
   'review-in-unit': reviewInUnit,

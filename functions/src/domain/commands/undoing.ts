@@ -23,6 +23,7 @@ export const UNDOING: Readonly<Record<CommandType, Undoing | null>> = {
   verify: { how: 'corrected', by: ['correct-category', 'correct-matter', 'name-accused'] },
   dispatch: { how: 'taken-back', by: ['withdraw-dispatch'] },
   'unit-sign': HAPPENED,
+  'assign-in-unit': { how: 'taken-back', by: ['assign-in-unit'] },
   'record-step': GAP,
   'submit-feedback': GAP,
   'review-in-unit': GAP,

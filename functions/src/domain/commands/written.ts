@@ -39,6 +39,7 @@ const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } 
   verify: ({ title, place }) => ({ title, place }),
   dispatch: inCharge,
   'unit-sign': nothing,
+  'assign-in-unit': ({ section, instruction }) => ({ section, instruction }),
   'record-step': inNote,
   'submit-feedback': ({ situation, result, answer, contact, outcome }) => ({
     situation,

@@ -1,10 +1,11 @@
 import { matterShown } from '../matters/tree'
 import { apart, forInspectors } from '../order/apart'
 import { shownClock } from '../order/clocks'
+import { namedIn } from '../order/in-unit'
 import { inspectorsOf } from '../order/inspection'
 import type { Assignment, Clock, Order } from '../order/order'
 import { cleared, plain, postKey, postsOfAudience } from '../people/people'
-import { type Queue, queueToken } from '../people/queues'
+import { givenToken, type Queue, queueToken } from '../people/queues'
 import { queueFor } from './awaited'
 
 /** What a list shows of an order, and what it is found by. The order itself is read on its own page. */
@@ -34,7 +35,10 @@ export interface Listing extends Pick<
   readonly supplements?: number
   /** Sorts open orders: the most pressing first, then those without a running clock, the oldest first. */
   readonly rank: number
-  /** Post and queue where it waits: `clerk/sign`. At most one for each post. */
+  /**
+   * Post and queue where it waits: `clerk/sign`. At most one for each post; and for each handler it is given to inside
+   * the unit one of their own.
+   */
   readonly queues: readonly string[]
   /** Who may not do what it waits for, because of what they did to the order before: queue, then uid. */
   readonly except: Readonly<Partial<Record<Queue, Readonly<Record<string, true>>>>>
@@ -74,7 +78,11 @@ const waitingOf = (order: Order): Pick<Listing, 'queues' | 'except'> => {
       const queue = queueFor(order, { uid: ANYBODY, post })
       if (queue === null) continue
       const key = postKey(post)
-      queues.push(queueToken(reader === plain(reader) ? key : cleared(key), queue))
+      const token = reader === plain(reader) ? key : cleared(key)
+      queues.push(queueToken(token, queue))
+      if (post.role === 'handler')
+        for (const uid of namedIn(order, post.unit))
+          if (queueFor(order, { uid, post }) !== null) queues.push(givenToken(token, uid))
       for (const uid of involved)
         if (queueFor(order, { uid, post }) !== queue) except[queue] = { ...except[queue], [uid]: true }
     }

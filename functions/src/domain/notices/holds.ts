@@ -10,6 +10,7 @@ import type { Notice, NoticeKind } from './notices'
 import { lacking, type Unit } from '../people/unit'
 import { activeParts, type Assignment, assignmentOf, hostOf, type Order } from '../order/order'
 import { isFor } from '../order/access'
+import { namedNow } from '../order/in-unit'
 import { type Post, postOfKey } from '../people/people'
 
 /** The kinds of no single order. */
@@ -68,6 +69,12 @@ const stillHasIt = (asked: Asked): boolean =>
 
 const OF_AN_ORDER: Readonly<Record<OrderKind, (asked: Asked) => boolean>> = {
   dispatched: (asked) => partInHand(asked)?.state === 'to-sign' && limitIsAhead(asked),
+  // Given to others since, or back to the unit, it is not for these any more.
+  'assigned-in-unit': (asked) => {
+    const part = partInHand(asked)
+    const { named = [] } = asked.notice
+    return part !== null && named.join() === namedNow(asked.order, part).join()
+  },
   'sent-back': (asked) => {
     const part = partInHand(asked)
     return part?.state === 'handling' && part.draft !== null

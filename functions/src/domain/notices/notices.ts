@@ -2,6 +2,7 @@ import { atTheTable } from '../order/consultation'
 import type { Instant } from '../base/instant'
 import { whoHasIt } from '../commands/calling-again'
 import type { OrderEvent } from '../order/events'
+import { namedIn } from '../order/in-unit'
 import { activeParts, type Clock, clockOf, hostOf, type Order, unitOfPart } from '../order/order'
 import { BODIES } from '../order/inspection'
 import { type Post, postKey, postOfKey, unitAudience } from '../people/people'
@@ -9,6 +10,7 @@ import type { ClockKind, Level } from '../policy/policy'
 
 export const NOTICE_KINDS = [
   'dispatched',
+  'assigned-in-unit',
   'sent-back',
   'redo',
   'remind',
@@ -78,6 +80,11 @@ export interface Notice {
   /** The post that is told, as `handler@mayi`. */
   readonly to: string
   readonly at: Instant
+  /**
+   * Of those who hold the post, the handlers whom it is for since the part was given to them inside the unit. Without one
+   * of them it is for all who hold the post (`meantAmong`).
+   */
+  readonly named?: readonly string[]
   readonly clock: ClockKind | null
   readonly holder: string | null
   readonly dueAt: Instant | null
@@ -129,6 +136,13 @@ const limitOf = (clock: Clock | null): Named =>
 const limitOfPart = (order: Order, no: number): Clock | null =>
   clockOf(order, 'solve', no) ?? clockOf(order, 'handle', no)
 
+/** What is for a unit's handlers is for the one whom its leaders gave it to. */
+const namedFor = (order: Order, key: string): Pick<Notice, 'named'> => {
+  const post = postOfKey(key)
+  const named = post?.role === 'handler' ? namedIn(order, post.unit) : []
+  return named.length === 0 ? {} : { named }
+}
+
 /**
  * The notices that an event causes. An accused unit is told nothing, not even about its own late work (R16.2). A unit that has lost the order is
  * told only about its own part.
@@ -149,6 +163,7 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
       kind,
       to: post,
       at: event.at,
+      ...namedFor(order, post),
       ...limit,
     }))
   const leaders = (number: number): string[] => postsAt(unitOfPart(order, number), 'leader-in-charge')
@@ -160,6 +175,14 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
   switch (event.type) {
     case 'dispatched':
       return notices('dispatched', postsAt(event.data.unit, 'handler'), limitOf(event.data.sign))
+    case 'assigned-in-unit':
+      return event.data.handlers.length === 0
+        ? []
+        : notices(
+            'assigned-in-unit',
+            postsAt(unitOfPart(order, event.data.no), 'handler'),
+            limitOf(limitOfPart(order, event.data.no)),
+          )
     case 'unit-reviewed':
       return event.data.passed
         ? []

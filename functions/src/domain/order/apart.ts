@@ -42,11 +42,12 @@ export interface Apart {
  * answer with and without the words. Units of one order may know these facts about each other.
  */
 const WORDLESS: { readonly [L in List]: (entry: Entries[L]) => Partial<Entries[L]> } = {
-  assignments: ({ steps, draft, plan, progress }) => ({
+  assignments: ({ steps, draft, plan, progress, given }) => ({
     steps: steps.map((step) => ({ ...step, note: '' })),
     draft: draft && { ...draft, situation: '', result: '', answer: '', contact: '', outcome: null },
     plan: plan && { ...plan, steps: [] },
     progress: progress.map((update) => ({ ...update, text: '' })),
+    ...(given !== undefined && { given: given.map((each) => ({ ...each, instruction: '' })) }),
   }),
   returns: ({ decision }) => ({
     reason: '',

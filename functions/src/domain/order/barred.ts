@@ -35,6 +35,10 @@ const peopleOf = ({ handlers, leadersInCharge, principalLeaders = [] }: Unit): r
   ...principalLeaders,
 ]
 
+/** Of these units, those in which the person holds a post. */
+export const unitsOfPerson = (uid: string, units: readonly Unit[]): string[] =>
+  units.filter((each) => peopleOf(each).includes(uid)).map(({ id }) => id)
+
 /**
  * Whether the bar leaves the unit nobody who could handle the order, or nobody who could review it. A unit that has no
  * such people anyway is not ready (R6.1), which is another matter. `units`: those whose people may be barred, too, since
@@ -42,10 +46,8 @@ const peopleOf = ({ handlers, leadersInCharge, principalLeaders = [] }: Unit): r
  */
 export const hasNobodyLeft = (order: Accusing, unit: Unit, units: readonly Unit[]): boolean => {
   if (order.accused.length + order.accusedPersons.length === 0) return false
-  const unitsOf = (uid: string): string[] =>
-    units.filter((each) => peopleOf(each).includes(uid)).map(({ id }) => id)
   const areBarred = (uids: readonly string[]): boolean =>
-    uids.length > 0 && uids.every((uid) => isBarred(order, { uid, units: unitsOf(uid) }))
+    uids.length > 0 && uids.every((uid) => isBarred(order, { uid, units: unitsOfPerson(uid, units) }))
   const { handlers, leadersInCharge, principalLeaders } = unit
   // A unit that does not say who its principal leader is has one who is not accused, as far as anybody knows.
   return (

@@ -30,13 +30,14 @@ export const added = <Entry extends object>(
         entry,
       ]
 
-const longest = ({ assignments }: Order, list: 'steps' | 'progress'): number =>
-  Math.max(0, ...assignments.map((part) => part[list].length))
+const longest = ({ assignments }: Order, list: 'steps' | 'progress' | 'given'): number =>
+  Math.max(0, ...assignments.map((part) => part[list]?.length ?? 0))
 
 /** The most entries of each list, far above what any honest order has had. */
 const LISTS = {
   assignments: { most: 100, of: (order) => order.assignments.length },
   steps: { most: 200, of: (order) => longest(order, 'steps') },
+  given: { most: 100, of: (order) => longest(order, 'given') },
   progress: { most: 100, of: (order) => longest(order, 'progress') },
   consultations: { most: 60, of: (order) => order.consultations.length },
   returns: { most: 60, of: (order) => order.returns.length },
@@ -55,6 +56,7 @@ const BOUNDED = Object.keys(LISTS) as readonly BoundedList[]
 
 /** The commands that only add to what is there: an order can be brought to its end without them. */
 const ADDING: readonly CommandType[] = [
+  'assign-in-unit',
   'record-step',
   'report-progress',
   'lay-plan',

@@ -56,6 +56,14 @@ export interface CommandData {
   }
   dispatch: Charge
   'unit-sign': Record<string, never>
+  /** Nobody named gives it back to the unit. */
+  'assign-in-unit': {
+    readonly handlers: readonly string[]
+    /** 股室; needed where several are named. */
+    readonly section: string
+    /** 批示 */
+    readonly instruction: string
+  }
   'record-step': { readonly step: Step; readonly note: string } & WithProof
   'submit-feedback': Feedback & WithProof
   'review-in-unit': { readonly pass: boolean; readonly reasons: string }

@@ -78,6 +78,13 @@ export interface Happenings {
   verified: Verified
   dispatched: Dispatched
   'unit-signed': { readonly no: number }
+  /** Nobody named: given back to the unit. */
+  'assigned-in-unit': {
+    readonly no: number
+    readonly handlers: readonly string[]
+    readonly section: string
+    readonly instruction: string
+  }
   'step-recorded': { readonly no: number; readonly step: Step; readonly note: string } & Proved
   'feedback-submitted': Feedback & { readonly no: number } & Proved
   'unit-reviewed': { readonly no: number; readonly passed: boolean; readonly reasons: string }

@@ -78,6 +78,20 @@ export interface PlanStep {
   readonly by: Day
 }
 
+/**
+ * R6.2, R17: inside the unit 内部交办 a leader gave the part to a handler, or to a section whose handlers are named.
+ * Nobody named: it was given back to the unit.
+ */
+export interface GivenInUnit {
+  readonly handlers: readonly string[]
+  /** 股室; empty where it was given to one person. */
+  readonly section: string
+  /** 批示, empty where none was written. */
+  readonly instruction: string
+  readonly by: string
+  readonly at: Instant
+}
+
 /** One unit's part in an order. `no` counts the order's assignments from 1 and never changes. */
 export interface Assignment {
   readonly no: number
@@ -122,6 +136,11 @@ export interface Assignment {
   /** R7.2: a complex order is handled by a plan, with regular updates. */
   readonly plan: { readonly steps: readonly PlanStep[]; readonly at: Instant } | null
   readonly progress: readonly { readonly text: string; readonly at: Instant; readonly by: string }[]
+  /**
+   * Whom the unit's leaders gave it to inside the unit, the latest last; missing where they never did. Only the latest
+   * ones keep their words.
+   */
+  readonly given?: readonly GivenInUnit[]
   /**
    * For a part that was returned or withdrawn: whether its unit may still read the order (`guard.lostOrders` at that
    * time).

@@ -112,6 +112,7 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'convened':
     case 'consultation-broken-off':
       return withUnits(...order.consultations.flatMap(({ lead, units }) => [lead ?? undefined, ...units]))
+    case 'assigned-in-unit':
     case 'step-recorded':
     case 'feedback-submitted':
     case 'unit-reviewed':
@@ -173,6 +174,7 @@ const unitOwning = ({ assignments }: Order, happening: Happening): string | null
       return happening.data.unit
     case 'rang':
       return happening.data.holder === 'centre' ? null : happening.data.holder
+    case 'assigned-in-unit':
     case 'step-recorded':
     case 'feedback-submitted':
     case 'unit-reviewed':

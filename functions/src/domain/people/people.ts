@@ -1,4 +1,4 @@
-import { type Queue, QUEUES_OF, queueToken } from './queues'
+import { givenToken, type Queue, QUEUES_OF, queueToken } from './queues'
 
 /**
  * The people who work with the system. A person holds posts. Each command is given in one of them, and the event says
@@ -103,18 +103,27 @@ export const queuesFor = (post: Post, queue: Queue, queues: readonly string[]): 
     .map((token) => queueToken(token, queue))
     .filter((token) => queues.includes(token))
 
+/** The same of what was given to this person inside the unit. Only handlers are given something. */
+export const givenQueuesFor = (post: Post, uid: string, queues: readonly string[]): string[] =>
+  [postKey(post), cleared(postKey(post))]
+    .map((token) => givenToken(token, uid))
+    .filter((token) => queues.includes(token))
+
 /** The audiences of a person's posts, and the posts themselves (notices go to a post). */
 const tokensOf = (posts: readonly Post[]): string[] => [
   ...new Set(posts.flatMap((post) => [audienceOf(post), postKey(post)])),
 ]
 
 /** The queues of a person's posts, for the posts' tokens that are among the given ones. */
-export const queuesOfPosts = (posts: readonly Post[], tokens: readonly string[]): string[] => [
+export const queuesOfPosts = (uid: string, posts: readonly Post[], tokens: readonly string[]): string[] => [
   ...new Set(
     posts.flatMap((post) =>
       [postKey(post), cleared(postKey(post))]
         .filter((token) => tokens.includes(token))
-        .flatMap((token) => QUEUES_OF[post.role].map((queue) => queueToken(token, queue))),
+        .flatMap((token) => [
+          ...QUEUES_OF[post.role].map((queue) => queueToken(token, queue)),
+          ...(post.role === 'handler' ? [givenToken(token, uid)] : []),
+        ]),
     ),
   ),
 ]
@@ -140,12 +149,17 @@ export interface Standing {
  * hand only if no order can accuse them in another post (all posts in one unit, or none in any) and no order accuses
  * them by name. Everybody else opens accusing orders one by one. A person who is not active gets none of this.
  */
-export const standingOf = (posts: readonly Post[], active: boolean, isAccused: boolean): Standing => {
+export const standingOf = (
+  uid: string,
+  posts: readonly Post[],
+  active: boolean,
+  isAccused: boolean,
+): Standing => {
   if (!active) return { tokens: [], withheld: [], units: [], queues: [] }
   const tokens = tokensOf(posts)
   const clear = tokens.map(cleared)
   const bodies = new Set(posts.map(({ unit }) => unit))
   const units = unitsOf(posts)
   const [atHand, withheld] = bodies.size <= 1 && !isAccused ? [[...tokens, ...clear], []] : [tokens, clear]
-  return { tokens: atHand, withheld, units, queues: queuesOfPosts(posts, atHand) }
+  return { tokens: atHand, withheld, units, queues: queuesOfPosts(uid, posts, atHand) }
 }

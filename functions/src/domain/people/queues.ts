@@ -63,3 +63,6 @@ export const QUEUES_OF = {
  * order accuses somebody.
  */
 export const queueToken = (token: string, queue: Queue): string => `${token}/${queue}`
+
+/** What is given to one person inside their unit, whatever it waits for: `handler@mayi/given/UID`. */
+export const givenToken = (token: string, uid: string): string => `${token}/given/${uid}`

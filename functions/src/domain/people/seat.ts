@@ -18,6 +18,7 @@ export interface Seating {
  * together with another. `isAccused`: whether any order accuses them by name (R16.2).
  */
 export const seated = (
+  uid: string,
   { name, active, posts }: Seating,
   units: readonly Unit[],
   isAccused: boolean,
@@ -37,7 +38,7 @@ export const seated = (
     active,
     posts: [...new Set(posts)],
     foundBy: foundBy(name, posts),
-    ...standingOf(found, active, isAccused),
+    ...standingOf(uid, found, active, isAccused),
   })
 }
 

@@ -45,6 +45,11 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
     }
     case 'unit-signed':
       return `${names.part(happening.data.no)}签收工单`
+    case 'assigned-in-unit': {
+      const { no, handlers, section } = happening.data
+      if (handlers.length === 0) return `${names.part(no)}收回内部交办，由本单位办理`
+      return `${names.part(no)}内部交办：${section === '' ? '指定经办人' : section}${section === '' ? '' : `（${handlers.length} 人）`}`
+    }
     case 'step-recorded':
       return `${names.part(happening.data.no)}记录进展：${STEP[happening.data.step]}`
     case 'feedback-submitted': {

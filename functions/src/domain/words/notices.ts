@@ -27,6 +27,8 @@ const whatIsTold = (
   switch (kind) {
     case 'dispatched':
       return `有新的工单分派到本单位，${by(`请在 ${due} 前签收`, '请尽快签收')}。`
+    case 'assigned-in-unit':
+      return `单位领导将工单交您（或您所在股室）办理，${by(`请在 ${due} 前办结`, '请按时限办理')}。`
     case 'sent-back':
       return '办理结果被单位领导退回，请按意见修改后重新提交。'
     case 'redo':

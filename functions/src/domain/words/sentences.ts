@@ -316,6 +316,9 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'unmerge.not-merged': () => '本件没有并入其他工单，不用撤销。请核对工单编号。',
   'reopen.not-done': () => '只有正常办结归档的工单可以重新打开。请核对工单的归档原因。',
 
+  'in-unit.not-given': () => '本件没有交给个人或股室，不用收回。请选择经办人，或关闭本页。',
+  'in-unit.not-a-handler': () => '所选人员不是本单位在岗的经办人。请从名单中另选。',
+  'in-unit.accused': () => '所选人员须回避本件。请另选经办人。',
   'step.note-missing': () => '没有填写进展说明。请写明做了什么、结果如何。',
   'feedback.missing': (params) =>
     `办理结果反馈不完整，缺少：${params.list('fields', fieldName, '必填内容')}。请补全后再提交。`,

@@ -105,6 +105,7 @@ export const COMMAND: Readonly<Record<CommandType, string>> = {
   verify: '核实信息',
   dispatch: '分派',
   'unit-sign': '签收',
+  'assign-in-unit': '内部交办',
   'record-step': '记录进展',
   'submit-feedback': '提交办理结果',
   'review-in-unit': '单位内审核',
@@ -187,6 +188,9 @@ export const FIELD = {
   to: '核查部门',
   mechanisms: '工作机制',
   justification: '就近职责说明',
+  handlers: '经办人',
+  section: '股室',
+  instruction: '批示',
   step: '办理环节',
   note: '说明',
   situation: '基本情况及现场检查情况',
@@ -323,6 +327,7 @@ export const fieldName = (path: string): string =>
 
 const LIST: Readonly<Record<BoundedList, string>> = {
   assignments: '分派记录',
+  given: '内部交办',
   steps: '办理进展',
   progress: '进度更新',
   consultations: '会商记录',
@@ -601,6 +606,7 @@ export const UNIT_KIND: Readonly<Record<Unit['kind'], string>> = { township: '�
 
 export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   dispatched: '新工单',
+  'assigned-in-unit': '内部交办',
   'sent-back': '审核退回',
   redo: '发回重办',
   remind: '到期提醒',

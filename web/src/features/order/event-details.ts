@@ -126,6 +126,8 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
       return unnamed(event.data.reason)
     case 'urged':
       return unnamed(event.data.note)
+    case 'assigned-in-unit':
+      return named(FIELD.instruction, event.data.instruction)
     case 'step-recorded':
       return [...unnamed(event.data.note), ...proved(event.data.proof, names.file)]
     case 'called-back':

@@ -15,6 +15,7 @@ export const FORMS: Readonly<Record<CommandType, Component>> = {
   verify: lazy(() => import('./forms/verify-form.vue')),
   dispatch: lazy(() => import('./forms/dispatch-form.vue')),
   'unit-sign': plain,
+  'assign-in-unit': lazy(() => import('./forms/assign-in-unit-form.vue')),
   'record-step': lazy(() => import('./forms/step-form.vue')),
   'submit-feedback': lazy(() => import('./forms/feedback-form.vue')),
   'review-in-unit': lazy(() => import('./forms/unit-review-form.vue')),

@@ -1,7 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Listing } from '@domain/listings/listing'
 import { MINUTE } from '@domain/base/instant'
-import { type Post, queuesFor, tokensFor } from '@domain/people/people'
+import { givenQueuesFor, type Post, queuesFor, tokensFor } from '@domain/people/people'
 import { type Queue, QUEUES } from '@domain/people/queues'
 import { QUEUE } from '@domain/words/terms'
 import {
@@ -19,7 +19,7 @@ import { now } from '../../time/now'
 import { SHOWN } from '../../firebase/pages'
 import { useLive } from '../../ui/use-live'
 import { type Pages, usePages } from '../../ui/use-pages'
-import { type Group, isExcepted, queuesOf, type View, viewName } from './work'
+import { GIVEN, GIVEN_NAME, type Group, isExcepted, queuesOf, type View, viewName } from './work'
 
 export interface Groups {
   readonly groups: ComputedRef<readonly Group[]>
@@ -96,6 +96,41 @@ export const useGroups = (view: () => View): Groups => {
     return { key: queue, isAsked, pages, group }
   })
 
+  const given = computed(() =>
+    post.value === null || staff.value === null || view() !== 'mine'
+      ? []
+      : givenQueuesFor(post.value, uid.value, staff.value.queues),
+  )
+  const isGivenAsked = (): boolean => given.value.length > 0
+  const givenPages = usePages(
+    (): Parameters<typeof waitingListings> | null => (isGivenAsked() ? [shelf.value, given.value] : null),
+    waitingListings,
+  )
+  const givenCount = useLive(
+    (): Parameters<typeof countingAll> | null =>
+      isGivenAsked() && hasMore(givenPages)
+        ? [shelf.value, given.value, `${Math.floor(now.value / MINUTE)}`]
+        : null,
+    countingAll,
+  )
+  const mine = {
+    key: GIVEN,
+    isAsked: isGivenAsked,
+    pages: givenPages,
+    group: computed<Group | null>(() => {
+      const listings = givenPages.live.value.value
+      if (!isGivenAsked() || listings === null) return null
+      return {
+        key: GIVEN,
+        name: GIVEN_NAME,
+        listings,
+        count: hasMore(givenPages) ? givenCount.value.value : listings.length,
+        more: hasMore(givenPages),
+        isLoading: givenPages.isWaiting.value,
+      }
+    }),
+  } as const
+
   const tokens = computed(() =>
     post.value === null || staff.value === null ? [] : tokensFor(post.value, staff.value.tokens),
   )
@@ -120,7 +155,7 @@ export const useGroups = (view: () => View): Groups => {
     return { key, isAsked, pages, group }
   })
 
-  const lists = computed(() => [...queues, ...whole].filter(({ isAsked }) => isAsked()))
+  const lists = computed(() => [mine, ...queues, ...whole].filter(({ isAsked }) => isAsked()))
   const lives = computed(() => lists.value.map(({ pages }) => pages.live.value))
   return {
     // A queue that is wholly left to others is not this person's queue, even if it is longer than a page.

@@ -39,10 +39,14 @@ export const queuesOf = ({ role }: Post): readonly Queue[] =>
 export const viewsFor = (post: Post): readonly View[] =>
   queuesOf(post).length > 0 ? ['mine', 'open', 'archived'] : ['open', 'archived']
 
+/** What was given to oneself inside the unit 内部交办, whatever it waits for: shown before the queues. */
+export const GIVEN = 'given'
+export const GIVEN_NAME = '交给我的'
+
 /** Orders under one name, as far as they are loaded. */
 export interface Group {
   /** The queue, or the view where there is only one group. */
-  readonly key: Queue | View
+  readonly key: Queue | View | typeof GIVEN
   readonly name: string
   readonly listings: readonly Listing[]
   /** How many there are in all; null while nobody knows. */

@@ -7,6 +7,12 @@ import { belongsTo, released, withAssignment } from './parts'
 
 /** A unit's applications and reports while it handles its part (R3, R5, R7.2, R8). */
 export const applying = {
+  'assigned-in-unit': (order, event) => {
+    const { no, ...given } = event.data
+    return withAssignment(order, no, ({ given: before = [] }) => ({
+      given: added(before, { ...given, by: event.by, at: event.at }, 'instruction'),
+    }))
+  },
   'return-applied': (order, event) => {
     const { decide, ...application } = event.data
     const unit = unitOfPart(order, application.no)
