@@ -230,7 +230,8 @@ export interface EventData {
     readonly reason: string
     readonly proof: readonly string[]
   }
-  'appeal-approved': { readonly no: number; readonly approved: boolean }
+  'appeal-passed-up': { readonly no: number }
+  'appeal-approved': { readonly no: number; readonly approved: boolean; readonly note: string }
   'appeal-decided': { readonly no: number; readonly approved: boolean; readonly document: string }
   'evaluation-requested': { readonly no: number; readonly reason: string }
   'panel-convened': {

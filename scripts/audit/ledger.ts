@@ -59,6 +59,8 @@ interface Extension extends Application {
 interface Appeal extends Application {
   readonly ground: string
   leader: boolean | null
+  /** The county approves it in the leader's place. */
+  passedUp: boolean
 }
 
 const aboutOf = ({
@@ -533,8 +535,19 @@ export class Ledger {
         return
       }
       case 'appeal-prepared':
-        this.appeals.push({ no: event.data.no, ground: event.data.ground, leader: null, outcome: null })
+        this.appeals.push({
+          no: event.data.no,
+          ground: event.data.ground,
+          leader: null,
+          outcome: null,
+          passedUp: false,
+        })
         return
+      case 'appeal-passed-up': {
+        const appeal = this.openAppeal()
+        if (appeal !== null) appeal.passedUp = true
+        return
+      }
       case 'appeal-approved': {
         const appeal = this.openAppeal()
         if (appeal !== null) appeal.leader = event.data.approved

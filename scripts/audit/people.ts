@@ -38,7 +38,8 @@ const WHOSE: Readonly<Record<EventType, readonly [rule: string, roles: readonly 
   'plan-laid': ['R7.2', UNIT],
   'progress-reported': ['R7.2', UNIT],
   'appeal-prepared': ['R8.2', ['handler', 'leader-in-charge']],
-  'appeal-approved': ['R8.2', ['principal-leader']],
+  'appeal-passed-up': ['R16.2', [...CENTRE, 'handler', 'leader-in-charge']],
+  'appeal-approved': ['R8.2', ['principal-leader', 'county-leader', 'reviewer']],
   'appeal-decided': ['R8.3', [...CENTRE, 'city']],
   'evaluation-requested': ['R11.1', ['leader-in-charge', 'principal-leader']],
   'panel-convened': ['R11.1', CENTRE],
@@ -62,6 +63,9 @@ const WHOSE: Readonly<Record<EventType, readonly [rule: string, roles: readonly 
   'sent-again': ['R1.1', BY_ITSELF],
 }
 
+/** R16.2: what a command brings with it, or what happens by itself when people have come or gone. */
+const EITHER_WAY: ReadonlySet<EventType> = new Set<EventType>(['dispatch-withdrawn', 'appeal-passed-up'])
+
 /** Events of a unit: the post must be one of the unit whose part it is. */
 const OF_THE_UNIT: ReadonlySet<EventType> = new Set<EventType>([
   'unit-signed',
@@ -74,7 +78,6 @@ const OF_THE_UNIT: ReadonlySet<EventType> = new Set<EventType>([
   'plan-laid',
   'progress-reported',
   'appeal-prepared',
-  'appeal-approved',
   'evaluation-requested',
 ])
 
@@ -94,7 +97,8 @@ export const checkBarred = (event: Event, ledger: Ledger, desk: Desk): void => {
 }
 
 export const checkAuthor = (event: Event, ledger: Ledger, desk: Desk): void => {
-  const [rule, roles] = WHOSE[event.type]
+  const [rule, usual] = WHOSE[event.type]
+  const roles = EITHER_WAY.has(event.type) && event.by === 'system' ? BY_ITSELF : usual
   const [role = '', unit = null] = event.actingAs.split('@')
   desk.check(
     rule,
@@ -109,7 +113,8 @@ export const checkAuthor = (event: Event, ledger: Ledger, desk: Desk): void => {
       ? null
       : { what: `${event.type} by ${byItself ? 'itself' : 'a person with a command'}`, found: event.by },
   )
-  if (!OF_THE_UNIT.has(event.type)) return
+  if (!OF_THE_UNIT.has(event.type) && !(event.type === 'appeal-approved' && role === 'principal-leader'))
+    return
   const part = ledger.part((event.data as { no: number }).no)
   desk.equal(rule, `unit that gives ${event.type}`, part?.unit ?? null, unit)
 }

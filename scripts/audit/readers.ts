@@ -36,6 +36,7 @@ const CIRCLE: Readonly<Record<EventType, Circle>> = {
   'plan-laid': 'part',
   'progress-reported': 'part',
   'appeal-prepared': 'part',
+  'appeal-passed-up': 'part',
   'extension-applied': 'part and city',
   'extension-decided': 'part and city',
   'appeal-approved': 'part and city',

@@ -28,6 +28,7 @@ const OF_ONE_PART: ReadonlySet<Event['type']> = new Set<Event['type']>([
   'plan-laid',
   'progress-reported',
   'appeal-prepared',
+  'appeal-passed-up',
   'appeal-approved',
   'appeal-decided',
   'evaluation-requested',

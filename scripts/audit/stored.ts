@@ -276,6 +276,9 @@ export class Stored {
           decision: null,
         })
         break
+      case 'appeal-passed-up':
+        last('appeals')['passedUpAt'] = at
+        break
       case 'appeal-approved': {
         const { no: _, ...approval } = event.data
         last('appeals')['approval'] = { ...approval, at }

@@ -2,6 +2,8 @@ import type { Firestore } from 'firebase-admin/firestore'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Notice } from '../../functions/src/domain/notices/notices'
 import { HOUR } from '../../functions/src/domain/base/instant'
+import { peopleMoved } from '../../functions/src/jobs/people-moved'
+import { recheck } from '../../functions/src/jobs/walk'
 import { paths } from '../../functions/src/store/paths'
 import {
   bringIn,
@@ -91,5 +93,35 @@ describe('the last handler of a unit with open orders', () => {
       ok: true,
       result: { posts: [{ others: 0, waiting: 0 }] },
     })
+  })
+})
+
+describe('[R16.2] an accused handler whose last colleague leaves', () => {
+  it('has the order no more: it goes back to the centre by itself', async () => {
+    const unit = paths(db).units.doc('liusi')
+    const { handlers } = (await unit.get()).data()!
+    await unit.update({ handlers: [...handlers, 'colleague'] })
+    await bringIn('EP-9')
+    const accused = { units: [], persons: handlers, reason: '诉求人补充举报' }
+    for (const step of [
+      () => give(PEOPLE.clerk, 'EP-9', 'centre-sign', {}),
+      () => give(PEOPLE.clerk, 'EP-9', 'verify', VERIFIED),
+      () => give(PEOPLE.clerk, 'EP-9', 'dispatch', { unit: 'liusi', basis: NEAREST }),
+      () => give(PEOPLE.clerk, 'EP-9', 'name-accused', accused),
+    ])
+      expect(await step()).toEqual({ ok: true, result: expect.anything() as unknown })
+    const order = async () => (await paths(db).order('EP-9').get()).data()!
+    expect(await order()).toMatchObject({ stage: 'handling' })
+
+    await unit.update({ handlers })
+    await vi.waitFor(async () => expect(await order()).toMatchObject({ stage: 'to-dispatch' }), waited)
+    const { version } = await order()
+    const last = (await paths(db).events('EP-9').doc(String(version)).get()).data()
+    expect(last).toMatchObject({ type: 'dispatch-withdrawn', by: 'system', data: { no: 1 } })
+
+    // The night finds what the trigger missed, and does nothing twice.
+    await peopleMoved(db, null, (await unit.get()).data()!, await localNow())
+    await recheck(db, await localNow())
+    expect(await order()).toMatchObject({ version })
   })
 })

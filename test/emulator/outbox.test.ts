@@ -345,6 +345,36 @@ describe('the sweep behind the tasks', () => {
   })
 })
 
+describe('an order that turns out to accuse somebody', () => {
+  it('[R16.2] closes its messages of before, and counts apart', async () => {
+    await toMorning()
+    await dispatch('OB-19')
+    const { id } = await newsOf('OB-19')
+    expect(await deliveryOf(id)).toMatchObject({ readers: ['administration'] })
+    const accused = { units: ['chengguan'], persons: [], reason: '诉求人补充举报' }
+    expect(await give(PEOPLE.clerk, 'OB-19', 'name-accused', accused)).toMatchObject({ ok: true })
+    await vi.waitFor(
+      async () => expect(await deliveryOf(id)).toMatchObject({ readers: ['clear:administration'] }),
+      waited,
+    )
+    await ends(id, 'sent')
+    expect(await deliveryOf(id)).toMatchObject({ readers: ['clear:administration'] })
+    const before = (await paths(db).tallies.doc('OB-19').get()).data()!
+    expect(await give(PEOPLE.handler, 'OB-19', 'unit-sign', {})).toMatchObject({ ok: true })
+    const after = await vi.waitFor(async () => {
+      const held = (await paths(db).tallies.doc('OB-19').get()).data()!
+      expect(held.tallies).not.toEqual(before.tallies)
+      return held
+    }, waited)
+    expect(after.plain).toEqual(before.plain ?? before.tallies)
+    const shares = (await paths(db).stats.where('scope', '==', 'mayi').get()).docs
+    const apart = shares.filter((share) => share.id.includes('~accusing-'))
+    expect(apart.map((share) => share.data().readers)).toEqual([
+      ['clear:centre', 'clear:leaders', 'clear:unit:mayi'],
+    ])
+  })
+})
+
 describe('the morning list', () => {
   it('[R15.1] tells each desk at half past eight what is due, in the app and by channel, once a day', async () => {
     // What is dispatched in the morning is due the next day: that one must be worked, too.

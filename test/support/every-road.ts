@@ -17,6 +17,7 @@ import {
   of,
   PANEL,
   PASS,
+  person,
   PRINCIPAL,
   REDO,
   REGULATION,
@@ -201,6 +202,21 @@ const unreasonable = (): Road => {
   return road.give(CLERK, 'archive', { note: '' })
 }
 
+/** R16.2: its unit's only principal leader turns out to be accused. */
+const passedUp = (): Road => {
+  const road = signed('A43')
+  road.give(HANDLER, 'prepare-appeal', { ground: 'no-basis', reason: '无政策依据', proof: ['proof'] })
+  const { uid } = PRINCIPAL
+  road.give(
+    CLERK,
+    'name-accused',
+    { units: [], persons: [uid], reason: '来电人指认' },
+    { persons: [{ uid, name: '主要领导' }] },
+  )
+  road.give(person('county-leader', 'county-leader'), 'approve-appeal', { approve: true, note: '' })
+  return road.give(CITY, 'decide-appeal', { approve: true, document: '', note: '' })
+}
+
 const accused = (): Road => {
   const road = given('A09', { category: 'report', accused: ['chengguan'] })
   road.give(CLERK, 'name-accused', { units: ['mayi'], reason: '来电人指认' })
@@ -368,6 +384,7 @@ export const everyRoad = (): Road[] => {
     instructed(),
     solved(),
     unreasonable(),
+    passedUp(),
     accused(),
     corrected(),
     ended('A11', CITY),

@@ -6,7 +6,7 @@ import { canonical } from '../../functions/src/domain/base/canonical'
 import { DAY, HOUR, MINUTE } from '../../functions/src/domain/base/instant'
 import { END, everyRoad } from './every-road'
 import { exportOf, type ExportFiles } from './export-of'
-import { at, sha256 } from './road'
+import { at, PRINCIPAL, sha256 } from './road'
 
 type Any = any
 
@@ -658,6 +658,28 @@ export const FAULTS: readonly Plant[] = [
     'R8.2',
     'A05',
     (x) => (x.event('A05', 'appeal-approved').actingAs = 'handler@mayi'),
+  ],
+  [
+    "an appeal approved by the county, though the unit's leader might",
+    'R8.2',
+    'A05',
+    (x) => (x.event('A05', 'appeal-approved').actingAs = 'county-leader'),
+  ],
+  [
+    'an appeal that the accused leader approves',
+    'R16.2',
+    'A43',
+    (x) => {
+      const event = x.event('A43', 'appeal-approved')
+      event.by = PRINCIPAL.uid
+      event.actingAs = 'principal-leader@mayi'
+    },
+  ],
+  [
+    'an appeal passed up that waits for nobody',
+    'R16.2',
+    'A43',
+    (x) => (x.event('A43', 'appeal-passed-up').data.no = 2),
   ],
   [
     "an appeal decided without the leader's approval",

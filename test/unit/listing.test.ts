@@ -67,7 +67,9 @@ describe('a listing', () => {
         const shelf = inspects ? inspection : listing
         const document = inspects ? order : apart(order).shown
         const isRead = shelf?.readers.some((reader) => plain(reader) === audienceOf(who.post)) === true
-        const found = shelf === null ? null : foundIn(shelf, who)
+        // Whom an order accuses has no clear token (R16.2).
+        const isAccused = order.accusedPersons.includes(who.uid)
+        const found = shelf === null || isAccused ? null : foundIn(shelf, who)
         const waits = isRead ? queueFor(document, who) : null
         const anybody = queueFor(document, { ...who, uid: 'anybody' })
         // What somebody must leave to others is in the others' queue; a later task of theirs comes after it.

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { HOUR, type Instant } from '../../functions/src/domain/base/instant'
 import {
   addToDesks,
-  type Desks,
+  emptyDesks,
   morningNotices,
   morningOf,
 } from '../../functions/src/domain/notices/morning-list'
+import { passedUp } from '../../functions/src/domain/notices/empty-posts'
+import { generalReaders } from '../../functions/src/domain/order/readers'
 import { officialCalendar } from '../../functions/src/domain/time/official-calendar'
 import type { Clock } from '../../functions/src/domain/order/order'
 import { noticeSentence } from '../../functions/src/domain/words/notices'
@@ -30,9 +32,10 @@ const clock = (holder: string, due: string, more: Partial<Clock> = {}): Clock =>
 /** What a morning's desks hold of orders with these clocks. */
 const desksOf = (morningAt: string, ...orders: Clock[][]): Record<string, unknown> => {
   const morning = morningOf(at(morningAt), calendar)!
-  const desks: Desks = new Map()
-  for (const clocks of orders) addToDesks(desks, { clocks }, morning)
-  return Object.fromEntries(desks)
+  const desks = emptyDesks()
+  for (const clocks of orders) addToDesks(desks, { clocks, accused: [], accusedPersons: [] }, morning)
+  expect(desks.accusing.size).toBe(0)
+  return Object.fromEntries(desks.plain)
 }
 
 describe('the morning list', () => {
@@ -87,10 +90,13 @@ describe('the morning list', () => {
   it('[R15.1] is one notice for each post of a desk and day, to those who do it and those who answer for it', () => {
     const told = (local: string): string[] => {
       const morning = morningOf(at(local), calendar)!
-      const desks: Desks = new Map([
-        ['mayi', { overdue: 1, today: 0, tomorrow: 2 }],
-        ['centre', { overdue: 0, today: 3, tomorrow: 0 }],
-      ])
+      const desks = {
+        ...emptyDesks(),
+        plain: new Map([
+          ['mayi', { overdue: 1, today: 0, tomorrow: 2 }],
+          ['centre', { overdue: 0, today: 3, tomorrow: 0 }],
+        ]),
+      }
       return morningNotices(desks, morning).map(({ id }) => id)
     }
     expect(told('2026-11-25T08:30')).toEqual([
@@ -101,14 +107,33 @@ describe('the morning list', () => {
     ])
     expect(told('2026-11-25T09:10')).toEqual(told('2026-11-25T08:30'))
     expect(told('2026-11-26T08:30')).not.toEqual(told('2026-11-25T08:30'))
-    expect(morningNotices(new Map(), morningOf(at('2026-11-25T08:30'), calendar)!)).toEqual([])
+    expect(morningNotices(emptyDesks(), morningOf(at('2026-11-25T08:30'), calendar)!)).toEqual([])
   })
 
   it('says only what there is', () => {
     const morning = morningOf(at('2026-11-25T08:30'), calendar)!
-    const [notice] = morningNotices(new Map([['mayi', { overdue: 1, today: 0, tomorrow: 2 }]]), morning)
+    const plain = new Map([['mayi', { overdue: 1, today: 0, tomorrow: 2 }]])
+    const [notice] = morningNotices({ ...emptyDesks(), plain }, morning)
     expect(noticeSentence(notice!, () => '马影镇', morning.at + HOUR)).toBe(
       '马影镇今日待办：已超时 1 件，下一个工作日到期 2 件，请及早安排。',
     )
+  })
+
+  it('[R16.2] counts what accuses somebody by itself, for those who have it in their lists', () => {
+    const morning = morningOf(at('2026-11-25T08:30'), calendar)!
+    const desks = emptyDesks()
+    const clocks = [clock('mayi', '2026-11-25T12:00')]
+    addToDesks(desks, { clocks, accused: [], accusedPersons: [] }, morning)
+    addToDesks(desks, { clocks, accused: [], accusedPersons: ['somebody'] }, morning)
+    addToDesks(desks, { clocks, accused: ['liusi'], accusedPersons: [] }, morning)
+    const ofHandler = morningNotices(desks, morning).filter(({ to }) => to === 'handler@mayi')
+    expect(ofHandler.map((notice) => [notice.id, notice.counts?.today, generalReaders(notice)])).toEqual([
+      ['2026-11-25~morning-list~mayi~handler@mayi', 1, ['handler@mayi']],
+      ['2026-11-25~morning-list~mayi~accusing~handler@mayi', 2, ['clear:handler@mayi']],
+    ])
+    const said = ofHandler.map((notice) => noticeSentence(notice, () => '马影镇', morning.at + HOUR))
+    expect(new Set(said).size).toBe(2)
+    // What goes up from an empty post is for those who have it in their lists there, too.
+    expect(generalReaders(passedUp(ofHandler[1]!)!)).toEqual(['clear:leader-in-charge@mayi'])
   })
 })

@@ -12,7 +12,7 @@ import {
   type OrderKind,
 } from '../../functions/src/domain/notices/holds'
 import { NOTICE_KINDS, type Notice, noticesOf } from '../../functions/src/domain/notices/notices'
-import { morningNotices } from '../../functions/src/domain/notices/morning-list'
+import { emptyDesks, morningNotices } from '../../functions/src/domain/notices/morning-list'
 import type { CommandData } from '../../functions/src/domain/order/command'
 import { noticeSentence } from '../../functions/src/domain/words/notices'
 import {
@@ -269,11 +269,14 @@ describe('a message is asked again whether it still holds', () => {
   const asked = noticesOfAdministration('7', 'staff-proposed', ['clerk'], TUESDAY, 'p')[0]!
   const watched = (kind: 'staff-changed' | 'staff-emergency'): Notice =>
     noticesOfAdministration('7', kind, ['clerk'], TUESDAY)[0]!
-  const morning = morningNotices(new Map([['mayi', { overdue: 1, today: 0, tomorrow: 0 }]]), {
-    at: TUESDAY,
-    endOfToday: TUESDAY + DAY,
-    endOfTomorrow: TUESDAY + 2 * DAY,
-  })[0]!
+  const morning = morningNotices(
+    { ...emptyDesks(), plain: new Map([['mayi', { overdue: 1, today: 0, tomorrow: 0 }]]) },
+    {
+      at: TUESDAY,
+      endOfToday: TUESDAY + DAY,
+      endOfTomorrow: TUESDAY + 2 * DAY,
+    },
+  )[0]!
   const open = { state: 'open', until: TUESDAY + 7 * DAY }
   const proposed = (proposal: typeof open): Known => ({ proposal, unit: null })
   const unready = noticesOfUnready('7', MAYI, ['handler'], TUESDAY)[0]!

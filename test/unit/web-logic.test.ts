@@ -225,7 +225,8 @@ describe('the work list', () => {
   it('offers the view of one’s own work to those who have such work', () => {
     expect(viewsFor({ role: 'clerk', unit: null })).toContain('mine')
     expect(viewsFor({ role: 'administrator', unit: null })).toEqual(['open', 'archived'])
-    expect(queuesOf({ role: 'reviewer', unit: null }).slice(0, 3)).toEqual([
+    expect(queuesOf({ role: 'reviewer', unit: null }).slice(0, 4)).toEqual([
+      'approve-appeal',
       'first-review',
       'decide-return',
       'sign',

@@ -1,32 +1,56 @@
-import type { Firestore } from 'firebase-admin/firestore'
+import type { Firestore, Transaction } from 'firebase-admin/firestore'
 import type { Happening } from '../domain/order/events'
-import { both, happen, ringDue, timeOn } from '../domain/commands/handle'
+import { both, happenAll, ringDue, timeOn } from '../domain/commands/handle'
 import type { Instant } from '../domain/base/instant'
+import { concerned, leftToNobody, mayBeLeft } from '../domain/commands/left-to-nobody'
 import { policyVersionAfter } from '../domain/administration/moves'
 import type { Order } from '../domain/order/order'
+import type { Policy } from '../domain/policy/policy'
 import { reschedule } from '../domain/order/reschedule'
 import { type Failure, log } from '../platform/log'
 import { sha256 } from '../platform/sha256'
 import type { SettingsDocument } from '../schema/documents'
 import { calendarOf, policyOf, present } from '../store/county'
 import { whole, write } from '../orders/orders'
-import { dataOf, paths, readTogether } from '../store/paths'
+import { dataOf, paths, readAll, readTogether } from '../store/paths'
 
-/** What must be done so that the order's deadlines match calendar and policy; null when they do. */
+/** R16.2: written down with a part that goes back to the centre by itself. */
+const NOBODY_LEFT = '回避后，本单位已无人可以经办或审核'
+
+interface Lacking {
+  readonly happenings: readonly Happening[]
+  /** Under which policy. */
+  readonly policy: Policy
+}
+
+/**
+ * What must happen so that the order's deadlines match calendar and policy, and so that none of it is left to people who are
+ * barred from it (R16.2); null when nothing must.
+ */
 const lacking = async (
   db: Firestore,
   order: Order,
   settings: SettingsDocument,
   now: Instant,
-): Promise<Happening | null> =>
-  order.open
-    ? reschedule(
+  reader = db as unknown as Pick<Transaction, 'getAll'>,
+): Promise<Lacking | null> => {
+  if (!order.open) return null
+  const policy = await policyOf(db, policyVersionAfter(order, settings.policyForOpen))
+  const moved = reschedule(order, policy, calendarOf(settings), now)
+  const left = mayBeLeft(order)
+    ? leftToNobody(
         order,
-        await policyOf(db, policyVersionAfter(order, settings.policyForOpen)),
-        calendarOf(settings),
+        await readAll(
+          reader,
+          concerned(order).map((unit) => paths(db).units.doc(unit)),
+        ),
         now,
+        NOBODY_LEFT,
       )
-    : null
+    : []
+  const happenings = [...(moved === null ? [] : [moved]), ...left]
+  return happenings.length === 0 ? null : { happenings, policy }
+}
 
 /**
  * Brings one order in line, and says whether anything had to change. It decides on the order and the settings as they
@@ -43,13 +67,15 @@ const bringInLine = (db: Firestore, orderId: string, asked: Instant): Promise<bo
     if (order === null) return false
     const inForce = present(settings)
     const now = timeOn(order, asked)
-    const happening = await lacking(db, order, inForce, now)
-    if (happening === null) return false
+    const needed = await lacking(db, order, inForce, now, transaction)
+    if (needed === null) return false
     const before = await whole(order, db, transaction)
     // A breach whose alarm was late stands before what moves the limits, as it does before a command.
     const office = { policy: await policyOf(db, order.policyVersion), calendar: calendarOf(inForce) }
     const caughtUp = ringDue(before, now, office, sha256)
-    write(transaction, db, before, both(caughtUp, happen(caughtUp.order, happening, now, sha256)))
+    const { happenings, policy } = needed
+    const done = happenAll(caughtUp.order, happenings, { ...office, now, policy }, sha256)
+    write(transaction, db, before, both(caughtUp, done))
     return true
   })
 

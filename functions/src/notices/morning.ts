@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import type { Instant } from '../domain/base/instant'
-import { addToDesks, type Desks, morningNotices, morningOf } from '../domain/notices/morning-list'
+import { addToDesks, emptyDesks, morningNotices, morningOf } from '../domain/notices/morning-list'
 import { calendarOf, readSettings } from '../store/county'
 import { tell } from './tell'
 import { paged } from '../store/paged'
@@ -10,7 +10,7 @@ import { ordersDueBy } from '../store/queries'
 export const morning = async (db: Firestore, now: Instant): Promise<{ readonly told: number }> => {
   const today = morningOf(now, calendarOf(await readSettings(db)))
   if (today === null) return { told: 0 }
-  const desks: Desks = new Map()
+  const desks = emptyDesks()
   for await (const order of paged(ordersDueBy(db, today.endOfTomorrow))) addToDesks(desks, order, today)
   let told = 0
   for (const notice of morningNotices(desks, today)) if (await tell(db, notice)) told += 1

@@ -16,7 +16,7 @@ import { withFlags } from '../domain/order/apart'
 import type { Instant } from '../domain/base/instant'
 import type { Order } from '../domain/order/order'
 import { meantAmong, namedIn } from '../domain/order/in-unit'
-import { noticeReaders } from '../domain/order/readers'
+import { deliveryReaders, generalReaders, noticeReaders } from '../domain/order/readers'
 import { postOfKey } from '../domain/people/people'
 import type { ChannelDocument, NoticeDocument, StaffDocument } from '../schema/documents'
 import { hostsOf } from './channels'
@@ -25,25 +25,35 @@ import { calendarOf, policyOf, readSettings } from '../store/county'
 import { dataOf, paths } from '../store/paths'
 import { holdersOf } from '../store/queries'
 
-const READERS = ['administration']
-
 /** When people are at work, by the policy in force: when a message comes is nobody's vested right. */
 export const hoursOf = async (db: Firestore): Promise<Hours> => {
   const settings = await readSettings(db)
   return { policy: await policyOf(db, settings.policyVersion), calendar: calendarOf(settings) }
 }
 
-/** Whether this person holds the post and nothing bars them from the order, if it is about one. */
-const mayBeTold = (order: Order | null, uid: string, person: StaffDocument, post: string): boolean =>
-  order === null ? actingAs(uid, person, post).ok : mayHearOf(order, uid, person, post)
+/**
+ * Whether this person holds the post and nothing bars them from the order, if it is about one. What is about many orders
+ * is for those who read it in the app.
+ */
+const mayBeTold = (
+  { readers }: Pick<NoticeDocument, 'readers'>,
+  order: Order | null,
+  uid: string,
+  person: StaffDocument,
+  post: string,
+): boolean =>
+  order === null
+    ? actingAs(uid, person, post).ok && readers.some((reader) => person.tokens.includes(reader))
+    : mayHearOf(order, uid, person, post)
 
 /** Those who hold the post and may be told; of a unit's handlers those whom the part is given to, while one of them is there. */
 const toldIn = (
+  notice: Pick<NoticeDocument, 'readers'>,
   order: Order | null,
   to: string,
   holders: readonly QueryDocumentSnapshot<StaffDocument>[],
 ): readonly QueryDocumentSnapshot<StaffDocument>[] => {
-  const people = holders.filter((person) => mayBeTold(order, person.id, person.data(), to))
+  const people = holders.filter((person) => mayBeTold(notice, order, person.id, person.data(), to))
   const post = postOfKey(to)
   const named = order !== null && post?.role === 'handler' ? namedIn(order, post.unit) : []
   return meantAmong(people, ({ id }) => id, named)
@@ -61,7 +71,7 @@ export const plan = async (db: Firestore, noticeId: string, now: Instant): Promi
   if (order === null && notice.order !== null) return []
   const { docs: holders } = await holdersOf(db, notice.to).get()
   // All of them: who is meant is decided when it leaves, since the one it is given to may be gone by then.
-  const people = holders.filter((person) => mayBeTold(order, person.id, person.data(), notice.to))
+  const people = holders.filter((person) => mayBeTold(notice, order, person.id, person.data(), notice.to))
   if (people.length === 0) {
     await passUp(db, notice, now)
     return []
@@ -76,8 +86,10 @@ export const plan = async (db: Firestore, noticeId: string, now: Instant): Promi
   const wanted = reached.map((person) => planned(notice, person, now, hours))
   return db.runTransaction(async (transaction) => {
     const there = await transaction.getAll(...wanted.map(({ id }) => at.outbox.doc(id)))
+    // Read here: whoever is named accused after this finds the entry, and closes it.
+    const current = notice.order === null ? null : dataOf(await transaction.get(at.order(notice.order)))
     return there.flatMap((found, index) => {
-      const delivery = found.data() ?? { ...wanted[index]!, readers: READERS }
+      const delivery = found.data() ?? { ...wanted[index]!, readers: deliveryReaders(current) }
       if (!found.exists) transaction.create(found.ref, delivery)
       return delivery.state === 'pending' ? delivery : []
     })
@@ -96,7 +108,7 @@ const changeOne = (
     const reference = paths(db).outbox.doc(id)
     const delivery = dataOf(await transaction.get(reference))
     const changed = delivery === null ? null : change(delivery)
-    if (changed !== null) transaction.set(reference, { ...changed, readers: READERS })
+    if (changed !== null) transaction.update(reference, { ...changed })
     return changed
   })
 
@@ -148,12 +160,17 @@ const passUp = async (db: Firestore, notice: NoticeDocument, now: Instant): Prom
   if (up === null) return
   const order = notice.order === null ? null : await orderToldOf(db, notice.order)
   if (isMoot(notice, order, now, await knownOf(db, notice))) return
-  await tell(db, up, order === null ? [up.to] : noticeReaders(order, up.to))
+  await tell(db, up, order === null ? generalReaders(up) : noticeReaders(order, up.to))
 }
 
 /** Whether this holder of the post is told, as things are now; asked only of what was given to somebody. */
-const isMeant = async (db: Firestore, order: Order | null, to: string, uid: string): Promise<boolean> =>
-  toldIn(order, to, (await holdersOf(db, to).get()).docs).some(({ id }) => id === uid)
+const isMeant = async (
+  db: Firestore,
+  notice: NoticeDocument,
+  order: Order | null,
+  uid: string,
+): Promise<boolean> =>
+  toldIn(notice, order, notice.to, (await holdersOf(db, notice.to).get()).docs).some(({ id }) => id === uid)
 
 /** What is needed to send a delivery now; null when it is not to be sent any more. */
 export const sendingOf = async (
@@ -172,10 +189,10 @@ export const sendingOf = async (
   const channel = channelRead?.data() as ChannelDocument | undefined
   if (notice === undefined || channel === undefined) return null
   const order = notice.order === null ? null : await orderToldOf(db, notice.order)
-  if (person === undefined || !mayBeTold(order, uid, person, to)) return null
+  if (person === undefined || !mayBeTold(notice, order, uid, person, to)) return null
   const known = await knownOf(db, notice)
   if (isMoot(notice, order, now, known)) return null
-  if (notice.named !== undefined && !(await isMeant(db, order, to, uid))) return null
+  if (notice.named !== undefined && !(await isMeant(db, notice, order, uid))) return null
   const hosts = hostsOf(await readSettings(db))
   return { notice, channel, unitName: known.unit?.name ?? null, hosts }
 }

@@ -1,5 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore'
 import type { Notice } from '../domain/notices/notices'
+import { generalReaders } from '../domain/order/readers'
 import { isAlreadyThere } from '../platform/already-there'
 import { paths } from '../store/paths'
 
@@ -7,7 +8,7 @@ import { paths } from '../store/paths'
 export const tell = async (
   db: Firestore,
   notice: Notice,
-  readers: readonly string[] = [notice.to],
+  readers: readonly string[] = generalReaders(notice),
 ): Promise<boolean> => {
   try {
     await paths(db)

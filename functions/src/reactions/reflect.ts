@@ -1,11 +1,11 @@
 import type { Firestore, Transaction } from 'firebase-admin/firestore'
-import { talliesOf } from '../domain/figures/figures'
+import { heldAfter, NOTHING_HELD, sharesOf } from '../domain/figures/shares'
 import { difference } from '../domain/order/counts'
 import type { OrderEvent } from '../domain/order/events'
 import { noticesOf } from '../domain/notices/notices'
 import type { Order } from '../domain/order/order'
-import { noticeReaders } from '../domain/order/readers'
-import { noticesOfOrder } from '../store/queries'
+import { deliveryReaders, noticeReaders } from '../domain/order/readers'
+import { deliveriesOfOrder, noticesOfOrder } from '../store/queries'
 import { eventsBetween, paths, readAll, readTogether, type TallyDocument } from '../store/paths'
 import { addToStats } from './stats'
 
@@ -25,16 +25,19 @@ export const reflect = (db: Firestore, orderId: string): Promise<void> =>
       at.tallies.doc(orderId),
     )
     if (order === null) return
-    const tallies = talliesOf(order)
-    const changes = difference(tally?.tallies ?? [], tallies)
+    const held = heldAfter(tally, order)
+    const [before, after] = [sharesOf(tally ?? NOTHING_HELD), sharesOf(held)]
+    const changes = difference(before.plain, after.plain)
+    const accusing = difference(before.accusing, after.accusing)
     const noticed = tally?.noticed ?? 0
     await tell(transaction, db, order, noticed)
-    if (changes.length === 0 && order.version - noticed < BEHIND_AT_MOST) return
-    addToStats(transaction, db, orderId, changes)
+    if (changes.length + accusing.length === 0 && order.version - noticed < BEHIND_AT_MOST) return
+    addToStats(transaction, db, orderId, changes, false)
+    addToStats(transaction, db, orderId, accusing, true)
     transaction.set(at.tallies.doc(orderId), {
-      tallies,
+      ...held,
       noticed: order.version,
-      months: [...new Set(tallies.map(({ month }) => month))],
+      months: [...new Set(held.tallies.map(({ month }) => month))],
     })
   })
 
@@ -58,8 +61,11 @@ const tell = async (
     notices.map(({ id }) => paths(db).notices.doc(id)),
   )
   const missing = notices.filter(({ id }) => !there.some((each) => each.id === id))
-  // R16.2: once somebody is accused, the earlier notices are only for those who may know.
-  const earlier = events.some(accuses) ? (await transaction.get(noticesOfOrder(db, order.id))).docs : []
+  // R16.2: once somebody is accused, the earlier notices and messages are only for those who may know.
+  const isAccusing = events.some(accuses)
+  const earlier = isAccusing ? (await transaction.get(noticesOfOrder(db, order.id))).docs : []
+  const sent = isAccusing ? (await transaction.get(deliveriesOfOrder(db, order.id))).docs : []
+  for (const { ref } of sent) transaction.update(ref, { readers: deliveryReaders(order) })
   for (const notice of earlier)
     transaction.update(notice.ref, { readers: noticeReaders(order, notice.data().to) })
   for (const notice of missing)

@@ -1,7 +1,8 @@
 import { FieldValue, type Firestore, type Transaction } from 'firebase-admin/firestore'
 import { addTo, type Figures } from '../domain/figures/figures'
 import type { Count, Counts, CorrectionReason, Tally } from '../domain/order/counts'
-import { unitAudience } from '../domain/people/people'
+import { ALWAYS } from '../domain/order/readers'
+import { cleared, unitAudience } from '../domain/people/people'
 import type { StatsDocument } from '../schema/documents'
 import { sha256 } from '../platform/sha256'
 import { paths } from '../store/paths'
@@ -13,37 +14,48 @@ import { statsOfMonth } from '../store/queries'
  * 21 writes a second; the busiest unit with a twentieth of them makes one.
  */
 const BUCKETS = { shared: 32, unit: 4 }
+/** Few orders accuse somebody. */
+const ACCUSING_BUCKETS = { shared: 4, unit: 1 }
 
 const isShared = (scope: string): boolean => scope === 'county' || scope === 'centre'
 
 /** An order always counts in the same bucket, so that a change of its tally meets the earlier count. */
-const bucketOf = (order: string, scope: string): number =>
-  Number.parseInt(sha256(order).slice(0, 8), 16) % (isShared(scope) ? BUCKETS.shared : BUCKETS.unit)
+const bucketOf = (order: string, scope: string, accusing: boolean): number => {
+  const buckets = accusing ? ACCUSING_BUCKETS : BUCKETS
+  return Number.parseInt(sha256(order).slice(0, 8), 16) % (isShared(scope) ? buckets.shared : buckets.unit)
+}
 
-const readersOf = (scope: string): string[] =>
-  isShared(scope) ? ['centre', 'leaders'] : ['centre', 'leaders', unitAudience(scope)]
+/** R16.2: the share of orders that accuse somebody is for those who have such orders in their lists. */
+const readersOf = (scope: string, accusing: boolean): string[] => {
+  const audiences = isShared(scope) ? ALWAYS : [...ALWAYS, unitAudience(scope)]
+  return accusing ? audiences.map(cleared) : [...audiences]
+}
 
-/** Adds what one order changes to the figures. These are increments, so nobody waits for another's read. */
+/**
+ * Adds what one order changes to the figures. These are increments, so nobody waits for another's read. `accusing`: to the
+ * share of orders that accuse somebody.
+ */
 export const addToStats = (
   transaction: Transaction,
   db: Firestore,
   order: string,
   changes: readonly Tally[],
+  accusing: boolean,
 ): void => {
   for (const { month, scope, category, counts, correction } of changes) {
-    const bucket = bucketOf(order, scope)
+    const bucket = bucketOf(order, scope, accusing)
     const increments = Object.fromEntries(
       (Object.entries(counts) as [Count, number][])
         .filter(([, value]) => value !== 0)
         .map(([name, value]): [string, FieldValue] => [name, FieldValue.increment(value)]),
     )
     transaction.set(
-      paths(db).stats.doc(`${month}~${scope}~${bucket}`),
+      paths(db).stats.doc(`${month}~${scope}~${accusing ? 'accusing-' : ''}${bucket}`),
       {
         month,
         scope,
         bucket,
-        readers: readersOf(scope),
+        readers: readersOf(scope, accusing),
         ...(correction === undefined
           ? { categories: { [category]: increments } }
           : { corrections: { [category]: { [correction.of]: { [correction.reason]: increments } } } }),

@@ -7,7 +7,7 @@ import type {
 } from 'firebase-admin/firestore'
 import { type Apart, FLAGS } from '../domain/order/apart'
 import type { OrderEvent } from '../domain/order/events'
-import type { Tally } from '../domain/order/counts'
+import type { Held } from '../domain/figures/shares'
 import type { LedgerHead } from '../domain/seals/ledger'
 import type { Listing } from '../domain/listings/listing'
 import type { LookCounts } from '../domain/confidential/looks'
@@ -38,8 +38,7 @@ import type {
 } from '../schema/documents'
 
 /** `tallies/{order}`: what the figures hold of an order, and up to which version its notices were made. */
-export interface TallyDocument {
-  readonly tallies: readonly Tally[]
+export interface TallyDocument extends Held {
   readonly noticed: number
   /** The months among `tallies`, so that a month can be counted again. */
   readonly months: readonly string[]

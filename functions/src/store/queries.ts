@@ -5,7 +5,7 @@ import type { LedgerHead } from '../domain/seals/ledger'
 import type { Listing } from '../domain/listings/listing'
 import type { Order } from '../domain/order/order'
 import { INSPECTORS } from '../domain/order/readers'
-import { type Post, postKey } from '../domain/people/people'
+import { cleared, type Post, postKey, unitAudience } from '../domain/people/people'
 import { QUEUES_OF, queueToken } from '../domain/people/queues'
 import type {
   AccountDocument,
@@ -63,9 +63,31 @@ export const accountOf = (db: Firestore, email: string): Query<AccountDocument> 
 export const ordersAccusing = (db: Firestore, uid: string): Query<Order> =>
   paths(db).orders.where('accusedPersons', 'array-contains', uid).limit(1)
 
+/** Orders that accuse this unit (R16.2). */
+export const ordersAccusingUnit = (db: Firestore, unit: string): Query<Order> =>
+  paths(db).orders.where('accused', 'array-contains', unit)
+
+/** Open orders of a unit that accuse somebody (R16.2), as its own lists have them. */
+export const openListingsOf = (db: Firestore, unit: string): Query<Listing> =>
+  paths(db)
+    .listings.where('readers', 'array-contains-any', [cleared(unitAudience(unit))])
+    .where('open', '==', true)
+    .orderBy('rank')
+
+/** Orders with an appeal that waits for the unit's principal leader. */
+export const waitingForApproval = (db: Firestore, unit: string): Query<Listing> => {
+  const post = postKey({ role: 'principal-leader', unit })
+  const queues = [post, cleared(post)].map((token) => queueToken(token, 'approve-appeal'))
+  return paths(db).listings.where('queues', 'array-contains-any', queues)
+}
+
 /** The notices of an order. */
 export const noticesOfOrder = (db: Firestore, order: string): Query<NoticeDocument> =>
   paths(db).notices.where('order', '==', order)
+
+/** What of an order is on its way outside the app, or was. */
+export const deliveriesOfOrder = (db: Firestore, order: string): Query<OutboxDocument> =>
+  paths(db).outbox.where('order', '==', order)
 
 /** The notices of an order that still hold, as far as is written down. */
 export const openNoticesOfOrder = (db: Firestore, order: string): Query<NoticeDocument> =>
@@ -139,7 +161,11 @@ export const EVERY_QUERY: readonly ((db: Firestore) => Query<unknown>)[] = [
   (db) => waitingFor(db, { role: 'supervision', unit: null })[0]!,
   (db) => accountOf(db, 'a@hotline.example'),
   (db) => ordersAccusing(db, 'uid'),
+  (db) => ordersAccusingUnit(db, 'unit'),
+  (db) => openListingsOf(db, 'unit'),
+  (db) => waitingForApproval(db, 'unit'),
   (db) => noticesOfOrder(db, 'order'),
+  (db) => deliveriesOfOrder(db, 'order'),
   (db) => openNoticesOfOrder(db, 'order'),
   (db) => openOrders(db, null),
   (db) => runningJobs(db),

@@ -145,24 +145,24 @@ export const dispatching: Acts = {
     demand<'dispatch-withdrawn'>(
       'R2.1',
       'withdrawn at this stage',
-      ({ data }, { before, batch }) =>
+      ({ data, by }, { before, batch }) =>
         ['handling', 'first-review', 'to-dispatch'].includes(before.stage) ||
         // R16.2: wherever the order is, an accused unit loses its part, and so does one whose people are accused.
         has(batch, 'accused-named') ||
-        (has(batch, 'reopened') && isTaken(before.part(data.no)?.unit, before)),
+        ((by === 'system' || has(batch, 'reopened')) && isTaken(before.part(data.no)?.unit, before)),
     ),
     demand<'dispatch-withdrawn'>(
       'R16.2',
       'taken for an accusation that is not about its unit',
-      ({ data }, { before, batch }) =>
-        !has(batch, 'accused-named') || isTaken(before.part(data.no)?.unit, before),
+      ({ data, by }, { before, batch }) =>
+        (by !== 'system' && !has(batch, 'accused-named')) || isTaken(before.part(data.no)?.unit, before),
     ),
     demand<'dispatch-withdrawn'>('R2.1', 'withdrawn without a reason', ({ data }) => filled(data.reason)),
     demand<'dispatch-withdrawn'>(
       'R2.1',
       'withdrawn by a post that may not',
-      ({ actingAs }, { batch }) =>
-        actingAs === 'reviewer' || has(batch, 'accused-named') || has(batch, 'consulted'),
+      ({ actingAs, by }, { batch }) =>
+        by === 'system' || actingAs === 'reviewer' || has(batch, 'accused-named') || has(batch, 'consulted'),
     ),
   ],
   'referred-to-leader': [

@@ -195,7 +195,38 @@ export const judging: Acts = {
         !before.appeals.some(({ ground, outcome }) => ground === data.ground && outcome === 'rejected'),
     ),
   ],
+  'appeal-passed-up': [
+    part('R16.2', ...APPEALING),
+    demand<'appeal-passed-up'>(
+      'R16.2',
+      'no appeal that waits for its principal leader',
+      ({ data }, { before }) => {
+        const appeal = before.openAppeal()
+        return appeal !== null && appeal.leader === null && !appeal.passedUp && appeal.no === data.no
+      },
+    ),
+    demand<'appeal-passed-up'>(
+      'R16.2',
+      'passed up beside a command that has nothing to do with it',
+      ({ by }, { batch }) =>
+        by === 'system' ||
+        has(batch, 'appeal-prepared') ||
+        has(batch, 'accused-named') ||
+        has(batch, 'reopened'),
+    ),
+  ],
   'appeal-approved': [
+    demand<'appeal-approved'>(
+      'R8.2',
+      "by the county, though it waits for the unit's principal leader",
+      ({ actingAs }, { before }) =>
+        actingAs.startsWith('principal-leader@') || before.openAppeal()?.passedUp === true,
+    ),
+    demand<'appeal-approved'>(
+      'R8.2',
+      "the centre records a county leader's word and does not say whose",
+      ({ actingAs, data }) => actingAs !== 'reviewer' || filled(data.note),
+    ),
     part('R8.2', ...APPEALING),
     demand<'appeal-approved'>('R8.2', 'nothing to approve', ({ data }, { before }) => {
       const appeal = before.openAppeal()

@@ -33,7 +33,7 @@ import type {
   StatsDocument,
   UploadDocument,
 } from '../../../functions/src/schema/documents'
-import { noticeReaders } from '../../../functions/src/domain/order/readers'
+import { deliveryReaders, noticeReaders } from '../../../functions/src/domain/order/readers'
 import { PEOPLE, persona, type Person } from './people'
 
 /**
@@ -525,6 +525,7 @@ for (const [path, document] of [
   ['accounts/handler-of-mayi', account],
   ['proposals/1', proposal],
   ['outbox/1', delivery],
+  ['outbox/2', { ...delivery, readers: deliveryReaders({ accused: ['mayi'], accusedPersons: [] }) }],
   ['channels/handler-of-mayi', channel],
   ['ledgers/looks~handler-of-mayi', { count: 1, hash: look.hash }],
   ['lookCounts/handler-of-mayi', { recent: [], told: { day: '', unusual: [] } }],
@@ -532,6 +533,7 @@ for (const [path, document] of [
   ['stats/2026-03~county~0', stats('county', ['centre', 'leaders'])],
   ['stats/2026-03~mayi~0', stats('mayi', ['centre', 'leaders', 'unit:mayi'])],
   ['stats/2026-03~liusi~0', stats('liusi', ['centre', 'leaders', 'unit:liusi'])],
+  ['stats/2026-03~liusi~accusing-0', stats('liusi', ['clear:centre', 'clear:leaders', 'clear:unit:liusi'])],
   ['units/mayi', unit('mayi')],
   ['rosters/mayi', { unit: 'mayi', readers: ['unit:mayi'], people: { 'handler-of-mayi': '张三' } }],
   ['rosters/liusi', { unit: 'liusi', readers: ['unit:liusi'], people: { 'handler-of-liusi': '李四' } }],

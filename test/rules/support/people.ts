@@ -63,9 +63,11 @@ export const PEOPLE = {
   accusedHandlerOfLiusi: accused('accused-handler-of-liusi', 'handler@liusi'),
   countyLeader: staff('county-leader', 'county-leader'),
   supervision: staff('supervision', 'supervision'),
+  accusedSupervisor: accused('accused-supervisor', 'supervision'),
   discipline: staff('discipline', 'discipline'),
   city: staff('city', 'city'),
   administrator: staff('administrator', 'administrator'),
+  accusedAdministrator: accused('accused-administrator', 'administrator'),
   /** Was invited anew, and holds a token of a sign-in after it. */
   clerkSignedInAgain: {
     ...but(staff('clerk-signed-in-again', 'clerk'), { signedInAfter: 1000 }),

@@ -113,7 +113,7 @@ export const LISTENS: Readonly<
   },
   openProposals: { who: 'administrator', to: ['administration'], page: first(SHOWN) },
   administrations: { who: 'administrator', to: ['administration'], page: first(SHOWN) },
-  undelivered: { who: 'administrator', to: [], page: first(SHOWN) },
+  undelivered: { who: 'administrator', to: [tokensOf('administrator')], page: first(SHOWN) },
   countyRules: { who: PERSON, to: null },
   policy: { who: PERSON, to: [DEFAULT_POLICY.version] },
   matters: { who: PERSON, to: ['1'] },

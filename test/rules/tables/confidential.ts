@@ -100,6 +100,8 @@ export const looks: readonly Case[] = [
     { who: 'supervision', does: 'get', path: 'looks/1' },
     {
       ...notFor(...OUTSIDERS, 'handlerOfMayi', 'clerk', 'countyLeader', 'administrator'),
+      // [R16.2] The looks name orders, also the one that accuses them.
+      ...notFor('accusedSupervisor'),
       'not a look that is not there': { path: 'looks/absent' },
       "not the caller's data itself": { path: PATHS.callerOfMayi },
       ...notToWrite({ by: 'somebody-else' }),
@@ -115,6 +117,7 @@ export const looks: readonly Case[] = [
     { who: 'supervision', does: 'list', path: 'looks', where: AUDITED, limit: 200 },
     {
       ...notFor('handlerOfMayi', 'clerk', 'administrator', 'discipline', 'stranger', 'nobody'),
+      ...notFor('accusedSupervisor'),
       "not another's": { where: [{ field: 'readers', op: 'array-contains', value: 'discipline' }] },
       "not another's among their own": {
         where: [{ field: 'readers', op: 'array-contains-any', value: ['supervision', 'discipline'] }],
@@ -233,6 +236,22 @@ export const outbox: readonly Case[] = [
       'not without a limit': { limit: null },
       'not more at a time': { limit: 201 },
       'and sends nothing': { does: { add: { state: 'pending' } } },
+    },
+  ),
+  allows(
+    '[R16.2] administration reads what did not arrive of an order that accuses somebody',
+    { who: 'administrator', does: 'get', path: 'outbox/2' },
+    { ...notFor('accusedAdministrator'), ...notToWrite({ state: 'pending' }) },
+  ),
+  allows(
+    '[R16.2] an accused administrator lists what did not arrive of all other orders',
+    { who: 'accusedAdministrator', does: 'list', path: 'outbox', where: FOR_ADMINISTRATION, limit: 200 },
+    {
+      'not of orders that accuse somebody': {
+        where: [
+          { field: 'readers', op: 'array-contains-any', value: ['administration', 'clear:administration'] },
+        ],
+      },
     },
   ),
   allows(

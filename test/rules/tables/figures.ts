@@ -26,6 +26,19 @@ export const figures: readonly Case[] = [
     { ...notFor('handlerOfMayi', 'supervision', 'administrator'), ...notToWrite(INFLATED) },
   ),
   allows(
+    '[R16.2] whoever has orders that accuse somebody in their lists reads their share of the figures',
+    { who: 'handlerOfLiusi', does: 'get', path: 'stats/2026-03~liusi~accusing-0' },
+    {
+      ...notFor('accusedHandlerOfLiusi', 'handlerOfMayiAndLiusi', 'handlerOfMayi', 'formerClerk'),
+      ...notToWrite(INFLATED),
+    },
+  ),
+  allows(
+    '[R16.2] whoever is accused goes on reading the figures of all other orders',
+    { who: 'accusedHandlerOfLiusi', does: 'list', path: 'stats', where: readBy('unit:liusi'), limit: 500 },
+    { 'not the share of orders that accuse somebody': { where: readBy('unit:liusi', 'clear:unit:liusi') } },
+  ),
+  allows(
     "[R17] a unit lists its own month's figures, five hundred shares at a time",
     { who: 'principalOfMayi', does: 'list', path: 'stats', where: readBy('unit:mayi'), limit: 500 },
     {

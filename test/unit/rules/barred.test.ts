@@ -1,21 +1,35 @@
 import { describe, expect, it } from 'vitest'
+import { type Held, heldAfter, sharesOf } from '../../../functions/src/domain/figures/shares'
+import type { Count, Tally } from '../../../functions/src/domain/order/counts'
 import { hasNobodyLeft } from '../../../functions/src/domain/order/barred'
+import { happenAll } from '../../../functions/src/domain/commands/handle'
+import { leftToNobody, mayBeLeft } from '../../../functions/src/domain/commands/left-to-nobody'
 import { may } from '../../../functions/src/domain/commands/may'
+import { queueFor } from '../../../functions/src/domain/listings/awaited'
+import { noticesOf } from '../../../functions/src/domain/notices/notices'
+import { isRunning } from '../../../functions/src/domain/order/clocks'
+import type { Happening } from '../../../functions/src/domain/order/events'
+import { DEFAULT_POLICY } from '../../../functions/src/domain/policy/policy'
+import { officialCalendar } from '../../../functions/src/domain/time/official-calendar'
 import type { CommandData } from '../../../functions/src/domain/order/command'
 import { activeParts, type Order } from '../../../functions/src/domain/order/order'
 import type { Who } from '../../../functions/src/domain/people/people'
 import type { Unit } from '../../../functions/src/domain/people/unit'
 import {
   CLERK,
+  FEEDBACK,
   HANDLER,
   LEADER,
   MAYI,
   of,
   OTHER_UNITS,
   PASS,
+  person,
+  PRINCIPAL,
   REGULATION,
   REVIEWER,
   Road,
+  sha256,
   VERIFIED,
 } from '../../support/road'
 
@@ -221,5 +235,147 @@ describe('[R16.2] whether somebody of a unit is left', () => {
   it('is not doubted of a unit that does not say yet who its principal leader is', () => {
     const { principalLeaders: _unsaid, ...old } = unit({ leadersInCharge: ['a'] })
     expect(hasNobodyLeft(order, old, [old])).toBe(false)
+  })
+})
+
+describe('[R16.2] the figures of an order that accuses somebody', () => {
+  const sum = (tallies: readonly Tally[], name: Count): number =>
+    tallies.reduce((total, { scope, counts }) => total + (scope === 'mayi' ? (counts[name] ?? 0) : 0), 0)
+
+  it('stand still for everybody from then on, and go on for those who have it in their lists', () => {
+    const road = new Road().signed()
+    const before = heldAfter(null, road.order)
+    expect(sharesOf(before).accusing).toEqual([])
+    expect(sum(sharesOf(before).plain, 'signedOnTime')).toBe(1)
+    road.give(CLERK, 'name-accused', accusing({ persons: ['handler'] }), { ...STAFF, ...WITH_COLLEAGUE })
+    const named = heldAfter(before, road.order)
+    expect(sharesOf(named)).toEqual({ plain: sharesOf(before).plain, accusing: [] })
+
+    const completed = (accuses: boolean): Held => {
+      const on = new Road().signed()
+      const held = heldAfter(null, on.order)
+      if (accuses)
+        on.give(CLERK, 'name-accused', accusing({ persons: ['handler'] }), { ...STAFF, ...WITH_COLLEAGUE })
+      on.give(COLLEAGUE, 'submit-feedback', FEEDBACK).give(LEADER, 'review-in-unit', {
+        pass: true,
+        reasons: '',
+      })
+      return heldAfter(heldAfter(held, on.order), on.give(REVIEWER, 'first-review', PASS).order)
+    }
+    const hidden = completed(true)
+    expect(sum(sharesOf(hidden).plain, 'completedOnTime')).toBe(0)
+    expect(sum(sharesOf(hidden).accusing, 'completedOnTime')).toBe(1)
+    const open = completed(false)
+    expect(sum(sharesOf(open).plain, 'completedOnTime')).toBe(1)
+    expect(sharesOf(open).accusing).toEqual([])
+    // Both shares together are the whole, as the auditor counts it.
+    expect(hidden.tallies).toEqual(open.tallies)
+  })
+
+  it('and nothing of it is for everybody where it accused from the beginning', () => {
+    const road = new Road().give(CLERK, 'centre-sign', {})
+    const signed = heldAfter(null, road.order)
+    road.give(CLERK, 'verify', { ...VERIFIED, persons: ['handler'] }, STAFF)
+    road.give(CLERK, 'dispatch', { ...REGULATION, unit: 'mayi' }, WITH_COLLEAGUE)
+    road.give(COLLEAGUE, 'unit-sign', {})
+    const { plain, accusing: rest } = sharesOf(heldAfter(signed, road.order))
+    expect(sum(plain, 'signingDue')).toBe(0)
+    expect(sum(rest, 'signingDue')).toBe(1)
+  })
+})
+
+describe('[R16.2] [R8.2] an appeal that no principal leader of the unit may approve', () => {
+  const APPEAL = { ground: 'no-basis', reason: '无政策依据', proof: ['proof'] } as const
+  const YES = { approve: true, note: '' }
+  const COUNTY = person('county-leader', 'county-leader')
+  const BOSS = { uid: PRINCIPAL.uid, name: '赵主任' }
+  const staff = { persons: [...STAFF.persons, BOSS] }
+  const accusingBoss = accusing({ persons: [BOSS.uid] })
+  const second = { units: [{ ...MAYI, principalLeaders: [BOSS.uid, 'deputy'] }, ...OTHER_UNITS] }
+  const DEPUTY: Who = { ...PRINCIPAL, uid: 'deputy' }
+
+  it('is approved by a county leader, whether they are accused before or after it', () => {
+    const before = new Road().signed().give(CLERK, 'name-accused', accusingBoss, staff)
+    before.give(HANDLER, 'prepare-appeal', APPEAL)
+    const after = new Road().signed().give(HANDLER, 'prepare-appeal', APPEAL)
+    expect(may(after.order, COUNTY, after.now)).not.toContain('approve-appeal')
+    expect(after.refused(COUNTY, 'approve-appeal', YES).code).toBe('appeal.none')
+    after.give(CLERK, 'name-accused', accusingBoss, staff)
+    for (const road of [before, after]) {
+      expect(types(road, road.events.length - 1)).toEqual(['appeal-passed-up'])
+      expect(road.refused(PRINCIPAL, 'approve-appeal', YES).code).toBe('access.unknown-order')
+      expect(queueFor(road.order, COUNTY)).toBe('approve-appeal')
+      expect(noticesOf(road.order, road.events.at(-1)!).map(({ kind, to }) => [kind, to])).toEqual([
+        ['appeal-to-approve', 'county-leader'],
+      ])
+      road.give(COUNTY, 'approve-appeal', YES)
+      expect(road.order.readers).toContain('clear:city')
+    }
+  })
+
+  it('or the reviewer enters what a county leader said, and whose word it is', () => {
+    const road = new Road().signed().give(HANDLER, 'prepare-appeal', APPEAL)
+    expect(road.refused(REVIEWER, 'approve-appeal', { approve: true, note: '王县长同意' }).code).toBe(
+      'appeal.none',
+    )
+    road.give(CLERK, 'name-accused', accusingBoss, staff)
+    expect(road.refused(REVIEWER, 'approve-appeal', YES).code).toBe('input.missing')
+    road.give(REVIEWER, 'approve-appeal', { approve: true, note: '王县长同意' })
+  })
+
+  it('is for another principal leader where the unit has one', () => {
+    const road = new Road().signed().give(CLERK, 'name-accused', accusingBoss, { ...staff, ...second })
+    road.give(HANDLER, 'prepare-appeal', APPEAL, second)
+    expect(types(road, road.events.length - 1)).toEqual(['appeal-prepared'])
+    expect(may(road.order, COUNTY, road.now)).not.toContain('approve-appeal')
+    expect(may(road.order, DEPUTY, road.now)).toContain('approve-appeal')
+    // Until that one leaves.
+    expect(leftToNobody(road.order, second.units, road.now, '无人')).toEqual([])
+    expect(leftToNobody(road.order, [MAYI, ...OTHER_UNITS], road.now, '无人')).toEqual([
+      { type: 'appeal-passed-up', at: road.now, data: { no: 1 } },
+    ])
+  })
+
+  it('is passed up once, and not where the part goes back to the centre', () => {
+    const road = new Road().signed().give(HANDLER, 'prepare-appeal', APPEAL)
+    const gone = [{ ...MAYI, principalLeaders: [] }, ...OTHER_UNITS]
+    expect(leftToNobody(road.order, gone, road.now, '无人')).toHaveLength(1)
+    road.give(CLERK, 'name-accused', accusingBoss, staff)
+    expect(leftToNobody(road.order, gone, road.now, '无人')).toEqual([])
+    const taken = new Road().signed().give(HANDLER, 'prepare-appeal', APPEAL)
+    const from = taken.events.length
+    const both = accusing({ persons: [BOSS.uid, 'handler'] })
+    taken.give(CLERK, 'name-accused', both, staff)
+    expect(types(taken, from)).toEqual(['accused-named', 'dispatch-withdrawn'])
+  })
+})
+
+describe('[R16.2] when people of a unit leave', () => {
+  const left = (road: Road, handlers: readonly string[]): Happening[] =>
+    leftToNobody(road.order, [{ ...MAYI, handlers }, ...OTHER_UNITS], road.now, '本单位已无人可以经办')
+
+  it('and only the accused are left, the part goes back to the centre, with the limit of that stage', () => {
+    const road = new Road().signed()
+    road.give(CLERK, 'name-accused', accusing({ persons: ['handler'] }), { ...STAFF, ...WITH_COLLEAGUE })
+    expect(left(road, ['handler', 'colleague'])).toEqual([])
+    const happenings = left(road, ['handler'])
+    expect(happenings).toMatchObject([{ type: 'dispatch-withdrawn', data: { no: 1, stillReads: false } }])
+    const { order, events } = happenAll(
+      road.order,
+      happenings,
+      { now: road.now, policy: DEFAULT_POLICY, calendar: officialCalendar() },
+      sha256,
+    )
+    expect(events).toMatchObject([{ by: 'system', command: null }])
+    expect(order.stage).toBe('to-dispatch')
+    expect(order.clocks.filter(isRunning).map(({ kind }) => kind)).toContain('reassign')
+    expect(mayBeLeft(order)).toBe(true)
+    expect(leftToNobody(order, [MAYI, ...OTHER_UNITS], road.now, '无人')).toEqual([])
+  })
+
+  it('and nobody is accused, it stays: a unit without people is not ready, which is told', () => {
+    const road = new Road().signed()
+    expect(mayBeLeft(road.order)).toBe(false)
+    expect(left(road, [])).toEqual([])
   })
 })

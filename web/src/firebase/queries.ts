@@ -275,13 +275,8 @@ export const notices = (tokens: readonly string[]): Paged<Notice> =>
   inPages(['notices'], [['at', 'desc']], readable(tokens))
 
 /** Messages that never arrived, the latest first: administration's to see to. */
-export const undelivered = (): Paged<Delivery> =>
-  inPages(
-    ['outbox'],
-    [['endedAt', 'desc']],
-    where('readers', 'array-contains', 'administration'),
-    where('state', '==', 'dead'),
-  )
+export const undelivered = (tokens: readonly string[]): Paged<Delivery> =>
+  inPages(['outbox'], [['endedAt', 'desc']], readable(tokens), where('state', '==', 'dead'))
 
 /** Changes that still wait for a second administrator, the latest first. */
 export const openProposals = (audience: string): Paged<Proposal> =>

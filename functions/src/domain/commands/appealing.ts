@@ -1,9 +1,11 @@
-import { isOpenAppeal, openAppealGrounds } from '../order/appeal'
+import { isForTheCounty, isOpenAppeal, openAppealGrounds } from '../order/appeal'
 import type { Happening } from '../order/events'
-import type { Assignment, Order } from '../order/order'
-import { refused, ok, refuse } from '../base/refusal'
+import { nobodyApproves } from '../order/barred'
+import { type Assignment, type AssignmentState, hostOf, type Order } from '../order/order'
+import { refused, ok, type Refusal, refuse } from '../base/refusal'
 import { isBlank } from '../base/text'
-import { firstOf, given, hostPart, ownAssignment, unwritten } from './checks'
+import { firstOf, given, hostPart, ownAssignment, sure, unwritten } from './checks'
+import { concerned } from './left-to-nobody'
 import type { CommandRule } from '../order/command'
 
 const openAppeal = (order: Order) => order.appeals.find(isOpenAppeal)
@@ -22,17 +24,18 @@ export const isExplained = (
   callbacks.some(({ reached }) => reached)
 
 /** R8.1, R8.2: on one of five grounds, with evidence. It leaves the unit only when its principal leader approves. */
-export const prepareAppeal: CommandRule<'prepare-appeal', 'evidence'> = {
+export const prepareAppeal: CommandRule<'prepare-appeal', 'evidence' | 'units'> = {
   roles: ['handler', 'leader-in-charge'],
   judges: false,
   when: firstOf(hostPart(...APPEALING), (order) => {
     if (openAppeal(order) !== undefined) return refuse('appeal.already')
     return openAppealGrounds(order).length === 0 ? refuse('appeal.all-grounds-closed') : null
   }),
-  names: (_order, { proof }) => ({ evidence: proof }),
+  names: (order, { proof }) => ({ evidence: proof, units: concerned(order) }),
   decide: (order, data, context) => {
-    const { now, who } = context
+    const { now, who, units } = context
     const part = ownAssignment(order, who)
+    const unit = units.find(({ id }) => id === part.unit)
     const missing = unwritten({ reason: data.reason }, 'R8.2')
     if (missing !== null) return refused(missing)
     const judged = order.evaluations.at(-1)?.verdict
@@ -49,19 +52,33 @@ export const prepareAppeal: CommandRule<'prepare-appeal', 'evidence'> = {
         at: now,
         data: { no: part.no, ground: data.ground, reason: data.reason.trim(), proof: data.proof },
       },
+      ...(unit !== undefined && nobodyApproves(order, unit, units)
+        ? [{ type: 'appeal-passed-up', at: now, data: { no: part.no } } as const]
+        : []),
     ])
   },
 }
 
-/** R8.2: the principal leader answers for what the unit appeals. */
+/** In the principal leader's place where none may; the reviewer enters the word of a county leader who has no account, or may not either. */
+const inTheirPlace = (order: Order): Refusal | null =>
+  order.appeals.some(isForTheCounty) &&
+  (APPEALING as readonly (AssignmentState | undefined)[]).includes(hostOf(order)?.state)
+    ? null
+    : refuse('appeal.none', 'R8.2')
+const inTheUnit = firstOf(hostPart(...APPEALING), (order) =>
+  openAppeal(order)?.approval === null ? null : refuse('appeal.none', 'R8.2'),
+)
+
+/**
+ * R8.2: the principal leader answers for what the unit appeals. R16.2: where none of them may, a county leader does, so
+ * that neither the accused decides it nor nobody.
+ */
 export const approveAppeal: CommandRule<'approve-appeal'> = {
-  roles: ['principal-leader'],
+  roles: ['principal-leader', 'county-leader', 'reviewer'],
   judges: true,
-  when: firstOf(hostPart(...APPEALING), (order) =>
-    openAppeal(order)?.approval === null ? null : refuse('appeal.none', 'R8.2'),
-  ),
+  when: (order, who, now) => (who.post.unit === null ? inTheirPlace(order) : inTheUnit(order, who, now)),
   decide: (order, { approve, note }, { now, who }) => {
-    if (!approve) {
+    if (!approve || who.post.role === 'reviewer') {
       const missing = unwritten({ note }, 'R8.2')
       if (missing !== null) return refused(missing)
     }
@@ -69,7 +86,7 @@ export const approveAppeal: CommandRule<'approve-appeal'> = {
       {
         type: 'appeal-approved',
         at: now,
-        data: { no: ownAssignment(order, who).no, approved: approve, note: note.trim() },
+        data: { no: sure(hostOf(order)).no, approved: approve, note: note.trim() },
       },
     ])
   },

@@ -1,16 +1,16 @@
-import { barredAmong, type Colleague, hasNobodyLeft, isBarred, mayNotEvaluate } from '../order/barred'
+import { barredAmong, type Colleague, mayNotEvaluate } from '../order/barred'
 import { atTheTable, isUnderWay } from '../order/consultation'
 import type { Happening } from '../order/events'
 import type { Instant } from '../base/instant'
-import { activeParts, type Order } from '../order/order'
+import type { Order } from '../order/order'
 import { refused, ok, refuse } from '../base/refusal'
 import { recomputed } from '../order/reschedule'
 import { isBlank } from '../base/text'
 import { matterAt } from './centre'
 import { atStage, unwritten, whileOpen } from './checks'
-import type { CommandRule, NamedFrom } from '../order/command'
+import type { CommandRule } from '../order/command'
+import { concerned, leftToNobody } from './left-to-nobody'
 import { flagged, unlessFlagged } from './inspecting'
-import type { Unit } from '../people/unit'
 
 /** A wrong category: every limit is counted anew from its start; the old deadlines stay in the record (R5.1). */
 export const correctCategory: CommandRule<'correct-category'> = {
@@ -86,26 +86,6 @@ export const decline: CommandRule<'decline'> = {
   },
 }
 
-/** Parts of units that are accused, or in which nobody is left who may act (R16.2). They go back to the centre. */
-const takenParts = (order: Order, units: readonly Unit[], at: Instant, reason: string): Happening[] =>
-  activeParts(order)
-    .filter((part) => {
-      const unit = units.find(({ id }) => id === part.unit)
-      return (
-        isBarred(order, { units: [part.unit] }) || (unit !== undefined && hasNobodyLeft(order, unit, units))
-      )
-    })
-    .map(({ no: number }) => ({
-      type: 'dispatch-withdrawn',
-      at,
-      data: { no: number, reason, stillReads: false },
-    }))
-
-/** The units to look up for that: those that have a part, and the accused, whose people may also belong to one of these. */
-const concerned = ({ assignments, accused }: NamedFrom, named: readonly string[]): string[] => [
-  ...new Set([...named, ...accused, ...activeParts({ assignments }).map(({ unit }) => unit)]),
-]
-
 /** A consultation cannot settle who judges the accused while the accused sits at it. */
 const brokenOff = (order: Order, at: Instant): Happening[] =>
   order.consultations
@@ -163,7 +143,7 @@ export const nameAccused: CommandRule<'name-accused', 'units' | 'persons'> = {
         ? [
             ...brokenOff(after, now),
             ...panelBrokenOff(after, persons, now),
-            ...takenParts(after, units, now, reason.trim()),
+            ...leftToNobody(after, units, now, reason.trim()),
           ]
         : []),
     ])
@@ -211,13 +191,13 @@ export const reopen: CommandRule<'reopen', 'units'> = {
   roles: ['reviewer'],
   judges: true,
   when: (order) => (order.ending === 'done' ? null : refuse('reopen.not-done')),
-  names: (order) => ({ units: concerned(order, []) }),
+  names: (order) => ({ units: concerned(order) }),
   decide: (order, { reason }, { now, units }) => {
     const missing = unwritten({ reason }, 'state')
     return missing === null
       ? ok([
           { type: 'reopened', at: now, data: { reason: reason.trim() } },
-          ...takenParts(order, units, now, reason.trim()),
+          ...leftToNobody(order, units, now, reason.trim()),
         ])
       : refused(missing)
   },

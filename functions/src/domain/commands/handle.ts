@@ -82,6 +82,9 @@ export const both = ({ events }: Handled, next: Handled): Handled => ({
   events: [...events, ...next.events],
 })
 
+/** What the limit of a stage depends on. */
+type StageOffice = Pick<Context, 'now' | 'policy' | 'calendar'>
+
 /** What happens to an order at `now`, or right after what stands there already, without a command. */
 export const happen = (
   order: Order,
@@ -91,6 +94,20 @@ export const happen = (
 ): Handled => {
   const now = timeOn(order, asked)
   return record(order, { ...happening, at: now } as Happening, NOBODY, now, order.id, sha256)
+}
+
+/** The same of several things, with the limit of the stage to which they bring the order (R18). */
+export const happenAll = (
+  order: Order,
+  happenings: readonly Happening[],
+  context: StageOffice,
+  sha256: Sha256,
+): Handled => {
+  const now = timeOn(order, context.now)
+  let handled: Handled = { order, events: [] }
+  for (const happening of withLimit(order, happenings, { ...context, now }, NOBODY.by))
+    handled = both(handled, happen(handled.order, happening, now, sha256))
+  return handled
 }
 
 /** Everything that was due by `now` and has not rung; the order stays unchanged when there is nothing. */
@@ -187,7 +204,7 @@ export const handle = (
   if (!happenings.ok) return happenings
   const author = { by: context.who.uid, actingAs: postKey(context.who.post), command: command.id }
   let handled = caughtUp
-  for (const happening of withLimit(caughtUp.order, happenings.value, context))
+  for (const happening of withLimit(caughtUp.order, happenings.value, context, context.who.uid))
     handled = both(handled, record(handled.order, happening, author, context.now, before.id, sha256))
   const other = across(caughtUp.order, command, context, author, sha256)
   const full =
@@ -228,12 +245,13 @@ const happeningsAcross = <T extends CommandType>(
 const withLimit = (
   before: Order,
   happenings: readonly Happening[],
-  { now, who, policy, calendar }: Context,
+  { now, policy, calendar }: StageOffice,
+  by: string,
 ): readonly Happening[] => {
   let order = before
   let comes: { readonly index: number; readonly limit: Clock | null } | null = null
   for (const [index, happening] of happenings.entries()) {
-    const after = changed(order, { ...happening, by: who.uid })
+    const after = changed(order, { ...happening, by })
     if (after.stage !== order.stage) comes = { index, limit: stageLimit(after, now, policy, calendar) }
     order = after
   }

@@ -2,7 +2,7 @@
  * Whether what a notice says still holds. It is asked again before a message leaves, and decides what a page shows as
  * settled: a message is for work that is still to be done, or for what is still so.
  */
-import { isOpenAppeal, openAppealGrounds } from '../order/appeal'
+import { isForItsLeader, isForTheCounty, isOpenAppeal, openAppealGrounds } from '../order/appeal'
 import { isRunning } from '../order/clocks'
 import { atTheTable, isUnderWay } from '../order/consultation'
 import { dayNumberOf, type Instant } from '../base/instant'
@@ -109,7 +109,9 @@ const OF_AN_ORDER: Readonly<Record<OrderKind, (asked: Asked) => boolean>> = {
   'referred-to-leader': ({ order }) => order.stage === 'to-instruct',
   instructed: ({ order }) => order.stage === 'to-dispatch' && order.instruction !== null,
   'appeal-to-approve': ({ order, unit }) =>
-    order.appeals.some((each) => each.unit === unit && each.approval === null && each.decision === null),
+    order.appeals.some((each) =>
+      unit === null ? isForTheCounty(each) : each.unit === unit && isForItsLeader(each),
+    ),
   'appeal-refused': (asked) => asked.order.open && lastAppeal(asked)?.approval?.approved === false,
   'appeal-applied': ({ order }) =>
     order.appeals.some((each) => isOpenAppeal(each) && each.approval?.approved === true),

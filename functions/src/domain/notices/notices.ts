@@ -92,6 +92,8 @@ export interface Notice {
   readonly settledAt?: Instant | null
   /** For a morning list only. */
   readonly counts?: DueCounts
+  /** For a morning list only: it counts the orders that accuse somebody (R16.2), which the other one leaves out. */
+  readonly accusing?: true
   /** For `seal-faults` only: how many chains are faulty. */
   readonly faults?: number
   /** For `unusual-looks` only: whose looks, and what is unusual. It never says whom they looked at. */
@@ -229,6 +231,8 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
       return notices('instructed', ['clerk'])
     case 'appeal-prepared':
       return notices('appeal-to-approve', postsAt(unitOfPart(order, event.data.no), 'principal-leader'))
+    case 'appeal-passed-up':
+      return notices('appeal-to-approve', ['county-leader'])
     case 'appeal-approved':
       return event.data.approved
         ? notices('appeal-applied', ['city', 'reviewer'])

@@ -21,7 +21,9 @@ export interface Appeal {
   /** Ids of the evidence that supports it. */
   readonly proof: readonly string[]
   readonly preparedAt: Instant
-  /** The principal leader's approval. A refused appeal never leaves the unit. */
+  /** R16.2: since when the county approves it, because no principal leader of the unit may. */
+  readonly passedUpAt?: Instant
+  /** The principal leader's approval, or the county's in their place. A refused appeal never leaves the unit. */
   readonly approval: { readonly approved: boolean; readonly note: string; readonly at: Instant } | null
   readonly decision: {
     readonly approved: boolean
@@ -36,6 +38,14 @@ export interface Appeal {
 /** Prepared or with the city: a second one has to wait. */
 export const isOpenAppeal = ({ approval, decision }: Appeal): boolean =>
   decision === null && approval?.approved !== false
+
+/** Waits for the unit's own principal leader. */
+export const isForItsLeader = (appeal: Appeal): boolean =>
+  isOpenAppeal(appeal) && appeal.approval === null && appeal.passedUpAt === undefined
+
+/** Waits for the county, in the principal leader's place. */
+export const isForTheCounty = (appeal: Appeal): boolean =>
+  isOpenAppeal(appeal) && appeal.approval === null && appeal.passedUpAt !== undefined
 
 /**
  * R8.1, R11.2: the grounds still open. A ground that the city rejected is closed. The last one is open only after a

@@ -57,6 +57,18 @@ export const hasNobodyLeft = (order: Accusing, unit: Unit, units: readonly Unit[
 }
 
 /**
+ * R8.2: whether no principal leader of the unit may approve what it appeals: all are barred, or nobody has the post. A
+ * unit that does not say who they are has one, as far as anybody knows.
+ */
+export const nobodyApproves = (
+  order: Accusing,
+  { principalLeaders }: Unit,
+  units: readonly Unit[],
+): boolean =>
+  principalLeaders !== undefined &&
+  principalLeaders.every((uid) => isBarred(order, { uid, units: unitsOfPerson(uid, units) }))
+
+/**
  * Whether this is the name of an accused person. Evaluators and county leaders are written down by their names alone,
  * so whoever bears the same name is kept out, too: another one can be found.
  */

@@ -189,6 +189,8 @@ export interface Happenings {
     readonly reason: string
     readonly proof: readonly string[]
   }
+  /** R16.2: no principal leader of the unit may approve it, so the county does. */
+  'appeal-passed-up': { readonly no: number }
   'appeal-approved': { readonly no: number; readonly approved: boolean; readonly note: string }
   'appeal-decided': {
     readonly no: number

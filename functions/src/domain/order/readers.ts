@@ -64,6 +64,20 @@ export const noticeReaders = (order: Pick<Order, 'accused' | 'accusedPersons'>, 
   return unit !== null && order.accused.includes(unit) ? [] : [cleared(to)]
 }
 
+/** The same of a notice that is about no single order: one that counts orders accusing somebody is for those who list them. */
+export const generalReaders = ({
+  to,
+  accusing,
+}: {
+  readonly to: string
+  readonly accusing?: true
+}): string[] => [accusing === true ? cleared(to) : to]
+
+/** Who sees what did not arrive outside the app: an entry names its order. */
+export const deliveryReaders = (order: Pick<Order, 'accused' | 'accusedPersons'> | null): string[] => [
+  order !== null && accusesSomebody(order) ? cleared('administration') : 'administration',
+]
+
 /** Who reads it besides the inspectors. The order's document, which units read, may name only these. */
 export const readersUnwatched = (order: Concerned): string[] =>
   readersOf({ ...order, flags: [], inspection: null })
@@ -123,6 +137,7 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'plan-laid':
     case 'progress-reported':
     case 'appeal-prepared':
+    case 'appeal-passed-up':
       return withUnits(unitOf(happening.data.no))
     case 'extension-applied':
     case 'extension-decided':
@@ -187,6 +202,7 @@ const unitOwning = ({ assignments }: Order, happening: Happening): string | null
     case 'extension-applied':
     case 'extension-decided':
     case 'appeal-prepared':
+    case 'appeal-passed-up':
     case 'appeal-approved':
     case 'appeal-decided':
     case 'evaluation-requested':

@@ -47,11 +47,11 @@ const OF_THE_CITY: readonly Queue[] = ['decide-extension', 'decide-appeal']
 /** The queues that a role can have. A list asks for these, and they decide what a person may list (`standingOf`). */
 export const QUEUES_OF = {
   clerk: AT_CENTRE,
-  reviewer: ['first-review', ...AT_CENTRE, ...OF_THE_CITY],
+  reviewer: ['first-review', 'approve-appeal', ...AT_CENTRE, ...OF_THE_CITY],
   handler: IN_UNIT,
   'leader-in-charge': ['unit-review', ...IN_UNIT],
   'principal-leader': ['approve-appeal', 'unit-review', ...IN_UNIT],
-  'county-leader': ['instruction', 'climbed'],
+  'county-leader': ['instruction', 'climbed', 'approve-appeal'],
   supervision: INSPECTING,
   discipline: INSPECTING,
   city: OF_THE_CITY,

@@ -107,8 +107,10 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
       return `${names.part(happening.data.no)}更新办理进度`
     case 'appeal-prepared':
       return `${names.part(happening.data.no)}准备申诉：${APPEAL_GROUND[happening.data.ground]}`
+    case 'appeal-passed-up':
+      return `${names.part(happening.data.no)}无主要领导可以审核申诉（回避或空缺），报县领导审核`
     case 'appeal-approved':
-      return `${names.part(happening.data.no)}主要领导${happening.data.approved ? '同意' : '不同意'}申诉`
+      return `${names.part(happening.data.no)}申诉材料审核${happening.data.approved ? '同意' : '不同意'}`
     case 'appeal-decided':
       return happening.data.approved ? '申诉批准，不计入满意度统计' : '申诉未获批准，工单继续办理'
     case 'evaluation-requested':

@@ -5,7 +5,17 @@ import { deadlineTime } from './times'
 
 type Said = Pick<
   Notice,
-  'kind' | 'clock' | 'holder' | 'dueAt' | 'counts' | 'posts' | 'faults' | 'looks' | 'vacant' | 'lacks'
+  | 'kind'
+  | 'clock'
+  | 'holder'
+  | 'dueAt'
+  | 'counts'
+  | 'accusing'
+  | 'posts'
+  | 'faults'
+  | 'looks'
+  | 'vacant'
+  | 'lacks'
 >
 
 /** One line for the bell. `now` decides whether a deadline needs its year. */
@@ -16,7 +26,7 @@ export const noticeSentence = (notice: Said, unitName: UnitName, now: number): s
 }
 
 const whatIsTold = (
-  { kind, clock, holder, dueAt, counts, posts = [], faults, looks, lacks = [] }: Said,
+  { kind, clock, holder, dueAt, counts, accusing, posts = [], faults, looks, lacks = [] }: Said,
   unitName: UnitName,
   now: number,
 ): string => {
@@ -69,7 +79,7 @@ const whatIsTold = (
     case 'instructed':
       return '县领导已批示，请按批示分派工单。'
     case 'appeal-to-approve':
-      return '本单位准备提出申诉，请审核申诉材料。'
+      return '承办单位准备提出申诉，请审核申诉材料。'
     case 'appeal-refused':
       return '申诉材料未通过主要领导审核，请继续办理。'
     case 'appeal-applied':
@@ -105,7 +115,7 @@ const whatIsTold = (
     case 'unmerged':
       return '先前并入本件作为补充的工单已另行办理，那部分诉求不用在本件中答复。'
     case 'morning-list':
-      return `${who}今日待办：${dueCounts(counts)}，请及早安排。`
+      return `${who}今日${accusing ? '另有限定知悉范围的工单' : '待办'}：${dueCounts(counts)}，请及早安排。`
     case 'seal-faults':
       return `夜间核对发现 ${faults ?? '若干'} 处记录与封存不符，可能被改动或删除，请会同系统维护人员查明。`
     case 'unusual-looks':

@@ -238,6 +238,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
     case 'inspection-opened':
     case 'consultation-broken-off':
     case 'panel-broken-off':
+    case 'appeal-passed-up':
     case 'doubled':
     case 'sent-again':
     case 'rang':

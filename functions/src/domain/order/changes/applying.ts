@@ -109,6 +109,7 @@ export const applying = {
       ],
     }
   },
+  'appeal-passed-up': (order, event) => withOpenAppeal(order, () => ({ passedUpAt: event.at })),
   'appeal-approved': (order, event) => {
     const { approved, note } = event.data
     return withOpenAppeal(order, () => ({ approval: { approved, note, at: event.at } }))
