@@ -219,15 +219,12 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
 
   'apply-return': (given) => {
     const open = openReturnGrounds(given.order, given.who.post.unit)
+    // All others may be accused.
+    const others = welcome(given).filter((unit) => unit !== given.who.post.unit)
     return {
       ground: pick(given, open),
       reason: '不属本单位职责',
-      suggestedUnit: often(given, 0.5)
-        ? pick(
-            given,
-            welcome(given).filter((unit) => unit !== given.who.post.unit),
-          )
-        : null,
+      suggestedUnit: others.length > 0 && often(given, 0.5) ? pick(given, others) : null,
       opinion: '该路段产权单位不清楚',
       form: evidenceId(given.who, 'return-form'),
     }
