@@ -2,6 +2,7 @@
 import type { Calendars } from './calendar'
 import type { Desk } from './findings'
 import type { EventOf, RingSaid } from './format'
+import { isUrgentLimit } from './law'
 import type { Ledger } from './ledger'
 import { type Limit, nameOf, ruleOf, runOut } from './limit'
 import { said } from './time'
@@ -18,7 +19,7 @@ const checkGiven = (
 ): void => {
   const open = calendars
     .at(recordedAt)
-    .map((calendar) => recordedAt < limit.dueAt && calendar.isOpen(recordedAt))
+    .map((calendar) => recordedAt < limit.dueAt && (isUrgentLimit(limit.kind) || calendar.isOpen(recordedAt)))
   desk.check(
     'R17',
     open.includes(data.what === 'remind')
@@ -48,7 +49,7 @@ export const checkRang = (event: EventOf<'rang'>, ledger: Ledger, calendars: Cal
   desk.equal(rule, `deadline that ${data.what} of ${limit.id} names`, said(limit.dueAt), said(data.dueAt))
   const what = data.what === 'missed' ? 'remind' : data.what
   if (what === 'remind' && ledger.knowsPolicy) checkGiven(event, limit, calendars, desk)
-  if (what === 'remind')
+  if (what === 'remind' && !isUrgentLimit(limit.kind))
     desk.check(
       'R17',
       calendars.at(at).some((calendar) => calendar.reminder(at, limit.dueAt) === at)

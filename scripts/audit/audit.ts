@@ -138,10 +138,12 @@ class Audit {
     else for (const limit of ledger.limits) if (event.command === null) runOut(limit, event.recordedAt)
     this.linked.note(id, event, ledger)
     const was = ledger.stage
+    const wasUrgent = ledger.urgent !== null
     ledger.take(event)
     new Deadlines(ledger, this.calendars, desk).take(event, {
       isLast: batch.at(-1) === event,
       cameTo: before === null || ledger.stage !== was,
+      wasUrgent,
     })
     closed.after(stood, ledger)
     stored.take(event, ledger, desk)

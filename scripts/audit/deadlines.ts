@@ -11,9 +11,11 @@ import {
   RULE_OF,
   SIGN_WITHIN,
   STAGE_WORKDAYS,
+  URGENT_WITHIN,
+  type UrgentLimit,
 } from './law'
 import type { Ledger, Part } from './ledger'
-import { type Limit, move, nameOf, ringsOf } from './limit'
+import { type Limit, move, nameOf, ringsOf, ruleOf } from './limit'
 import { dayOfDate, midnightOf, said } from './time'
 
 interface End {
@@ -162,6 +164,42 @@ export class Deadlines {
     )
   }
 
+  /** Case 18: what a part in hand still lacks from now on. */
+  private beginUrgent(claimed: readonly ClockSaid[], parts: readonly Part[], at: number): void {
+    const due = parts.flatMap((part) =>
+      IN_HAND.includes(part.state)
+        ? (['urgent-sign', 'first-contact', 'urgent-progress'] as const)
+            .filter((kind) => kind !== 'urgent-sign' || part.signedAt === null)
+            .filter((kind) => kind !== 'first-contact' || !part.told)
+            .map((kind) => ({ kind, part }))
+        : [],
+    )
+    this.desk.equal(
+      'R6.2',
+      'clocks of an urgent order',
+      due.map(({ kind, part }) => [kind, part.no]),
+      claimed.map(({ kind, part }) => [kind, part]),
+    )
+    for (const [index, { kind, part }] of due.entries())
+      if (claimed[index] !== undefined)
+        this.beginUrgentOf(claimed[index], kind, { no: part.no, holder: part.unit }, at, at)
+  }
+
+  private beginUrgentOf(
+    claimed: ClockSaid,
+    kind: UrgentLimit,
+    whose: { readonly no: number | null; readonly holder: string },
+    startedAt: number,
+    at: number,
+  ): void {
+    const rule = ruleOf({ kind, no: whose.no })
+    this.begin(
+      claimed,
+      { ...whose, kind, startedAt, rule, end: natural(startedAt + URGENT_WITHIN[kind]) },
+      at,
+    )
+  }
+
   /**
    * R1.2, R18: the limit of the stage that the order comes to. Between two events of one command the order is only on its
    * way, and needs none.
@@ -201,12 +239,15 @@ export class Deadlines {
   }
 
   /** What the event sets going or moves; the ledger has taken it in already. */
-  take(event: Event, how: { readonly isLast: boolean; readonly cameTo: boolean }): void {
-    this.takeEach(event)
+  take(
+    event: Event,
+    how: { readonly isLast: boolean; readonly cameTo: boolean; readonly wasUrgent: boolean },
+  ): void {
+    this.takeEach(event, how)
     this.stage(event, how)
   }
 
-  private takeEach(event: Event): void {
+  private takeEach(event: Event, how: { readonly wasUrgent: boolean }): void {
     const { ledger, desk } = this
     const { at } = event
     switch (event.type) {
@@ -224,6 +265,15 @@ export class Deadlines {
           },
           event.recordedAt,
         )
+        const { urgent } = event.data
+        if (urgent !== undefined)
+          this.beginUrgentOf(
+            urgent.clock,
+            'urgent-sign',
+            { no: null, holder: 'centre' },
+            transferredAt,
+            event.recordedAt,
+          )
         return
       }
       case 'dispatched': {
@@ -245,6 +295,7 @@ export class Deadlines {
             : { what: 'a plan is awaited of the host of a complex order, and of nobody else' },
         )
         if (plan !== undefined) this.beginUpdate(plan, part, at)
+        this.beginUrgent(event.data.urgent ?? [], ledger.urgent === null ? [] : [part], at)
         desk.equal(
           'R3.4',
           "flag of a limit after the city's deadline",
@@ -278,6 +329,12 @@ export class Deadlines {
             : { what: 'a plan is awaited of the host that has the part in hand' },
         )
         if (clock !== null && host !== null) this.beginUpdate(clock, host, at)
+        return
+      }
+      case 'marked-urgent': {
+        const { kind, clocks } = event.data
+        const runs = how.wasUrgent || kind === null
+        this.beginUrgent(clocks, runs ? [] : ledger.active(), at)
         return
       }
       case 'plan-laid':

@@ -67,6 +67,7 @@ export const checkFold = (
     ]),
     (order.supplements ?? []).map(({ at, text }) => [when(at), text]),
   )
+  equal('which kind of urgency', ledger.urgent, order.urgent?.kind.code ?? null)
   equal('why it was not accepted', ledger.declined, order.declined ?? null)
   equal(
     'the order it goes on in, and those that go on in it',

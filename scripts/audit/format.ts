@@ -1,6 +1,12 @@
 /** The export's lines as docs/export.md describes them, as far as the auditor reads them. */
 import type { Kind } from './law'
 
+/** Case 18. */
+export interface UrgentKindSaid {
+  readonly code: string
+  readonly name: string
+}
+
 export interface RingSaid {
   readonly at: number
   readonly what: 'remind' | 'breach' | 'climb'
@@ -80,6 +86,7 @@ export interface EventData {
     readonly transferredAt: number
     readonly cityDeadline: number | null
     readonly clock: ClockSaid
+    readonly urgent?: { readonly kind: UrgentKindSaid; readonly clock: ClockSaid }
   }
   'centre-signed': object
   verified: {
@@ -106,6 +113,7 @@ export interface EventData {
     readonly sign: ClockSaid
     readonly handle: ClockSaid
     readonly plan?: ClockSaid
+    readonly urgent?: readonly ClockSaid[]
     readonly afterCityDeadline: boolean
   }
   'unit-signed': { readonly no: number }
@@ -213,6 +221,11 @@ export interface EventData {
     readonly clock: ClockSaid | null
   }
   'complex-declared': { readonly complex: boolean; readonly reason: string; readonly clock: ClockSaid | null }
+  'marked-urgent': {
+    readonly kind: UrgentKindSaid | null
+    readonly reason: string
+    readonly clocks: readonly ClockSaid[]
+  }
   'plan-laid': {
     readonly no: number
     readonly steps: readonly { readonly what: string; readonly by: string }[]
@@ -381,6 +394,7 @@ export interface OrderSaid {
   readonly declined?: { readonly ground: string; readonly route: string }
   readonly mergedInto?: string
   readonly mergedFrom?: readonly string[]
+  readonly urgent?: { readonly kind: UrgentKindSaid; readonly reason: string; readonly at: number } | null
   readonly township: string | null
   readonly place: string | null
   readonly matter: { readonly code: string } | null

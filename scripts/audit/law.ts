@@ -53,7 +53,19 @@ export const STAGE_WORKDAYS = {
 } as const
 export type StageKind = 'verify' | keyof typeof STAGE_WORKDAYS
 
-export type Kind = 'sign' | 'handle' | 'decide-return' | 'progress' | 'solve' | StageKind
+/** Case 18, choices: what an urgent order is timed for besides, in natural time, and its kinds. */
+export const URGENT_WITHIN = {
+  'urgent-sign': HOUR / 2,
+  'first-contact': HOUR,
+  'urgent-progress': 24 * HOUR,
+} as const
+export type UrgentLimit = keyof typeof URGENT_WITHIN
+export const isUrgentLimit = (kind: Kind): kind is UrgentLimit => kind in URGENT_WITHIN
+export const URGENT_KINDS = ['life', 'hazard', 'supply', 'traffic', 'crowd']
+/** What the city calls urgent and the policy does not know. */
+export const URGENT_OTHERWISE = 'other'
+
+export type Kind = 'sign' | 'handle' | 'decide-return' | 'progress' | 'solve' | StageKind | UrgentLimit
 
 /** R1.2, R18: which limit of the centre runs at which stage. */
 export const LIMIT_OF_STAGE: Readonly<Record<string, StageKind>> = {
@@ -87,6 +99,7 @@ type Rings = {
   readonly before: readonly number[]
   readonly after: readonly (readonly [number, string])[]
 }
+const OF_AN_URGENT_ACT: Rings = { before: [0.25], after: [[0.5, 'principal-leader'], [2, 'county']] } // prettier-ignore
 const OF_A_STAGE: Rings = { before: [8], after: [[12, 'principal-leader'], [36, 'county']] } // prettier-ignore
 
 /** R17: when the handler is reminded, and how it climbs when nobody came. */
@@ -106,6 +119,9 @@ export const RINGS: Readonly<Record<Kind, Rings>> = {
   'call-back': OF_A_STAGE,
   evaluate: OF_A_STAGE,
   archive: OF_A_STAGE,
+  'urgent-sign': OF_AN_URGENT_ACT,
+  'first-contact': OF_AN_URGENT_ACT,
+  'urgent-progress': { before: [4], after: [[2, 'principal-leader'], [12, 'county']] },
 } // prettier-ignore
 
 /** R8.1; the last only where a panel judged so (R11.2). */
@@ -170,4 +186,7 @@ export const RULE_OF: Readonly<Record<Kind, string>> = {
   'call-back': 'R18',
   evaluate: 'R18',
   archive: 'R18',
+  'urgent-sign': 'R1.3',
+  'first-contact': 'R6.2',
+  'urgent-progress': 'R6.2',
 }

@@ -4,7 +4,15 @@
  */
 import { drop, type Limit, nameOf, resume, stop } from './limit'
 import type { BasisSaid, ClockIdSaid, Event, EventData, FindingSaid } from './format'
-import { isStageKind, type Kind, KNOWN_POLICY, LIMIT_OF_STAGE, MEETS, type StageKind } from './law'
+import {
+  isStageKind,
+  isUrgentLimit,
+  type Kind,
+  KNOWN_POLICY,
+  LIMIT_OF_STAGE,
+  MEETS,
+  type StageKind,
+} from './law'
 
 export type PartState =
   'to-sign' | 'handling' | 'in-unit-review' | 'left-unit' | 'passed' | 'returned' | 'withdrawn'
@@ -29,6 +37,8 @@ export interface Part {
   /** R8.1: whether the caller was informed, answered, or told why it is not possible. */
   explained: boolean
   passedAs: string | null
+  /** R6.2: whether the caller was told. */
+  told: boolean
   /** Who wrote the feedback that is reviewed inside the unit. */
   author: string | null
   /** To whom it was given inside the unit, and from when on; nobody: back to the unit. */
@@ -74,6 +84,9 @@ const aboutOf = ({
 
 const decided = (approved: boolean): Outcome => (approved ? 'approved' : 'rejected')
 
+/** What a signature meets. */
+const SIGNED: readonly Kind[] = ['sign', 'urgent-sign']
+
 const ANSWERED: readonly PartState[] = ['left-unit', 'passed']
 /** Stages at which the handling is over, unless the order loses its host. */
 const JUDGED = ['first-review', 'callback', 'evaluating', 'to-archive']
@@ -102,6 +115,8 @@ export class Ledger {
   redos = 0
   /** R7.2: declared so by the centre. */
   complex = false
+  /** Case 18: the code of its kind. */
+  urgent: string | null = null
   /** How often the caller was not satisfied. */
   dissatisfied = 0
   double: string | null = null
@@ -320,11 +335,12 @@ export class Ledger {
         this.category = category
         this.text = text
         this.cityDeadline = cityDeadline
+        this.urgent = event.data.urgent?.kind.code ?? null
         return
       }
       case 'centre-signed':
         this.stage = 'to-verify'
-        this.stopAll(at, ({ kind, no }) => kind === 'sign' && no === null)
+        this.stopAll(at, ({ kind, no }) => SIGNED.includes(kind) && no === null)
         return
       case 'verified':
         this.stage = 'to-dispatch'
@@ -353,6 +369,7 @@ export class Ledger {
           signedAt: null,
           says: null,
           explained: false,
+          told: false,
           passedAs: null,
           author: null,
           redos: 0,
@@ -368,15 +385,19 @@ export class Ledger {
       case 'unit-signed': {
         const part = this.setState(event.data.no, 'handling')
         if (part !== null) part.signedAt = at
-        this.stopAll(at, ({ kind, no }) => kind === 'sign' && no === event.data.no)
+        this.stopAll(at, ({ kind, no }) => SIGNED.includes(kind) && no === event.data.no)
         return
       }
       case 'assigned-in-unit':
         this.part(event.data.no)?.given.push({ at, handlers: event.data.handlers })
         return
       case 'step-recorded': {
-        const part = this.part(event.data.no)
-        if (part !== null && ['inform', 'answer'].includes(event.data.step)) part.explained = true
+        const { no: named, step } = event.data
+        const part = this.part(named)
+        const shown = step === 'inform' ? 'first-contact' : 'urgent-progress'
+        if (part !== null && step === 'inform') part.told = true
+        this.stopAll(at, ({ kind, no }) => kind === shown && no === named)
+        if (part !== null && ['inform', 'answer'].includes(step)) part.explained = true
         return
       }
       case 'feedback-submitted': {
@@ -532,8 +553,15 @@ export class Ledger {
         const part = this.part(no)
         if (part !== null) part.planned = true
         this.stopAll(at, (limit) => limit.kind === 'progress' && limit.no === no)
+        if (event.type === 'progress-reported')
+          this.stopAll(at, (limit) => limit.kind === 'urgent-progress' && limit.no === no)
         return
       }
+      case 'marked-urgent':
+        this.urgent = event.data.kind?.code ?? null
+        if (this.urgent === null)
+          for (const limit of this.limits) if (isUrgentLimit(limit.kind)) drop(limit, at)
+        return
       case 'appeal-prepared':
         this.appeals.push({
           no: event.data.no,

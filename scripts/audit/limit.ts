@@ -1,7 +1,7 @@
 /** One running limit as the rules have it: when it ends, what it does by itself, and whether it ran out. */
 import type { Workdays } from './calendar'
 import type { ClockIdSaid, RingSaid } from './format'
-import { type Kind, RINGS, RULE_OF } from './law'
+import { isUrgentLimit, type Kind, RINGS, RULE_OF } from './law'
 import { HOUR } from './time'
 
 export interface Limit {
@@ -31,11 +31,16 @@ export interface Limit {
 export const nameOf = ({ kind, part, nth }: ClockIdSaid): string => `${kind}:${part ?? 'centre'}:${nth}`
 
 export const ruleOf = ({ kind, no }: Pick<Limit, 'kind' | 'no'>): string =>
-  kind === 'sign' && no === null ? 'R1.1' : RULE_OF[kind]
+  ['sign', 'urgent-sign'].includes(kind) && no === null ? 'R1.1' : RULE_OF[kind]
 
 /** R17: what a limit does from `from` on. Of two reminders at the same moment one is given. */
 export const ringsOf = (kind: Kind, from: number, dueAt: number, calendar: Workdays): RingSaid[] => {
-  const reminders = new Set(RINGS[kind].before.map((hours) => calendar.reminder(dueAt - hours * HOUR, dueAt)))
+  // An urgent order's run at night, and so are reminded of.
+  const reminders = new Set(
+    RINGS[kind].before.map((hours) =>
+      isUrgentLimit(kind) ? dueAt - hours * HOUR : calendar.reminder(dueAt - hours * HOUR, dueAt),
+    ),
+  )
   const rings: RingSaid[] = [
     ...[...reminders].map((at) => ({ at, what: 'remind', to: 'handler' }) as const),
     { at: dueAt, what: 'breach', to: 'leader-in-charge' },

@@ -35,6 +35,7 @@ const WHOSE: Readonly<Record<EventType, readonly [rule: string, roles: readonly 
   'extension-applied': ['R5.2', UNIT],
   'extension-decided': ['R5.3', [...CENTRE, 'city']],
   'complex-declared': ['R7.2', CENTRE],
+  'marked-urgent': ['R1.2', CENTRE],
   'plan-laid': ['R7.2', UNIT],
   'progress-reported': ['R7.2', UNIT],
   'appeal-prepared': ['R8.2', ['handler', 'leader-in-charge']],

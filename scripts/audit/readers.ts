@@ -57,6 +57,7 @@ const CIRCLE: Readonly<Record<EventType, Circle>> = {
   judged: 'all',
   'inspection-served': 'all',
   'complex-declared': 'all',
+  'marked-urgent': 'all',
   'category-corrected': 'all',
   rescheduled: 'all',
   reopened: 'all',

@@ -4,6 +4,7 @@
  * is of the day it ends: 24:00 of the last day of a month, written as the next day's 00:00, is that month's.
  */
 import type { EventData } from './format'
+import { isUrgentLimit } from './law'
 import type { Ledger } from './ledger'
 import type { Limit } from './limit'
 import { monthAt } from './time'
@@ -80,16 +81,17 @@ export class Sums {
   }
 }
 
-/** R1.2, R18: what a limit of the centre counts besides the rates. */
+/** R1.2, R18: what a limit of the centre counts besides the rates; case 18: what an urgent order's do, whosever. */
 const countsOf = ({ kind, holder }: Limit): readonly (readonly [due: string, inTime: string])[] => {
+  if (isUrgentLimit(kind)) return [['urgentDue', 'urgentOnTime']]
   if (holder !== 'centre' || kind === 'sign') return []
   const centre = ['centreDue', 'centreOnTime'] as const
   return kind === 'verify' ? [centre, ['verificationDue', 'verifiedOnTime']] : [centre]
 }
 
-const addCentre = (sums: Sums, limit: Limit, at: number, category: string | null, good: boolean): void => {
+const addBeside = (sums: Sums, limit: Limit, at: number, category: string | null, good: boolean): void => {
   for (const [due, inTime] of countsOf(limit))
-    for (const scope of ['county', 'centre']) {
+    for (const scope of ['county', limit.holder]) {
       sums.add(monthAt(at), scope, category ?? 'none', due, 1)
       if (good) sums.add(monthAt(at), scope, category ?? 'none', inTime, 1)
     }
@@ -104,7 +106,7 @@ const lastMoment = (dueAt: number): number => dueAt - 1
 export const addLate = (sums: Sums, limit: Limit, category: string | null): void => {
   const rate = rateOf(limit)
   if (rate !== null) sums.rate(rate, lastMoment(limit.dueAt), ['county', limit.holder], category, false)
-  addCentre(sums, limit, lastMoment(limit.dueAt), category, false)
+  addBeside(sums, limit, lastMoment(limit.dueAt), category, false)
 }
 
 const metAt = (limit: Limit, ledger: Ledger): number | null => {
@@ -127,7 +129,7 @@ export const standing = (ledger: Ledger): Sums => {
     if (limit.breachedAt !== null) addLate(sums, limit, category)
     else if (met !== null) {
       if (rate !== null) sums.rate(rate, met, ['county', limit.holder], category, true)
-      addCentre(sums, limit, met, category, true)
+      addBeside(sums, limit, met, category, true)
     }
   }
   const count = (name: string, at: number, scopes: readonly string[]): void => {

@@ -28,7 +28,7 @@ const TIMES = [
   'updatedAt',
 ]
 /** An earlier release did not write these down. */
-const MAY_LACK = new Set(['counted', 'complex', 'outcome', 'opinion', 'units'])
+const MAY_LACK = new Set(['counted', 'complex', 'urgent', 'outcome', 'opinion', 'units'])
 /** Limits of a stage: once it is left they do nothing any more. */
 const OF_A_STAGE = new Set([
   'verify',
@@ -133,8 +133,10 @@ export class Stored {
     const unit = (no: number): string | null => ledger.part(no)?.unit ?? null
     switch (event.type) {
       case 'transferred': {
-        const { clock: _, ...facts } = event.data
+        const { clock: _, urgent, ...facts } = event.data
         Object.assign(this.order, facts)
+        if (urgent !== undefined)
+          this.order['urgent'] = { kind: urgent.kind, reason: '', at: event.data.transferredAt }
         break
       }
       case 'matter-corrected': {
@@ -262,6 +264,11 @@ export class Stored {
       case 'complex-declared':
         this.order['complex'] = event.data.complex ? { reason: event.data.reason, at } : null
         break
+      case 'marked-urgent': {
+        const { kind, reason } = event.data
+        this.order['urgent'] = kind === null ? null : { kind, reason, at }
+        break
+      }
       case 'plan-laid': {
         const part = this.part(event.data.no)
         if (part !== undefined) part.fields['plan'] = { steps: event.data.steps, at }
@@ -362,7 +369,8 @@ export class Stored {
 
   /** The limits that the event sets or moves, in whatever field it says them. */
   private limits(event: Event, ledger: Ledger, desk: Desk): void {
-    const named = Object.values({ ...event.data, limit: event.limit }).flat()
+    const given = event.type === 'transferred' ? event.data.urgent?.clock : null
+    const named = Object.values({ ...event.data, limit: event.limit, given }).flat()
     for (const clock of named.filter(isClock)) {
       const { rings, climbedTo = null } = clock
       const held = this.clocks.get(nameOf(clock))

@@ -45,6 +45,7 @@ export const rowOf = (cityNumber: string) => ({
   transferredAt: null,
   calledAt: null,
   cityDeadline: null,
+  urgent: null,
   caller,
 })
 

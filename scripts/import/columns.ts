@@ -33,6 +33,7 @@ const NAMES = {
   calledAt: ['诉求时间', '来电时间', '反映时间', '留言时间', 'time', 'calledat'],
   transferredAt: ['转办时间', '转派时间', '交办时间', 'transferredat'],
   cityDeadline: ['办结时限', '办理时限', '截止时间', 'citydeadline', 'deadline'],
+  urgent: ['紧急', '是否紧急', '紧急程度', '紧急情形', 'urgent'],
   'caller.name': [
     '姓名',
     '诉求人',

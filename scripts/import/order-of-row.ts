@@ -83,6 +83,9 @@ const isRounded = (field: Field, cell: Cell): boolean =>
     ? Math.abs(cell) >= ROUNDED_FROM
     : TRIMMED.includes(field) && SCIENTIFIC.test(textOfCell(cell).trim())
 
+/** How lists say that an order is not urgent. Anything else is the kind of its urgency. */
+const NOT_URGENT = ['否', '一般', '普通', '不紧急', '非紧急', '无']
+
 type Value = { readonly value: string | undefined } | { readonly message: string }
 
 const valueOf = (field: Field, cell: Cell, from1904: boolean): Value => {
@@ -106,6 +109,7 @@ const valueOf = (field: Field, cell: Cell, from1904: boolean): Value => {
     const township = townshipOf(text.trim())
     return township === undefined ? { message: '应为本县乡镇的名称或代码' } : { value: township }
   }
+  if (field === 'urgent') return { value: NOT_URGENT.includes(text.trim()) ? undefined : text.trim() }
   // Windows ends lines in two characters; the door takes one.
   return { value: (TRIMMED.includes(field) ? text.trim() : text).replace(/\r\n?/g, '\n') }
 }
@@ -132,6 +136,7 @@ export const orderOfRow = (row: Row, columns: Columns, otherwise: Category | nul
       calledAt: values.get('calledAt'),
       transferredAt: values.get('transferredAt'),
       cityDeadline: values.get('cityDeadline'),
+      urgent: values.get('urgent'),
       caller: {
         name: values.get('caller.name'),
         phone: values.get('caller.phone'),

@@ -49,6 +49,8 @@ export interface Arrival {
   readonly misplaced: { readonly as: string; readonly seenAt: Instant } | null
   /** Whether it is not for a hotline, and so ends where others are verified. */
   readonly isUnacceptable: boolean
+  /** Case 18: as the city's system says it; null where it says nothing. */
+  readonly urgentSaid: string | null
   readonly leaves: { readonly at: Instant; readonly how: 'recall' | 'withdraw-by-caller' } | null
   readonly matterKey: string | null
 }
@@ -160,6 +162,9 @@ export const arrivalsOf = (county: County, year: number, orders: number, seed: n
       signsAt,
       verifiesAt,
       misplaced: dice.chance('misplaced', 0.006) ? { as: `${id}处`, seenAt } : null,
+      urgentSaid: dice.chance('urgent', 0.006)
+        ? dice.pick('which urgency', ['supply', '安全隐患', '来电人说很急'] as const)
+        : null,
       isUnacceptable: dice.chance('not for a hotline', 0.005),
       leaves: leaves !== null && leaves.at <= heardAt ? null : leaves,
       matterKey: matterKeyOf({ ...about, matter: about.entry.code }),

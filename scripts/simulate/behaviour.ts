@@ -4,6 +4,7 @@ import {
   archiveOrder,
   callBack,
   declareComplex,
+  markUrgent,
   findUnit,
   firstReview,
   meet,
@@ -29,6 +30,7 @@ import {
 } from './others'
 import {
   answerComplex,
+  answerUrgent,
   answerDissatisfied,
   approveAppeal,
   carryOn,
@@ -56,6 +58,11 @@ const ON_EVENT: { readonly [T in EventType]?: (life: Life, event: Of<T>) => void
       life.order.assignments.findLast(({ unit }) => unit === data.unit)!,
     )
     declareComplex(life, data.part)
+    markUrgent(life, data.part)
+  },
+  'marked-urgent': (life, { data }) => {
+    for (const { part: no, kind } of data.clocks)
+      if (no !== null && kind === 'first-contact') answerUrgent(life, partNow(life, no))
   },
   'complex-declared': (life, { data }) => {
     const host = hostOf(life.order)

@@ -37,7 +37,7 @@ export const soon = (life: Life, name: string, hours: number, act: () => void, s
   life.later(officeAfter(life.now, life.dice.around(name, hours, spread), life.county.calendar), act)
 
 /** … of the time in which somebody is on call. */
-const onCall = (life: Life, name: string, hours: number, act: () => void, spread = 0.7): void =>
+export const onCall = (life: Life, name: string, hours: number, act: () => void, spread = 0.7): void =>
   life.later(onCallAfter(life.now, life.dice.around(name, hours, spread), life.county.calendar), act)
 
 /** Whether every unit holds that the order is another's. */
@@ -270,6 +270,28 @@ export const declareComplex = (life: Life, part: Assignment['part']): void => {
     if (life.dice.chance('was not complex', 0.1))
       soon(life, 'takes it back', 12, () =>
         life.give(clerk(life), 'declare-complex', { complex: false, reason: WHY.notComplex }),
+      )
+  })
+}
+
+/** Case 18: what the centre sees to be urgent, and mostly does not take back. */
+export const markUrgent = (life: Life, part: Assignment['part']): void => {
+  if (
+    part !== 'host' ||
+    life.order.urgent != null ||
+    !life.dice.chance('the centre sees it is urgent', 0.006)
+  )
+    return
+  onCall(life, 'marks it urgent', 0.5, () => {
+    if (life.order.urgent != null) return
+    if (!life.give(clerk(life), 'mark-urgent', { kind: 'hazard', reason: WHY.urgent })) return
+    if (life.dice.chance('was not urgent', 0.15))
+      onCall(life, 'lifts the urgency', 2, () =>
+        life.give(clerk(life), 'mark-urgent', { kind: null, reason: WHY.notUrgent }),
+      )
+    else if (life.dice.chance('is another urgency', 0.1))
+      onCall(life, 'corrects the urgency', 2, () =>
+        life.give(clerk(life), 'mark-urgent', { kind: 'life', reason: WHY.urgent }),
       )
   })
 }

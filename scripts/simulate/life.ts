@@ -126,6 +126,7 @@ export class Life {
       transferredAt,
       calledAt: null,
       cityDeadline: null,
+      urgentSaid: this.arrival.urgentSaid,
     }
     const context = { now: heardAt, who: CITY, policy, calendar: county.calendar }
     if (former === null) {

@@ -26,6 +26,7 @@ const followerOf = (life: Life, id: string, cityNumber: string, name: string): A
     signsAt,
     verifiesAt: onCallAfter(signsAt, dice.around('centre verifies', 0.4, 0.8), county.calendar),
     misplaced: null,
+    urgentSaid: null,
     isUnacceptable: false,
     leaves: null,
     matterKey: null,

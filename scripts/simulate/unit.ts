@@ -7,7 +7,7 @@ import { meantAmong, namedIn } from '../../functions/src/domain/order/in-unit'
 import { type Assignment, clockOf } from '../../functions/src/domain/order/order'
 import type { Outcome } from '../../functions/src/domain/order/outcome'
 import type { UnitRole, Who } from '../../functions/src/domain/people/people'
-import { decideReturn, documentIn, giveUpOn, isWronglyWith, orNext, soon, watchPart } from './centre'
+import { decideReturn, documentIn, giveUpOn, isWronglyWith, onCall, orNext, soon, watchPart } from './centre'
 import { HANDLERS, type Temper } from './county'
 import type { Life } from './life'
 import { inUnit } from './people'
@@ -68,7 +68,8 @@ export const signPart = (life: Life, part: Assignment): void => {
     giveUpOn(life, part)
     return
   }
-  const after = life.dice.around(`signs ${part.no}`, 1.3 * temper(life, part).inertia, 0.75)
+  const usual = life.order.urgent == null ? 1.3 : 0.25
+  const after = life.dice.around(`signs ${part.no}`, usual * temper(life, part).inertia, 0.75)
   life.later(onCallAfter(life.now, after, life.county.calendar), () =>
     life.give(handler(life, part), 'unit-sign', {}),
   )
@@ -76,6 +77,7 @@ export const signPart = (life: Life, part: Assignment): void => {
 
 /** A unit that has signed looks at what it has got: it returns it (R3) or sets to work. */
 export const considerPart = (life: Life, part: Assignment): void => {
+  if (life.order.urgent != null) answerUrgent(life, part)
   const wrong = isWronglyWith(life, part)
   const frivolous = life.dice.chance(`frivolous ${part.no}`, 0.008 * temper(life, part).sloppiness)
   if (!frivolous && !(wrong && life.dice.chance(`sees it is wrong ${part.no}`, 0.9))) {
@@ -183,6 +185,17 @@ const work = (life: Life, part: Assignment): void => {
       ),
     )
   life.later(done, () => submit(life, part))
+}
+
+/** Case 18: somebody telephones at once, and most are on the spot within the day. */
+export const answerUrgent = (life: Life, part: Assignment): void => {
+  const step = (name: 'inform' | 'handle', note: string, hours: number): void =>
+    onCall(life, `${name} at once ${part.no}`, hours, () =>
+      life.give(handler(life, part), 'record-step', { step: name, note, proof: [] }),
+    )
+  if (life.dice.chance(`telephones at once ${part.no}`, 0.85))
+    step('inform', '已联系诉求人，正赶往现场。', 0.4)
+  if (life.dice.chance(`goes at once ${part.no}`, 0.85)) step('handle', '已到现场处置。', 6)
 }
 
 /** R7.2: the centre declared it complex; most hosts lay a plan in time. */

@@ -331,6 +331,21 @@ const again = (): Road[] => {
   return [former, more]
 }
 
+/** Urgent from the transfer on, missed by one unit and met by the other; taken back, and marked anew as another kind. */
+const urgent = (): Road => {
+  const road = new Road({ cityNumber: 'A50', urgentSaid: 'supply' }).give(CLERK, 'centre-sign', {})
+  road.give(CLERK, 'verify', { ...VERIFIED, place: 'A50号' }).give(CLERK, 'dispatch', REGULATION)
+  road.alarms(road.now + 90 * MINUTE).give(HANDLER, 'unit-sign', {})
+  road.give(CLERK, 'mark-urgent', { kind: null, reason: '已恢复供水' })
+  road.give(CLERK, 'mark-urgent', { kind: 'hazard', reason: '路面塌陷' })
+  road.give(HANDLER, 'record-step', { step: 'inform', note: '已联系诉求人' })
+  road.give(CLERK, 'add-assist', to('zhujian')).give(of('zhujian', 'handler'), 'unit-sign', {})
+  road.after(2 * HOUR).give(HANDLER, 'record-step', { step: 'handle', note: '已围挡' })
+  road.give(CLERK, 'mark-urgent', { kind: 'life', reason: '有人受伤' })
+  answered(road, 'zhujian')
+  return closed(road.feedback().give(REVIEWER, 'first-review', PASS))
+}
+
 const declined = (): Road =>
   new Road({ cityNumber: 'A42' })
     .give(CLERK, 'centre-sign', {})
@@ -396,6 +411,7 @@ export const everyRoad = (): Road[] => {
     calledAgain(),
     ...merged(),
     ...again(),
+    urgent(),
     declined(),
     judgedAnew(),
     ...repeats(),

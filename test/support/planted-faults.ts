@@ -217,6 +217,79 @@ export const FAULTS: readonly Plant[] = [
     (x) => (x.event('A01', 'transferred').data.cityDeadline = END - 20 * DAY),
   ],
 
+  // Urgent orders
+  [
+    "the centre's urgent window off",
+    'R1.1',
+    'A50',
+    (x) => moved(x.event('A50', 'transferred').data.urgent.clock, HOUR),
+  ],
+  [
+    'an urgent part without its clocks',
+    'R6.2',
+    'A50',
+    (x) => delete x.event('A50', 'dispatched').data.urgent,
+  ],
+  [
+    "a unit's urgent window off by a minute",
+    'R1.3',
+    'A50',
+    (x) => moved(x.event('A50', 'dispatched').data.urgent[0], MINUTE),
+  ],
+  [
+    'a first contact due too late',
+    'R6.2',
+    'A50',
+    (x) => moved(x.event('A50', 'dispatched').data.urgent[1], HOUR),
+  ],
+  [
+    'an ordinary part with the clocks of an urgent one',
+    'R6.2',
+    'A01',
+    (x) => (x.event('A01', 'dispatched').data.urgent = x.event('A50', 'dispatched').data.urgent),
+  ],
+  [
+    'another kind that began the clocks anew',
+    'R6.2',
+    'A50',
+    (x) =>
+      x.event('A50', 'marked-urgent', -1).data.clocks.push(x.event('A50', 'marked-urgent', 1).data.clocks[0]),
+  ],
+  ['an urgent breach that is gone', 'R1.3', 'A50', (x) => x.drop(x.rang('A50', 'breach', 'urgent-sign:1:1'))],
+  [
+    'an urgent reminder that is gone',
+    'R17',
+    'A50',
+    (x) => x.drop(x.rang('A50', 'remind', 'urgent-sign:1:1')),
+  ],
+  [
+    'urgent clocks that run on after the mark was taken back',
+    'fold',
+    'A50',
+    (x) => (x.clock('A50', 'first-contact:1:1').voided = false),
+  ],
+  [
+    'an urgent progress met a minute before it was',
+    'fold',
+    'A50',
+    (x) => (x.clock('A50', 'urgent-progress:1:2').stoppedAt -= MINUTE),
+  ],
+  ['marked without a reason', 'R1.2', 'A50', (x) => (x.event('A50', 'marked-urgent').data.reason = ' ')],
+  [
+    'marked as a kind that there is not',
+    'R1.2',
+    'A50',
+    (x) => (x.event('A50', 'marked-urgent', -1).data.kind.code = 'hurry'),
+  ],
+  ['marked by a unit', 'R1.2', 'A50', (x) => (x.event('A50', 'marked-urgent').actingAs = 'handler@mayi')],
+  [
+    'an urgent clock that is not in the figures',
+    'R21',
+    null,
+    (x) => ((x.files.stats['2026-11']!['mayi']!['total']! as Any).counts.urgentDue = 0),
+  ],
+  ['an order that forgot that it is urgent', 'fold', 'A50', (x) => (x.order('A50').urgent = null)],
+
   // The caller calls again
   [
     'an urging of which a unit that has it did not hear',

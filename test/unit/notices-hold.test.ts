@@ -151,6 +151,18 @@ const OF_AN_ORDER: Readonly<Record<OrderKind, readonly [tells: () => Road, later
       () => new Road().signed().give(CLERK, 'declare-complex', { complex: true, reason: '涉及多户' }),
       (road) => road.give(HANDLER, 'lay-plan', { steps: [{ what: '施工', by: '2026-12-01' }] }),
     ],
+    'marked-urgent': [
+      () => new Road().signed().give(CLERK, 'mark-urgent', { kind: 'hazard', reason: '路面塌陷' }),
+      (road) => road.give(CLERK, 'mark-urgent', { kind: null, reason: '险情已排除' }),
+    ],
+    'urgency-lifted': [
+      () =>
+        new Road()
+          .signed()
+          .give(CLERK, 'mark-urgent', { kind: 'hazard', reason: '路面塌陷' })
+          .give(CLERK, 'mark-urgent', { kind: null, reason: '险情已排除' }),
+      (road) => road.give(CLERK, 'mark-urgent', { kind: 'hazard', reason: '又塌了' }),
+    ],
     urged: [() => new Road().signed().give(CLERK, 'urge', { note: '' }), (road) => road.feedback()],
     supplemented: [
       () => new Road().verified().give(CLERK, 'supplement', { text: '夜里也不亮' }),

@@ -31,6 +31,7 @@ describe('a transfer of the city', () => {
         place: null,
         calledAt: null,
         cityDeadline: null,
+        urgent: null,
         caller: { name: '', phone: '', idNumber: '', address: '' },
       },
     })

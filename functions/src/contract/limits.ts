@@ -45,6 +45,8 @@ export const LIMITS = {
   duties: 400,
   posts: 20,
   hosts: 30,
+  urgentKinds: 20,
+  urgentKind: 20,
   /** Times at which one alarm reminds before its deadline. */
   reminders: 5,
   /** Days of a year. */

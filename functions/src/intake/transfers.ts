@@ -20,9 +20,11 @@ import { whole, write } from '../orders/orders'
 import { dataOf, paths, readTogether } from '../store/paths'
 
 /** A work order as the city sends it, with the caller in it. */
-export interface Incoming extends Omit<Transfer, 'contactable' | 'source' | 'matterSaid'> {
+export interface Incoming extends Omit<Transfer, 'contactable' | 'source' | 'matterSaid' | 'urgentSaid'> {
   /** In the city's own words. */
   readonly matter: string | null
+  /** In the city's own words; null where it says none. */
+  readonly urgent: string | null
   readonly caller: Caller
   /** Set where a list does not say when it was transferred: then it is never a new transfer of a closed order. */
   readonly undated?: true
@@ -46,7 +48,15 @@ export const inForce = async (
 /** Tells a repeat from another order with the same number, without storing the content a second time. */
 const digestOf = (incoming: Incoming): string =>
   // A file need not say when it was transferred; then the time differs each time it is read.
-  sha256(canonical({ ...incoming, transferredAt: undefined, undated: undefined }))
+  sha256(
+    canonical({
+      ...incoming,
+      transferredAt: undefined,
+      undated: undefined,
+      // An earlier release had no such field, and its orders are to be known again.
+      urgent: incoming.urgent ?? undefined,
+    }),
+  )
 
 const isNewTransfer = (
   { undated, transferredAt }: Incoming,
@@ -97,12 +107,13 @@ type Intake = {
 
 /** What the order says, with the caller masked out of it. */
 const factsOf = (
-  { caller, matter, undated: _undated, ...facts }: Incoming,
+  { caller, matter, urgent, undated: _undated, ...facts }: Incoming,
   source: Transfer['source'],
 ): Transfer => ({
   ...facts,
   title: masked(facts.title, caller),
   text: masked(facts.text, caller),
+  urgentSaid: urgent,
   matterSaid: matter === null ? null : masked(matter, caller),
   place: facts.place === null ? null : masked(facts.place, caller),
   contactable: caller.phone.trim() !== '',

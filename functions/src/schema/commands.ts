@@ -116,6 +116,7 @@ export const DATA = {
   }),
   'decide-extension': z.strictObject({ no: number, approve: z.boolean(), document: line, note: text }),
   'declare-complex': z.strictObject({ complex: z.boolean(), reason: text }),
+  'mark-urgent': z.strictObject({ kind: written.word(LIMITS.urgentKind).nullable(), reason: text }),
   'lay-plan': z.strictObject({ steps }),
   'report-progress': z.strictObject({ text, proof: optionalProof }),
 

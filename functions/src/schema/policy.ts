@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from '../contract/limits'
+import { name } from './text'
 import { SATISFIED_GRADES } from '../domain/policy/grades'
 import { DAY, HOUR, MINUTE } from '../domain/base/instant'
 import {
@@ -11,6 +12,7 @@ import {
   type Policy,
   SECOND_FACTOR_OF,
   STAGE_WORKDAY_KINDS,
+  type UrgentKind,
 } from '../domain/policy/policy'
 
 const whole = (least: number, most: number) => z.number().int().min(least).max(most)
@@ -33,6 +35,17 @@ const alarms: z.ZodType<Alarms, Alarms> = z.strictObject({
     // R17: it climbs, so each time somebody higher hears of it.
     .refine((climbs) => isRising(climbs.map(({ to }) => LEVELS.indexOf(to)))),
 })
+
+const urgentKinds: z.ZodType<readonly UrgentKind[], readonly UrgentKind[]> = z
+  .array(z.strictObject({ code: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/), name: name(LIMITS.urgentKind) }))
+  .max(LIMITS.urgentKinds)
+  // `other` is what the city names and the policy does not.
+  .refine((kinds) => !kinds.some(({ code }) => code === 'other'))
+  .refine((kinds) =>
+    (['code', 'name'] as const).every(
+      (field) => new Set(kinds.map((each) => each[field])).size === kinds.length,
+    ),
+  )
 
 const LIMIT = whole(1, 60)
 
@@ -59,6 +72,12 @@ export const policySettings: z.ZodType<Settings, Settings> = z
     returnWithin: time(HOUR, 7 * DAY),
     decideReturnWorkdays: whole(1, 10),
     stageWorkdays: z.record(z.enum(STAGE_WORKDAY_KINDS), whole(1, 30)),
+    urgency: z.strictObject({
+      kinds: urgentKinds,
+      signWithin: time(5 * MINUTE, DAY),
+      contactWithin: time(5 * MINUTE, 2 * DAY),
+      progressWithin: time(HOUR, 7 * DAY),
+    }),
     disputeAfterReturns: whole(1, 10),
     progressEveryWorkdays: whole(1, 30),
     inspectAfter: z.strictObject({

@@ -6,7 +6,7 @@ import { DAY } from '../domain/base/instant'
 import { isBlank } from '../domain/base/text'
 import { actingAs } from './ids'
 import { customIssue, instant, type InstantProblem } from './instant'
-import { text, type TextProblem } from './text'
+import { line, text, type TextProblem } from './text'
 
 /** What can be wrong with a field of a transfer. Stable: the city's programs may act on it. */
 export type TransferProblem =
@@ -63,6 +63,12 @@ const cityNumber = z.string().superRefine((value, context) => {
   if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/.test(value)) context.addIssue(custom('bad-number', value))
 })
 
+/** Case 18: whether it is urgent, or of which kind, by the policy's code or name. */
+const urgent = z.preprocess(
+  (value) => (value === true ? '是' : value === false ? null : value),
+  optional(line(LIMITS.name)),
+)
+
 const fields = {
   cityNumber,
   title: saying(TRANSFER_LIMITS.title),
@@ -73,6 +79,7 @@ const fields = {
   place: optional(text(TRANSFER_LIMITS.place)),
   calledAt: optional(instant),
   cityDeadline: optional(instant),
+  urgent,
   caller: z.strictObject({
     name: asGiven(TRANSFER_LIMITS.caller.name),
     phone: asGiven(TRANSFER_LIMITS.caller.phone),

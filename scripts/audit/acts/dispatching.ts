@@ -1,4 +1,12 @@
-import { HANDLING_WORKDAYS, RETURN_WITHIN, EXTENSIONS_AT_MOST, EXTEND_BEFORE } from '../law'
+import {
+  HANDLING_WORKDAYS,
+  RETURN_WITHIN,
+  EXTENSIONS_AT_MOST,
+  EXTEND_BEFORE,
+  KNOWN_POLICY,
+  URGENT_KINDS,
+  URGENT_OTHERWISE,
+} from '../law'
 import type { BasisSaid, EventData } from '../format'
 import type { Ledger } from '../ledger'
 import { dayAt, dayOfDate } from '../time'
@@ -43,7 +51,14 @@ const isTaken = (unit: string | undefined, { accused, accusedPersons }: Ledger):
 
 /** R1, R2 and R4: from the transfer until the order is somebody's. */
 export const dispatching: Acts = {
-  transferred: [demand('state', 'an order begins once', ({ version }) => version === 1)],
+  transferred: [
+    demand('state', 'an order begins once', ({ version }) => version === 1),
+    demand<'transferred'>('R1.2', 'urgent of a kind that the policy does not know', ({ data }) =>
+      data.urgent === undefined || data.policyVersion !== KNOWN_POLICY
+        ? true
+        : [...URGENT_KINDS, URGENT_OTHERWISE].includes(data.urgent.kind.code),
+    ),
+  ],
   'centre-signed': [stage('R1.1', 'to-sign')],
   verified: [
     stage('R1.2', 'to-verify'),

@@ -6,6 +6,7 @@ import {
   RETURN_GROUNDS,
   RETURN_WITHIN,
   STEPS,
+  URGENT_KINDS,
 } from '../law'
 import type { OutcomeSaid } from '../format'
 import type { Part } from '../ledger'
@@ -277,6 +278,21 @@ export const handling: Acts = {
       'declared what it is already, or taken back what it is not',
       ({ data }, { before }) =>
         data.complex !== before.complex && !(data.complex && before.host()?.planned === true),
+    ),
+  ],
+  'marked-urgent': [
+    demand(
+      'R1.2',
+      'marked before the centre had signed it, or after it was closed',
+      (_event, { before }) => before.open && before.stage !== 'to-sign',
+    ),
+    demand<'marked-urgent'>('R1.2', 'marked, or not, without a reason', ({ data }) => filled(data.reason)),
+    demand<'marked-urgent'>(
+      'R1.2',
+      'marked as what it is already, or as what the policy does not know',
+      ({ data: { kind } }, { before }) =>
+        (kind?.code ?? null) !== before.urgent &&
+        (kind === null || !before.knowsPolicy || URGENT_KINDS.includes(kind.code)),
     ),
   ],
   'plan-laid': [

@@ -25,7 +25,7 @@ import {
   type Stage,
 } from '../../../functions/src/domain/order/order'
 import { listingsOf } from '../../../functions/src/domain/listings/listing'
-import type { ClockKind } from '../../../functions/src/domain/policy/policy'
+import { type ClockKind, isUrgentClock } from '../../../functions/src/domain/policy/policy'
 import { postKey, postOfKey, standingOf } from '../../../functions/src/domain/people/people'
 import { inspectionsOf } from '../../../functions/src/domain/order/inspection'
 import { audiencesReading, noticeReaders } from '../../../functions/src/domain/order/readers'
@@ -62,13 +62,21 @@ const clocksRun = (order: Order, { parts }: Witness, say: Say): void => {
     expected.add(clock)
     if (clock?.stoppedAt !== null) say(`${kind} of part ${part} should run`)
   }
-  if (order.stage === 'to-sign') wanted('sign', null)
+  const urgent = (part: number | null): void => {
+    for (const clock of order.clocks)
+      if (clock.part === part && isUrgentClock(clock.kind) && order.urgent != null) expected.add(clock)
+  }
+  if (order.stage === 'to-sign') {
+    wanted('sign', null)
+    urgent(null)
+  }
   const stage = LIMIT_OF[order.stage]
   if (stage !== undefined)
     wanted(stage === 'dispatch' && order.assignments.length > 0 ? 'reassign' : stage, null)
   for (const part of order.open ? activeParts(order) : []) {
     if (part.state === 'to-sign') wanted('sign', part.no)
     if (!UNDER_WAY.includes(part.state)) continue
+    urgent(part.no)
     wanted(parts[part.no - 1]?.passedAt === null ? 'handle' : 'solve', part.no)
     const isDeclared = order.complex != null && part.part === 'host'
     if (part.plan !== null || isDeclared) wanted('progress', part.no)

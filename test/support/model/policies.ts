@@ -45,6 +45,12 @@ export const anotherPolicy = (random: () => number): Omit<Policy, 'version'> => 
     returnWithin: pick(12, 24, 48) * HOUR,
     decideReturnWorkdays: pick(1, 2),
     stageWorkdays: Object.fromEntries(STAGE_WORKDAY_KINDS.map((kind) => [kind, pick(1, 2, 4)])),
+    urgency: {
+      ...DEFAULT_POLICY.urgency,
+      signWithin: pick(0.5, 1) * HOUR,
+      contactWithin: pick(1, 3) * HOUR,
+      progressWithin: pick(12, 24) * HOUR,
+    },
     disputeAfterReturns: pick(1, 2, 3),
     progressEveryWorkdays: pick(1, 3, 4),
     inspectAfter: {

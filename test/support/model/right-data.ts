@@ -4,6 +4,7 @@ import { ASKED_BY, SOLUTIONS } from '../../../functions/src/domain/order/callbac
 import { GRADES } from '../../../functions/src/domain/policy/grades'
 import { givenNow } from '../../../functions/src/domain/order/in-unit'
 import { hasNobodyLeft, isBarred, unitsOfPerson } from '../../../functions/src/domain/order/barred'
+import { DEFAULT_POLICY } from '../../../functions/src/domain/policy/policy'
 import type { Evaluator } from '../../../functions/src/domain/order/evaluation'
 import type { MatterTree } from '../../../functions/src/domain/matters/tree'
 import { CATEGORIES } from '../../../functions/src/domain/matters/category'
@@ -260,6 +261,14 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
     }
   },
   'declare-complex': ({ order }) => ({ complex: order.complex == null, reason: '涉及多方' }),
+  'mark-urgent': (given) => {
+    const marked = given.order.urgent?.kind.code
+    const kinds = DEFAULT_POLICY.urgency.kinds.map(({ code }) => code).filter((code) => code !== marked)
+    return {
+      kind: marked !== undefined && often(given, 0.5) ? null : pick(given, kinds),
+      reason: '来电人告知',
+    }
+  },
   'lay-plan': (given) => ({
     steps: [
       { what: '勘查', by: dayIn(given, 1) },

@@ -52,6 +52,7 @@ const RARE: Partial<Record<CommandType, number>> = {
   'record-finding': 0.3,
   'direct-inspection': 0.1,
   'declare-complex': 0.1,
+  'mark-urgent': 0.1,
   flag: 0.1,
   'refer-to-leader': 0.3,
   'open-dispute': 0.3,
@@ -76,6 +77,7 @@ const ASIDE: readonly CommandType[] = [
   'close-inspection',
   'name-accused',
   'correct-category',
+  'mark-urgent',
   'prepare-appeal',
   'withdraw-dispatch',
 ]
@@ -117,8 +119,14 @@ export class Run {
     this.witness = new Witness(id, county.book)
     const city = PEOPLE.find(({ post }) => post.role === 'city')!
     const context = { now: this.now, who: city, policy: county.inForce, calendar: county.calendar }
+    const said = this.now % 3 === 0 ? '有人落水' : this.now % 3 === 1 ? 'supply' : null
     const cityNumber = former?.order.cityNumber ?? id
-    const facts = { ...TRANSFER, cityNumber, transferredAt: this.now }
+    const facts = {
+      ...TRANSFER,
+      cityNumber,
+      transferredAt: this.now,
+      ...(this.now % 2 === 0 && { urgentSaid: said }),
+    }
     const born =
       former === null
         ? receive(id, `transfer-${id}`, facts, context, sha256)

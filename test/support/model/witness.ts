@@ -51,6 +51,8 @@ interface Part {
   givenTo: readonly string[]
   planned: boolean
   signedAt: Instant | null
+  /** R6.2: the caller was told. */
+  told: boolean
   /** The limit it was promised, in workdays. */
   limit: number
   returnWithin: number | null
@@ -103,6 +105,8 @@ const MEETS: Readonly<Partial<Record<EventType, readonly ClockKind[]>>> = {
   'called-back': ['call-back'],
   judged: ['evaluate'],
 }
+/** Case 18: in the order in which they are set. */
+const URGENT: readonly ClockKind[] = ['urgent-sign', 'first-contact', 'urgent-progress']
 const WITH_A_HOST: readonly ClockKind[] = ['first-review', 'call-back', 'evaluate', 'archive']
 
 /**
@@ -127,6 +131,8 @@ export class Witness {
   category: Category = 'help'
   /** R7.2: declared complex by the centre. */
   private complex = false
+  /** Case 18 */
+  private urgent = false
   private code = ''
   /** R10.2: where the flags send it, and where the centre did. */
   private readonly sentTo = new Set<string>()
@@ -303,9 +309,13 @@ export class Witness {
         this.version = event.data.policyVersion
         if (this.policy !== this.book.newest) this.wrong.push('it began under an old policy')
         this.start(event.data.clock)
+        if (event.data.urgent !== undefined) {
+          this.urgent = true
+          this.start(event.data.urgent.clock)
+        }
         break
       case 'centre-signed':
-        this.stop(at, ...this.of('sign', null))
+        this.stop(at, ...this.of('sign', null), ...this.of('urgent-sign', null))
         break
       case 'verified':
         this.category = event.data.category
@@ -322,11 +332,20 @@ export class Witness {
         this.dispatched(event)
         break
       case 'unit-signed':
-        this.stop(at, ...this.of('sign', event.data.no))
+        this.stop(at, ...this.of('sign', event.data.no), ...this.of('urgent-sign', event.data.no))
         this.parts[event.data.no - 1]!.signedAt = at
         break
       case 'assigned-in-unit':
         this.givenInUnit(event)
+        break
+      case 'step-recorded': {
+        const { no, step } = event.data
+        if (step === 'inform') this.parts[no - 1]!.told = true
+        this.stop(at, ...this.of(step === 'inform' ? 'first-contact' : 'urgent-progress', no))
+        break
+      }
+      case 'marked-urgent':
+        this.markUrgent(event)
         break
       case 'unit-reviewed':
         if (event.data.passed) this.handIn(event.data.no, at)
@@ -390,6 +409,7 @@ export class Witness {
       case 'progress-reported':
         this.parts[event.data.no - 1]!.planned = true
         this.stop(at, ...this.of('progress', event.data.no))
+        if (event.type === 'progress-reported') this.stop(at, ...this.of('urgent-progress', event.data.no))
         this.start(event.data.clock)
         break
       case 'judged':
@@ -505,6 +525,7 @@ export class Witness {
       givenTo: [],
       planned: false,
       signedAt: null,
+      told: false,
       limit,
       returnWithin,
       extensionsAtMost,
@@ -532,6 +553,7 @@ export class Witness {
     if ((data.plan !== undefined) !== (this.complex && part === 'host'))
       this.wrong.push(`part ${no}: a plan is awaited of the host of a complex order alone`)
     if (data.plan !== undefined) this.start(data.plan)
+    this.startUrgent(data.urgent ?? [], this.urgent ? URGENT.map((kind) => [kind, no]) : [])
   }
 
   /** R11.2: the part that was judged is to be solved. */
@@ -565,6 +587,31 @@ export class Witness {
       this.wrong.push('a plan is awaited of whom it is not to be')
     if (data.complex) return
     for (const { no, planned } of this.parts) if (!planned) this.drop(at, this.of('progress', no))
+  }
+
+  /** Case 18: whoever has a part in hand gets what it still lacks; another kind changes no clock. */
+  private markUrgent({ at, data }: Extract<OrderEvent, { type: 'marked-urgent' }>): void {
+    const wasUrgent = this.urgent
+    this.urgent = data.kind !== null
+    const lacking = this.parts
+      .filter(({ active, isIn }) => active && !isIn)
+      .flatMap(({ no, signedAt, told }): [ClockKind, number][] => [
+        ...(signedAt === null ? [['urgent-sign', no] as [ClockKind, number]] : []),
+        ...(told ? [] : [['first-contact', no] as [ClockKind, number]]),
+        ['urgent-progress', no],
+      ])
+    this.startUrgent(data.clocks, wasUrgent || !this.urgent ? [] : lacking)
+    if (this.urgent) return
+    this.drop(
+      at,
+      [...this.clocks].flatMap(([id, { kind }]) => (URGENT.includes(kind) ? [id] : [])),
+    )
+  }
+
+  private startUrgent(clocks: readonly Clock[], due: readonly (readonly [ClockKind, number])[]): void {
+    const found = clocks.map(({ kind, part }) => [kind, part])
+    if (!isDeepStrictEqual(found, due)) this.wrong.push(`urgent clocks ${JSON.stringify(found)}`)
+    for (const clock of clocks) this.start(clock)
   }
 
   /** R5.4: so many workdays more. */
@@ -603,6 +650,9 @@ export class Witness {
       case 'sign':
       case 'verify':
       case 'solve':
+      case 'urgent-sign':
+      case 'first-contact':
+      case 'urgent-progress':
         return should
       case 'decide-return':
         return this.book.endOf(startedAt, policy.decideReturnWorkdays, policy)
@@ -653,6 +703,9 @@ export class Witness {
       setLater: false,
     }
     if (kind === 'sign' || kind === 'verify') timed.should = startedAt + this.policy.signWithin
+    else if (kind === 'urgent-sign') timed.should = startedAt + this.policy.urgency.signWithin
+    else if (kind === 'first-contact') timed.should = startedAt + this.policy.urgency.contactWithin
+    else if (kind === 'urgent-progress') timed.should = startedAt + this.policy.urgency.progressWithin
     else if (kind === 'solve') timed.should = startOfDayNumber(dayNumber(this.judgedUntil ?? '')! + 1)
     else timed.should = this.reckoned(timed, this.policy)
     this.clocks.set(id, timed)
@@ -685,13 +738,18 @@ export class Witness {
     const reminders = rings.filter(({ what }) => what === 'remind')
     if (reminders.length > remindBefore.length) this.wrong.push(`${id} reminds too often`)
     for (const { at } of reminders)
-      if (at <= from || at >= dueAt || !this.book.isAtWork(at, policy))
+      if (at <= from || at >= dueAt || !this.mayRemind(kind, at))
         this.wrong.push(`${id} would remind at ${at}, outside of its time`)
     for (const before of remindBefore) {
       const at = dueAt - before
-      if (at > from && this.book.isAtWork(at, policy) && !reminders.some((each) => each.at === at))
+      if (at > from && this.mayRemind(kind, at) && !reminders.some((each) => each.at === at))
         this.wrong.push(`${id} does not remind ${before} before its deadline`)
     }
+  }
+
+  /** An urgent order's clocks run at night, and so do their reminders. */
+  private mayRemind(kind: ClockKind, at: Instant): boolean {
+    return URGENT.includes(kind) || this.book.isAtWork(at, this.policy)
   }
 
   private of(kind: ClockKind, no: number | null): string[] {
@@ -724,6 +782,7 @@ export class Witness {
   private handIn(no: number, at: Instant): void {
     this.partOf({ no }).isIn = true
     this.stop(at, ...this.of('handle', no), ...this.of('progress', no), ...this.of('solve', no))
+    this.stop(at, ...URGENT.flatMap((kind) => this.of(kind, no)))
     this.drop(at, this.of('decide-return', no))
   }
 
@@ -749,7 +808,7 @@ export class Witness {
     if (part === undefined) return void this.wrong.push(`there is no part ${no} to release`)
     part.active = false
     part.readsOn = readsOn
-    const kinds: readonly ClockKind[] = ['sign', 'handle', 'progress', 'solve', 'decide-return']
+    const kinds: readonly ClockKind[] = ['sign', 'handle', 'progress', 'solve', 'decide-return', ...URGENT]
     this.drop(
       at,
       kinds.flatMap((kind) => this.of(kind, no)),
@@ -771,7 +830,7 @@ export class Witness {
     if (clock === undefined) return void says('there is no such clock')
     if (clock.stoppedAt !== null) says('it does not run')
     if (recordedAt < at) says('it rang early')
-    const given = recordedAt < clock.dueAt && this.book.isAtWork(recordedAt, this.policy)
+    const given = recordedAt < clock.dueAt && this.mayRemind(clock.kind, recordedAt)
     if (data.what === 'remind' && !given) says('too late to be given')
     if (data.what === 'missed' && given) says('it was in time')
     if ((data.what === 'remind' || data.what === 'missed') && (at <= clock.startedAt || at >= clock.dueAt))

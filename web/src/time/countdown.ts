@@ -49,6 +49,9 @@ const DONE: Readonly<Record<Clock['kind'], string>> = {
   'call-back': '回访',
   evaluate: '评议',
   archive: '归档',
+  'urgent-sign': '签收',
+  'first-contact': '联系',
+  'urgent-progress': '记录进展',
 }
 
 /** Limits that people plan in workdays. */

@@ -150,6 +150,9 @@ const TABLE = {
   'plan.none': { rule: 'R7.2' },
   'complex.already': { rule: 'R7.2' },
   'complex.none': { rule: 'R7.2' },
+  'urgent.already': { rule: 'R1.2' },
+  'urgent.none': { rule: 'R1.2' },
+  'urgent.unknown-kind': { rule: 'R1.2', fields: ['kind'] },
 
   'return.assigned-by-leader': { rule: 'R2.4' },
   'return.must-cooperate': { rule: 'R4.2' },

@@ -8,6 +8,7 @@ import { atStage, partOf, stillReads, sure, unitsToCharge, unwritten } from './c
 import type { Charge, CommandRule, Context, Facts, GivenBasis, Names } from '../order/command'
 import { isOffList, type Unit } from '../people/unit'
 import { updateClock } from './planning'
+import { urgentClocks } from '../order/urgency'
 
 /** One unit's part: its own window to sign (R1.3), its own limit (R5.1), on a recorded basis. */
 export const dispatchedTo = (
@@ -35,6 +36,14 @@ export const dispatchedTo = (
       ? updateClock(order, { no: number, unit }, { now, policy, calendar })
       : ok(null)
   if (!plan.ok) return plan
+  const urgent =
+    order.urgent == null
+      ? []
+      : urgentClocks(
+          order,
+          { no: number, unit, state: 'to-sign', signedAt: null, steps: [] },
+          { at: now, policy, calendar },
+        )
   return ok({
     type: 'dispatched',
     at: now,
@@ -60,6 +69,7 @@ export const dispatchedTo = (
         calendar,
       ),
       ...(plan.value !== null && { plan: plan.value }),
+      ...(urgent.length > 0 && { urgent }),
       afterCityDeadline: order.cityDeadline !== null && handleBy > order.cityDeadline,
     },
   })

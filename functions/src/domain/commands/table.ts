@@ -29,6 +29,7 @@ import { merge, unmerge } from './merging'
 import { recordInstruction, referToLeader } from './instructing'
 import { declareComplex, layPlan, reportProgress } from './planning'
 import { applyReturn, decideReturn } from './returning'
+import { markUrgent } from './urgency'
 import { recordStep, reviewInUnit, submitFeedback, unitSign } from './unit'
 
 /** Every command a person can give. `decide` checks it, `may` shows it, and there is no other list. */
@@ -58,6 +59,7 @@ export const COMMANDS: { readonly [T in CommandType]: AnyCommandRule<T> } = {
   'apply-extension': applyExtension,
   'decide-extension': decideExtension,
   'declare-complex': declareComplex,
+  'mark-urgent': markUrgent,
   'lay-plan': layPlan,
   'report-progress': reportProgress,
 

@@ -6,10 +6,14 @@ import type { Instant } from '../base/instant'
 import type { Order } from '../order/order'
 import type { Policy } from '../policy/policy'
 import { stageLimit } from '../order/stage-limits'
+import { kindSaid, urgentSigning } from '../order/urgency'
 import { refused, ok, refuse, type Result } from '../base/refusal'
 
 /** A work order as the city hands it over. The caller's data is already masked in its text. */
-export type Transfer = Omit<Transferred, 'clock' | 'policyVersion'>
+export type Transfer = Omit<Transferred, 'clock' | 'policyVersion' | 'urgent'> & {
+  /** Case 18: the kind of urgency in the city's words; null or missing where it says none. */
+  readonly urgentSaid?: string | null
+}
 
 /**
  * The id of an order that the city pushed with other content under a number which a file had already brought in. No
@@ -35,7 +39,7 @@ const CLOCK_SKEW = 5 * 60_000
  * from the transfer, not from when we hear of it, so a late push may arrive already breached.
  */
 export const transfer = (
-  given: Transfer,
+  { urgentSaid = null, ...given }: Transfer,
   policy: Policy,
   calendar: Calendar,
   now: Instant,
@@ -57,7 +61,18 @@ export const transfer = (
   return ok({
     type: 'transferred',
     at: startedAt,
-    data: { ...given, transferredAt: startedAt, policyVersion: policy.version, clock },
+    data: {
+      ...given,
+      transferredAt: startedAt,
+      policyVersion: policy.version,
+      clock,
+      ...(urgentSaid !== null && {
+        urgent: {
+          kind: kindSaid(urgentSaid, policy.urgency),
+          clock: urgentSigning({ at: startedAt, policy, calendar }),
+        },
+      }),
+    },
     // R1.2: verified within the same window.
     limit: stageLimit({ stage: 'to-sign', assignments: [], clocks: [] }, startedAt, policy, calendar),
   })

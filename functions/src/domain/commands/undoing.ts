@@ -44,6 +44,7 @@ export const UNDOING: Readonly<Record<CommandType, Undoing | null>> = {
   'apply-extension': GAP,
   'decide-extension': GAP,
   'declare-complex': { how: 'taken-back', by: ['declare-complex'] },
+  'mark-urgent': { how: 'taken-back', by: ['mark-urgent'] },
   'lay-plan': { how: 'given-again', by: ['lay-plan'] },
   'report-progress': { how: 'given-again', by: ['report-progress'] },
 

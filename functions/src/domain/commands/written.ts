@@ -68,6 +68,7 @@ const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } 
   'apply-extension': ({ reason, document = '' }) => ({ reason, document }),
   'decide-extension': ({ document, note }) => ({ document, note }),
   'declare-complex': inReason,
+  'mark-urgent': inReason,
   'lay-plan': ({ steps }) => each('steps', 'what', steps),
   'report-progress': ({ text }) => ({ text }),
 

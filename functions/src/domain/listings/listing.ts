@@ -33,7 +33,9 @@ export interface Listing extends Pick<
   /** R21: how often the caller pressed, and added something; absent where never. */
   readonly urgings?: number
   readonly supplements?: number
-  /** Sorts open orders: the most pressing first, then those without a running clock, the oldest first. */
+  /** Case 18: which kind of urgency, while it is open and urgent. */
+  readonly urgent?: string
+  /** Sorts open orders: urgent ones first, below zero, then the most pressing, then those without a running clock, the oldest first. */
   readonly rank: number
   /**
    * Post and queue where it waits: `clerk/sign`. At most one for each post; and for each handler it is given to inside
@@ -54,8 +56,16 @@ export type ListedPart = Pick<Assignment, 'no' | 'unit' | 'part' | 'state'>
 /** Later than any deadline: an order whose clock has stopped is not pressing. */
 const AFTER_ALL_DEADLINES = 1e14
 
-const rankOf = ({ transferredAt }: Order, clock: Clock | null): number =>
-  clock === null || clock.stoppedAt !== null ? AFTER_ALL_DEADLINES + transferredAt : clock.dueAt
+/** Urgent orders come before all others: their ranks, and only theirs, are below zero. */
+const URGENT_FIRST = 1e15
+
+const rankOf = (order: Order, clock: Clock | null): number => {
+  const rank =
+    clock === null || clock.stoppedAt !== null ? AFTER_ALL_DEADLINES + order.transferredAt : clock.dueAt
+  return isUrgent(order) ? rank - URGENT_FIRST : rank
+}
+
+const isUrgent = ({ open, urgent }: Order): boolean => open && urgent != null
 
 /** Everybody who has worked on the order: they may be barred from what a post must do next. */
 const participants = (order: Order): string[] => [
@@ -119,6 +129,7 @@ export const listingOf = (order: Order): Listing => {
     },
     assignments: order.assignments.map(({ no, unit, part, state }) => ({ no, unit, part, state })),
     ...(order.urgings !== undefined && { urgings: order.urgings.length }),
+    ...(isUrgent(order) && { urgent: order.urgent!.kind.name }),
     ...(order.supplements !== undefined && { supplements: order.supplements.length }),
     rank: rankOf(order, clock),
     readers: order.readers,

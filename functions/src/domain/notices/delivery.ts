@@ -3,7 +3,7 @@ import type { ChannelKind } from './channels'
 import { DAY, HOUR, type Instant, MINUTE } from '../base/instant'
 import type { Notice, NoticeKind } from './notices'
 import { nextWorkingMoment } from '../time/office-hours'
-import type { Policy } from '../policy/policy'
+import { isUrgentClock, type Policy } from '../policy/policy'
 import { refused, ok, refuse, type Result } from '../base/refusal'
 
 /** One notice on its way to one person by a channel outside the app. */
@@ -25,6 +25,8 @@ export interface Delivery {
    * Counts the attempts that were started. It names the task and the lease, so that an old task or lease does nothing.
    */
   readonly turn: number
+  /** Case 18: it is about a limit that runs at night as well, and does not wait for the office to open. */
+  readonly atAnyHour?: true
   /** Why the last attempt failed, as a code. */
   readonly problem: string | null
   readonly plannedAt: Instant
@@ -52,7 +54,14 @@ const NEWS_FOR = 2 * DAY
 export const backoff = (failures: number): number =>
   Math.min(FIRST_WAIT * 2 ** Math.max(0, failures - 1), LONGEST_WAIT)
 
-const atWork = (at: Instant, { policy, calendar }: Hours): Instant => nextWorkingMoment(at, policy, calendar)
+const leaves = (
+  at: Instant,
+  { atAnyHour }: Pick<Delivery, 'atAnyHour'>,
+  { policy, calendar }: Hours,
+): Instant => (atAnyHour === true ? at : nextWorkingMoment(at, policy, calendar))
+
+const atAnyHour = ({ clock }: Notice): Pick<Delivery, 'atAnyHour'> =>
+  clock !== null && isUrgentClock(clock) ? { atAnyHour: true } : {}
 
 /** What was told, whichever of a person's posts it was told to: a notice's id without its recipient. */
 const tellingOf = ({ id, to }: Pick<Notice, 'id' | 'to'>): string => id.slice(0, -(to.length + 1))
@@ -75,7 +84,8 @@ export const planned = (
   channel,
   state: 'pending',
   attempts: 0,
-  sendAfter: atWork(now, hours),
+  sendAfter: leaves(now, atAnyHour(notice), hours),
+  ...atAnyHour(notice),
   turn: 1,
   problem: null,
   plannedAt: now,
@@ -104,7 +114,7 @@ const waiting = (delivery: Delivery, sendAfter: Instant): Delivery => ({
 export const taken = (delivery: Delivery, now: Instant, hours: Hours): Delivery | null => {
   if (delivery.sendAfter === null || delivery.sendAfter > now) return null
   if (delivery.attempts >= ATTEMPTS_AT_MOST) return ended(delivery, 'dead', 'lost', now)
-  const opening = atWork(now, hours)
+  const opening = leaves(now, delivery, hours)
   if (opening > now) return waiting(delivery, opening)
   return {
     ...delivery,
@@ -136,11 +146,11 @@ export const settled = (
   if (outcome.kind === 'void') return ended(delivery, 'void', null, now)
   const { problem } = outcome
   if (delivery.attempts >= ATTEMPTS_AT_MOST) return ended(delivery, 'dead', problem, now)
-  return { ...waiting(delivery, atWork(now + backoff(delivery.attempts), hours)), problem }
+  return { ...waiting(delivery, leaves(now + backoff(delivery.attempts), delivery, hours)), problem }
 }
 
 /** A dead delivery starts again with all its attempts, because the administrator has fixed the cause. */
 export const revived = (delivery: Delivery | null, now: Instant, hours: Hours): Result<Delivery> =>
   delivery?.state === 'dead'
-    ? ok({ ...waiting(delivery, atWork(now, hours)), attempts: 0, endedAt: null })
+    ? ok({ ...waiting(delivery, leaves(now, delivery, hours)), attempts: 0, endedAt: null })
     : refused(refuse('delivery.not-dead'))

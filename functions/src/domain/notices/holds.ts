@@ -98,6 +98,8 @@ const OF_AN_ORDER: Readonly<Record<OrderKind, (asked: Asked) => boolean>> = {
     const host = hostOf(order)
     return (order.complex ?? null) !== null && host?.unit === unit && host.plan === null
   },
+  'marked-urgent': (asked) => asked.order.urgent != null && limitRuns(asked),
+  'urgency-lifted': (asked) => asked.order.urgent == null && partInHand(asked) !== null && limitRuns(asked),
   disputed: ({ order }) => order.stage === 'disputed',
   convened: ({ order, unit, now }) =>
     order.consultations.some(

@@ -3,7 +3,7 @@ import type { Instant } from '../base/instant'
 import { whoHasIt } from '../commands/calling-again'
 import type { OrderEvent } from '../order/events'
 import { namedIn } from '../order/in-unit'
-import { activeParts, type Clock, clockOf, hostOf, type Order, unitOfPart } from '../order/order'
+import { activeParts, type Clock, clockOf, hostOf, isHandedIn, type Order, unitOfPart } from '../order/order'
 import { BODIES } from '../order/inspection'
 import { type Post, postKey, postOfKey, unitAudience } from '../people/people'
 import type { ClockKind, Level } from '../policy/policy'
@@ -24,6 +24,8 @@ export const NOTICE_KINDS = [
   'extension-approved',
   'extension-rejected',
   'complex-declared',
+  'marked-urgent',
+  'urgency-lifted',
   'disputed',
   'convened',
   'consultation-broken-off',
@@ -88,6 +90,8 @@ export interface Notice {
   readonly clock: ClockKind | null
   readonly holder: string | null
   readonly dueAt: Instant | null
+  /** Case 18: the order is urgent; missing where it is not. */
+  readonly urgent?: true
   /** When it was found not to hold any more; missing or null while it holds, and where nobody looked. */
   readonly settledAt?: Instant | null
   /** For a morning list only. */
@@ -167,6 +171,7 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
       at: event.at,
       ...namedFor(order, post),
       ...limit,
+      ...(order.open && order.urgent != null && { urgent: true as const }),
     }))
   const leaders = (number: number): string[] => postsAt(unitOfPart(order, number), 'leader-in-charge')
   const unitsAt = (level: Level): string[] => activeParts(order).flatMap(({ unit }) => postsAt(unit, level))
@@ -176,7 +181,11 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
     )
   switch (event.type) {
     case 'dispatched':
-      return notices('dispatched', postsAt(event.data.unit, 'handler'), limitOf(event.data.sign))
+      return notices(
+        'dispatched',
+        postsAt(event.data.unit, 'handler'),
+        limitOf(event.data.urgent?.[0] ?? event.data.sign),
+      )
     case 'assigned-in-unit':
       return event.data.handlers.length === 0
         ? []
@@ -218,6 +227,16 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
       const { complex, clock } = event.data
       const host = hostOf(order)
       return complex && host !== null ? notices('complex-declared', leaders(host.no), limitOf(clock)) : []
+    }
+    case 'marked-urgent': {
+      const { kind, clocks } = event.data
+      const inHand = activeParts(order).filter((part) => !isHandedIn(part))
+      return inHand.flatMap(({ no, state }) => {
+        const ordinary = state === 'to-sign' ? clockOf(order, 'sign', no) : limitOfPart(order, no)
+        if (kind === null) return notices('urgency-lifted', leaders(no), limitOf(ordinary))
+        const first = clocks.find(({ part }) => part === no) ?? null
+        return first === null ? [] : notices('marked-urgent', leaders(no), limitOf(first))
+      })
     }
     case 'disputed':
       return notices('disputed', ['reviewer'])
@@ -285,6 +304,9 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
             whoHasIt(order).flatMap((holder) => postsAt(holder, 'leader-in-charge')),
           )
     case 'transferred':
+      return event.data.urgent === undefined
+        ? []
+        : notices('marked-urgent', ['clerk', 'reviewer'], limitOf(event.data.urgent.clock))
     case 'centre-signed':
     case 'verified':
     case 'unit-signed':

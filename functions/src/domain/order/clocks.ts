@@ -2,21 +2,24 @@ import type { Calendar } from '../time/calendar'
 import type { Instant } from '../base/instant'
 import { reminderAt } from '../time/office-hours'
 import { type Clock, type ClockId, clockOf, type Order, type Ring } from './order'
-import type { Alarms, Policy } from '../policy/policy'
+import { type ClockKind, isUrgentClock, type Policy } from '../policy/policy'
 
 /**
- * What a limit does by itself, from `from` on until long after its end (R17). Reminders keep office hours. Of two
- * reminders at the same moment one is given.
+ * What a limit does by itself, from `from` on until long after its end (R17). Reminders keep office hours, but for an urgent
+ * order's: its short windows run at night as well. Of two reminders at the same moment one is given.
  */
 const ringsOf = (
+  kind: ClockKind,
   from: Instant,
   dueAt: Instant,
-  alarms: Alarms,
   policy: Policy,
   calendar: Calendar,
 ): Ring[] => {
+  const alarms = policy.alarms[kind]
   const reminders = new Set(
-    alarms.remindBefore.map((before) => reminderAt(dueAt - before, dueAt, policy, calendar)),
+    alarms.remindBefore.map((before) =>
+      isUrgentClock(kind) ? dueAt - before : reminderAt(dueAt - before, dueAt, policy, calendar),
+    ),
   )
   return [
     ...[...reminders].map((at): Ring => ({ at, what: 'remind', to: 'handler' })),
@@ -62,7 +65,7 @@ export interface NewClock extends ClockId {
 
 export const newClock = (clock: NewClock, policy: Policy, calendar: Calendar): Clock => ({
   ...clock,
-  rings: ringsOf(clock.startedAt, clock.dueAt, policy.alarms[clock.kind], policy, calendar),
+  rings: ringsOf(clock.kind, clock.startedAt, clock.dueAt, policy, calendar),
   stoppedAt: null,
   voided: false,
   breachedAt: null,
@@ -82,7 +85,7 @@ export const movedClock = (
 ): Clock => ({
   ...clock,
   ...limit,
-  rings: ringsOf(now, limit.dueAt, policy.alarms[clock.kind], policy, calendar),
+  rings: ringsOf(clock.kind, now, limit.dueAt, policy, calendar),
   breachedAt: null,
   climbedTo: null,
 })

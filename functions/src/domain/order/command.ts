@@ -137,6 +137,8 @@ export interface CommandData {
   }
 
   'declare-complex': { readonly complex: boolean; readonly reason: string }
+  /** The code of a kind in the policy; null takes the mark back. */
+  'mark-urgent': { readonly kind: string | null; readonly reason: string }
   'lay-plan': { readonly steps: readonly PlanStep[] }
   'report-progress': { readonly text: string } & WithProof
 

@@ -20,6 +20,7 @@ export type RateCount = keyof RateCounts
  * `declined`: orders that ended as not acceptable, when they did; of the centre. They count in no rate but its signing.
  * R1.2: the centre's verifications within the window to sign. R18: all limits of the centre besides its signing – the
  * verification, its decisions on returns (R3.3) and the stages that wait for it.
+ * Case 18: the clocks of urgent orders, each of whoever holds it; they are in none of the others.
  */
 export type FurtherCount =
   | 'outcomeSolved'
@@ -32,6 +33,8 @@ export type FurtherCount =
   | 'verifiedOnTime'
   | 'centreDue'
   | 'centreOnTime'
+  | 'urgentDue'
+  | 'urgentOnTime'
   | GradeCount
   | SolutionCount
   | AskedCount

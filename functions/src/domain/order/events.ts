@@ -19,9 +19,12 @@ import type {
   TransferFacts,
 } from './order'
 import type { ReturnGround } from './return'
+import type { UrgentKind } from '../policy/policy'
 
 export interface Transferred extends TransferFacts {
   readonly clock: Clock
+  /** Case 18: the city says that it is urgent, and the centre's window to sign it. */
+  readonly urgent?: { readonly kind: UrgentKind; readonly clock: Clock }
 }
 
 export interface Verified {
@@ -52,6 +55,8 @@ export interface Dispatched {
   readonly handle: Clock
   /** R7.2: until when the host of an order that the centre declared complex must have a plan. */
   readonly plan?: Clock
+  /** Case 18: the clocks that an urgent order's part has besides. */
+  readonly urgent?: readonly Clock[]
   /** Whether the handling limit ends after the deadline the city set. */
   readonly afterCityDeadline: boolean
 }
@@ -179,6 +184,12 @@ export interface Happenings {
     readonly reason: string
     /** R7.2: until when the host must have a plan; null where nobody has to lay one now. */
     readonly clock: Clock | null
+  }
+  /** Case 18. `kind`: null takes the mark back. `clocks`: of the parts that units have in hand. */
+  'marked-urgent': {
+    readonly kind: UrgentKind | null
+    readonly reason: string
+    readonly clocks: readonly Clock[]
   }
   'plan-laid': { readonly no: number; readonly steps: readonly PlanStep[]; readonly clock: Clock }
   'progress-reported': { readonly no: number; readonly text: string; readonly clock: Clock } & Proved

@@ -38,8 +38,16 @@ export const changed = (
     : { ...after, clocks: limit === null ? clocks : [...clocks, limit] }
 }
 
+const born = (id: string, data: Happenings['transferred']): Order =>
+  data.urgent === undefined
+    ? ordinary(id, data)
+    : {
+        ...ordinary(id, data),
+        urgent: { kind: data.urgent.kind, reason: '', at: data.transferredAt },
+      }
+
 /** Field by field, in one literal: every later order is a copy of this one, and copying a literal is fast. */
-const born = (id: string, data: Happenings['transferred']): Order => ({
+const ordinary = (id: string, data: Happenings['transferred']): Order => ({
   cityNumber: data.cityNumber,
   source: data.source,
   policyVersion: data.policyVersion,
@@ -75,7 +83,7 @@ const born = (id: string, data: Happenings['transferred']): Order => ({
   evaluations: [],
   flags: [],
   inspection: null,
-  clocks: [data.clock],
+  clocks: data.urgent === undefined ? [data.clock] : [data.clock, data.urgent.clock],
   callbacks: [],
   passedAt: null,
   archivedAt: null,

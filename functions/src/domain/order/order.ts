@@ -10,7 +10,7 @@ import type { ExtensionApplication } from './extension'
 import type { Directed, Flag, Inspection } from './inspection'
 import type { Day, Instant } from '../base/instant'
 import type { Outcome, OutcomeKind } from './outcome'
-import type { ClockKind, Level } from '../policy/policy'
+import type { ClockKind, Level, UrgentKind } from '../policy/policy'
 import type { ReturnApplication } from './return'
 
 /**
@@ -228,6 +228,13 @@ export interface Declined {
   readonly route: string
 }
 
+/** Case 18: the order is urgent. `reason` is empty where the city said so. */
+export interface UrgentMark {
+  readonly kind: UrgentKind
+  readonly reason: string
+  readonly at: Instant
+}
+
 /** R21: the caller called again to press 催单. `reminded`: the units that had it then, or else the centre. */
 export interface Urging {
   readonly at: Instant
@@ -288,6 +295,8 @@ export interface Order extends TransferFacts {
   readonly callbacks: readonly Callback[]
   /** R7.2: declared complex by the centre; missing or null where it was not, or where that was taken back. */
   readonly complex?: { readonly reason: string; readonly at: Instant } | null
+  /** Case 18: missing where it never was urgent, null where the mark was taken back. */
+  readonly urgent?: UrgentMark | null
   readonly passedAt: Instant | null
   readonly archivedAt: Instant | null
   readonly ending: Ending | null

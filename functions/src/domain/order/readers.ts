@@ -163,6 +163,7 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'judged':
     case 'inspection-served':
     case 'complex-declared':
+    case 'marked-urgent':
     case 'category-corrected':
     case 'matter-corrected':
     case 'urged':

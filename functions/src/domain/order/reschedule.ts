@@ -44,6 +44,9 @@ const workdaysOf = (kind: Clock['kind'], policy: Policy): number | null => {
     case 'verify':
     case 'handle':
     case 'solve':
+    case 'urgent-sign':
+    case 'first-contact':
+    case 'urgent-progress':
       return null
     default:
       return policy.stageWorkdays[kind]

@@ -1,5 +1,6 @@
 import { type Instant, monthOf } from '../base/instant'
 import { isRunning } from './clocks'
+import { isUrgentClock } from '../policy/policy'
 import { countsOfCall } from './call-counts'
 import { verdictOf } from './callback'
 import type { UnsealedEvent } from './chain'
@@ -37,7 +38,7 @@ const endedAt = (dueAt: Instant): Instant => dueAt - 1
  * - completion: when the first review passes feedback that came in time, else at the deadline;
  * - satisfaction: when the caller was reached. An unreached caller counts in neither half, and neither does an order
  *   whose appeal was approved (R8.4);
- * - timeliness of the centre (R18), in no rate: when the stage's act is done, else at its deadline.
+ * - timeliness of the centre (R18), and of urgent orders (case 18), in no rate: when the act is done, else at its deadline.
  * Months that are over may differ: `talliesOf` has what the figures hold.
  */
 export const standingOf = (order: Order): Tally[] => {
@@ -55,7 +56,8 @@ export const standingOf = (order: Order): Tally[] => {
     if (clock.kind === 'sign') count(at, scopes, { signingDue: 1, signedOnTime: inTime })
     if (clock.kind === 'handle') count(at, scopes, { completionDue: 1, completedOnTime: inTime })
     if (clock.kind === 'verify') count(at, scopes, { verificationDue: 1, verifiedOnTime: inTime })
-    if (clock.holder === 'centre' && clock.kind !== 'sign')
+    if (isUrgentClock(clock.kind)) count(at, scopes, { urgentDue: 1, urgentOnTime: inTime })
+    else if (clock.holder === 'centre' && clock.kind !== 'sign')
       count(at, scopes, { centreDue: 1, centreOnTime: inTime })
   }
   for (const { unit, passedAt, outcomePassed } of order.assignments)

@@ -3,8 +3,8 @@ import { dueRing, idOf } from './clocks'
 import type { Happening } from './events'
 import type { Instant } from '../base/instant'
 import { inOfficeHours } from '../time/office-hours'
-import type { Order } from './order'
-import type { Policy } from '../policy/policy'
+import type { Clock, Order } from './order'
+import { isUrgentClock, type Policy } from '../policy/policy'
 
 /** When people are at work: the policy's hours on the calendar's workdays. */
 export interface Office {
@@ -26,7 +26,7 @@ export const nextDue = (order: Order, now: Instant, office: Office): Happening |
     at: ring.at,
     data: {
       ...ring,
-      what: ring.what === 'remind' && isTooLate(clock.dueAt, now, office) ? 'missed' : ring.what,
+      what: ring.what === 'remind' && isTooLate(clock, now, office) ? 'missed' : ring.what,
       ...idOf(clock),
       holder: clock.holder,
       dueAt: clock.dueAt,
@@ -34,5 +34,5 @@ export const nextDue = (order: Order, now: Instant, office: Office): Happening |
   }
 }
 
-const isTooLate = (dueAt: Instant, now: Instant, { policy, calendar }: Office): boolean =>
-  now >= dueAt || !inOfficeHours(now, policy, calendar)
+const isTooLate = ({ kind, dueAt }: Clock, now: Instant, { policy, calendar }: Office): boolean =>
+  now >= dueAt || (!isUrgentClock(kind) && !inOfficeHours(now, policy, calendar))

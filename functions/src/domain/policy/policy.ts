@@ -1,6 +1,6 @@
 import type { Category } from '../matters/category'
 import { type Grade, SATISFIED_GRADES } from './grades'
-import { DAY, HOUR } from '../base/instant'
+import { DAY, HOUR, MINUTE } from '../base/instant'
 
 /** Who is told of an overdue clock, from the nearest to the highest (R17). */
 export const LEVELS = ['handler', 'leader-in-charge', 'principal-leader', 'county'] as const
@@ -24,12 +24,44 @@ export type StageWorkdayKind = (typeof STAGE_WORKDAY_KINDS)[number]
 export const STAGE_KINDS = ['verify', ...STAGE_WORKDAY_KINDS] as const
 export type StageKind = (typeof STAGE_KINDS)[number]
 
+/** Case 18: what runs besides the ordinary limits while an order is urgent, in natural time, day and night. */
+export const URGENT_CLOCK_KINDS = ['urgent-sign', 'first-contact', 'urgent-progress'] as const
+export type UrgentClockKind = (typeof URGENT_CLOCK_KINDS)[number]
+
 /**
  * The limits that are timed: signing, handling, the centre's decision on a return, a complex order's updates, an
- * evaluated demand, and the centre's own stages.
+ * evaluated demand, the centre's own stages, and those of an urgent order.
  */
-export const CLOCK_KINDS = ['sign', 'handle', 'decide-return', 'progress', 'solve', ...STAGE_KINDS] as const
+export const CLOCK_KINDS = [
+  'sign',
+  'handle',
+  'decide-return',
+  'progress',
+  'solve',
+  ...STAGE_KINDS,
+  ...URGENT_CLOCK_KINDS,
+] as const
 export type ClockKind = (typeof CLOCK_KINDS)[number]
+
+export const isUrgentClock = (kind: ClockKind): kind is UrgentClockKind =>
+  (URGENT_CLOCK_KINDS as readonly ClockKind[]).includes(kind)
+
+/** A kind of urgency 紧急情形: the county's code for it, and what the screen shows. */
+export interface UrgentKind {
+  readonly code: string
+  readonly name: string
+}
+
+/** Case 18 choice: which orders may be urgent, and the windows of their clocks, ms. A policy from before has the default. */
+export interface Urgency {
+  readonly kinds: readonly UrgentKind[]
+  /** From the transfer for the centre, from the dispatch for a unit. */
+  readonly signWithin: number
+  /** From the dispatch until the unit has told the caller (R6.2). */
+  readonly contactWithin: number
+  /** From the dispatch until a step of the handling, a progress update or the feedback. */
+  readonly progressWithin: number
+}
 
 /** What a clock does besides running out: it reminds before its deadline and climbs after it. Durations in ms. */
 export interface Alarms {
@@ -97,6 +129,7 @@ export interface Policy {
    * first-review, call-back, evaluate for a panel, archive.
    */
   readonly stageWorkdays: Readonly<Record<StageWorkdayKind, number>>
+  readonly urgency: Urgency
   /** R4.1 choice: after this many approved returns an order is disputed by itself. */
   readonly disputeAfterReturns: number
   /** R7.2 choice: workdays between two progress updates of a complex order. */
@@ -151,6 +184,15 @@ const OF_A_STAGE: Alarms = {
   ],
 }
 
+/** Half an hour or an hour in all: somebody must hear of it while it can still be met. */
+const OF_AN_URGENT_ACT: Alarms = {
+  remindBefore: [15 * MINUTE],
+  climbAfter: [
+    { after: 30 * MINUTE, to: 'principal-leader' },
+    { after: 2 * HOUR, to: 'county' },
+  ],
+}
+
 export const DEFAULT_POLICY: Policy = {
   version: '2026-1',
   signWithin: 24 * HOUR,
@@ -171,6 +213,18 @@ export const DEFAULT_POLICY: Policy = {
     'call-back': 2,
     evaluate: 5,
     archive: 1,
+  },
+  urgency: {
+    kinds: [
+      { code: 'life', name: '人身安全' },
+      { code: 'hazard', name: '安全隐患' },
+      { code: 'supply', name: '水电气中断' },
+      { code: 'traffic', name: '交通中断' },
+      { code: 'crowd', name: '群体聚集' },
+    ],
+    signWithin: 30 * MINUTE,
+    contactWithin: HOUR,
+    progressWithin: 24 * HOUR,
   },
   disputeAfterReturns: 2,
   progressEveryWorkdays: 3,
@@ -227,6 +281,15 @@ export const DEFAULT_POLICY: Policy = {
     'call-back': OF_A_STAGE,
     evaluate: OF_A_STAGE,
     archive: OF_A_STAGE,
+    'urgent-sign': OF_AN_URGENT_ACT,
+    'first-contact': OF_AN_URGENT_ACT,
+    'urgent-progress': {
+      remindBefore: [4 * HOUR],
+      climbAfter: [
+        { after: 2 * HOUR, to: 'principal-leader' },
+        { after: 12 * HOUR, to: 'county' },
+      ],
+    },
   },
   callbackAttempts: 3,
   evidence: { maxBytes: 100 * 1024 * 1024, perOrder: 30 },
@@ -246,6 +309,7 @@ export const DEFAULT_POLICY: Policy = {
 export const completed = (stored: Policy): Policy => ({
   ...stored,
   stageWorkdays: { ...DEFAULT_POLICY.stageWorkdays, ...stored.stageWorkdays },
+  urgency: (stored as Partial<Policy>).urgency ?? DEFAULT_POLICY.urgency,
   alarms: { ...DEFAULT_POLICY.alarms, ...stored.alarms },
   sameCaller: { ...DEFAULT_POLICY.sameCaller, ...stored.sameCaller },
 })

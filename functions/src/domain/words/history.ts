@@ -33,7 +33,9 @@ export interface Names {
 export const happeningSentence = (happening: Happening, names: Names, now: number): string => {
   switch (happening.type) {
     case 'transferred':
-      return '市12345热线中心转来工单'
+      return happening.data.urgent === undefined
+        ? '市12345热线中心转来工单'
+        : `市12345热线中心转来紧急工单：${happening.data.urgent.kind.name}`
     case 'centre-signed':
       return '热线中心签收工单'
     case 'verified':
@@ -101,6 +103,11 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
       return happening.data.complex
         ? '热线中心认定为复杂工单，主办单位须制定办理方案'
         : '热线中心取消复杂工单认定'
+    case 'marked-urgent': {
+      const { kind, clocks } = happening.data
+      if (kind === null) return '热线中心取消紧急标记，紧急时限不再计算'
+      return `热线中心标为紧急：${kind.name}${clocks.length === 0 ? '' : '，紧急时限开始计算'}`
+    }
     case 'plan-laid':
       return `${names.part(happening.data.no)}制定办理方案，共 ${happening.data.steps.length} 步`
     case 'progress-reported':

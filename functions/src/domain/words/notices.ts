@@ -9,6 +9,7 @@ type Said = Pick<
   | 'clock'
   | 'holder'
   | 'dueAt'
+  | 'urgent'
   | 'counts'
   | 'accusing'
   | 'posts'
@@ -21,7 +22,7 @@ type Said = Pick<
 /** One line for the bell. `now` decides whether a deadline needs its year. */
 export const noticeSentence = (notice: Said, unitName: UnitName, now: number): string => {
   const { vacant = [] } = notice
-  const said = whatIsTold(notice, unitName, now)
+  const said = `${notice.urgent === true ? '【紧急】' : ''}${whatIsTold(notice, unitName, now)}`
   return vacant.length === 0 ? said : `${said}（${postNames(vacant, unitName)}岗位空缺，转报您处理）`
 }
 
@@ -65,6 +66,13 @@ const whatIsTold = (
       return `延期申请未获批准，${by(`仍须在 ${due} 前办结`, '仍按原时限办结')}。`
     case 'complex-declared':
       return `热线中心认定工单为复杂工单，${by(`请在 ${due} 前制定办理方案`, '请制定办理方案')}，并定期更新进度。`
+    case 'marked-urgent':
+      return by(
+        `工单已标为紧急，${who}须在 ${due} 前${overdue(clock)}，夜间和节假日不停。`,
+        '工单已标为紧急，请立即办理。',
+      )
+    case 'urgency-lifted':
+      return `工单已取消紧急标记，${by(`仍须在 ${due} 前${overdue(clock)}`, '按一般时限办理')}。`
     case 'disputed':
       return '工单存在异议，请召集行业管理部门会商。'
     case 'convened':

@@ -255,6 +255,9 @@ const SENTENCES: { readonly [C in Code]: (params: Params<C>) => string } = {
   'plan.none': () => '本件还没有办理方案。请先制定办理方案，再更新进度。',
 
   'complex.already': () => '本件已是复杂工单。请关注主办单位的办理方案和进度更新。',
+  'urgent.already': () => '本件已按此情形标为紧急。请刷新页面查看。',
+  'urgent.none': () => '本件没有标为紧急，不用取消。请刷新页面查看。',
+  'urgent.unknown-kind': () => '现行政策中没有这一紧急情形。请刷新页面后重新选择。',
   'complex.none': () => '本件没有被热线中心认定为复杂工单，不用取消。请刷新页面查看。',
 
   'appeal.already': () => '本件已有一件申诉在审核。请等待结果。',

@@ -125,6 +125,7 @@ export const COMMAND: Readonly<Record<CommandType, string>> = {
   'apply-extension': '申请延期',
   'decide-extension': '延期审批',
   'declare-complex': '认定复杂工单',
+  'mark-urgent': '标记紧急',
   'lay-plan': '制定办理方案',
   'report-progress': '更新办理进度',
   'prepare-appeal': '提出申诉',
@@ -263,6 +264,12 @@ export const FIELD = {
   thirdExtension: '例外再延期一次',
   returnWithin: '退回申请时限',
   decideReturnWorkdays: '退回审核时限',
+  urgency: '紧急工单',
+  kinds: '紧急情形',
+  kind: '紧急情形',
+  contactWithin: '首次联系时限',
+  progressWithin: '紧急进展时限',
+  urgent: '紧急情形',
   disputeAfterReturns: '转为异议工单的退回次数',
   progressEveryWorkdays: '进度更新间隔',
   inspectAfter: '提级核查条件',
@@ -419,6 +426,9 @@ export const TIMED: Readonly<Record<Clock['kind'], string>> = {
   'call-back': '回访',
   evaluate: '质效评议',
   archive: '归档',
+  'urgent-sign': '紧急签收',
+  'first-contact': '首次联系',
+  'urgent-progress': '紧急进展',
 }
 
 /** The limit itself. */
@@ -441,6 +451,9 @@ export const CLOCK_ACT: Readonly<Record<Clock['kind'], string>> = {
   'call-back': '回访诉求人',
   evaluate: '完成质效评议',
   archive: '归档',
+  'urgent-sign': '签收紧急工单',
+  'first-contact': '联系诉求人并记录告知',
+  'urgent-progress': '记录紧急工单的办理进展',
 }
 
 const LEVEL: Readonly<Record<Level, string>> = {
@@ -620,6 +633,8 @@ export const NOTICE: Readonly<Record<NoticeKind, string>> = {
   'extension-approved': '同意延期',
   'extension-rejected': '不同意延期',
   'complex-declared': '认定复杂工单',
+  'marked-urgent': '标为紧急',
+  'urgency-lifted': '取消紧急',
   disputed: '异议工单',
   convened: '参加会商',
   'consultation-broken-off': '会商中止',

@@ -69,10 +69,18 @@ const stage = (kind: StageWorkdayKind): Line => ({
   hint: STARTS[kind],
 })
 
+/** Case 18: a list of codes with names, one a line: `life 人身安全`. */
+export interface Named {
+  readonly path: string
+  readonly label: string
+  readonly hint: string
+}
+
 export interface Group {
   readonly name: string
   readonly lines: readonly Line[]
   readonly choices?: readonly Choice[]
+  readonly named?: readonly Named[]
 }
 
 export const GROUPS: readonly Group[] = [
@@ -164,6 +172,36 @@ export const GROUPS: readonly Group[] = [
     lines: STAGE_WORKDAY_KINDS.map(stage),
   },
   {
+    name: '紧急工单',
+    lines: [
+      {
+        path: 'urgency.signWithin',
+        label: '紧急签收时限',
+        unit: '小时',
+        hint: '热线中心从转办起、单位从分派起；自然小时，原签收时限照旧',
+      },
+      {
+        path: 'urgency.contactWithin',
+        label: '首次联系时限',
+        unit: '小时',
+        hint: '从分派起，到记录告知诉求人',
+      },
+      {
+        path: 'urgency.progressWithin',
+        label: '紧急进展时限',
+        unit: '小时',
+        hint: '从分派起，到记录办理进展',
+      },
+    ],
+    named: [
+      {
+        path: 'urgency.kinds',
+        label: '紧急情形',
+        hint: '每行一种，写作“代码 名称”，如“life 人身安全”；代码用小写英文字母',
+      },
+    ],
+  },
+  {
     name: '佐证材料',
     lines: [
       { path: 'evidence.maxBytes', label: '单份材料大小上限', unit: '兆字节' },
@@ -209,6 +247,7 @@ export const GROUPS: readonly Group[] = [
 ]
 const LINES = GROUPS.flatMap(({ lines }) => lines)
 const CHOICES = GROUPS.flatMap(({ choices = [] }) => choices)
+const NAMED = GROUPS.flatMap(({ named = [] }) => named)
 
 /** What is typed, by path. An alarm's reminders are one text, its climbs one for each level. */
 export type Draft = Record<string, string>
@@ -237,7 +276,20 @@ const typed = (text: string, unit: Unit): number => {
   return Math.round((Number(trimmed) * factor) / grain) * grain
 }
 
-type Value = number | string | boolean | readonly string[]
+type Entry = { readonly code: string; readonly name: string }
+type Value = number | string | boolean | readonly string[] | readonly Entry[]
+
+const namedShown = (entries: readonly Entry[]): string =>
+  entries.map(({ code, name }) => `${code} ${name}`).join('\n')
+const namedTyped = (text: string): readonly Entry[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [code = '', ...name] = line.split(/\s+/)
+      return { code, name: name.join(' ') }
+    })
 type Tree = { [name: string]: Value | Tree }
 
 /** Undefined in a policy that was published before there was such a setting. */
@@ -268,7 +320,13 @@ export const climbPath = (kind: ClockKind, level: Level): string => `alarms.${ki
 export const draftOf = (policy: Policy): Draft => ({
   ...Object.fromEntries(LINES.map(({ path, unit }) => [path, shown(Number(valueAt(policy, path)), unit)])),
   ...Object.fromEntries(
-    CHOICES.map(({ path, options }) => [path, String(valueAt(policy, path) ?? options[0]?.value)]),
+    CHOICES.map(({ path, options }) => [
+      path,
+      String((valueAt(policy, path) as string | boolean | undefined) ?? options[0]?.value),
+    ]),
+  ),
+  ...Object.fromEntries(
+    NAMED.map(({ path }) => [path, namedShown((valueAt(policy, path) ?? []) as readonly Entry[])]),
   ),
   ...Object.fromEntries(
     CLOCK_KINDS.flatMap((kind): [string, string][] => {
@@ -304,6 +362,7 @@ export const policyOf = (draft: Draft): Omit<Policy, 'version'> => {
     const text = draft[path] ?? ''
     put(policy, path, list === true ? text.split(',') : chosen(text))
   }
+  for (const { path } of NAMED) put(policy, path, namedTyped(draft[path] ?? ''))
   return {
     ...(policy as unknown as Omit<Policy, 'version' | 'alarms'>),
     alarms: Object.fromEntries(
@@ -315,6 +374,9 @@ export const policyOf = (draft: Draft): Omit<Policy, 'version'> => {
 /** Every text that cannot be read as what it should be. */
 export const unreadable = (draft: Draft): readonly string[] => [
   ...LINES.filter(({ path, unit }) => Number.isNaN(typed(draft[path] ?? '', unit))).map(({ path }) => path),
+  ...NAMED.filter(({ path }) => namedTyped(draft[path] ?? '').some(({ name }) => name === '')).map(
+    ({ path }) => path,
+  ),
   ...CLOCK_KINDS.flatMap((kind) => {
     const { remindBefore, climbAfter } = alarmsOf(draft, kind)
     return [

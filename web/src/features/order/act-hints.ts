@@ -17,6 +17,7 @@ const HINTS: Readonly<Partial<Record<CommandType, string>>> = {
   'decide-extension': '市中心已批复的，登记批复结果和文号',
   'decide-appeal': '市中心已批复的，登记批复结果和文号',
   'declare-complex': '情况复杂的，要求主办单位制定办理方案、定期更新进度',
+  'mark-urgent': '危及人身安全、水电气中断等，另计签收、首次联系和进展时限',
   'lay-plan': '情况复杂的，列出步骤和完成日期，定期更新进度',
   'prepare-appeal': '确有法定情形的，附佐证材料，经主要领导审核后报市中心',
   'request-evaluation': '诉求人不满意而本单位认为处理得当的，申请第三方评议',

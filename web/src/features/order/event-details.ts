@@ -160,6 +160,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
     case 'accused-named':
     case 'reopened':
     case 'complex-declared':
+    case 'marked-urgent':
       return unnamed(event.data.reason)
     case 'instructed':
       return [{ name: `${event.data.date} 批示`, text: event.data.text }]

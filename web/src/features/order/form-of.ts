@@ -35,6 +35,7 @@ export const FORMS: Readonly<Record<CommandType, Component>> = {
   'decide-return': lazy(() => import('./forms/decide-return-form.vue')),
   'apply-extension': lazy(() => import('./forms/apply-extension-form.vue')),
   'decide-extension': lazy(() => import('./forms/decide-extension-form.vue')),
+  'mark-urgent': lazy(() => import('./forms/urgent-form.vue')),
   'declare-complex': lazy(() => import('./forms/complex-form.vue')),
   'lay-plan': lazy(() => import('./forms/plan-form.vue')),
   'report-progress': lazy(() => import('./forms/progress-form.vue')),

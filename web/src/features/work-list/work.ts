@@ -62,6 +62,16 @@ export const counted = (groups: readonly Pick<Group, 'count' | 'listings'>[]): s
   return groups.some(({ count }) => count === null) ? `${sum}+` : `${sum}`
 }
 
+/**
+ * The urgent orders of a group. They come before all others, so they are all loaded as soon as another one is, or the
+ * end: then their number is true.
+ */
+export const urgentOf = (group: Group): Group => {
+  const listings = group.listings.filter(({ urgent }) => urgent !== undefined)
+  const more = group.more && group.listings.at(-1)?.urgent !== undefined
+  return { ...group, listings, more, count: more ? null : listings.length }
+}
+
 /** Whether a person must leave to others the act that the order waits for in this queue. */
 export const isExcepted = ({ except }: Listing, queue: Queue, uid: string): boolean =>
   except[queue]?.[uid] === true

@@ -3,6 +3,7 @@ import { added } from '../bounds'
 import { isClock, stopped, voided, withClocks } from '../clocks'
 import { type Clock, type Order, unitOfPart } from '../order'
 import type { Changes } from './change'
+import { isRunningOf, isRunningUrgent } from '../urgency'
 import { belongsTo, released, withAssignment } from './parts'
 
 /** A unit's applications and reports while it handles its part (R3, R5, R7.2, R8). */
@@ -83,6 +84,17 @@ export const applying = {
       ),
     }
   },
+  'marked-urgent': (order, event) => {
+    const { kind, reason, clocks } = event.data
+    return {
+      ...order,
+      urgent: kind === null ? null : { kind, reason, at: event.at },
+      clocks:
+        kind === null
+          ? withClocks(order.clocks, isRunningUrgent, voided(event.at))
+          : [...order.clocks, ...clocks],
+    }
+  },
   'plan-laid': (order, event) => {
     const { no, steps, clock } = event.data
     return {
@@ -96,7 +108,11 @@ export const applying = {
       ...withAssignment(order, no, ({ progress }) => ({
         progress: added(progress, { text, at: event.at, by: event.by }, 'text'),
       })),
-      clocks: nextUpdate(order, no, clock, event.at),
+      clocks: withClocks(
+        nextUpdate(order, no, clock, event.at),
+        isRunningOf('urgent-progress', no),
+        stopped(event.at),
+      ),
     }
   },
   'appeal-prepared': (order, event) => {

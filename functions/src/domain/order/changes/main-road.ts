@@ -3,8 +3,15 @@ import { isClock, resumed, stopped, voided, withClocks } from '../clocks'
 import type { Dispatched, Happenings } from '../events'
 import { type Assignment, type Clock, clockOf, type Ending, type Order, type Ring } from '../order'
 import { answerable } from '../standing'
+import { isRunningOf, metByStep } from '../urgency'
 import type { Changes } from './change'
 import { belongsTo, settled, withAssignment, withoutReturn } from './parts'
+
+/** What a signature of this part meets; the centre's is null. */
+const isToSign =
+  (no: number | null) =>
+  ({ kind, part, stoppedAt }: Clock): boolean =>
+    (kind === 'sign' || kind === 'urgent-sign') && part === no && stoppedAt === null
 
 /**
  * The main road (signed, verified, dispatched, handled, reviewed, called back, archived), and the changes a clock
@@ -15,11 +22,7 @@ export const mainRoad = {
     ...order,
     stage: 'to-verify',
     centreSignedAt: event.at,
-    clocks: withClocks(
-      order.clocks,
-      (clock) => clock.kind === 'sign' && clock.part === null,
-      stopped(event.at),
-    ),
+    clocks: withClocks(order.clocks, isToSign(null), stopped(event.at)),
   }),
   verified: (order, event) => ({ ...order, ...event.data, stage: 'to-dispatch', verifiedAt: event.at }),
   dispatched: (order, event) =>
@@ -32,21 +35,21 @@ export const mainRoad = {
         event.data.sign,
         event.data.handle,
         ...(event.data.plan === undefined ? [] : [event.data.plan]),
+        ...(event.data.urgent ?? []),
       ],
     }),
   'unit-signed': (order, event) => ({
     ...withAssignment(order, event.data.no, () => ({ state: 'handling', signedAt: event.at })),
-    clocks: withClocks(
-      order.clocks,
-      (clock) => clock.kind === 'sign' && clock.part === event.data.no,
-      stopped(event.at),
-    ),
+    clocks: withClocks(order.clocks, isToSign(event.data.no), stopped(event.at)),
   }),
   'step-recorded': (order, event) => {
     const { no, step, note } = event.data
-    return withAssignment(order, no, ({ steps }) => ({
-      steps: added(steps, { step, note, at: event.at, by: event.by }, 'note'),
-    }))
+    return {
+      ...withAssignment(order, no, ({ steps }) => ({
+        steps: added(steps, { step, note, at: event.at, by: event.by }, 'note'),
+      })),
+      clocks: withClocks(order.clocks, isRunningOf(metByStep(step), no), stopped(event.at)),
+    }
   },
   'feedback-submitted': (order, event) => {
     const { no, proof: _named, ...parts } = event.data
