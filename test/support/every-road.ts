@@ -204,7 +204,7 @@ const unreasonable = (): Road => {
 
 /** R16.2: its unit's only principal leader turns out to be accused. */
 const passedUp = (): Road => {
-  const road = signed('A43')
+  const road = signed('A61')
   road.give(HANDLER, 'prepare-appeal', { ground: 'no-basis', reason: '无政策依据', proof: ['proof'] })
   const { uid } = PRINCIPAL
   road.give(

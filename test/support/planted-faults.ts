@@ -741,9 +741,9 @@ export const FAULTS: readonly Plant[] = [
   [
     'an appeal that the accused leader approves',
     'R16.2',
-    'A43',
+    'A61',
     (x) => {
-      const event = x.event('A43', 'appeal-approved')
+      const event = x.event('A61', 'appeal-approved')
       event.by = PRINCIPAL.uid
       event.actingAs = 'principal-leader@mayi'
     },
@@ -751,8 +751,8 @@ export const FAULTS: readonly Plant[] = [
   [
     'an appeal passed up that waits for nobody',
     'R16.2',
-    'A43',
-    (x) => (x.event('A43', 'appeal-passed-up').data.no = 2),
+    'A61',
+    (x) => (x.event('A61', 'appeal-passed-up').data.no = 2),
   ],
   [
     "an appeal decided without the leader's approval",
