@@ -5,6 +5,7 @@ import { callingAgain } from './acts/calling-again'
 import { dispatching } from './acts/dispatching'
 import { handling } from './acts/handling'
 import { judging } from './acts/judging'
+import { undoing } from './acts/undoing'
 import { Calendars, type CountyDays } from './calendar'
 import { checkLink } from './chain'
 import { ClosedMonths } from './closed-months'
@@ -26,7 +27,7 @@ import { checkOrderReaders, checkPersonal, checkReaders } from './secrecy'
 import { checkStored, Stored } from './stored'
 import { said } from './time'
 
-const ACTS: Acts = { ...dispatching, ...handling, ...judging, ...callingAgain }
+const ACTS: Acts = { ...dispatching, ...handling, ...judging, ...callingAgain, ...undoing }
 const NONE: readonly Act[] = []
 
 export interface Audited {

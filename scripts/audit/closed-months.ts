@@ -23,6 +23,7 @@ const REASON: Readonly<Partial<Record<Event['type'], string>>> = {
   'category-corrected': 'category',
   'called-back': 'later-answer',
   'first-reviewed': 'redo',
+  'redo-ordered': 'redo',
 }
 
 const nameOf = ({ of, in: month, scope, category, reason, count }: Omit<Booked, 'by'>): string =>

@@ -1,10 +1,11 @@
 /** Works out every deadline again: from the start, in workdays, by the calendar that may have been known at the time. */
 import type { Calendars, Workdays } from './calendar'
 import type { Desk } from './findings'
-import type { ClockSaid, Event, RescheduledSaid, RingSaid } from './format'
+import type { ClockSaid, Event, EventOf, RescheduledSaid, RingSaid } from './format'
 import {
   DECIDE_RETURN_WORKDAYS,
   HANDLING_WORKDAYS,
+  isUrgentLimit,
   type Kind,
   KNOWN_POLICY,
   PROGRESS_WORKDAYS,
@@ -15,7 +16,7 @@ import {
   type UrgentLimit,
 } from './law'
 import type { Ledger, Part } from './ledger'
-import { type Limit, move, nameOf, ringsOf, ruleOf } from './limit'
+import { type Limit, move, nameOf, resume, ringsOf, ruleOf } from './limit'
 import { dayOfDate, midnightOf, said } from './time'
 
 interface End {
@@ -33,6 +34,9 @@ const workdays =
     calendar.limit(startedAt, days)
 
 const endSaid = ({ dueAt, provisional }: End): string => said(dueAt) + (provisional ? ' (provisional)' : '')
+
+/** Acts of the centre that led to another stage. */
+const BACK: readonly string[] = ['referred-to-leader', 'instructed', 'disputed', 'convened']
 
 const asDue = (clock: ClockSaid): RingSaid[] => [...clock.rings]
 
@@ -343,8 +347,13 @@ export class Deadlines {
         if (part !== null) this.beginUpdate(event.data.clock, part, at)
         return
       }
+      case 'taken-back':
+        this.runOn(event.data, at)
+        return
+      case 'redo-ordered':
       case 'first-reviewed': {
-        const { parts, passed, clocks } = event.data
+        const { parts, clocks } = event.data
+        const passed = event.type === 'first-reviewed' && event.data.passed
         const awaited = passed
           ? []
           : parts.flatMap((no) => {
@@ -452,6 +461,96 @@ export class Deadlines {
         ledger.knowsPolicy ? this.rings('R17', limit.kind, at, limit, claimed, at, left) : asDue(claimed),
       )
     }
+  }
+
+  /**
+   * Case 26: what the act had met runs on with the deadline it had, and with what it has still to do: taking back wins
+   * no time.
+   */
+  private runOn({ act, no, clocks }: EventOf<'taken-back'>['data'], at: number): void {
+    const { ledger, desk } = this
+    const kind = ledger.stageKind()
+    const ofStage =
+      BACK.includes(act) && kind !== null
+        ? ledger.limits.findLast((limit) => limit.kind === kind && limit.no === null)
+        : undefined
+    const part = act === 'unit-reviewed' && no !== null ? ledger.part(no) : null
+    const leftAt = part === null ? null : ledger.limitOfRedo(part.no)?.stoppedAt
+    const awaited = part !== null && ledger.isComplex(part) ? part : null
+    const update = awaited === null ? null : ledger.latest('progress', awaited.no)
+    const isHeld = update !== null && !update.voided && update.stoppedAt === leftAt
+    const expected = [
+      ...(ofStage !== undefined && !ofStage.voided && !ofStage.running ? [ofStage] : []),
+      ...(part === null ? [] : [ledger.limitOfRedo(part.no)].flatMap((limit) => limit ?? [])),
+      ...(part === null
+        ? []
+        : ledger.limits.filter(
+            ({ kind: each, no: its, voided, stoppedAt }) =>
+              isUrgentLimit(each) && its === part.no && !voided && stoppedAt === leftAt,
+          )),
+      ...(update !== null && isHeld ? [update] : []),
+    ]
+    desk.equal(
+      'R18',
+      'limits that run on, and from when',
+      expected.map(({ id, holder, startedAt, dueAt, provisional, breachedAt }) => [
+        id,
+        holder,
+        said(startedAt),
+        said(dueAt),
+        provisional,
+        null,
+        false,
+        breachedAt,
+      ]),
+      clocks
+        .filter((clock) => ledger.limit(clock) !== null)
+        .map((clock) => [
+          nameOf(clock),
+          clock.holder,
+          said(clock.startedAt),
+          said(clock.dueAt),
+          clock.provisional,
+          clock.stoppedAt,
+          clock.voided,
+          clock.breachedAt,
+        ]),
+    )
+    for (const limit of expected) {
+      const claimed = clocks.find((clock) => nameOf(clock) === limit.id)
+      if (limit === ofStage && claimed !== undefined) limit.due = this.stillDue(limit, claimed, at)
+      resume(limit, at)
+    }
+    const begun = clocks.find((clock) => ledger.limit(clock) === null)
+    desk.check(
+      'R7.2',
+      (begun !== undefined) === (awaited !== null && !isHeld)
+        ? null
+        : { what: 'an update is awaited of a complex part that goes on' },
+    )
+    if (begun !== undefined && awaited !== null) this.beginUpdate(begun, awaited, at)
+  }
+
+  /** What the limit of a stage has still to do: its reminders to come, its breach if it was not late, and its climbs. */
+  private stillDue(limit: Limit, claimed: ClockSaid, at: number): RingSaid[] {
+    if (!this.ledger.knowsPolicy) return asDue(claimed)
+    const { breachedAt, stoppedAt } = limit
+    const isToCome = (ring: RingSaid): boolean =>
+      ring.what === 'remind'
+        ? ring.at > at
+        : breachedAt === null || (ring.what === 'climb' && ring.at > (stoppedAt ?? at))
+    const options = this.calendars
+      .at(at)
+      .map((calendar) => ringsOf(limit.kind, limit.startedAt, limit.dueAt, calendar).filter(isToCome))
+    const found = claimed.rings.map(ringText)
+    const right = options.find((rings) => rings.map(ringText).join() === found.join())
+    this.desk.check(
+      'R17',
+      right === undefined
+        ? { what: `what ${limit.id} still does by itself`, expected: options[0]!.map(ringText), found }
+        : null,
+    )
+    return right ?? options[0]!
   }
 
   private moveTo(limit: Limit, claimed: ClockSaid, at: number, rule: string, endBy: EndBy): void {

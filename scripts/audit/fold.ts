@@ -6,9 +6,6 @@ import type { Ledger } from './ledger'
 import { type Limit, nameOf } from './limit'
 import { said } from './time'
 
-/** Of a list that grows only the latest entries keep their words. */
-const WORDS_KEPT = 10
-
 const when = (at: number | null): string | null => (at === null ? null : said(at))
 
 /** A breach that was not written down is not in the order either, and was found already. */
@@ -61,10 +58,7 @@ export const checkFold = (
   )
   equal(
     'supplements',
-    ledger.supplements.map(({ at, text }, index, all) => [
-      when(at),
-      index < all.length - WORDS_KEPT ? '' : text,
-    ]),
+    ledger.supplements.map(({ at, text }) => [when(at), text]),
     (order.supplements ?? []).map(({ at, text }) => [when(at), text]),
   )
   equal('which kind of urgency', ledger.urgent, order.urgent?.kind.code ?? null)

@@ -171,6 +171,30 @@ export interface EventData {
     readonly declined?: { readonly ground: string; readonly route: string }
     /** R21: the order that it goes on in. */
     readonly into?: string
+    readonly closed?: {
+      readonly stage: string
+      readonly clocks: readonly ClockIdSaid[]
+      readonly post: string
+    }
+  }
+  'callback-corrected': {
+    readonly solved: boolean
+    readonly satisfied: boolean | null
+    readonly solution: string
+    readonly grade: string
+    readonly reason: string
+  }
+  'redo-ordered': {
+    readonly parts: readonly number[]
+    readonly reasons: string
+    readonly clocks: readonly ClockSaid[]
+  }
+  'taken-back': {
+    readonly act: string
+    readonly no: number | null
+    readonly givenAt: number | null
+    readonly reason: string
+    readonly clocks: readonly ClockSaid[]
   }
   'referred-to-leader': { readonly reason: string }
   instructed: { readonly leader: string; readonly text: string; readonly date: string; readonly scan: string }
@@ -263,12 +287,13 @@ export interface EventData {
     readonly clock: ClockSaid | null
     readonly update?: ClockSaid | null
   }
-  flagged: { readonly ground: string; readonly note: string; readonly to?: string }
+  flagged: { readonly ground: string; readonly note: string; readonly to?: string; readonly post?: string }
   'inspection-directed': {
     readonly to: string
     readonly unit: string | null
     readonly group: string | null
     readonly reason: string
+    readonly post?: string
   }
   'inspection-opened': { readonly by: string }
   'inspection-found': FindingSaid
@@ -287,10 +312,12 @@ export interface EventData {
     readonly matterKey: string | null
     readonly reason: string
   }
-  urged: { readonly note: string; readonly reminded: readonly string[] }
+  urged: { readonly note: string; readonly reminded: readonly string[]; readonly post?: string }
   supplemented: {
     readonly text: string
     readonly reminded: readonly string[]
+    /** Whose post recorded it; missing in older events, and where it was merged. */
+    readonly post?: string
     /** R21: the later order that was merged into this one. */
     readonly from?: string
   }

@@ -34,8 +34,10 @@ export interface Part {
   signedAt: number | null
   /** R19: the kind of outcome that the latest feedback says, and the kind that was first passed. */
   says: string | null
-  /** R8.1: whether the caller was informed, answered, or told why it is not possible. */
+  /** R8.1: whether the caller was told why it is not possible. */
   explained: boolean
+  /** R6.2: the steps that were recorded, and not taken back. */
+  readonly steps: string[]
   passedAs: string | null
   /** R6.2: whether the caller was told. */
   told: boolean
@@ -87,6 +89,8 @@ const decided = (approved: boolean): Outcome => (approved ? 'approved' : 'reject
 /** What a signature meets. */
 const SIGNED: readonly Kind[] = ['sign', 'urgent-sign']
 
+/** Of a list that grows only the latest entries keep their words. */
+const WORDS_KEPT = 10
 const ANSWERED: readonly PartState[] = ['left-unit', 'passed']
 /** Stages at which the handling is over, unless the order loses its host. */
 const JUDGED = ['first-review', 'callback', 'evaluating', 'to-archive']
@@ -94,6 +98,7 @@ const JUDGED = ['first-review', 'callback', 'evaluating', 'to-archive']
 /** A call that reached the caller, and the units whose work it was about. */
 interface Call {
   readonly at: number
+  readonly by: string
   readonly said: EventData['called-back']
   readonly units: readonly string[]
 }
@@ -117,14 +122,22 @@ export class Ledger {
   complex = false
   /** Case 18: the code of its kind. */
   urgent: string | null = null
-  /** How often the caller was not satisfied. */
-  dissatisfied = 0
+  /** The calls that reached the caller. */
+  private readonly said: Call[] = []
+  /** The latest call, where it reached the caller. */
+  lastCall: Call | null = null
+  /** How it stood when it was closed before it was done. */
+  closed: { readonly stage: string; readonly limits: readonly string[]; readonly post: string } | null = null
   double: string | null = null
   formerOrder: string | null = null
   again: string | null = null
   /** R21: when the caller pressed, and who had it then; what they added. */
-  readonly urgings: { readonly at: number; readonly reminded: readonly string[] }[] = []
-  readonly supplements: { readonly at: number; readonly text: string }[] = []
+  readonly urgings: {
+    readonly at: number
+    readonly reminded: readonly string[]
+    readonly post: string | undefined
+  }[] = []
+  readonly supplements: { readonly at: number; text: string; readonly post: string | undefined }[] = []
   declined: { readonly ground: string; readonly route: string } | null = null
   /** R21: the order it goes on in, those that go on in it, and the limits that run again since a merge was taken back. */
   mergedInto: string | null = null
@@ -141,6 +154,12 @@ export class Ledger {
   /** Who has done what of the things one person must not do both. */
   readonly duties = new Map<string, Set<string>>()
   instruction: string | null = null
+  instructedAt: number | null = null
+  /** When a consultation last ended, or was called off. */
+  metAfterwards = 0
+  /** R4.1: disputed by the centre and not by itself. */
+  disputedByHand = false
+  evaluationAt: number | null = null
   referred = false
   readonly parts: Part[] = []
   readonly limits: Limit[] = []
@@ -160,22 +179,60 @@ export class Ledger {
     evaluators: readonly (string | null)[] | null
     reasonable: boolean | null
   } | null = null
-  readonly flags: string[] = []
-  /** R10.2: where the flags send it; 'both' for either body. */
-  readonly sentTo = new Set<string>()
+  /** R10.1: the flags that stand, and whose post gave each; a threshold's has none. */
+  readonly flagPosts: {
+    readonly ground: string
+    readonly at: number
+    readonly to: string
+    readonly post: string | undefined
+  }[] = []
+  directedBy: string | undefined = undefined
   /** R10.2: where the centre sent it. */
   directed: string | null = null
   /** The closed inspections before this one. */
-  readonly inspectedBefore: { readonly by: string; readonly served: boolean }[] = []
+  readonly inspectedBefore: NonNullable<Ledger['inspection']>[] = []
   inspection: { readonly by: string; found: FindingSaid | null; served: boolean; closed: boolean } | null =
     null
   /** Calls in vain since the caller was last reached. */
   calls = 0
-  /** The caller's last word. */
-  verdict: (Call & { readonly satisfied: boolean }) | null = null
-  /** The latest call that reached the caller, rated or not. */
-  reachedAt: Call | null = null
   readonly commands = new Set<string>()
+
+  get flags(): readonly string[] {
+    return this.flagPosts.map(({ ground }) => ground)
+  }
+
+  /** R10.2: where the flags send it; 'both' for either body. */
+  get sentTo(): ReadonlySet<string> {
+    return new Set(this.flagPosts.map(({ to }) => to))
+  }
+
+  /** The caller's last word. */
+  get verdict(): (Call & { readonly satisfied: boolean }) | null {
+    const call = this.said.findLast(({ said }) => said.satisfied !== null)
+    return call === undefined ? null : { ...call, satisfied: call.said.satisfied === true }
+  }
+
+  /** The latest call that reached the caller, rated or not. */
+  get reachedAt(): Call | null {
+    return this.said.at(-1) ?? null
+  }
+
+  /** How often the caller was not satisfied. */
+  get dissatisfied(): number {
+    return this.said.filter(({ said }) => said.satisfied === false).length
+  }
+
+  /** R8.1: whether the explanation to the caller is on record. */
+  isExplained(no: number): boolean {
+    const part = this.part(no)
+    return (
+      part !== null && (part.explained || part.steps.some((step) => step === 'inform' || step === 'answer'))
+    )
+  }
+
+  runningIds(): string[] {
+    return this.limits.filter(({ running }) => running).map(({ id }) => id)
+  }
 
   get knowsPolicy(): boolean {
     return this.policy === KNOWN_POLICY
@@ -289,6 +346,84 @@ export class Ledger {
     } else this.settle()
   }
 
+  /** The consultation under way is not held. */
+  private callOff(at: number): void {
+    const consultation = this.consultations.at(-1)
+    if (consultation !== undefined) consultation.agreed = false
+    this.metAfterwards = at
+    this.stage = consultation?.kind === 'dispute' ? 'disputed' : 'to-dispatch'
+  }
+
+  /** Case 26: how it stands without what was given in error. */
+  private takenBack({ act, no }: EventData['taken-back'], at: number): void {
+    const part = this.part(no ?? 0)
+    const place = (no ?? 0) - 1
+    switch (act) {
+      case 'step-recorded':
+        part?.steps.pop()
+        return
+      case 'feedback-submitted':
+      case 'unit-reviewed':
+        if (part !== null) part.state = 'handling'
+        if (this.stage === 'first-review') this.stage = 'handling'
+        return
+      case 'return-applied': {
+        const open = this.openReturn(no ?? 0)
+        if (open !== null) open.outcome = 'lapsed'
+        for (const limit of this.limits)
+          if (limit.kind === 'decide-return' && limit.no === no) drop(limit, at)
+        return
+      }
+      case 'extension-applied': {
+        const open = this.openExtension(no ?? 0)
+        if (open !== null) open.outcome = 'lapsed'
+        return
+      }
+      case 'appeal-prepared':
+      case 'appeal-approved': {
+        const open = this.openAppeal()
+        if (open !== null) open.outcome = 'lapsed'
+        return
+      }
+      case 'evaluation-requested':
+        this.stage = 'to-archive'
+        this.evaluation = null
+        this.evaluationAt = null
+        return
+      case 'referred-to-leader':
+        this.stage = 'to-dispatch'
+        this.referred = false
+        return
+      case 'instructed':
+        this.stage = 'to-instruct'
+        this.instruction = null
+        this.instructedAt = null
+        return
+      case 'disputed':
+        this.stage = 'to-dispatch'
+        return
+      case 'convened':
+        this.callOff(at)
+        return
+      case 'panel-convened':
+        if (this.evaluation !== null) this.evaluation.evaluators = null
+        return
+      case 'flagged':
+        this.flagPosts.splice(place, 1)
+        return
+      case 'inspection-directed':
+        this.directed = null
+        this.inspection = this.inspectedBefore.pop() ?? null
+        return
+      case 'urged':
+        this.urgings.splice(place, 1)
+        return
+      case 'supplemented':
+        this.supplements.splice(place, 1)
+        return
+    }
+  }
+
   private settle(): void {
     if (this.stage !== 'handling') return
     if (this.host() === null) this.stage = 'to-dispatch'
@@ -370,6 +505,7 @@ export class Ledger {
           says: null,
           explained: false,
           told: false,
+          steps: [],
           passedAs: null,
           author: null,
           redos: 0,
@@ -397,7 +533,7 @@ export class Ledger {
         const shown = step === 'inform' ? 'first-contact' : 'urgent-progress'
         if (part !== null && step === 'inform') part.told = true
         this.stopAll(at, ({ kind, no }) => kind === shown && no === named)
-        if (part !== null && ['inform', 'answer'].includes(step)) part.explained = true
+        part?.steps.push(step)
         return
       }
       case 'feedback-submitted': {
@@ -444,19 +580,44 @@ export class Ledger {
         return
       }
       case 'called-back': {
-        const { reached, satisfied, done } = event.data
+        const { reached, done } = event.data
         this.calls = reached ? 0 : this.calls + 1
         if (done) this.stage = 'to-archive'
-        if (reached) {
-          const call: Call = { at, said: event.data, units: this.answerable(at) }
-          this.reachedAt = call
-          if (satisfied !== null) this.verdict = { ...call, satisfied }
-          if (satisfied === false) this.dissatisfied += 1
-        }
+        this.lastCall = reached ? { at, by: event.by, said: event.data, units: this.answerable(at) } : null
+        if (this.lastCall !== null) this.said.push(this.lastCall)
         return
       }
+      case 'callback-corrected': {
+        if (this.lastCall === null) return
+        const { reason: _reason, ...heard } = event.data
+        this.lastCall = { ...this.lastCall, said: { ...this.lastCall.said, ...heard } }
+        this.said.splice(-1, 1, this.lastCall)
+        return
+      }
+      case 'redo-ordered': {
+        const { parts } = event.data
+        for (const no of parts) {
+          const part = this.setState(no, 'handling')
+          if (part === null) continue
+          part.redos += 1
+          const limit = this.limitOfRedo(no)
+          if (limit !== null) resume(limit, at)
+          // What a panel gave a day of its own was completed before.
+          if (this.latest('solve', no) !== null) continue
+          part.passedAt = null
+          part.passedAs = null
+        }
+        this.redos += 1
+        this.stage = 'handling'
+        return
+      }
+      case 'taken-back':
+        this.takenBack(event.data, at)
+        return
       case 'archived': {
-        const { ending } = event.data
+        const { ending, closed } = event.data
+        this.closed =
+          closed === undefined ? null : { stage: this.stage, limits: this.runningIds(), post: event.actingAs }
         this.stage = 'archived'
         this.open = false
         this.archivedAt = at
@@ -480,8 +641,11 @@ export class Ledger {
       case 'instructed':
         this.stage = 'to-dispatch'
         this.instruction = event.data.leader
+        this.instructedAt = at
         return
       case 'disputed':
+        // By itself it is disputed at the end of a meeting, or of a return.
+        this.disputedByHand = event.data.ground !== 'passing' && this.metAfterwards !== at
         this.stage = 'disputed'
         return
       case 'convened':
@@ -493,6 +657,7 @@ export class Ledger {
         if (consultation !== undefined) {
           const { lead, units } = consultation
           consultation.agreed = event.data.agreed
+          this.metAfterwards = at
           // R4.2: all that took part must cooperate and answer for it, also with the part they had.
           if (!event.data.agreed && lead !== null)
             for (const part of this.parts)
@@ -503,9 +668,7 @@ export class Ledger {
         return
       }
       case 'consultation-broken-off': {
-        const consultation = this.consultations.at(-1)
-        if (consultation !== undefined) consultation.agreed = false
-        this.stage = consultation?.kind === 'dispute' ? 'disputed' : 'to-dispatch'
+        this.callOff(at)
         return
       }
       case 'return-applied': {
@@ -588,6 +751,7 @@ export class Ledger {
       }
       case 'evaluation-requested':
         this.stage = 'evaluating'
+        this.evaluationAt = at
         this.evaluation = { no: event.data.no, evaluators: null, reasonable: null }
         return
       case 'panel-convened':
@@ -604,11 +768,16 @@ export class Ledger {
         return
       }
       case 'flagged':
-        this.flags.push(event.data.ground)
-        this.sentTo.add(event.data.to ?? 'both')
+        this.flagPosts.push({
+          ground: event.data.ground,
+          at,
+          to: event.data.to ?? 'both',
+          post: event.data.post,
+        })
         return
       case 'inspection-directed':
         this.directed = event.data.to
+        this.directedBy = event.data.post
         if (this.inspection?.closed === true) {
           this.inspectedBefore.push(this.inspection)
           this.inspection = null
@@ -637,10 +806,12 @@ export class Ledger {
         this.about = aboutOf(event.data)
         return
       case 'urged':
-        this.urgings.push({ at, reminded: event.data.reminded })
+        this.urgings.push({ at, reminded: event.data.reminded, post: event.data.post })
         return
       case 'supplemented':
-        this.supplements.push({ at, text: event.data.text })
+        this.supplements.push({ at, text: event.data.text, post: event.data.post })
+        // Of a list that grows only the latest entries keep their words.
+        Object.assign(this.supplements.at(-WORDS_KEPT - 1) ?? {}, { text: '' })
         if (event.data.from !== undefined) this.mergedFrom = [...this.mergedFrom, event.data.from]
         return
       case 'unmerged': {
@@ -666,7 +837,18 @@ export class Ledger {
         this.policy = event.data.policyVersion
         return
       case 'reopened':
-        this.stage = 'to-archive'
+        this.stage = this.closed?.stage ?? 'to-archive'
+        for (const limit of this.limits)
+          if (this.closed?.limits.includes(limit.id) === true) {
+            resume(limit, at)
+            limit.voided = false
+          }
+        if (this.ending === 'excluded') {
+          const appeal = this.appeals.at(-1)
+          if (appeal !== undefined) appeal.outcome = null
+        }
+        this.declined = null
+        this.closed = null
         this.open = true
         this.archivedAt = null
         this.ending = null

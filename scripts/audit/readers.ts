@@ -10,7 +10,7 @@ const INSPECTORS = ['supervision', 'discipline']
  * Whose an event is: the county's alone; of the one part it names, with the city where it was asked; of the units that were asked to a
  * table; of whoever has to meet the limit; of the inspectors; of all who read the order.
  */
-type Circle = 'county' | 'part' | 'part and city' | 'table' | 'holder' | 'flag' | 'inspection' | 'all'
+type Circle = 'county' | 'part' | 'part and city' | 'table' | 'holder' | 'flag' | 'inspection' | 'all' | 'act'
 
 const CIRCLE: Readonly<Record<EventType, Circle>> = {
   transferred: 'county',
@@ -51,6 +51,10 @@ const CIRCLE: Readonly<Record<EventType, Circle>> = {
   'first-reviewed': 'all',
   'called-back': 'all',
   archived: 'all',
+  'callback-corrected': 'all',
+  'redo-ordered': 'all',
+  // Who read of the act reads that it is taken back.
+  'taken-back': 'act',
   'evaluation-requested': 'all',
   'panel-convened': 'all',
   'panel-broken-off': 'all',
@@ -83,6 +87,10 @@ export const orderReaders = (ledger: Ledger): string[] => {
   return audiences.map((audience) => (accuses ? `clear:${audience}` : audience)).sort()
 }
 
+/** What an event is about: what is taken back, where something is. */
+export const actOf = (event: Event): EventType =>
+  event.type === 'taken-back' ? (event.data.act as EventType) : event.type
+
 /** The audiences of an event, on the order as the event leaves it. */
 export const eventReaders = (event: Event, after: Ledger): string[] => {
   const units = (...named: readonly (string | null | undefined)[]): string[] => [
@@ -92,8 +100,9 @@ export const eventReaders = (event: Event, after: Ledger): string[] => {
   ]
   const part = (): string[] => units(after.part((event.data as { no: number }).no)?.unit)
   const all = [...COUNTY, ...INSPECTORS]
-  const circle = CIRCLE[event.type]
+  const circle = CIRCLE[actOf(event)]
   switch (circle) {
+    case 'act':
     case 'county':
       return [...COUNTY].sort()
     case 'part':

@@ -2,7 +2,7 @@
 import type { Desk } from './findings'
 import type { Event, OrderSaid } from './format'
 import type { Ledger } from './ledger'
-import { eventReaders, orderReaders } from './readers'
+import { actOf, eventReaders, orderReaders } from './readers'
 
 const unitsAmong = (readers: readonly string[]): string[] =>
   readers.filter((reader) => reader.startsWith('unit:')).map((reader) => reader.slice('unit:'.length))
@@ -38,7 +38,7 @@ const OF_ONE_PART: ReadonlySet<Event['type']> = new Set<Event['type']>([
 const ownerOf = (event: Event, after: Ledger): string | null => {
   if (event.type === 'dispatched') return event.data.unit
   if (event.type === 'rang') return event.data.holder === 'centre' ? null : event.data.holder
-  return OF_ONE_PART.has(event.type) ? (after.part((event.data as { no: number }).no)?.unit ?? null) : null
+  return OF_ONE_PART.has(actOf(event)) ? (after.part((event.data as { no: number }).no)?.unit ?? null) : null
 }
 
 const HIDDEN_UNTIL_SERVED: ReadonlySet<Event['type']> = new Set<Event['type']>([
@@ -77,7 +77,7 @@ export const checkReaders = (event: Event, after: Ledger, desk: Desk): void => {
       ? { what: 'its readers tell whether the order is flagged', found: event.readers }
       : null,
   )
-  if (NEVER_FOR_UNITS.has(event.type))
+  if (NEVER_FOR_UNITS.has(actOf(event)))
     desk.check('R10.2', units.length > 0 ? { what: `${event.type} is read by a unit`, found: units } : null)
   if (HIDDEN_UNTIL_SERVED.has(event.type))
     desk.check(

@@ -3,7 +3,7 @@
  * limits, readers – is taken from the ledger, which worked it out.
  */
 import type { Desk } from './findings'
-import { type ClockSaid, type Event, isFromBefore, type OrderSaid } from './format'
+import { type ClockSaid, type Event, type EventOf, isFromBefore, type OrderSaid } from './format'
 import type { Ledger } from './ledger'
 import { type Limit, nameOf } from './limit'
 import { orderReaders } from './readers'
@@ -151,24 +151,51 @@ export class Stored {
         break
       }
       case 'urged':
-        this.urgings.push({ at, by, reminded: event.data.reminded })
+        this.urgings.push({ at, by, reminded: event.data.reminded, ...postOf(event.data) })
+        this.order['urgings'] = this.urgings
         break
       case 'supplemented':
-        this.supplements.push({
-          text: event.data.text,
-          at,
-          by,
-          ...(event.data.from !== undefined && { from: event.data.from }),
-        })
+        put(
+          this.supplements,
+          {
+            text: event.data.text,
+            at,
+            by,
+            ...(event.data.from !== undefined && { from: event.data.from }),
+            ...postOf(event.data),
+          },
+          'text',
+        )
+        this.order['supplements'] = this.supplements
         if (event.data.from !== undefined) this.order['mergedFrom'] = ledger.mergedFrom
         break
       case 'unmerged':
         if (event.data.into === null) this.order['mergedFrom'] = ledger.mergedFrom
         else delete this.order['mergedInto']
         break
-      case 'archived':
-        if (event.data.declined !== undefined) this.order['declined'] = event.data.declined
-        if (event.data.into !== undefined) this.order['mergedInto'] = event.data.into
+      case 'archived': {
+        const { declined, closed, into } = event.data
+        Object.assign(
+          this.order,
+          declined !== undefined && { declined },
+          closed !== undefined && { closed },
+          into !== undefined && { mergedInto: into },
+        )
+        break
+      }
+      case 'reopened':
+        if (last('appeals')['decision'] != null && ledger.openAppeal() !== null)
+          last('appeals')['decision'] = null
+        delete this.order['declined']
+        delete this.order['closed']
+        break
+      case 'callback-corrected': {
+        const { reason: _, ...heard } = event.data
+        Object.assign(last('callbacks'), heard, { correctedAt: at })
+        break
+      }
+      case 'taken-back':
+        this.without(event.data, at)
         break
       case 'centre-signed':
         this.order['centreSignedAt'] = at
@@ -187,16 +214,16 @@ export class Stored {
       }
       case 'assigned-in-unit': {
         const { no, ...given } = event.data
-        this.part(no)?.given.push({ ...given, at, by })
+        put(this.part(no)?.given ?? [], { ...given, at, by }, 'instruction')
         break
       }
       case 'step-recorded': {
         const { no, step, note } = event.data
-        this.part(no)?.steps.push({ step, note, at, by })
+        put(this.part(no)?.steps ?? [], { step, note, at, by }, 'note')
         break
       }
       case 'progress-reported':
-        this.part(event.data.no)?.progress.push({ text: event.data.text, at, by })
+        put(this.part(event.data.no)?.progress ?? [], { text: event.data.text, at, by }, 'text')
         break
       case 'feedback-submitted': {
         const { no, proof: _, ...words } = event.data
@@ -321,6 +348,7 @@ export class Stored {
           ground: event.data.ground,
           at,
           ...(event.data.to != null && { to: event.data.to }),
+          ...postOf(event.data),
         })
         break
       case 'inspection-directed': {
@@ -351,6 +379,29 @@ export class Stored {
       default:
     }
     this.lapse(ledger, at)
+  }
+
+  /** Case 26: the order without the words of what was given in error. */
+  private without({ act, no }: EventOf<'taken-back'>['data'], at: number): void {
+    const list = this.lists
+    const part = this.part(no ?? 0)
+    const place = (no ?? 0) - 1
+    if (act === 'step-recorded') part?.steps.pop()
+    if (act === 'feedback-submitted' && part !== undefined) part.draft = null
+    if (act === 'evaluation-requested') list.evaluations.pop()
+    if (act === 'panel-convened') Object.assign(list.evaluations.at(-1) ?? {}, { panel: null })
+    if (act === 'referred-to-leader') this.order['referredFor'] = null
+    if (act === 'instructed') this.order['instruction'] = null
+    if (act === 'disputed') this.order['dispute'] = null
+    if (act === 'convened') Object.assign(list.consultations.at(-1) ?? {}, { brokenOffAt: at })
+    if (act === 'flagged') list.flags.splice(place, 1)
+    if (act === 'urged') this.urgings.splice(place, 1)
+    if (act === 'supplemented') this.supplements.splice(place, 1)
+    if (act !== 'inspection-directed') return
+    const former = [...((this.order['formerInspections'] ?? []) as readonly Fields[])]
+    Object.assign(this.order, { directed: null, inspection: former.pop() ?? null })
+    if (former.length > 0) this.order['formerInspections'] = former
+    else delete this.order['formerInspections']
   }
 
   /** A closed inspection stands, and another one may begin. */
@@ -395,11 +446,8 @@ export class Stored {
       // Whoever archives leaves the clocks as they stand.
       if (OF_A_STAGE.has(limit.kind) && held.runs && !limit.running && event.type !== 'archived')
         held.rings = []
+      const isResumed = limit.running && !held.runs
       held.runs = limit.running
-      const isResumed =
-        event.type === 'first-reviewed' &&
-        !event.data.passed &&
-        event.data.parts.some((no) => ledger.limitOfRedo(no) === limit)
       if (isResumed) held.rings = held.rings.filter(({ at, what }) => what !== 'remind' || at > event.at)
     }
   }
@@ -447,8 +495,6 @@ export class Stored {
     const order: Fields = {
       ...this.order,
       ...this.lists,
-      ...(this.urgings.length > 0 && { urgings: this.urgings }),
-      ...(this.supplements.length > 0 && { supplements: shortened(this.supplements, 'text') }),
       id,
       policyVersion: ledger.policy,
       category: ledger.category,
@@ -493,9 +539,9 @@ export class Stored {
           redos: part.redos,
           stillReads: part.readsOn,
           ...(part.passedAs !== null && { outcomePassed: part.passedAs }),
-          steps: shortened(steps, 'note'),
-          progress: shortened(progress, 'text'),
-          ...(given.length > 0 && { given: shortened(given, 'instruction') }),
+          steps,
+          progress,
+          ...(given.length > 0 && { given }),
           draft,
         }
       }),
@@ -508,8 +554,13 @@ export class Stored {
   }
 }
 
-const shortened = (entries: readonly Fields[], word: string): Fields[] =>
-  entries.map((each, index) => (index < entries.length - WITH_WORDS ? { ...each, [word]: '' } : each))
+const put = (entries: Fields[], entry: Fields, word: string): void => {
+  entries.push(entry)
+  Object.assign(entries.at(-WITH_WORDS - 1) ?? {}, { [word]: '' })
+}
+
+const postOf = ({ post }: { readonly post?: string }): { readonly post?: string } =>
+  post === undefined ? {} : { post }
 
 /** Sets, in which the order of the entries says nothing. */
 const SETS = new Set(['readers', 'formerReaders', 'accused', 'accusedPersons', 'inspectors'])

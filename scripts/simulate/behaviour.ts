@@ -28,6 +28,7 @@ import {
   recordVerdict,
   serveAndClose,
 } from './others'
+import { afterClosing, afterSlip, doAgain, sendBack, slip, takeUpAgain } from './slips'
 import {
   answerComplex,
   answerUrgent,
@@ -81,7 +82,9 @@ const ON_EVENT: { readonly [T in EventType]?: (life: Life, event: Of<T>) => void
     if (data.passed) return
     for (const no of data.parts) redoPart(life, partNow(life, no), `${life.order.redos}`, 0.9)
   },
-  'called-back': (life, { data }) => {
+  'called-back': (life, event) => {
+    const { data } = event
+    sendBack(life, event)
     const host = hostOf(life.order)
     if (!data.done) callBack(life)
     else if (data.satisfied === false && host !== null) answerDissatisfied(life, host)
@@ -116,9 +119,16 @@ const ON_EVENT: { readonly [T in EventType]?: (life: Life, event: Of<T>) => void
     const found = life.events.slice(begun).filter(({ type }) => type === 'inspection-found')
     if (found.length === 1) serveAndClose(life)
   },
-  archived: (life, { data }) => {
-    if (data.ending === 'done') reopenOrder(life)
+  archived: (life, event) => {
+    if (event.data.ending === 'done') reopenOrder(life)
     isSentAgain(life)
+    afterClosing(life, event)
+  },
+  reopened: takeUpAgain,
+  'redo-ordered': doAgain,
+  'taken-back': (life, event) => {
+    if (event.data.act === 'panel-convened') convenePanel(life)
+    afterSlip(life, event)
   },
 }
 
@@ -135,7 +145,9 @@ const ON_STAGE: Readonly<Partial<Record<Stage, (life: Life) => void>>> = {
 }
 
 export const BEHAVIOUR: Behaviour = {
-  onEvent: (life, event) =>
-    (ON_EVENT[event.type] as ((life: Life, event: OrderEvent) => void) | undefined)?.(life, event),
+  onEvent: (life, event) => {
+    ;(ON_EVENT[event.type] as ((life: Life, event: OrderEvent) => void) | undefined)?.(life, event)
+    slip(life, event)
+  },
   onStage: (life) => ON_STAGE[life.order.stage]?.(life),
 }

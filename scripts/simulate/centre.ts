@@ -340,6 +340,8 @@ export const meet = (life: Life): void => {
   const { no, kind, meetsAt } = consultation
   const concludesAt = officeAfter(meetsAt, life.dice.around(`concludes ${no}`, 3, 0.5), life.county.calendar)
   life.later(concludesAt, () => {
+    // It was called off, and another one may be under way.
+    if (life.order.consultations.at(-1)?.no !== no) return
     const who = clerk(life)
     const minutes = life.evidence(who, 'minutes')
     const agreed = life.dice.chance(`agreed ${no}`, kind === 'joint' ? 0.9 : 0.6)
@@ -403,7 +405,12 @@ export const decideReturn = (life: Life, part: Assignment): void => {
     if (application === undefined) return
     const right = isWronglyWith(life, part)
     const approve = life.dice.chance(`approves the return ${place}`, right ? 0.93 : 0.12)
-    life.give(reviewer(life), 'decide-return', { no: part.no, approve, reasons: approve ? '' : WHY.rejected })
+    life.give(
+      reviewer(life),
+      'decide-return',
+      { no: part.no, approve, reasons: approve ? '' : WHY.rejected },
+      { refusedWith: ['return.none'] },
+    )
   })
 }
 
@@ -507,4 +514,4 @@ export const reopenOrder = (life: Life): void => {
     onCall(life, 'reopens', 10, () => life.give(reviewer(life), 'reopen', { reason: WHY.reopened }))
 }
 
-export { clerk, documentIn }
+export { clerk, documentIn, reviewer }

@@ -110,6 +110,8 @@ export const recordVerdict = (life: Life): void => {
   if (panel == null) return
   const at = officeAfter(panel.meetsAt, life.dice.around('judges', 4, 0.4), life.county.calendar)
   life.later(at, () => {
+    // Others were asked instead.
+    if (life.order.evaluations.at(-1)?.panel !== panel) return
     const who = clerk(life)
     const minutes = life.evidence(who, 'minutes')
     const reasonable = life.dice.chance('demand is reasonable', 0.5)

@@ -171,7 +171,7 @@ describe('an order walks its main road in the hands of four people', () => {
     for (const item of ['要件完整', '处理合理', '格式规范', '结果类别相符'])
       await actPanel(reviewer).getByRole('checkbox', { name: item }).check()
     await press(reviewer, '初审通过')
-    await reviewer.getByRole('dialog').getByText('不能再发回重办').waitFor()
+    await reviewer.getByRole('dialog').getByText('初审通过后，工单转入回访').waitFor()
     await expectAccessible(reviewer)
     await confirm(reviewer, '确认初审通过')
     await told(reviewer, '初审通过')

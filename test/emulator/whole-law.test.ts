@@ -49,6 +49,13 @@ describe('through the real doors', () => {
       refusal: { code: 'access.unknown-order' },
     })
     await done(PEOPLE.clerk, 'W-1', 'flag', { ground: 'hot', note: '媒体关注' })
+    // Taken back (case 26), nothing of it lies anywhere any more, and it may be flagged again.
+    await done(PEOPLE.clerk, 'W-1', 'take-back', { act: 'flagged', no: 1, reason: '误标' })
+    expect((await paths(db).inspections.doc('W-1').get()).exists).toBe(false)
+    expect(await give(SUPERVISION, 'W-1', 'open-inspection', {})).toMatchObject({
+      refusal: { code: 'access.unknown-order' },
+    })
+    await done(PEOPLE.clerk, 'W-1', 'flag', { ground: 'hot', note: '媒体关注' })
     await done(SUPERVISION, 'W-1', 'open-inspection', {})
     await done(SUPERVISION, 'W-1', 'record-finding', finding)
 

@@ -2,6 +2,7 @@ import type { CommandData } from '../../functions/src/domain/order/command'
 import { DAY, HOUR, MINUTE } from '../../functions/src/domain/base/instant'
 import type { Outcome } from '../../functions/src/domain/order/outcome'
 import { DEFAULT_POLICY } from '../../functions/src/domain/policy/policy'
+import type { TakenAct } from '../../functions/src/domain/order/taking-back'
 import type { Who } from '../../functions/src/domain/people/people'
 import {
   at,
@@ -377,6 +378,76 @@ const judgedAnew = (): Road => {
   return closed(road.give(REVIEWER, 'first-review', PASS))
 }
 
+/** Everything of the centre that can be taken back is, and so is what the unit gave in error. */
+const takenBack = (): Road => {
+  const road = begun('A53')
+  const back = (who: Who, act: TakenAct, no: number | null = null): Road =>
+    road.after(HOUR).give(who, 'take-back', { act, no, reason: '误操作' })
+  road.give(CLERK, 'refer-to-leader', { reason: '无单位可派' })
+  back(REVIEWER, 'referred-to-leader').give(CLERK, 'open-dispute', { ground: 'hot', note: '热点' })
+  back(CLERK, 'disputed').give(CLERK, 'convene', {
+    units: ['mayi', 'zhujian'],
+    lead: null,
+    place: '县中心',
+    meetsAt: at('2026-11-25T15:00:00'),
+  })
+  back(CLERK, 'convened').after(HOUR).give(CLERK, 'refer-to-leader', { reason: '无单位可派' })
+  road.give(CLERK, 'record-instruction', {
+    leader: '某副县长',
+    text: '请马影镇办理',
+    date: '2026-11-24',
+    scan: 'instruction',
+  })
+  back(CLERK, 'instructed').give(CLERK, 'record-instruction', {
+    leader: '某县领导',
+    text: '请马影镇办理',
+    date: '2026-11-24',
+    scan: 'instruction',
+  })
+  road.give(CLERK, 'dispatch', REGULATION).give(HANDLER, 'unit-sign', {})
+  road.give(CLERK, 'flag', { ground: 'hot', note: '涉及民生' })
+  back(REVIEWER, 'flagged', 2).give(CLERK, 'urge', { note: '' })
+  back(CLERK, 'urged', 1).give(CITY, 'supplement', { text: '夜里也不亮' })
+  back(CITY, 'supplemented', 1).give(HANDLER, 'record-step', { step: 'inform', note: '已联系' })
+  back(HANDLER, 'step-recorded', 1).give(HANDLER, 'apply-return', RETURN)
+  back(LEADER, 'return-applied', 1).give(HANDLER, 'apply-extension', EXTENSION)
+  back(HANDLER, 'extension-applied', 1)
+  road.give(LEADER, 'prepare-appeal', { ground: 'no-basis', reason: '无政策依据', proof: ['proof'] })
+  back(HANDLER, 'appeal-prepared', 1)
+  road.give(LEADER, 'prepare-appeal', { ground: 'no-basis', reason: '无政策依据', proof: ['proof'] })
+  road.give(PRINCIPAL, 'approve-appeal', { approve: true, note: '' })
+  back(PRINCIPAL, 'appeal-approved', 1).give(HANDLER, 'submit-feedback', FEEDBACK)
+  back(HANDLER, 'feedback-submitted', 1).feedback()
+  back(LEADER, 'unit-reviewed', 1).feedback().give(REVIEWER, 'first-review', PASS)
+  road.give(CLERK, 'call-back', UNHAPPY).give(LEADER, 'request-evaluation', { reason: '已依规办理' })
+  back(LEADER, 'evaluation-requested', 1).give(LEADER, 'request-evaluation', { reason: '已依规办理' })
+  road.give(CLERK, 'convene-panel', { ...PANEL, meetsAt: road.now + DAY })
+  back(CLERK, 'panel-convened').give(REVIEWER, 'recall', { document: '市〔2026〕4号', reason: '误收' })
+  return road.after(HOUR).give(REVIEWER, 'reopen', { reason: '误操作' })
+}
+
+/** Said to be solved by a slip, put right after it was archived, opened again and sent back; inspected where it was not to be. */
+const redone = (): Road => {
+  const road = signed('A54').feedback().give(REVIEWER, 'first-review', PASS)
+  closed(road).after(HOUR)
+  road.give(CLERK, 'correct-callback', { solution: 'unsolved', grade: 'dissatisfied', reason: '登记有误' })
+  road.give(REVIEWER, 'reopen', { reason: '未解决' })
+  road.after(HOUR).give(REVIEWER, 'order-redo', { parts: [], reasons: '诉求人反映仍未解决' })
+  road.feedback().give(REVIEWER, 'first-review', PASS)
+  road.give(CLERK, 'flag', { ground: 'hot', note: '涉及民生' })
+  road.give(REVIEWER, 'direct-inspection', { to: 'supervision', unit: null, reason: '请核查' })
+  road.give(CLERK, 'take-back', { act: 'inspection-directed', no: null, reason: '误操作' })
+  return closed(road)
+}
+
+/** Closed by a slip before it was dispatched, and opened again. */
+const declinedByASlip = (): Road =>
+  begun('A55')
+    .give(CLERK, 'decline', { ground: 'abuse', route: '无', reason: '误判' })
+    .after(HOUR)
+    .give(REVIEWER, 'reopen', { reason: '属受理范围' })
+    .give(CLERK, 'dispatch', REGULATION)
+
 /** Three orders on one matter: the third is flagged. */
 const repeats = (): Road[] =>
   [0, 1, 2].map((others) =>
@@ -414,6 +485,9 @@ export const everyRoad = (): Road[] => {
     urgent(),
     declined(),
     judgedAnew(),
+    takenBack(),
+    redone(),
+    declinedByASlip(),
     ...repeats(),
   ]
   for (const road of roads) road.until(END).tick()

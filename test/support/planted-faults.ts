@@ -205,6 +205,52 @@ export const FAULTS: readonly Plant[] = [
     },
   ],
   [
+    'a limit that wins time by an act taken back',
+    'R18',
+    'A53',
+    (x) => {
+      const [clock] = x.event('A53', 'taken-back').data.clocks
+      moved(clock, DAY)
+    },
+  ],
+  [
+    'an act taken back by whom it is not',
+    'state',
+    'A53',
+    (x) => (x.all('A53', 'taken-back').find(({ data }) => data.act === 'urged').actingAs = 'city'),
+  ],
+  [
+    'an act taken back that stands no more',
+    'state',
+    'A53',
+    (x) => (x.event('A53', 'taken-back').data.act = 'disputed'),
+  ],
+  [
+    'a redo after the pass without its reasons',
+    'R9.2',
+    'A54',
+    (x) => (x.event('A54', 'redo-ordered').data.reasons = ' '),
+  ],
+  [
+    'a verdict turned to the better by whoever entered it',
+    'G',
+    'A54',
+    (x) => {
+      Object.assign(x.event('A54', 'called-back').data, {
+        solved: false,
+        solution: 'unsolved',
+        satisfied: false,
+        grade: 'dissatisfied',
+      })
+      Object.assign(x.event('A54', 'callback-corrected').data, {
+        solved: true,
+        solution: 'solved',
+        satisfied: true,
+        grade: 'satisfied',
+      })
+    },
+  ],
+  [
     'the deadline moved in the order alone',
     'fold',
     'A02',

@@ -92,7 +92,8 @@ describe('what lies beside an order', () => {
 
   it('its document alone tells what may be done, but for flags and inspections', () => {
     const others = (order: Order, who: Who): string[] =>
-      may(order, who, order.updatedAt).filter((type) => type !== 'flag' && !ofInspectors(type))
+      may(order, who, order.updatedAt).filter((type) => !ofFlags.includes(type) && !ofInspectors(type))
+    const ofFlags: readonly string[] = ['flag', 'take-back']
     const ofInspectors = (type: string): boolean => type.endsWith('-inspection') || type === 'record-finding'
     for (const order of orders)
       for (const who of EVERYONE) expect(others(apart(order).shown, who)).toEqual(others(order, who))

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Calendar } from '../../functions/src/domain/time/calendar'
-import { seal } from '../../functions/src/domain/order/chain'
+import { seal, type UnsealedEvent } from '../../functions/src/domain/order/chain'
 import { evolve } from '../../functions/src/domain/order/evolve'
 import { DAY, HOUR, MINUTE } from '../../functions/src/domain/base/instant'
 import { officialYears } from '../../functions/src/domain/time/official-calendar'
@@ -39,7 +39,9 @@ const ofBefore = ({ order: { id }, events }: Road): { order: Order; events: Orde
   let order: Order | null = null
   for (const event of events) {
     if (event.type === 'rang' && (STAGE_KINDS as readonly string[]).includes(event.data.kind)) continue
-    const { limit: _limit, hash: _hash, ...rest } = event
+    const { limit: _limit, hash: _hash, ...all } = event
+    const rest = { ...all, data: { ...all.data } } as UnsealedEvent
+    if ('closed' in rest.data) Reflect.deleteProperty(rest.data, 'closed')
     const unsealed = { ...rest, version: kept.length + 1, prevHash: kept.at(-1)?.hash ?? '' }
     const sealed = seal(unsealed, sha256)
     kept.push(sealed)
@@ -49,6 +51,14 @@ const ofBefore = ({ order: { id }, events }: Road): { order: Order; events: Orde
   // It then said when the latest event happened, and not when it was written down.
   return { order: { ...stored, updatedAt: kept.at(-1)!.at }, events: kept }
 }
+
+/** That release knew nothing of taking back, and opened again only what was done. */
+const isOfThen = ({ events }: Road): boolean =>
+  !events.some(({ type }) => ['taken-back', 'callback-corrected', 'redo-ordered'].includes(type)) &&
+  !(
+    events.some(({ type }) => type === 'reopened') &&
+    events.some(({ type, data }) => type === 'archived' && 'closed' in data)
+  )
 
 describe('the auditor', () => {
   it('finds nothing in a clean export with events of every kind, and says how much it looked at', () => {
@@ -79,7 +89,10 @@ describe('the auditor', () => {
   it('follows orders of a release before the stages had limits and closed months stood still', () => {
     // That release merged nothing.
     const roads = everyRoad().filter(
-      ({ order, events }) => order.mergedFrom === undefined && events.every(({ data }) => !('into' in data)),
+      (road) =>
+        isOfThen(road) &&
+        road.order.mergedFrom === undefined &&
+        road.events.every(({ data }) => !('into' in data)),
     )
     const old = exportOf(roads.map(ofBefore))
     expect(old.events.length).toBeLessThan(CLEAN.events.length)

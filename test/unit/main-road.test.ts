@@ -537,8 +537,8 @@ describe('commands', () => {
   it('[R17] shows exactly what would be accepted: nobody handles an archived order any more', () => {
     const { order } = new Road().closed()
     for (const who of [HANDLER, LEADER]) expect(may(order, who, TUESDAY)).toEqual([])
-    expect(may(order, CLERK, TUESDAY)).toEqual(['flag', 'name-accused'])
-    expect(may(order, REVIEWER, TUESDAY)).toEqual(['flag', 'name-accused', 'reopen'])
+    expect(may(order, CLERK, TUESDAY)).toEqual(['correct-callback', 'flag', 'name-accused'])
+    expect(may(order, REVIEWER, TUESDAY)).toEqual(['correct-callback', 'flag', 'name-accused', 'reopen'])
     expect(may(new Road().order, CLERK, TUESDAY)).toEqual([
       'centre-sign',
       'flag',

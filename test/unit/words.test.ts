@@ -1,3 +1,4 @@
+import { TAKEN_ACTS } from '../../functions/src/domain/order/taking-back'
 import { ASKED_BY } from '../../functions/src/domain/order/callback'
 import { GRADES, isSatisfied } from '../../functions/src/domain/policy/grades'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -396,6 +397,17 @@ const HAPPENINGS: Happening[] = [
     data: { clocks: [], parts: [], before: [], policyVersion: '2' },
   },
   { type: 'reopened', at: NOW, data: { reason: '甲' } },
+  { type: 'redo-ordered', at: NOW, data: { parts: [1], reasons: '甲', clocks: [] } },
+  {
+    type: 'callback-corrected',
+    at: NOW,
+    data: { solved: true, satisfied: true, solution: 'solved', grade: 'satisfied', reason: '甲' },
+  },
+  ...TAKEN_ACTS.map((act): Happening => ({
+    type: 'taken-back',
+    at: NOW,
+    data: { act, no: 1, givenAt: null, reason: '甲', clocks: [] },
+  })),
   { type: 'doubled', at: NOW, data: { other: 'JJ1_city' } },
 ]
 

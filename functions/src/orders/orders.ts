@@ -7,7 +7,15 @@ import {
 } from 'firebase-admin/firestore'
 import type { CommandDone } from '../contract/command'
 import { actingAs, readable } from '../domain/order/access'
-import { type Apart, apart, forInspectors, recordsBeside, together, withFlags } from '../domain/order/apart'
+import {
+  type Apart,
+  apart,
+  FLAGS,
+  forInspectors,
+  recordsBeside,
+  together,
+  withFlags,
+} from '../domain/order/apart'
 import type { CallerAtHand } from '../domain/order/caller-words'
 import type { Command, Facts } from '../domain/order/command'
 import { namesIn } from '../domain/commands/facts'
@@ -33,6 +41,7 @@ import { KEYS_AT_ONCE, ordersOnMatter } from '../store/queries'
 interface Writer {
   readonly create: <T>(reference: DocumentReference<T>, document: WithFieldValue<T>) => unknown
   readonly set: <T>(reference: DocumentReference<T>, document: WithFieldValue<T>) => unknown
+  readonly delete: (reference: DocumentReference) => unknown
 }
 
 /**
@@ -52,6 +61,12 @@ export const write = (
   for (const record of records) writer.set(at.apart(order.id).doc(record.id), record)
   const inspected = forInspectors(order)
   if (inspected !== null) writer.set(at.inspections.doc(order.id), inspected)
+  else if (before !== null && forInspectors(before) !== null) {
+    // The only flag was taken back: nobody inspects it any more.
+    writer.delete(at.inspections.doc(order.id))
+    writer.delete(at.inspectionListings.doc(order.id))
+    writer.delete(at.apart(order.id).doc(FLAGS))
+  }
   writeListings(writer, db, before, order)
   for (const event of events) writer.create(at.events(order.id).doc(String(event.version)), event)
 }

@@ -8,6 +8,7 @@ import type { CommandData, CommandType } from '../domain/order/command'
 import { EVALUATOR_KINDS } from '../domain/order/evaluation'
 import { DECLINE_GROUNDS, NAMED_BASES, STEPS } from '../domain/order/order'
 import { ACCOUNTABILITY, BODIES } from '../domain/order/inspection'
+import { TAKEN_ACTS } from '../domain/order/taking-back'
 import { RETURN_GROUNDS } from '../domain/order/return'
 import { documentId, onOrder } from './ids'
 import { day, instantNumber as instant } from './instant'
@@ -84,6 +85,12 @@ export const DATA = {
     askedBy: z.enum(ASKED_BY).default('county'),
     note: text,
   }),
+  'correct-callback': z.strictObject({
+    solution: z.enum(SOLUTIONS),
+    grade: z.enum(GRADES),
+    reason: text,
+  }),
+  'order-redo': z.strictObject({ parts: z.array(number).max(MANY).default([]), reasons: text }),
   archive: z.strictObject({ note: text }),
 
   'refer-to-leader': z.strictObject({ reason: text }),
@@ -173,6 +180,7 @@ export const DATA = {
   recall: z.strictObject({ document: line, reason: text }),
   'withdraw-by-caller': z.strictObject({ reason: text }),
   reopen: z.strictObject({ reason: text }),
+  'take-back': z.strictObject({ act: z.enum(TAKEN_ACTS), no: number.nullable(), reason: text }),
 } satisfies { readonly [T in CommandType]: z.ZodType<CommandData[T]> }
 
 const envelope = {

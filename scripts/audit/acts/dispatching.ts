@@ -263,7 +263,11 @@ export const dispatching: Acts = {
       'broken off though nobody at the table is accused',
       ({ data }, { before, batch }) =>
         before.consultations.at(-1)?.no === data.no &&
-        has(batch, 'accused-named', (each) => before.asked().some((unit) => each.data.units.includes(unit))),
+        (has(batch, 'accused-named', (each) =>
+          before.asked().some((unit) => each.data.units.includes(unit)),
+        ) ||
+          // Named while the order was closed.
+          (has(batch, 'reopened') && before.asked().some((unit) => before.accused.includes(unit)))),
     ),
   ],
 }

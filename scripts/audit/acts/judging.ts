@@ -14,6 +14,7 @@ import {
 } from '../law'
 import { isFromBefore } from '../format'
 import { declined, merged, withdrawn } from './calling-again'
+import { closedSo } from './undoing'
 import { dayAt, dayOfDate } from '../time'
 import { type Acts, demand, filled, follows, has, part, stage } from './act'
 
@@ -113,6 +114,7 @@ export const judging: Acts = {
     ...declined,
     ...merged,
     ...withdrawn,
+    ...closedSo,
     demand('state', 'archived twice', (_event, { before }) => before.open),
     demand<'archived'>(
       'state',
@@ -145,8 +147,10 @@ export const judging: Acts = {
     ),
     demand(
       'state',
-      'reopened what was not archived as done',
-      (_event, { before }) => before.ending === 'done',
+      'reopened what stands, what the city closed, or what was sent again',
+      (_event, { before }) =>
+        before.ending === 'done' ||
+        (before.closed !== null && before.closed.post !== 'city' && before.again === null),
     ),
   ],
 
@@ -172,7 +176,7 @@ export const judging: Acts = {
       (event, { before }) =>
         isFromBefore(event) ||
         event.data.ground !== 'suggestion-explained' ||
-        before.part(event.data.no)?.explained === true ||
+        before.isExplained(event.data.no) ||
         before.reachedAt !== null,
     ),
     demand<'appeal-prepared'>('R8.1', 'no such ground', ({ data }) => APPEAL_GROUNDS.includes(data.ground)),
@@ -309,12 +313,15 @@ export const judging: Acts = {
       'broken off though no evaluator can be accused',
       (_event, { before, batch }) =>
         before.evaluation?.evaluators != null &&
-        has(
+        (has(
           batch,
           'accused-named',
           // A person is known to the order by no name, so that an evaluator may be the one who is accused.
           ({ data }) => data.persons.length > 0 || sits(before.evaluation?.evaluators, data.units),
-        ),
+        ) ||
+          // Named while the order was closed.
+          (has(batch, 'reopened') &&
+            (before.accusedPersons.length > 0 || sits(before.evaluation?.evaluators, before.accused)))),
     ),
   ],
   judged: [
@@ -354,12 +361,13 @@ export const judging: Acts = {
       switch (data.ground) {
         case 'dissatisfied':
           return (
-            has(batch, 'called-back', (each) => each.data.satisfied === false) &&
+            (has(batch, 'called-back', (each) => each.data.satisfied === false) ||
+              has(batch, 'callback-corrected', (each) => each.data.satisfied === false)) &&
             (!before.knowsPolicy || before.dissatisfied >= FLAGGED_AFTER.dissatisfied)
           )
         case 'redos':
           return (
-            has(batch, 'first-reviewed', (each) => !each.data.passed) &&
+            (has(batch, 'first-reviewed', (each) => !each.data.passed) || has(batch, 'redo-ordered')) &&
             (!before.knowsPolicy || before.redos >= FLAGGED_AFTER.redos)
           )
         case 'passing':

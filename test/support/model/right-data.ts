@@ -22,6 +22,7 @@ import {
   STEPS,
 } from '../../../functions/src/domain/order/order'
 import type { Outcome } from '../../../functions/src/domain/order/outcome'
+import { takeableBy } from '../../../functions/src/domain/order/taking-back'
 import type { Who } from '../../../functions/src/domain/people/people'
 import { openReturnGrounds } from '../../../functions/src/domain/order/return'
 import { ACCUSABLE, evidenceId, UNITS } from './people'
@@ -172,6 +173,26 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
       askedBy: pick(given, ASKED_BY),
       note: '',
     }
+  },
+  'correct-callback': (given) => {
+    const call = given.order.callbacks.at(-1)
+    const answers = GRADES.flatMap((grade) => SOLUTIONS.map((solution) => ({ grade, solution })))
+    const isOwn = call?.by === given.who.uid && call.satisfied === false
+    return {
+      ...pick(
+        given,
+        answers.filter(
+          ({ grade, solution }) =>
+            (grade !== call?.grade || solution !== call.solution) &&
+            (!isOwn || grade === 'very-dissatisfied' || grade === 'dissatisfied'),
+        ),
+      ),
+      reason: '登记有误',
+    }
+  },
+  'order-redo': (given) => {
+    const passed = activeParts(given.order).map(({ no }) => no)
+    return { parts: some(given, passed, 0, passed.length), reasons: '诉求人反映没有解决' }
   },
   archive: () => ({ note: '' }),
 
@@ -375,6 +396,7 @@ const RIGHT: { readonly [T in CommandType]: (given: Case) => CommandData[T] | nu
   recall: () => ({ document: '市中心〔2026〕3号', reason: '重复转办' }),
   'withdraw-by-caller': () => ({ reason: '来电人撤回' }),
   reopen: () => ({ reason: '误归档' }),
+  'take-back': (given) => ({ ...pick(given, takeableBy(given.order, given.who.post)), reason: '误操作' }),
 }
 
 export const rightData = <T extends CommandType>(type: T, given: Case): CommandData[T] | null =>

@@ -45,6 +45,9 @@ const RARE: Partial<Record<CommandType, number>> = {
   'correct-matter': 0.05,
   'withdraw-by-caller': 0.03,
   'withdraw-dispatch': 0.3,
+  'take-back': 0.15,
+  'order-redo': 0.5,
+  'correct-callback': 0.15,
   'name-accused': 0.15,
   'correct-category': 0.3,
   'assign-in-unit': 0.15,
@@ -80,6 +83,8 @@ const ASIDE: readonly CommandType[] = [
   'mark-urgent',
   'prepare-appeal',
   'withdraw-dispatch',
+  'take-back',
+  'correct-callback',
 ]
 
 const frozen = <T>(value: T): T => {
@@ -461,7 +466,7 @@ export class Run {
     const { reached } = this.county
     for (const { type, data } of events) {
       if (type === 'flagged' && data.note === '') reached.add(`flagged: ${data.ground}`)
-      if (type === 'reopened' || type === 'unmerged') this.isBehind = true
+      if (['reopened', 'unmerged', 'taken-back', 'redo-ordered'].includes(type)) this.isBehind = true
       if (type === 'unmerged') reached.add('a merge taken back')
       if (type === 'sent-again') reached.add('sent again')
     }

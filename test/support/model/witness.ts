@@ -3,6 +3,7 @@ import type { Category } from '../../../functions/src/domain/matters/category'
 import type { EventType, OrderEvent } from '../../../functions/src/domain/order/events'
 import { dayNumber, type Instant, startOfDayNumber } from '../../../functions/src/domain/base/instant'
 import type { Clock, ClockId } from '../../../functions/src/domain/order/order'
+import type { TakenAct } from '../../../functions/src/domain/order/taking-back'
 import type { ClockKind, Policy } from '../../../functions/src/domain/policy/policy'
 import type { Book } from './book'
 import { STAFF, UNITS } from './people'
@@ -107,6 +108,15 @@ const MEETS: Readonly<Partial<Record<EventType, readonly ClockKind[]>>> = {
 }
 /** Case 18: in the order in which they are set. */
 const URGENT: readonly ClockKind[] = ['urgent-sign', 'first-contact', 'urgent-progress']
+/** The limit of the stage that an order leaves where an act is taken back. */
+const LEFT_BY: Readonly<Partial<Record<TakenAct, readonly ClockKind[]>>> = {
+  'unit-reviewed': ['first-review'],
+  'evaluation-requested': ['evaluate'],
+  'referred-to-leader': ['instruct'],
+  instructed: ['dispatch', 'reassign'],
+  disputed: ['convene'],
+  convened: ['consult'],
+}
 const WITH_A_HOST: readonly ClockKind[] = ['first-review', 'call-back', 'evaluate', 'archive']
 
 /**
@@ -134,8 +144,9 @@ export class Witness {
   /** Case 18 */
   private urgent = false
   private code = ''
-  /** R10.2: where the flags send it, and where the centre did. */
-  private readonly sentTo = new Set<string>()
+  private readonly flags: { readonly ground: string; readonly to: string; readonly given: boolean }[] = []
+  private closings = 0
+  /** R10.2: where the centre sent it. */
   private directed: string | null = null
   private inspected: 'no' | 'open' | 'closed' = 'no'
   /** The policy the order goes by. */
@@ -143,7 +154,10 @@ export class Witness {
   /** The grounds on which the order must next be flagged by itself, and those it was flagged on so far. */
   private readonly toFlag: string[] = []
   readonly flagged = new Set<string>()
-  private dissatisfied = 0
+  /** What each call heard. */
+  private readonly verdicts: (boolean | null)[] = []
+  /** The clocks that ran when it was closed. */
+  private closed: string[] = []
   private redos = 0
   private returns = 0
   private judgedUntil: string | null = null
@@ -234,6 +248,7 @@ export class Witness {
     if (event.type === 'convened')
       this.table = [event.data.lead, ...event.data.units].filter((unit) => unit !== null)
     if (event.type === 'consulted' || event.type === 'consultation-broken-off') this.table = []
+    if (event.type === 'taken-back' && event.data.act === 'convened') this.table = []
   }
 
   /** R16.2: once the command that names the accused is done, the accused does nothing in the order any more. */
@@ -283,11 +298,17 @@ export class Witness {
     if (type === 'archived' && data.ending === 'done') this.stop(at, ...this.of('archive', null))
     const isWithoutHost = !this.parts.some(({ active, part }) => active && part === 'host')
     const left = type === 'evaluation-requested' ? ['archive' as const] : isWithoutHost ? WITH_A_HOST : []
+    const leftSo: readonly ClockKind[] =
+      type === 'consultation-broken-off'
+        ? ['consult']
+        : type === 'redo-ordered'
+          ? ['call-back', 'archive']
+          : type === 'taken-back'
+            ? (LEFT_BY[data.act] ?? [])
+            : []
     this.drop(
       at,
-      [...left, ...(type === 'consultation-broken-off' ? ['consult' as const] : [])].flatMap((kind) =>
-        this.of(kind, null),
-      ),
+      [...left, ...leftSo].flatMap((kind) => this.of(kind, null)),
     )
     if (limit === null || limit === undefined) return
     if (limit.holder !== 'centre' || limit.part !== null || limit.startedAt !== at)
@@ -355,9 +376,21 @@ export class Witness {
         for (const clock of event.data.clocks) this.start(clock)
         if (!event.data.passed && ++this.redos >= this.policy.inspectAfter.redos) this.flag('redos')
         break
+      case 'redo-ordered':
+        for (const no of event.data.parts) this.redo(no)
+        for (const clock of event.data.clocks) this.start(clock)
+        if (++this.redos >= this.policy.inspectAfter.redos) this.flag('redos')
+        break
       case 'called-back':
-        if (event.data.satisfied === false && ++this.dissatisfied >= this.policy.inspectAfter.dissatisfied)
-          this.flag('dissatisfied')
+        this.verdicts.push(event.data.satisfied)
+        if (event.data.satisfied === false) this.countDissatisfied()
+        break
+      case 'callback-corrected':
+        this.verdicts[this.verdicts.length - 1] = event.data.satisfied
+        if (event.data.satisfied === false) this.countDissatisfied()
+        break
+      case 'taken-back':
+        this.takeBack(event)
         break
       case 'return-applied': {
         const { signedAt, returnWithin } = this.parts[event.data.no - 1]!
@@ -383,13 +416,16 @@ export class Witness {
       case 'inspection-opened': {
         const { by } = event.data
         const may =
-          this.directed === null ? this.sentTo.has(by) || this.sentTo.has('both') : this.directed === by
+          this.directed === null
+            ? this.flags.some(({ to }) => to === by || to === 'both')
+            : this.directed === by
         if (this.inspected !== 'no' || !may) this.wrong.push(`inspected by ${by}, to whom it was not sent`)
         this.inspected = 'open'
         break
       }
       case 'inspection-closed':
         this.inspected = 'closed'
+        this.closings++
         break
       case 'dispatch-withdrawn':
         this.release(event.data.no, at, event.data.stillReads)
@@ -427,6 +463,9 @@ export class Witness {
         for (const clock of event.data.clocks) this.move(clock, at)
         break
       case 'reopened':
+        // What was closed before it was done goes on where it stopped, with the deadlines it had.
+        if (this.ending !== 'done')
+          for (const id of this.closed) Object.assign(this.clocks.get(id)!, { stoppedAt: null, idle: false })
         this.ending = null
         break
       case 'unmerged':
@@ -441,8 +480,10 @@ export class Witness {
 
   private close(at: Instant, ending: string): void {
     this.ending = ending
-    for (const clock of this.clocks.values()) {
+    this.closed = []
+    for (const [id, clock] of this.clocks) {
       if (clock.stoppedAt !== null) continue
+      this.closed.push(id)
       clock.stoppedAt = at
       clock.idle = ending !== 'excluded' || clock.kind !== 'handle'
     }
@@ -485,6 +526,49 @@ export class Witness {
         this.wrong.push(`part ${data.no} was given to accused ${uid}`)
     }
     part.givenTo = data.handlers
+  }
+
+  private countDissatisfied(): void {
+    const times = this.verdicts.filter((satisfied) => satisfied === false).length
+    if (times >= this.policy.inspectAfter.dissatisfied) this.flag('dissatisfied')
+  }
+
+  /** Sent back after it had passed: it is held against the deadline it had, and is not completed before it passes anew. */
+  private redo(no: number): void {
+    const part = this.partOf({ no })
+    this.runsOn(no)
+    part.isIn = false
+    if (this.of('solve', no).length === 0) part.passedAt = null
+  }
+
+  /** Case 26: nobody wins time by it. The limit that the act had met runs on, and ends when it would have ended. */
+  private takeBack({ at, data: { act, no, clocks } }: Extract<OrderEvent, { type: 'taken-back' }>): void {
+    for (const clock of clocks) {
+      const before = this.clocks.get(nameOf(clock))
+      if (before === undefined) {
+        this.start(clock)
+        continue
+      }
+      if (clock.dueAt !== before.dueAt || before.idle) this.wrong.push(`${nameOf(clock)} wins time`)
+      before.setLater &&= before.stoppedAt !== null && before.stoppedAt >= before.dueAt
+      before.stoppedAt = null
+    }
+    if (act === 'unit-reviewed') this.partOf({ no }).isIn = false
+    if (act === 'return-applied') this.drop(at, this.of('decide-return', no))
+    if (act === 'flagged') this.takeFlagBack(no ?? 0)
+    if (act === 'inspection-directed') {
+      this.directed = null
+      this.inspected = this.closings > 0 ? 'closed' : 'no'
+    }
+  }
+
+  /** R10.1: only a flag that a person gave; without any, nobody inspects. */
+  private takeFlagBack(place: number): void {
+    const [flag] = this.flags.splice(place - 1, 1)
+    if (flag === undefined || !flag.given || this.inspected !== 'no')
+      return void this.wrong.push('a flag taken back that stands')
+    this.flagged.delete(flag.ground)
+    if (this.flags.length === 0) for (const each of ['supervision', 'discipline']) this.reached.delete(each)
   }
 
   private placed({ at, data }: Extract<OrderEvent, { type: 'verified' | 'matter-corrected' }>): void {
@@ -677,7 +761,7 @@ export class Witness {
   private hearFlag({ data: { ground, note, to } }: Extract<OrderEvent, { type: 'flagged' }>): void {
     const { inspectedBy } = this.policy
     if (to !== (inspectedBy === 'both' ? undefined : inspectedBy)) this.wrong.push('flagged for another body')
-    this.sentTo.add(to ?? 'both')
+    this.flags.push({ ground, to: to ?? 'both', given: note !== '' })
     if (this.flagged.has(ground)) this.wrong.push(`flagged twice: ${ground}`)
     this.flagged.add(ground)
     const place = this.toFlag.indexOf(ground)
@@ -794,6 +878,11 @@ export class Witness {
       part.passedAt ??= at
       return
     }
+    this.runsOn(no)
+  }
+
+  /** The limit that a part is held against runs on. */
+  private runsOn(no: number): void {
     const solve = this.of('solve', no)
     for (const id of solve.length > 0 ? solve : this.of('handle', no)) {
       const clock = this.clocks.get(id)!

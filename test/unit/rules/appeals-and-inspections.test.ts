@@ -508,7 +508,7 @@ describe('mistakes and withdrawals', () => {
     road.give(REVIEWER, 'reopen', { reason: '误归档' })
     expect(road.order).toMatchObject({ stage: 'to-archive', open: true, ending: null })
     const recalled = new Road().signed().give(CITY, 'recall', { document: '', reason: '收回' })
-    expect(recalled.refused(REVIEWER, 'reopen', { reason: '误' }).code).toBe('reopen.not-done')
+    expect(recalled.refused(REVIEWER, 'reopen', { reason: '误' }).code).toBe('reopen.by-the-city')
     expect(road.refused(person('x', 'city'), 'reopen', { reason: '误' }).code).toBe('access.wrong-role')
   })
 })

@@ -245,6 +245,13 @@ const TABLE = {
   'unmerge.not-merged': { rule: 'R21' },
   'withdraw.others': { rule: 'R21', params: { number: 'text' } },
   'reopen.not-done': { rule: 'state' },
+  'reopen.sent-again': { rule: 'state' },
+  'reopen.by-the-city': { rule: 'state' },
+  'callback.none': { rule: 'state' },
+  'callback.same': { rule: 'state', fields: ['grade'] },
+  'callback.own-call': { rule: 'state' },
+  'taking-back.nothing': { rule: 'state' },
+  'taking-back.not-this': { rule: 'state', fields: ['act'] },
 
   'look.why-missing': { rule: 'R16.1', fields: ['why'] },
   'look.why-too-short': { rule: 'R16.1', params: { least: 'number' }, fields: ['why'] },

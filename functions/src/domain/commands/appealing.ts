@@ -7,6 +7,7 @@ import { isBlank } from '../base/text'
 import { firstOf, given, hostPart, ownAssignment, sure, unwritten } from './checks'
 import { concerned } from './left-to-nobody'
 import type { CommandRule } from '../order/command'
+import { closedFrom } from './correcting'
 
 const openAppeal = (order: Order) => order.appeals.find(isOpenAppeal)
 const APPEALING = ['handling', 'in-unit-review', 'left-unit', 'passed'] as const
@@ -117,8 +118,11 @@ export const decideAppeal: CommandRule<'decide-appeal'> = {
       at: now,
       data: { no: appeal.no, approved: data.approve, document, note },
     }
+    const closed = closedFrom(order, who)
     return ok(
-      data.approve ? [decided, { type: 'archived', at: now, data: { note, ending: 'excluded' } }] : [decided],
+      data.approve
+        ? [decided, { type: 'archived', at: now, data: { note, ending: 'excluded', closed } }]
+        : [decided],
     )
   },
 }

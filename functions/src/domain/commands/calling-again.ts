@@ -1,4 +1,5 @@
 import { activeParts, isHandedIn, type Order } from '../order/order'
+import { postKey } from '../people/people'
 import { refused, ok } from '../base/refusal'
 import { unwritten, whileOpen } from './checks'
 import type { CommandRule } from '../order/command'
@@ -16,8 +17,14 @@ export const urge: CommandRule<'urge'> = {
   roles: ['clerk', 'reviewer', 'city'],
   judges: false,
   when: whileOpen,
-  decide: (order, { note }, { now }) =>
-    ok([{ type: 'urged', at: now, data: { note: note.trim(), reminded: whoHasIt(order) } }]),
+  decide: (order, { note }, { now, who }) =>
+    ok([
+      {
+        type: 'urged',
+        at: now,
+        data: { note: note.trim(), reminded: whoHasIt(order), post: postKey(who.post) },
+      },
+    ]),
 }
 
 /** R21: the caller adds something 补充. It goes to the order, and never becomes a second one. */
@@ -25,10 +32,16 @@ export const supplement: CommandRule<'supplement'> = {
   roles: ['clerk', 'reviewer', 'city'],
   judges: false,
   when: whileOpen,
-  decide: (order, { text }, { now }) => {
+  decide: (order, { text }, { now, who }) => {
     const missing = unwritten({ text }, 'R21')
     return missing === null
-      ? ok([{ type: 'supplemented', at: now, data: { text: text.trim(), reminded: whoHasIt(order) } }])
+      ? ok([
+          {
+            type: 'supplemented',
+            at: now,
+            data: { text: text.trim(), reminded: whoHasIt(order), post: postKey(who.post) },
+          },
+        ])
       : refused(missing)
   },
 }

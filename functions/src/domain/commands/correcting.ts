@@ -2,7 +2,9 @@ import { barredAmong, type Colleague, mayNotEvaluate } from '../order/barred'
 import { atTheTable, isUnderWay } from '../order/consultation'
 import type { Happening } from '../order/events'
 import type { Instant } from '../base/instant'
-import type { Order } from '../order/order'
+import { idOf, isRunning } from '../order/clocks'
+import type { Closed, Order } from '../order/order'
+import { postKey, type Who } from '../people/people'
 import { refused, ok, refuse } from '../base/refusal'
 import { recomputed } from '../order/reschedule'
 import { isBlank } from '../base/text'
@@ -76,15 +78,26 @@ export const decline: CommandRule<'decline'> = {
   when: (order) =>
     atStage('to-verify', 'to-dispatch')(order) ??
     (order.assignments.length > 0 ? refuse('decline.dispatched') : null),
-  decide: (_order, { ground, route, reason }, { now }) => {
+  decide: (order, { ground, route, reason }, { now, who }) => {
     const missing = unwritten({ route, reason }, 'R1.2')
     if (missing !== null) return refused(missing)
     const declined = { ground, route: route.trim() }
     return ok([
-      { type: 'archived', at: now, data: { note: reason.trim(), ending: 'not-acceptable', declined } },
+      {
+        type: 'archived',
+        at: now,
+        data: { note: reason.trim(), ending: 'not-acceptable', declined, closed: closedFrom(order, who) },
+      },
     ])
   },
 }
+
+/** What opening the order again would restore: the stage it is at, and the clocks that run. */
+export const closedFrom = ({ stage, clocks }: Order, { post }: Who): Closed => ({
+  stage,
+  clocks: clocks.filter(isRunning).map(idOf),
+  post: postKey(post),
+})
 
 /** A consultation cannot settle who judges the accused while the accused sits at it. */
 const brokenOff = (order: Order, at: Instant): Happening[] =>
@@ -155,11 +168,12 @@ export const recall: CommandRule<'recall'> = {
   roles: ['city', 'clerk', 'reviewer'],
   judges: true,
   when: whileOpen,
-  decide: (_order, { document, reason }, { now, who }) => {
+  decide: (order, { document, reason }, { now, who }) => {
     const missing = unwritten({ reason, ...(who.post.role !== 'city' && { document }) }, 'R1.1')
     if (missing !== null) return refused(missing)
     const note = [document.trim(), reason.trim()].filter((each) => each !== '').join(' ')
-    return ok([{ type: 'archived', at: now, data: { note, ending: 'recalled' } }])
+    const closed = closedFrom(order, who)
+    return ok([{ type: 'archived', at: now, data: { note, ending: 'recalled', closed } }])
   },
 }
 
@@ -175,28 +189,37 @@ export const withdrawByCaller: CommandRule<'withdraw-by-caller'> = {
       (others.length > 0 ? refuse('withdraw.others', { number: others.join('、') }) : null)
     )
   },
-  decide: (_order, { reason }, { now }) => {
+  decide: (order, { reason }, { now, who }) => {
     const missing = unwritten({ reason }, 'R1.1')
-    return missing === null
-      ? ok([{ type: 'archived', at: now, data: { note: reason.trim(), ending: 'withdrawn' } }])
-      : refused(missing)
+    if (missing !== null) return refused(missing)
+    const closed = closedFrom(order, who)
+    return ok([{ type: 'archived', at: now, data: { note: reason.trim(), ending: 'withdrawn', closed } }])
   },
 }
 
 /**
- * An order archived in error is opened again where it was; nothing of its record is undone. Units that were named accused
+ * An order closed in error is opened again where it was; nothing of its record is undone, and the clocks that ran run on
+ * from their old deadlines. What the city closed itself, only the city can send again. Units that were named accused
  * meanwhile lose their parts, and so do those whose people were (R16.2).
  */
-export const reopen: CommandRule<'reopen', 'units'> = {
+export const reopen: CommandRule<'reopen', 'units' | 'persons'> = {
   roles: ['reviewer'],
   judges: true,
-  when: (order) => (order.ending === 'done' ? null : refuse('reopen.not-done')),
-  names: (order) => ({ units: concerned(order) }),
-  decide: (order, { reason }, { now, units }) => {
+  when: ({ ending, closed, again }) => {
+    if (ending === 'done') return null
+    if (closed === undefined) return refuse('reopen.not-done')
+    if (again !== undefined) return refuse('reopen.sent-again')
+    return closed.post === 'city' ? refuse('reopen.by-the-city') : null
+  },
+  names: (order) => ({ units: concerned(order), persons: order.accusedPersons }),
+  decide: (order, { reason }, { now, units, persons }) => {
     const missing = unwritten({ reason }, 'state')
+    const again = { ...order, stage: order.closed?.stage ?? order.stage }
     return missing === null
       ? ok([
           { type: 'reopened', at: now, data: { reason: reason.trim() } },
+          ...brokenOff(again, now),
+          ...panelBrokenOff(again, persons, now),
           ...leftToNobody(order, units, now, reason.trim()),
         ])
       : refused(missing)

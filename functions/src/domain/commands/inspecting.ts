@@ -2,7 +2,7 @@ import type { Happening } from '../order/events'
 import { BODIES, bodiesFor, type Body, type FlagGround } from '../order/inspection'
 import type { Instant } from '../base/instant'
 import type { Order } from '../order/order'
-import type { Who } from '../people/people'
+import { postKey, type Who } from '../people/people'
 import type { Policy } from '../policy/policy'
 import { refused, ok, type Refusal, refuse } from '../base/refusal'
 import { sure, unwritten } from './checks'
@@ -12,13 +12,14 @@ export const flagged = (
   at: Instant,
   ground: FlagGround,
   { inspectedBy }: Pick<Policy, 'inspectedBy'>,
-  note = '',
+  named: { readonly note: string; readonly post: string } | null = null,
 ): Happening => ({
   type: 'flagged',
   at,
   data: {
     ground,
-    note,
+    note: named?.note ?? '',
+    ...(named !== null && { post: named.post }),
     // A policy published before this choice sends it to both.
     ...(BODIES.some((body) => body === inspectedBy) && { to: inspectedBy as Body }),
   },
@@ -37,10 +38,12 @@ export const flag: CommandRule<'flag'> = {
     order.flags.some(({ ground }) => ground === 'repeated')
       ? refuse('flag.already')
       : null,
-  decide: (order, { ground, note }, { now, policy }) => {
+  decide: (order, { ground, note }, { now, policy, who }) => {
     if (order.flags.some((each) => each.ground === ground)) return refused(refuse('flag.already'))
     const missing = unwritten({ note }, 'R10.1')
-    return missing === null ? ok([flagged(now, ground, policy, note.trim())]) : refused(missing)
+    return missing === null
+      ? ok([flagged(now, ground, policy, { note: note.trim(), post: postKey(who.post) })])
+      : refused(missing)
   },
 }
 
@@ -56,7 +59,7 @@ export const directInspection: CommandRule<'direct-inspection', 'units'> = {
     return inspection !== null && inspection.closed === null ? refuse('inspection.under-way') : null
   },
   names: (_order, { unit }) => ({ units: unit === null ? [] : [unit] }),
-  decide: (order, { to, unit, reason }, { now, units }) => {
+  decide: (order, { to, unit, reason }, { now, units, who }) => {
     const missing = unwritten({ reason }, 'R10.2')
     if (missing !== null) return refused(missing)
     if (to === 'discipline' && unit === null) return refused(refuse('inspection.whose-line'))
@@ -67,7 +70,13 @@ export const directInspection: CommandRule<'direct-inspection', 'units'> = {
       {
         type: 'inspection-directed',
         at: now,
-        data: { to, unit, group: to === 'discipline' ? group : null, reason: reason.trim() },
+        data: {
+          to,
+          unit,
+          group: to === 'discipline' ? group : null,
+          reason: reason.trim(),
+          post: postKey(who.post),
+        },
       },
     ])
   },

@@ -1,7 +1,7 @@
 import { approveAppeal, decideAppeal, prepareAppeal } from './appealing'
 import { supplement, urge } from './calling-again'
 import { centreSign, verify } from './centre'
-import { archive, callBack, firstReview } from './closing'
+import { archive, callBack, correctCallback, firstReview, orderRedo } from './closing'
 import type { AnyCommandRule, CommandType } from '../order/command'
 import { concludeConsultation, convene, openDispute } from './consulting'
 import {
@@ -30,6 +30,7 @@ import { recordInstruction, referToLeader } from './instructing'
 import { declareComplex, layPlan, reportProgress } from './planning'
 import { applyReturn, decideReturn } from './returning'
 import { markUrgent } from './urgency'
+import { takeBack } from './taking-back'
 import { recordStep, reviewInUnit, submitFeedback, unitSign } from './unit'
 
 /** Every command a person can give. `decide` checks it, `may` shows it, and there is no other list. */
@@ -44,6 +45,8 @@ export const COMMANDS: { readonly [T in CommandType]: AnyCommandRule<T> } = {
   'review-in-unit': reviewInUnit,
   'first-review': firstReview,
   'call-back': callBack,
+  'correct-callback': correctCallback,
+  'order-redo': orderRedo,
   archive,
 
   convene,
@@ -88,6 +91,7 @@ export const COMMANDS: { readonly [T in CommandType]: AnyCommandRule<T> } = {
   recall,
   'withdraw-by-caller': withdrawByCaller,
   reopen,
+  'take-back': takeBack,
 }
 
 export const COMMAND_TYPES = Object.keys(COMMANDS) as readonly CommandType[]

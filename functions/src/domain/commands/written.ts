@@ -53,6 +53,8 @@ const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } 
   'review-in-unit': inReasons,
   'first-review': inReasons,
   'call-back': inNote,
+  'correct-callback': inReason,
+  'order-redo': inReasons,
   archive: inNote,
 
   'refer-to-leader': inReason,
@@ -97,6 +99,7 @@ const WRITTEN: { readonly [T in CommandType]: (data: CommandData[T]) => Words } 
   recall: ({ document, reason }) => ({ document, reason }),
   'withdraw-by-caller': inReason,
   reopen: inReason,
+  'take-back': inReason,
 }
 
 /** The fields of the command that hold words; none where it holds none. */

@@ -53,6 +53,12 @@ export type ListedClock = Pick<
 >
 export type ListedPart = Pick<Assignment, 'no' | 'unit' | 'part' | 'state'>
 
+/** Said only where there is something to count: what was recorded in error is taken back. */
+const counted = <N extends 'urgings' | 'supplements'>(
+  name: N,
+  entries: readonly unknown[] = [],
+): Partial<Record<N, number>> => (entries.length > 0 ? ({ [name]: entries.length } as Record<N, number>) : {})
+
 /** Later than any deadline: an order whose clock has stopped is not pressing. */
 const AFTER_ALL_DEADLINES = 1e14
 
@@ -128,9 +134,9 @@ export const listingOf = (order: Order): Listing => {
       breachedAt: clock.breachedAt,
     },
     assignments: order.assignments.map(({ no, unit, part, state }) => ({ no, unit, part, state })),
-    ...(order.urgings !== undefined && { urgings: order.urgings.length }),
+    ...counted('urgings', order.urgings),
     ...(isUrgent(order) && { urgent: order.urgent!.kind.name }),
-    ...(order.supplements !== undefined && { supplements: order.supplements.length }),
+    ...counted('supplements', order.supplements),
     rank: rankOf(order, clock),
     readers: order.readers,
     ...waitingOf(order),

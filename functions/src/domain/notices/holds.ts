@@ -67,6 +67,10 @@ const overLimit = (asked: Asked): boolean => asked.notice.clock !== null && limi
 const stillHasIt = (asked: Asked): boolean =>
   asked.unit === null ? asked.order.open : partInHand(asked) !== null
 
+/** What was taken back since is nothing to hear of. */
+const stands = ({ notice }: Asked, entries: readonly { readonly at: Instant }[] = []): boolean =>
+  entries.some(({ at }) => at === notice.at)
+
 const OF_AN_ORDER: Readonly<Record<OrderKind, (asked: Asked) => boolean>> = {
   dispatched: (asked) => partInHand(asked)?.state === 'to-sign' && limitIsAhead(asked),
   // Given to others since, or back to the unit, it is not for these any more.
@@ -128,15 +132,16 @@ const OF_AN_ORDER: Readonly<Record<OrderKind, (asked: Asked) => boolean>> = {
     openAppealGrounds(order).includes('judged-unreasonable') &&
     !order.appeals.some(isOpenAppeal),
   // An inspection that was opened before is not the one that is asked for.
-  flagged: ({ order: { inspection }, notice }) => inspection === null || inspection.openedAt < notice.at,
+  flagged: ({ order: { flags, inspection }, notice }) =>
+    flags.length > 0 && (inspection === null || inspection.openedAt < notice.at),
   'inspection-directed': ({ order, notice }) => order.inspection === null && order.directed?.to === notice.to,
   'inspection-served': ({ order: { inspection } }) =>
     inspection !== null && inspection.servedAt !== null && inspection.closed === null,
   'deadline-moved': (asked) => (asked.notice.clock === null ? partInHand(asked) !== null : limitRuns(asked)),
   ended: ({ order }) => !order.open,
   doubled: ({ order }) => order.open && order.double !== null,
-  urged: stillHasIt,
-  supplemented: stillHasIt,
+  urged: (asked) => stands(asked, asked.order.urgings) && stillHasIt(asked),
+  supplemented: (asked) => stands(asked, asked.order.supplements) && stillHasIt(asked),
   unmerged: stillHasIt,
 }
 

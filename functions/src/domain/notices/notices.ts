@@ -202,6 +202,8 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
       return event.data.passed
         ? []
         : event.data.parts.flatMap((no) => notices('redo', leaders(no), limitOf(limitOfPart(order, no))))
+    case 'redo-ordered':
+      return event.data.parts.flatMap((no) => notices('redo', leaders(no), limitOf(limitOfPart(order, no))))
     case 'rang': {
       const { what, to, kind, holder, dueAt } = event.data
       if (what === 'missed') return []
@@ -313,6 +315,8 @@ export const noticesOf = (order: Order, event: OrderEvent): Notice[] => {
     case 'step-recorded':
     case 'feedback-submitted':
     case 'called-back':
+    case 'callback-corrected':
+    case 'taken-back':
     case 'consulted':
     case 'plan-laid':
     case 'progress-reported':

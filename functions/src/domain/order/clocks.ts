@@ -158,6 +158,21 @@ export const voided =
   (clock: Clock): Clock =>
     clock.stoppedAt === null ? { ...clock, stoppedAt: at, voided: true } : clock
 
+/**
+ * The limit of a stage runs on with the deadline it had, as if it had not been met: what it still has to do is counted
+ * anew. Reminders of the time in between are gone; what it is late for by now is not.
+ */
+export const runningOn = (clock: Clock, now: Instant, policy: Policy, calendar: Calendar): Clock => {
+  const { startedAt, dueAt, stoppedAt, breachedAt } = clock
+  const isToCome = ({ what, at }: Ring): boolean =>
+    what === 'remind' ? at > now : breachedAt === null || (what === 'climb' && at > (stoppedAt ?? now))
+  return {
+    ...clock,
+    stoppedAt: null,
+    rings: ringsOf(clock.kind, startedAt, dueAt, policy, calendar).filter(isToCome),
+  }
+}
+
 /** It runs on from `at`. Reminders of the time in which it stood still are gone; what it was late for is not. */
 export const resumed =
   (at: Instant) =>

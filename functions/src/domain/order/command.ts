@@ -18,6 +18,7 @@ import type { Role, Who } from '../people/people'
 import type { Guard, Policy } from '../policy/policy'
 import type { Refusal, Result } from '../base/refusal'
 import type { ReturnGround } from './return'
+import type { TakenAct } from './taking-back'
 import type { CatalogueEntry, Unit } from '../people/unit'
 
 /** The basis a clerk gives. The text of the catalogue or of the leader's instruction is looked up, not typed. */
@@ -75,7 +76,7 @@ export interface CommandData {
     /** R19: asked where the feedback says which outcome it is; then left out means that it does not fit. */
     readonly outcomeFits?: boolean | null
     readonly reasons: string
-    /** The parts that are sent back; none named means the host's part. */
+    /** The parts that are sent back; none named means the host's part, or all that are under review without it. */
     readonly parts: readonly number[]
   }
   'call-back': {
@@ -86,6 +87,14 @@ export interface CommandData {
     readonly askedBy?: AskedBy
     readonly note: string
   }
+  /** The latest call, where it reached the caller: what they said, put right. */
+  'correct-callback': {
+    readonly solution: Solution
+    readonly grade: Grade
+    readonly reason: string
+  }
+  /** The parts that are sent back; none named means the host's part. */
+  'order-redo': { readonly parts: readonly number[]; readonly reasons: string }
   archive: { readonly note: string }
 
   'refer-to-leader': { readonly reason: string }
@@ -198,6 +207,8 @@ export interface CommandData {
   recall: { readonly document: string; readonly reason: string }
   'withdraw-by-caller': { readonly reason: string }
   reopen: { readonly reason: string }
+  /** `no`: a part's number, or an entry's place in its list from 1; null where there is only one. */
+  'take-back': { readonly act: TakenAct; readonly no: number | null; readonly reason: string }
 }
 export type CommandType = keyof CommandData
 

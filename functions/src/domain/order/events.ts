@@ -1,6 +1,7 @@
 import type { AppealGround } from './appeal'
-import type { Heard } from './callback'
+import type { Heard, Solution } from './callback'
 import type { Category } from '../matters/category'
+import type { Grade } from '../policy/grades'
 import type { CodedMatter } from '../matters/tree'
 import type { DisputeGround } from './consultation'
 import type { Evaluator } from './evaluation'
@@ -10,6 +11,7 @@ import type {
   Basis,
   Clock,
   ClockId,
+  Closed,
   Declined,
   Ending,
   Feedback,
@@ -20,6 +22,7 @@ import type {
 } from './order'
 import type { ReturnGround } from './return'
 import type { UrgentKind } from '../policy/policy'
+import type { TakenAct } from './taking-back'
 
 export interface Transferred extends TransferFacts {
   readonly clock: Clock
@@ -111,6 +114,21 @@ export interface Happenings {
     /** Whether calling ends here: the caller was reached, or was tried often enough. */
     readonly done: boolean
   }
+  /** What the caller said in the latest call was entered by a slip: this is what they said. */
+  'callback-corrected': {
+    readonly solved: boolean
+    readonly satisfied: boolean | null
+    readonly solution: Solution
+    readonly grade: Grade
+    readonly reason: string
+  }
+  /** Sent back for redo after it had passed: after the callback, or after it was opened again. */
+  'redo-ordered': {
+    readonly parts: readonly number[]
+    readonly reasons: string
+    /** R7.2: new update clocks of complex parts. */
+    readonly clocks: readonly Clock[]
+  }
   /** `missed`: a reminder that could not be given in time. */
   rang: Omit<Ring, 'what'> &
     ClockId & { readonly what: Ring['what'] | 'missed'; readonly holder: string; readonly dueAt: Instant }
@@ -121,6 +139,8 @@ export interface Happenings {
     readonly declined?: Declined
     /** Only where it was merged: the order it goes on in. */
     readonly into?: string
+    /** What opening it again would restore. Older events have none. */
+    readonly closed?: Closed
   }
 
   'referred-to-leader': { readonly reason: string }
@@ -235,12 +255,16 @@ export interface Happenings {
     readonly note: string
     /** The body that the policy sends it to; missing where it goes to both. */
     readonly to?: Body
+    /** Whose post named it; missing where a threshold did. */
+    readonly post?: string
   }
   'inspection-directed': {
     readonly to: Body
     readonly unit: string | null
     readonly group: string | null
     readonly reason: string
+    /** Older events have none. */
+    readonly post?: string
   }
   'inspection-opened': { readonly by: Body }
   'inspection-found': InspectionFinding
@@ -262,10 +286,12 @@ export interface Happenings {
     readonly reason: string
   }
   /** R21. `reminded`: the units that have a part and have not handed it in; without one, the centre. */
-  urged: { readonly note: string; readonly reminded: readonly string[] }
+  urged: { readonly note: string; readonly reminded: readonly string[]; readonly post?: string }
   supplemented: {
     readonly text: string
     readonly reminded: readonly string[]
+    /** Whose post recorded it; missing in older events, and where it was merged. */
+    readonly post?: string
     /** The later order that was merged into this one; absent where the caller just added something. */
     readonly from?: string
   }
@@ -282,6 +308,15 @@ export interface Happenings {
   /** By itself, after a year was published, or the county's days or the policy in force changed. */
   rescheduled: Rescheduled & { readonly policyVersion: string }
   reopened: { readonly reason: string }
+  /** An act given in error, taken back by the post that gave it. `clocks`: those that run on from their old deadlines. */
+  'taken-back': {
+    readonly act: TakenAct
+    readonly no: number | null
+    /** When an entry that has a place in its list was recorded; null of the other acts. */
+    readonly givenAt: Instant | null
+    readonly reason: string
+    readonly clocks: readonly Clock[]
+  }
   /** By itself, when the city pushed an order with other content under a number that a file had brought in before. */
   doubled: { readonly other: string }
   /**

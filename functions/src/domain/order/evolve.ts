@@ -5,6 +5,7 @@ import { consulting } from './changes/consulting'
 import { correcting } from './changes/correcting'
 import { judging } from './changes/judging'
 import { mainRoad } from './changes/main-road'
+import { takingBack } from './changes/taking-back'
 import { dueAtOf, nextRingAt } from './clocks'
 import type { UnsealedEvent } from './chain'
 import { withDuty } from './duties'
@@ -20,7 +21,7 @@ const REMEMBERED_COMMANDS = 20
 /** Events that a judgement need not have seen: they change nothing that is judged. */
 const BY_ITSELF: readonly OrderEvent['type'][] = ['rang', 'rescheduled']
 
-const CHANGES: Changes = { ...mainRoad, ...consulting, ...applying, ...judging, ...correcting }
+const CHANGES: Changes = { ...mainRoad, ...consulting, ...applying, ...judging, ...correcting, ...takingBack }
 
 /** The facts after the event, without what follows from them. It is told no more of the event than that takes. */
 export const changed = (

@@ -13,6 +13,8 @@ export interface Flag {
   /** The body that the policy sends it to; missing where it goes to both. */
   readonly to?: Body
   readonly at: Instant
+  /** Whose post named it; missing where a threshold did, and on older flags. */
+  readonly post?: string
 }
 
 /** R10.2: what an inspection may hold a unit to account for. */
@@ -44,6 +46,8 @@ export interface Directed {
   readonly unit: string | null
   readonly group: string | null
   readonly at: Instant
+  /** Older ones have none. */
+  readonly post?: string
 }
 
 interface Inspected {

@@ -188,6 +188,8 @@ export interface Callback extends Heard {
   readonly note: string
   /** The units whose work the caller judged; an earlier release did not write them down. */
   readonly units?: readonly string[]
+  /** When what they said was put right; missing where it stands as it was entered. */
+  readonly correctedAt?: Instant
 }
 
 /** The city's data of an order at its transfer, without the caller. */
@@ -235,11 +237,20 @@ export interface UrgentMark {
   readonly at: Instant
 }
 
+/** How an order stood when it was closed without being done: its stage, the clocks that ran, and who closed it. */
+export interface Closed {
+  readonly stage: Stage
+  readonly clocks: readonly ClockId[]
+  readonly post: string
+}
+
 /** R21: the caller called again to press 催单. `reminded`: the units that had it then, or else the centre. */
 export interface Urging {
   readonly at: Instant
   readonly by: string
   readonly reminded: readonly string[]
+  /** Whose post recorded it; an earlier release did not write it down. */
+  readonly post?: string
 }
 
 /** R21: what the caller added 补充. */
@@ -249,6 +260,7 @@ export interface Supplement {
   readonly text: string
   /** The later order whose matter this is, where one was merged into this order. */
   readonly from?: string
+  readonly post?: string
 }
 
 /** A work order 工单: the fold of its events. Personal data is not in here, see `orders/{id}/private`. */
@@ -316,6 +328,8 @@ export interface Order extends TransferFacts {
   readonly mergedInto?: string
   /** Later orders that go on in this one. Their callers are called back with it; absent until there is one. */
   readonly mergedFrom?: readonly string[]
+  /** Set in an order that ended before it was done. */
+  readonly closed?: Closed
   /** The other order under the same city number, where a file and the city gave different content. */
   readonly double: string | null
   /** Who has done which of the duties that one person must not combine. */

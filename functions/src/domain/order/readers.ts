@@ -92,6 +92,10 @@ export const formerReadersOf = (order: Concerned): string[] => {
   return [...new Set(former.map(unitAudience))]
 }
 
+/** What was taken back, as far as its readers go: they read of that, too. */
+const actOf = ({ data: { act, no } }: Extract<Happening, { type: 'taken-back' }>): Happening =>
+  ({ type: act, at: 0, data: { no } }) as unknown as Happening
+
 /**
  * Who may read one event. What the centre did before it chose a unit stays with the centre. A unit's inner loop and its
  * reminder are not for the other units of a joint order. The words of an inspection are not for the unit before they
@@ -153,8 +157,12 @@ export const eventReaders = (order: Order, happening: Happening): readonly strin
     case 'inspection-found':
     case 'inspection-closed':
       return ['leaders', ...INSPECTORS]
+    case 'taken-back':
+      return eventReaders(order, actOf(happening))
     case 'dispatched':
     case 'first-reviewed':
+    case 'redo-ordered':
+    case 'callback-corrected':
     case 'called-back':
     case 'archived':
     case 'evaluation-requested':
@@ -184,8 +192,11 @@ export const ownPartIn = (order: Order, happening: Happening): string | null => 
   return unit === null || order.accused.includes(unit) ? null : unitAudience(unit)
 }
 
-const unitOwning = ({ assignments }: Order, happening: Happening): string | null => {
+const unitOwning = (order: Order, happening: Happening): string | null => {
+  const { assignments } = order
   switch (happening.type) {
+    case 'taken-back':
+      return unitOwning(order, actOf(happening))
     case 'dispatched':
       return happening.data.unit
     case 'rang':

@@ -110,6 +110,7 @@ const REASONS: Partial<Record<EventType, CorrectionReason>> = {
   'category-corrected': 'category',
   'called-back': 'later-answer',
   'first-reviewed': 'redo',
+  'redo-ordered': 'redo',
 }
 
 const reasonOf = (event: OrderEvent | UnsealedEvent): CorrectionReason =>

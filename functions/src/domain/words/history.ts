@@ -16,6 +16,7 @@ import {
   ROLE,
   SOLUTION,
   STEP,
+  TAKEN_ACT,
   type UnitName,
   holderName,
   overdue,
@@ -67,6 +68,10 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
       return happening.data.passed ? '热线中心初审通过，转入回访' : '热线中心初审未通过，发回重办'
     case 'called-back':
       return calledBack(happening.data)
+    case 'callback-corrected':
+      return `回访结果更正为：问题${SOLUTION[happening.data.solution]}，${GRADE[happening.data.grade]}`
+    case 'redo-ordered':
+      return '热线中心发回重办，办理时限不变'
     case 'archived':
       if (happening.data.into !== undefined) return `并入工单 ${happening.data.into}，作为其补充`
       return happening.data.ending === 'done' ? '工单归档' : `工单归档：${ENDING[happening.data.ending]}`
@@ -158,6 +163,8 @@ export const happeningSentence = (happening: Happening, names: Names, now: numbe
         : `撤销并入工单 ${happening.data.into}，恢复办理，原时限不变`
     case 'rescheduled':
       return '工作日安排或政策调整，时限重新计算'
+    case 'taken-back':
+      return `撤回：${TAKEN_ACT[happening.data.act]}`
     case 'reopened':
       return '归档有误，重新打开'
     case 'sent-again':

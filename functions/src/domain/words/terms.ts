@@ -32,6 +32,7 @@ import type { OutcomeKind } from '../order/outcome'
 import type { Queue } from '../people/queues'
 import type { ClockKind, Level, LostOrders, SecondFactorOf } from '../policy/policy'
 import type { ReturnGround } from '../order/return'
+import type { TakenAct } from '../order/taking-back'
 import type { Mechanism, Unit } from '../people/unit'
 import type { BrowserFamily, SystemFamily } from '../people/session'
 import type { Unsafe } from '../evidence/unsafe-content'
@@ -99,6 +100,27 @@ export const ROLE: Readonly<Record<Role, string>> = {
   administrator: '系统管理员',
 }
 
+/** What can be taken back by itself. */
+export const TAKEN_ACT: Readonly<Record<TakenAct, string>> = {
+  'step-recorded': '最近一次办理进展',
+  'feedback-submitted': '提交的办理结果',
+  'unit-reviewed': '已报出的办理结果',
+  'return-applied': '退回申请',
+  'extension-applied': '延期申请',
+  'appeal-prepared': '申诉材料',
+  'appeal-approved': '已上报的申诉',
+  'evaluation-requested': '质效评议申请',
+  'referred-to-leader': '呈请县领导批示',
+  instructed: '登记的领导批示',
+  disputed: '转为异议工单',
+  convened: '召集的会商',
+  'panel-convened': '组织的评价会',
+  flagged: '提级核查标记',
+  'inspection-directed': '移交核查',
+  urged: '登记的催单',
+  supplemented: '登记的补充诉求',
+}
+
 /** The label of the button for each command. */
 export const COMMAND: Readonly<Record<CommandType, string>> = {
   'centre-sign': '签收',
@@ -111,6 +133,8 @@ export const COMMAND: Readonly<Record<CommandType, string>> = {
   'review-in-unit': '单位内审核',
   'first-review': '初审',
   'call-back': '回访',
+  'correct-callback': '更正回访结果',
+  'order-redo': '发回重办',
   archive: '归档',
 
   'refer-to-leader': '呈请县领导批示',
@@ -151,6 +175,7 @@ export const COMMAND: Readonly<Record<CommandType, string>> = {
   recall: '登记市中心收回',
   'withdraw-by-caller': '登记诉求人撤回',
   reopen: '重新打开',
+  'take-back': '撤回操作',
 }
 
 export const STEP: Readonly<Record<Step, string>> = {
@@ -249,6 +274,7 @@ export const FIELD = {
   accountability: '问责情形',
   route: '告知的途径',
   into: '并入的工单',
+  act: '撤回的操作',
   parts: '发回的单位',
   channel: '消息通道',
   url: '通道地址',

@@ -13,5 +13,6 @@ const SENTENCE: Readonly<Record<Way, (by: string) => string>> = {
 export const undoingSentence = (type: CommandType): string => {
   const undoing = UNDOING[type]
   if (undoing === null || undoing.how === 'stands') return '此操作不能撤销。'
+  if (undoing.how === 'anew') return '误撤的，可以重新办理，原记录仍然保留。'
   return SENTENCE[undoing.how](undoing.by.map((by) => `“${COMMAND[by]}”`).join('、'))
 }

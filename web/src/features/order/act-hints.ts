@@ -34,7 +34,10 @@ const HINTS: Readonly<Partial<Record<CommandType, string>>> = {
   decline: '紧急警情、诉讼信访、恶意骚扰等不属热线受理的，告知途径后结束',
   recall: '工单不再由本县办理，归档结束',
   'withdraw-by-caller': '诉求人不再要求办理，归档结束',
-  reopen: '归档有误的，恢复到待归档',
+  reopen: '归档有误的，恢复到归档前的状态，时限不重新计算',
+  'correct-callback': '回访结果登记有误的，更正后计入原回访',
+  'order-redo': '问题未解决或初审有误的，发回承办单位重办，时限不变',
+  'take-back': '误操作且他人尚未据此办理的，可以撤回',
 }
 
 export const actHint = (type: CommandType, order: Order, who: Who, now: Instant): string => {

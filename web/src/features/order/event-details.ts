@@ -146,6 +146,7 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
       ]
     }
     case 'unit-reviewed':
+    case 'redo-ordered':
     case 'return-decided':
       return unnamed(event.data.reasons)
     case 'first-reviewed': {
@@ -159,6 +160,8 @@ export const detailsOf = (event: OrderEvent, names: DetailNames, now: number): r
     case 'evaluation-requested':
     case 'accused-named':
     case 'reopened':
+    case 'taken-back':
+    case 'callback-corrected':
     case 'complex-declared':
     case 'marked-urgent':
       return unnamed(event.data.reason)

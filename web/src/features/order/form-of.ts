@@ -21,6 +21,8 @@ export const FORMS: Readonly<Record<CommandType, Component>> = {
   'review-in-unit': lazy(() => import('./forms/unit-review-form.vue')),
   'first-review': lazy(() => import('./forms/first-review-form.vue')),
   'call-back': lazy(() => import('./forms/callback-form.vue')),
+  'correct-callback': lazy(() => import('./forms/correct-callback-form.vue')),
+  'order-redo': lazy(() => import('./forms/order-redo-form.vue')),
   archive: lazy(() => import('./forms/archive-form.vue')),
 
   convene: lazy(() => import('./forms/convene-form.vue')),
@@ -65,4 +67,5 @@ export const FORMS: Readonly<Record<CommandType, Component>> = {
   recall: lazy(() => import('./forms/recall-form.vue')),
   'withdraw-by-caller': reason,
   reopen: reason,
+  'take-back': lazy(() => import('./forms/take-back-form.vue')),
 }

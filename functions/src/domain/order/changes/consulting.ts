@@ -39,14 +39,15 @@ export const consulting = {
     }
   },
   /** A unit at the table must not be there (R16.2). That meeting finds no host, and the others meet anew. */
-  'consultation-broken-off': (order, event) => ({
-    ...order,
-    stage: order.consultations.find(isUnderWay)?.kind === 'dispute' ? 'disputed' : 'to-dispatch',
-    consultations: order.consultations.map((each) =>
-      isUnderWay(each) ? { ...each, brokenOffAt: event.at } : each,
-    ),
-  }),
+  'consultation-broken-off': (order, event) => calledOff(order, event.at),
 } satisfies Partial<Changes>
+
+/** The consultation under way is not held. */
+export const calledOff = (order: Order, at: number): Order => ({
+  ...order,
+  stage: order.consultations.find(isUnderWay)?.kind === 'dispute' ? 'disputed' : 'to-dispatch',
+  consultations: order.consultations.map((each) => (isUnderWay(each) ? { ...each, brokenOffAt: at } : each)),
+})
 
 /** Applies to a dispute; a joint order's consultation binds nobody. */
 const participants = (order: Order, no: number): string[] =>

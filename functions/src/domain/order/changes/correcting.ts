@@ -1,4 +1,4 @@
-import { isClock } from '../clocks'
+import { isClock, resumed, withClocks } from '../clocks'
 import type { Rescheduled } from '../events'
 import type { Order, Supplement } from '../order'
 import type { Changes } from './change'
@@ -21,11 +21,20 @@ export const correcting = {
   },
   urged: (order, event) => ({
     ...order,
-    urgings: [...(order.urgings ?? []), { at: event.at, by: event.by, reminded: event.data.reminded }],
+    urgings: [
+      ...(order.urgings ?? []),
+      { at: event.at, by: event.by, reminded: event.data.reminded, ...postIn(event.data) },
+    ],
   }),
   supplemented: (order, event) => {
     const { text, from } = event.data
-    const supplement = { at: event.at, by: event.by, text, ...(from !== undefined && { from }) }
+    const supplement = {
+      at: event.at,
+      by: event.by,
+      text,
+      ...(from !== undefined && { from }),
+      ...postIn(event.data),
+    }
     return {
       ...order,
       supplements: added<Supplement>(order.supplements ?? [], supplement, 'text'),
@@ -50,7 +59,26 @@ export const correcting = {
     ...withDeadlines(order, event.data),
     policyVersion: event.data.policyVersion,
   }),
-  reopened: (order) => ({ ...order, stage: 'to-archive', open: true, archivedAt: null, ending: null }),
+  reopened: (order, event) => {
+    const { closed, declined: _declined, ...rest } = order
+    const open = { ...rest, open: true, archivedAt: null, ending: null }
+    if (closed === undefined) return { ...open, stage: 'to-archive' }
+    const last = order.appeals.at(-1)
+    return {
+      ...open,
+      stage: closed.stage,
+      // The clocks run on with the deadlines they had.
+      clocks: withClocks(
+        order.clocks,
+        (clock) => closed.clocks.some((ran) => isClock(ran)(clock)),
+        (clock) => ({ ...resumed(event.at)(clock), voided: false }),
+      ),
+      appeals:
+        order.ending === 'excluded' && last !== undefined
+          ? [...order.appeals.slice(0, -1), { ...last, decision: null }]
+          : order.appeals,
+    }
+  },
   doubled: (order, event) => ({ ...order, double: event.data.other }),
   'sent-again': (order, { data: { former, again } }) => ({
     ...order,
@@ -58,6 +86,10 @@ export const correcting = {
     ...(again !== null && { again }),
   }),
 } satisfies Partial<Changes>
+
+/** Events of an earlier release do not say it. */
+const postIn = ({ post }: { readonly post?: string }): { readonly post?: string } =>
+  post === undefined ? {} : { post }
 
 const withDeadlines = (order: Order, { clocks, parts }: Rescheduled): Order => ({
   ...order,

@@ -38,12 +38,16 @@ export const judging = {
         ground: event.data.ground,
         at: event.at,
         ...(event.data.to !== undefined && { to: event.data.to }),
+        ...(event.data.post !== undefined && { post: event.data.post }),
       },
     ],
   }),
   'inspection-directed': (order, event) => {
-    const { to, unit, group } = event.data
-    const directed = { ...order, directed: { to, unit, group, at: event.at } }
+    const { to, unit, group, post } = event.data
+    const directed = {
+      ...order,
+      directed: { to, unit, group, at: event.at, ...(post !== undefined && { post }) },
+    }
     // A closed inspection stands, and another one may begin.
     return order.inspection === null || order.inspection.closed === null
       ? directed
@@ -71,7 +75,7 @@ export const judging = {
     withInspection(order, event.by, { closed: { result: event.data.result, at: event.at } }),
 } satisfies Partial<Changes>
 
-const withLatestEvaluation = (
+export const withLatestEvaluation = (
   order: Order,
   change: (evaluation: Evaluation) => Partial<Evaluation>,
 ): Order => ({

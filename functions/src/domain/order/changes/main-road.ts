@@ -5,7 +5,7 @@ import { type Assignment, type Clock, clockOf, type Ending, type Order, type Rin
 import { answerable } from '../standing'
 import { isRunningOf, metByStep } from '../urgency'
 import type { Changes } from './change'
-import { belongsTo, settled, withAssignment, withoutReturn } from './parts'
+import { belongsTo, limitOfRedo, settled, withAssignment, withoutReturn } from './parts'
 
 /** What a signature of this part meets; the centre's is null. */
 const isToSign =
@@ -80,6 +80,16 @@ export const mainRoad = {
       ],
     }
   },
+  'callback-corrected': (order, event) => {
+    const { reason: _reason, ...heard } = event.data
+    return {
+      ...order,
+      callbacks: order.callbacks.map((call, index) =>
+        index === order.callbacks.length - 1 ? { ...call, ...heard, correctedAt: event.at } : call,
+      ),
+    }
+  },
+  'redo-ordered': (order, event) => redone(order, event.at, event.data),
   archived: (order, event) => ({
     ...order,
     stage: 'archived',
@@ -88,6 +98,7 @@ export const mainRoad = {
     ending: event.data.ending,
     ...(event.data.declined !== undefined && { declined: event.data.declined }),
     ...(event.data.into !== undefined && { mergedInto: event.data.into }),
+    ...(event.data.closed !== undefined && { closed: event.data.closed }),
     clocks: withClocks(
       order.clocks,
       (clock) => clock.stoppedAt === null,
@@ -189,9 +200,30 @@ const passedPart = (part: Assignment, at: number): Assignment => {
   }
 }
 
+/**
+ * A part that had passed is to be done again: it is completed when it passes anew, held against the deadline it had. What
+ * a panel gave a day of its own was completed before.
+ */
+const redone = (order: Order, at: number, { parts, clocks }: Happenings['redo-ordered']): Order => {
+  const anew = parts.filter((no) => clockOf(order, 'solve', no) === null)
+  const back = sentBack(order, at, { parts, clocks })
+  return {
+    ...back,
+    assignments: back.assignments.map((part) => {
+      if (!anew.includes(part.no)) return part
+      const { outcomePassed: _outcome, ...rest } = part
+      return { ...rest, passedAt: null }
+    }),
+  }
+}
+
 /** R9.2: the deadline does not move: neither the handling limit nor the day a panel set. */
-const sentBack = (order: Order, at: number, { parts, clocks }: Happenings['first-reviewed']): Order => {
-  const limits = parts.map((no) => clockOf(order, 'solve', no) ?? clockOf(order, 'handle', no))
+const sentBack = (
+  order: Order,
+  at: number,
+  { parts, clocks }: Pick<Happenings['first-reviewed'], 'parts' | 'clocks'>,
+): Order => {
+  const limits = parts.map((no) => limitOfRedo(order, no))
   return {
     ...order,
     assignments: order.assignments.map((each) =>

@@ -1,6 +1,6 @@
 import { isOpenAppeal } from '../appeal'
 import { voided, withClocks } from '../clocks'
-import { activeParts, type Assignment, type Clock, hostOf, isHandedIn, type Order } from '../order'
+import { activeParts, type Assignment, type Clock, clockOf, hostOf, isHandedIn, type Order } from '../order'
 
 export const belongsTo = (clock: Clock, no: number): boolean => clock.part === no
 
@@ -33,6 +33,10 @@ const resettled = (order: Order): Order =>
     ? { ...order, stage: 'to-dispatch', passedAt: null }
     : settled(order)
 
+/** What a redo of this part is held against: the day a panel set, or its handling limit (R9.2). */
+export const limitOfRedo = (order: Pick<Order, 'clocks'>, no: number): Clock | null =>
+  clockOf(order, 'solve', no) ?? clockOf(order, 'handle', no)
+
 /** A return that was asked for lapses when the part has left the unit's hands; nobody has to decide it. */
 export const withoutReturn = (order: Order, no: number, at: number): Order => ({
   ...order,
@@ -58,14 +62,26 @@ export const released = (
   resettled({
     ...withAssignment(withoutReturn(order, no, at), no, () => left),
     clocks: withClocks(order.clocks, (clock) => belongsTo(clock, no), voided(at)),
-    extensions: order.extensions.map((each) =>
-      each.no === no && each.decision === null
-        ? { ...each, decision: { approved: false, document: '', note: '', lapsed: true, at } }
-        : each,
-    ),
-    appeals: order.appeals.map((each) =>
-      each.no === no && isOpenAppeal(each)
-        ? { ...each, decision: { approved: false, document: '', note: '', lapsed: true, at } }
-        : each,
-    ),
+    ...withoutRequests(order, no, at),
   })
+
+const LAPSED = { approved: false, document: '', note: '', lapsed: true } as const
+
+export const withoutExtension = (
+  order: Pick<Order, 'extensions'>,
+  no: number,
+  at: number,
+): Order['extensions'] =>
+  order.extensions.map((each) =>
+    each.no === no && each.decision === null ? { ...each, decision: { ...LAPSED, at } } : each,
+  )
+
+export const withoutAppeal = (order: Pick<Order, 'appeals'>, no: number, at: number): Order['appeals'] =>
+  order.appeals.map((each) =>
+    each.no === no && isOpenAppeal(each) ? { ...each, decision: { ...LAPSED, at } } : each,
+  )
+
+const withoutRequests = (order: Order, no: number, at: number): Pick<Order, 'extensions' | 'appeals'> => ({
+  extensions: withoutExtension(order, no, at),
+  appeals: withoutAppeal(order, no, at),
+})
