@@ -279,7 +279,7 @@ export const markUrgent = (life: Life, part: Assignment['part']): void => {
   if (
     part !== 'host' ||
     life.order.urgent != null ||
-    !life.dice.chance('the centre sees it is urgent', 0.006)
+    !life.dice.chance('the centre sees it is urgent', 0.015)
   )
     return
   onCall(life, 'marks it urgent', 0.5, () => {
