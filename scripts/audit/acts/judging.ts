@@ -321,7 +321,7 @@ export const judging: Acts = {
         ) ||
           // Named while the order was closed.
           (has(batch, 'reopened') &&
-            (before.accusedPersons.length > 0 || sits(before.evaluation?.evaluators, before.accused)))),
+            (before.accusedPersons.length > 0 || sits(before.evaluation.evaluators, before.accused)))),
     ),
   ],
   judged: [
