@@ -482,7 +482,7 @@ export class Deadlines {
     const expected = [
       ...(ofStage !== undefined && !ofStage.voided && !ofStage.running ? [ofStage] : []),
       ...(part === null ? [] : [ledger.limitOfRedo(part.no)].flatMap((limit) => limit ?? [])),
-      ...(part === null
+      ...(part === null || ledger.urgent === null
         ? []
         : ledger.limits.filter(
             ({ kind: each, no: its, voided, stoppedAt }) =>

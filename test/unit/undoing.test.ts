@@ -485,6 +485,14 @@ describe('[case 26] taking back wins nobody time:', () => {
     road.after(HOUR).give(LEADER, 'take-back', back('unit-reviewed', 1))
     const runs = road.order.clocks.filter(({ stoppedAt, part }) => stoppedAt === null && part === 1)
     expect(runs.map(({ kind }) => kind).sort()).toEqual(['first-contact', 'handle', 'urgent-progress'])
+    // Once the order is not urgent any more, they are nobody's.
+    const calm = new Road().verified().give(CLERK, 'mark-urgent', { kind: 'hazard', ...WHY })
+    calm.give(CLERK, 'dispatch', REGULATION).give(HANDLER, 'unit-sign', {}).after(HOUR).feedback()
+    calm.give(CLERK, 'mark-urgent', { kind: null, ...WHY })
+    calm.give(LEADER, 'take-back', back('unit-reviewed', 1))
+    expect(calm.order.clocks.filter(({ stoppedAt }) => stoppedAt === null).map(({ kind }) => kind)).toEqual([
+      'handle',
+    ])
     // A step has met such a limit, and is not taken back.
     road.give(HANDLER, 'record-step', { step: 'inform', note: '已联系' })
     expect(road.refused(HANDLER, 'take-back', back('step-recorded', 1)).code).toBe('taking-back.nothing')
@@ -549,6 +557,17 @@ it('[R16.2] whoever was accused while an order was closed sits at no table when 
       .give(REVIEWER, 'reopen', WHY).order
   expect(met('zhujian').stage).toBe('to-dispatch')
   expect(met('chengguan').stage).toBe('consulting')
+})
+
+it('[R16.2] what an appeal ended is not opened again where its unit was accused since: the figures would tell it', () => {
+  const ended = (): Road =>
+    signed()
+      .give(HANDLER, 'prepare-appeal', APPEAL)
+      .give(PRINCIPAL, 'approve-appeal', { approve: true, note: '' })
+      .give(CLERK, 'decide-appeal', { approve: true, document: '市〔2026〕1号', note: '' })
+  const accused = (unit: string): Road => ended().give(CLERK, 'name-accused', { units: [unit], ...WHY })
+  expect(accused('mayi').refused(REVIEWER, 'reopen', WHY).code).toBe('reopen.accused')
+  expect(accused('zhujian').give(REVIEWER, 'reopen', WHY).order.open).toBe(true)
 })
 
 describe('[case 26] a verdict entered by a slip', () => {

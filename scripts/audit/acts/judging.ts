@@ -150,7 +150,12 @@ export const judging: Acts = {
       'reopened what stands, what the city closed, or what was sent again',
       (_event, { before }) =>
         before.ending === 'done' ||
-        (before.closed !== null && before.closed.post !== 'city' && before.again === null),
+        (before.closed !== null &&
+          before.closed.post !== 'city' &&
+          before.again === null &&
+          // R16.2: its figures would tell the accused.
+          (before.ending !== 'excluded' ||
+            before.active().every(({ unit }) => !before.accused.includes(unit)))),
     ),
   ],
 

@@ -247,6 +247,7 @@ const TABLE = {
   'reopen.not-done': { rule: 'state' },
   'reopen.sent-again': { rule: 'state' },
   'reopen.by-the-city': { rule: 'state' },
+  'reopen.accused': { rule: 'R16.2' },
   'callback.none': { rule: 'state' },
   'callback.same': { rule: 'state', fields: ['grade'] },
   'callback.own-call': { rule: 'state' },

@@ -3,7 +3,7 @@ import { atTheTable, isUnderWay } from '../order/consultation'
 import type { Happening } from '../order/events'
 import type { Instant } from '../base/instant'
 import { idOf, isRunning } from '../order/clocks'
-import type { Closed, Order } from '../order/order'
+import { activeParts, type Closed, type Order } from '../order/order'
 import { postKey, type Who } from '../people/people'
 import { refused, ok, refuse } from '../base/refusal'
 import { recomputed } from '../order/reschedule'
@@ -205,11 +205,15 @@ export const withdrawByCaller: CommandRule<'withdraw-by-caller'> = {
 export const reopen: CommandRule<'reopen', 'units' | 'persons'> = {
   roles: ['reviewer'],
   judges: true,
-  when: ({ ending, closed, again }) => {
+  when: ({ ending, closed, again, accused, assignments }) => {
     if (ending === 'done') return null
     if (closed === undefined) return refuse('reopen.not-done')
     if (again !== undefined) return refuse('reopen.sent-again')
-    return closed.post === 'city' ? refuse('reopen.by-the-city') : null
+    if (closed.post === 'city') return refuse('reopen.by-the-city')
+    // R16.2: what a part counted as done by the appeal would be gone from the figures of a unit that must not learn of it.
+    return ending === 'excluded' && activeParts({ assignments }).some(({ unit }) => accused.includes(unit))
+      ? refuse('reopen.accused')
+      : null
   },
   names: (order) => ({ units: concerned(order), persons: order.accusedPersons }),
   decide: (order, { reason }, { now, units, persons }) => {

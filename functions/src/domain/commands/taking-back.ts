@@ -21,7 +21,11 @@ const clocksOfPart = (order: Order, number: number, context: Context<never>): Re
   const leftAt = part.value.feedback?.leftAt
   const urgent = order.clocks.filter(
     (clock) =>
-      clock.part === number && isUrgentClock(clock.kind) && !clock.voided && clock.stoppedAt === leftAt,
+      order.urgent != null &&
+      clock.part === number &&
+      isUrgentClock(clock.kind) &&
+      !clock.voided &&
+      clock.stoppedAt === leftAt,
   )
   const held = [...(limit === null ? [] : [limit]), ...urgent].map(resumed(context.now))
   if (!isComplex(order, part.value)) return ok(held)
