@@ -21,36 +21,43 @@ const OFTEN: Readonly<Partial<Record<TakenAct, number>>> = {
   'evaluation-requested': 0.03,
 }
 
+/** The how-manieth of its kind it is. A version would also count what another policy does not have, and draw another chance. */
+const nth = (life: Life, { type, version }: Pick<OrderEvent, 'type' | 'version'>): string =>
+  `${type} ${life.events.filter((event) => event.type === type && event.version <= version).length}`
+
 const isAct = (type: string): type is TakenAct => (TAKEN_ACTS as readonly string[]).includes(type)
 
 /** Case 26: now and then somebody did what they did not mean to, sees it, and takes it back. */
-export const slip = (life: Life, { type, by, actingAs, version }: OrderEvent): void => {
-  if (!isAct(type) || !life.dice.chance(`slip ${version}`, OFTEN[type] ?? 0.01)) return
+export const slip = (life: Life, event: OrderEvent): void => {
+  const { type, by, actingAs } = event
+  if (!isAct(type) || !life.dice.chance(`slip ${nth(life, event)}`, OFTEN[type] ?? 0.01)) return
   const post = postOfKey(actingAs)
   if (post === null) return
-  soon(life, `takes back ${version}`, 1, () => {
+  soon(life, `takes back ${nth(life, event)}`, 1, () => {
     const last = takeableBy(life.order, post).findLast(({ act }) => act === type)
     if (last !== undefined) life.give({ uid: by, post }, 'take-back', { ...last, reason: WHY.byMistake })
   })
 }
 
 /** It is done again as it should have been; what brings the order to another stage is seen there. */
-export const afterSlip = (life: Life, { data: { act, no }, version }: Of<'taken-back'>): void => {
+export const afterSlip = (life: Life, event: Of<'taken-back'>): void => {
+  const { act, no } = event.data
   if (act === 'return-applied' && no !== null) carryOn(life, partNow(life, no))
   if ((act === 'feedback-submitted' || act === 'unit-reviewed') && no !== null)
-    redoPart(life, partNow(life, no), `taken back ${version}`, 0.3)
+    redoPart(life, partNow(life, no), nth(life, event), 0.3)
 }
 
 /** The caller says that it is not solved, and the centre sends it back. */
-export const sendBack = (life: Life, { data, version }: Of<'called-back'>): void => {
-  if (data.solved !== false || !life.dice.chance(`sends back after the call ${version}`, 0.06)) return
-  soon(life, `orders a redo ${version}`, 2, () =>
+export const sendBack = (life: Life, event: Of<'called-back'>): void => {
+  const times = nth(life, event)
+  if (event.data.solved !== false || !life.dice.chance(`sends back after ${times}`, 0.06)) return
+  soon(life, `orders a redo after ${times}`, 2, () =>
     life.give(reviewer(life), 'order-redo', { parts: [], reasons: WHY.notSolved }),
   )
 }
 
-export const doAgain = (life: Life, { data, version }: Of<'redo-ordered'>): void => {
-  for (const no of data.parts) redoPart(life, partNow(life, no), `ordered ${version}`, 0.9)
+export const doAgain = (life: Life, event: Of<'redo-ordered'>): void => {
+  for (const no of event.data.parts) redoPart(life, partNow(life, no), nth(life, event), 0.9)
 }
 
 /** A verdict entered by a slip is seen after the order was archived; another was closed by mistake. */

@@ -105,6 +105,7 @@ const ONLY_SEALED: Readonly<Record<string, readonly string[]>> = {
   ],
   'which person of the centre it was, where nothing else rests on it': [
     'accused-named: by',
+    'appeal-passed-up: by',
     'archived: by',
     'callback-corrected: by',
     'category-corrected: by',
@@ -119,6 +120,7 @@ const ONLY_SEALED: Readonly<Record<string, readonly string[]>> = {
     'flagged: by',
     'instructed: by',
     'inspection-directed: by',
+    'marked-urgent: by',
     'matter-corrected: by',
     'panel-broken-off: by',
     'redo-ordered: by',
@@ -138,6 +140,7 @@ const ONLY_SEALED: Readonly<Record<string, readonly string[]>> = {
     'transferred: data.place (null)',
     'transferred: data.title',
     'transferred: data.township (null)',
+    'transferred: data.urgent.kind.name',
   ],
   'a command older than those an order remembers': ['progress-reported: command', 'taken-back: command'],
   'what has no fields': ['centre-signed: data', 'panel-broken-off: data'],

@@ -22,9 +22,6 @@ const CITY_FEED_SECRET = defineSecret('CITY_FEED_SECRET')
 /** Two are enough for any county. More would also weaken the limit of pushes, which each instance counts for itself. */
 const INSTANCES_AT_MOST = 2
 
-/** An order that was transferred longer ago would begin in months that are closed, already in breach. */
-const OLDEST_DAYS = 30
-
 const CITY: Who = { uid: 'city-feed', post: { role: 'city', unit: null } }
 
 interface Answer {
@@ -135,12 +132,12 @@ const answer = async (request: Request): Promise<Answer> => {
   }
   const parsed = parsePushed(json.value)
   if ('problems' in parsed) return invalid(parsed.problems)
-  if (parsed.value.transferredAt < at - OLDEST_DAYS * DAY) {
-    const problem: FieldProblem = { field: 'transferredAt', problem: 'too-old', atMost: OLDEST_DAYS }
-    return invalid([problem])
+  const { policy, calendar } = await inForce(db)
+  if (parsed.value.transferredAt < at - policy.takenWithin) {
+    const atMost = Math.floor(policy.takenWithin / DAY)
+    return invalid([{ field: 'transferredAt', problem: 'too-old', atMost }])
   }
-  const keys = callerKeys(CALLER_KEYS.value())
-  const context = { who: CITY, now: at, keys, ...(await inForce(db)) }
+  const context = { who: CITY, now: at, keys: callerKeys(CALLER_KEYS.value()), policy, calendar }
   return taken(await takeIn(db, parsed.value, 'city-feed', context, signature.accepted))
 }
 

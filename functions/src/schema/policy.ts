@@ -78,6 +78,7 @@ export const policySettings: z.ZodType<Settings, Settings> = z
       contactWithin: time(5 * MINUTE, 2 * DAY),
       progressWithin: time(HOUR, 7 * DAY),
     }),
+    takenWithin: time(DAY, 400 * DAY),
     disputeAfterReturns: whole(1, 10),
     progressEveryWorkdays: whole(1, 30),
     inspectAfter: z.strictObject({

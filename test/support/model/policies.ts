@@ -62,6 +62,7 @@ export const anotherPolicy = (random: () => number): Omit<Policy, 'version'> => 
     },
     inspectedBy: pick('both', 'supervision', 'discipline'),
     sameCaller: DEFAULT_POLICY.sameCaller,
+    takenWithin: DEFAULT_POLICY.takenWithin,
     panelAtLeast: pick(1, 3),
     panel: { odd: pick(true, false), twoKinds: pick(true, false), notJudged: pick(true, false) },
     satisfiedGrades: SATISFIED_GRADES.slice(0, pick(1, 2, 3)),

@@ -106,6 +106,11 @@ export interface Policy {
   readonly version: string
   /** R1.1, R1.3: the window to sign, ms (natural hours). */
   readonly signWithin: number
+  /**
+   * R1.1 choice: how long after its transfer the city's door takes an order, ms. Later it would be in breach at once, in months
+   * that are long over. A policy published before the choice has none and takes the default.
+   */
+  readonly takenWithin: number
   /** R5.1: handling limits in workdays. report and suggestion are the county's choice. */
   readonly handlingWorkdays: Readonly<Record<Category, number>>
   /** R5.1 choice: minutes after 00:00 at which a limit ends on its last workday; 1440 is 24:00. */
@@ -196,6 +201,7 @@ const OF_AN_URGENT_ACT: Alarms = {
 export const DEFAULT_POLICY: Policy = {
   version: '2026-1',
   signWithin: 24 * HOUR,
+  takenWithin: 30 * DAY,
   handlingWorkdays: { consultation: 2, help: 6, complaint: 8, report: 8, suggestion: 2 },
   dayEndsAtMinute: 24 * 60,
   extendBefore: 24 * HOUR,
@@ -312,4 +318,5 @@ export const completed = (stored: Policy): Policy => ({
   urgency: (stored as Partial<Policy>).urgency ?? DEFAULT_POLICY.urgency,
   alarms: { ...DEFAULT_POLICY.alarms, ...stored.alarms },
   sameCaller: { ...DEFAULT_POLICY.sameCaller, ...stored.sameCaller },
+  takenWithin: (stored as Partial<Policy>).takenWithin ?? DEFAULT_POLICY.takenWithin,
 })

@@ -88,6 +88,7 @@ export const GROUPS: readonly Group[] = [
     name: '办理时限',
     lines: [
       { path: 'signWithin', label: '签收时限', unit: '小时', hint: '自然小时，节假日不停' },
+      { path: 'takenWithin', label: '市中心转办多久以内可接收', unit: '天', hint: '更早转办的工单不予接收' },
       ...CATEGORIES.map(handling),
       { path: 'dayEndsAtMinute', label: '最后一个工作日的截止时间', unit: '时刻', hint: '24:00 为当日结束' },
       { path: 'progressEveryWorkdays', label: '复杂工单进度更新间隔', unit: '个工作日' },
