@@ -328,7 +328,7 @@ export interface EventData {
     readonly clocks: readonly ClockSaid[]
   }
   rescheduled: RescheduledSaid & { readonly policyVersion: string }
-  reopened: { readonly reason: string }
+  reopened: { readonly reason: string; readonly taken?: readonly number[] }
   doubled: { readonly other: string }
   'sent-again': { readonly former: string | null; readonly again: string | null }
 }

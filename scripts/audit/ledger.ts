@@ -839,7 +839,10 @@ export class Ledger {
       case 'reopened':
         this.stage = this.closed?.stage ?? 'to-archive'
         for (const limit of this.limits)
-          if (this.closed?.limits.includes(limit.id) === true) {
+          if (
+            this.closed?.limits.includes(limit.id) === true &&
+            (limit.no === null || event.data.taken?.includes(limit.no) !== true)
+          ) {
             resume(limit, at)
             limit.voided = false
           }

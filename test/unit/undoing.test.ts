@@ -559,6 +559,18 @@ it('[R16.2] whoever was accused while an order was closed sits at no table when 
   expect(met('chengguan').stage).toBe('consulting')
 })
 
+it('[R16.2] a part that is taken when an order is opened again is not late for the time it was closed', () => {
+  const closed = signed().give(CLERK, 'recall', { document: '市〔2026〕3号', ...WHY })
+  const { dueAt } = closed.order.clocks.find(({ kind }) => kind === 'handle')!
+  closed.give(CLERK, 'name-accused', { units: ['mayi'], ...WHY }).until(dueAt + HOUR)
+  closed.give(REVIEWER, 'reopen', WHY).tick()
+  expect(closed.order.stage).toBe('to-dispatch')
+  expect(closed.order.clocks.find(({ kind }) => kind === 'handle')).toMatchObject({
+    voided: true,
+    breachedAt: null,
+  })
+})
+
 it('[R16.2] what an appeal ended is not opened again where its unit was accused since: the figures would tell it', () => {
   const ended = (): Road =>
     signed()

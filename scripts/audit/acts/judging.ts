@@ -139,6 +139,11 @@ export const judging: Acts = {
     ),
   ],
   reopened: [
+    follows<'reopened'>('R16.2', 'the parts that are taken with it', ({ data }, { before, batch }) => {
+      const taken = batch.flatMap((each) => (each.type === 'dispatch-withdrawn' ? [each.data.no] : []))
+      // An earlier release did not say it, and opened again only what was done.
+      return before.ending === 'done' && data.taken === undefined ? [null, null] : [taken, data.taken ?? []]
+    }),
     demand('R16.2', 'an accused unit has its part again', (_event, { before, batch }) =>
       before
         .active()

@@ -465,7 +465,11 @@ export class Witness {
       case 'reopened':
         // What was closed before it was done goes on where it stopped, with the deadlines it had.
         if (this.ending !== 'done')
-          for (const id of this.closed) Object.assign(this.clocks.get(id)!, { stoppedAt: null, idle: false })
+          for (const id of this.closed) {
+            const clock = this.clocks.get(id)!
+            if (clock.no === null || event.data.taken?.includes(clock.no) !== true)
+              Object.assign(clock, { stoppedAt: null, idle: false })
+          }
         this.ending = null
         break
       case 'unmerged':

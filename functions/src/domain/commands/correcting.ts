@@ -219,12 +219,18 @@ export const reopen: CommandRule<'reopen', 'units' | 'persons'> = {
   decide: (order, { reason }, { now, units, persons }) => {
     const missing = unwritten({ reason }, 'state')
     const again = { ...order, stage: order.closed?.stage ?? order.stage }
+    const left = leftToNobody(order, units, now, reason.trim())
+    const taken = left.flatMap((each) => (each.type === 'dispatch-withdrawn' ? [each.data.no] : []))
     return missing === null
       ? ok([
-          { type: 'reopened', at: now, data: { reason: reason.trim() } },
+          {
+            type: 'reopened',
+            at: now,
+            data: { reason: reason.trim(), ...(taken.length > 0 && { taken }) },
+          },
           ...brokenOff(again, now),
           ...panelBrokenOff(again, persons, now),
-          ...leftToNobody(order, units, now, reason.trim()),
+          ...left,
         ])
       : refused(missing)
   },

@@ -307,7 +307,11 @@ export interface Happenings {
   }
   /** By itself, after a year was published, or the county's days or the policy in force changed. */
   rescheduled: Rescheduled & { readonly policyVersion: string }
-  reopened: { readonly reason: string }
+  reopened: {
+    readonly reason: string
+    /** The parts that are taken with it: their clocks stay as they ended. Missing where there is none. */
+    readonly taken?: readonly number[]
+  }
   /** An act given in error, taken back by the post that gave it. `clocks`: those that run on from their old deadlines. */
   'taken-back': {
     readonly act: TakenAct

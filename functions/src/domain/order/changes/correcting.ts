@@ -70,7 +70,9 @@ export const correcting = {
       // The clocks run on with the deadlines they had.
       clocks: withClocks(
         order.clocks,
-        (clock) => closed.clocks.some((ran) => isClock(ran)(clock)),
+        (clock) =>
+          closed.clocks.some((ran) => isClock(ran)(clock)) &&
+          (clock.part === null || event.data.taken?.includes(clock.part) !== true),
         (clock) => ({ ...resumed(event.at)(clock), voided: false }),
       ),
       appeals:
