@@ -189,7 +189,6 @@ describe('fields without an index', () => {
 
   test('are those of orders and events that grow and that nothing is found by', () => {
     expect(exempt('orders').sort()).toEqual([
-      'accused',
       'appeals',
       'assignments',
       'callbacks',

@@ -23,6 +23,7 @@ const EQUIVALENT: readonly (Pick<Mutant, 'block' | 'change'> & { readonly becaus
     '/outbox/{delivery}',
     '/notices/{notice}',
     '/stats/{share}',
+    '/rosters/{unit}',
   ].map((block) => ({
     block,
     change: 'get → get, create',

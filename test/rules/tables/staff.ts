@@ -106,6 +106,7 @@ export const rosters: readonly Case[] = [
       },
       'not without a limit': { limit: null },
       'not more at a time': { limit: 201 },
+      'and adds none': { does: { add: { readers: ['unit:mayi'], people: {} } } },
     },
   ),
 ]
