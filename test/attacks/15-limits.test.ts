@@ -116,7 +116,12 @@ describe('a flood', () => {
   it('attack 15: the city’s door takes only so many, says when to come again, and cannot be shut to the city by others', async () => {
     await withInstance(
       'cityFeed',
-      { LIMIT_CITY_FEED: '5', LIMIT_PER_ADDRESS: '3', CITY_FEED_SECRET: 'a-secret-of-this-test' },
+      {
+        LIMIT_CITY_FEED: '5',
+        LIMIT_PER_ADDRESS: '3',
+        CITY_FEED_SECRET: 'a-secret-of-this-test',
+        CALLER_KEYS: `test:${Buffer.alloc(16, 7).toString('base64')}`,
+      },
       async (instance) => {
         const { origin } = instance
         const push = async (order: object, signedWith: string) => {
