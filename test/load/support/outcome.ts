@@ -33,7 +33,8 @@ interface Outcome {
 }
 export type Histories = ReadonlyMap<string, readonly OrderEvent[]>
 
-const unsealed = (order: Order): object => ({ ...order, hash: '' })
+/** When a late alarm was written down differs, and with it `updatedAt`. */
+const unsealed = (order: Order): object => ({ ...order, hash: '', updatedAt: 0 })
 /** A reminder was given or missed by when it was written down, and that differs. */
 const unsealedEvent = (event: OrderEvent): object => ({
   ...event,
