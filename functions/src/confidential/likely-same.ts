@@ -3,17 +3,15 @@ import type { LikelySameFound } from '../contract/looks'
 import type { Instant } from '../domain/base/instant'
 import { ok, refuse, refused, type Result } from '../domain/base/refusal'
 import { likelySame as among } from '../domain/commands/likely-same'
-import { actingAs, readable } from '../domain/order/access'
 import type { Order } from '../domain/order/order'
 import { callerIds } from '../domain/people/caller-ids'
 import { type Acting, CENTRE_ROLES, postKey } from '../domain/people/people'
 import type { CallerKeys } from '../platform/caller-keys'
-import type { StaffDocument } from '../schema/documents'
 import { policyOf, readSettings } from '../store/county'
 import { openLedger } from '../store/ledger'
-import { dataOf, paths, readAll, readTogether } from '../store/paths'
+import { dataOf, paths, readAll } from '../store/paths'
 import { callsSince } from '../store/queries'
-import { AUDITORS, noteRefused } from './looks'
+import { AUDITORS, orderLookedAt } from './looks'
 
 /** So many of a caller's latest orders are looked at. With the order itself, who asks and the log at most 50 documents are read. */
 const CALLS_AT_MOST = 20
@@ -33,19 +31,9 @@ export const likelySame = async (
   const at = paths(db)
   const allowed = await db.runTransaction(
     async (transaction): Promise<Result<{ readonly order: Order; readonly who: Acting }>> => {
-      const [found, person] = await readTogether<[Order, StaffDocument]>(
-        transaction,
-        at.order(orderId),
-        at.staff.doc(author.uid),
-      )
-      const who = actingAs(author.uid, person, author.actingAs)
-      if (!who.ok) return who
-      const order = readable(found, who.value)
-      if (!order.ok) {
-        await noteRefused(transaction, db, author.uid, now)
-        return order
-      }
-      const { post } = who.value
+      const asked = await orderLookedAt(transaction, db, author, orderId, now)
+      if (!asked.ok) return asked
+      const { post } = asked.value.who
       if (!(CENTRE_ROLES as readonly string[]).includes(post.role))
         return refused(refuse('look.not-yours', { post: postKey(post) }))
       const log = await openLedger(transaction, db, `looks~${author.uid}`, at.looks)
@@ -58,7 +46,7 @@ export const likelySame = async (
         at: now,
         readers: AUDITORS,
       })
-      return ok({ order: order.value, who: who.value })
+      return asked
     },
   )
   if (!allowed.ok) return allowed

@@ -15,7 +15,7 @@ import {
   NO_LOOKS,
 } from '../domain/confidential/looks'
 import type { Order } from '../domain/order/order'
-import { postKey, type Who } from '../domain/people/people'
+import { type Acting, postKey, type Who } from '../domain/people/people'
 import { refused, ok, refuse, type Result } from '../domain/base/refusal'
 import type { AccountDocument, LookDocument, SettingsDocument, StaffDocument } from '../schema/documents'
 import { policyOf, present } from '../store/county'
@@ -114,6 +114,28 @@ export const noteRefused = async (
   remember(transaction, db, uid, judgeRefused(before ?? NO_LOOKS, uid, now))
 }
 
+/** The order, and who asks: for whoever may read it. A try by anybody else is remembered. */
+export const orderLookedAt = async (
+  transaction: Transaction,
+  db: Firestore,
+  author: { readonly uid: string; readonly actingAs: string },
+  orderId: string,
+  now: Instant,
+): Promise<Result<{ readonly order: Order; readonly who: Acting }>> => {
+  const at = paths(db)
+  const [found, person] = await readTogether<[Order, StaffDocument]>(
+    transaction,
+    at.order(orderId),
+    at.staff.doc(author.uid),
+  )
+  const who = actingAs(author.uid, person, author.actingAs)
+  if (!who.ok) return who
+  const order = readable(found, who.value)
+  if (order.ok) return ok({ order: order.value, who: who.value })
+  await noteRefused(transaction, db, author.uid, now)
+  return order
+}
+
 /** More than an order takes of either. */
 const SAID_AT_MOST = 300
 
@@ -127,21 +149,12 @@ export const lookAtCaller = async (
 ): Promise<Result<CallerShown>> => {
   const at = paths(db)
   const allowed = await db.runTransaction(async (transaction): Promise<Result<Taken>> => {
-    const [found, person] = await readTogether<[Order, StaffDocument]>(
-      transaction,
-      at.order(orderId),
-      at.staff.doc(author.uid),
-    )
-    const who = actingAs(author.uid, person, author.actingAs)
-    if (!who.ok) return who
-    const order = readable(found, who.value)
-    if (!order.ok) {
-      await noteRefused(transaction, db, author.uid, now)
-      return order
-    }
-    const refusal = lookForbidden(order.value, who.value, why)
+    const asked = await orderLookedAt(transaction, db, author, orderId, now)
+    if (!asked.ok) return asked
+    const { order, who } = asked.value
+    const refusal = lookForbidden(order, who, why)
     if (refusal !== null) return refused(refusal)
-    return takeLook(transaction, db, who.value, order.value, { order: orderId, what: 'caller', why }, now)
+    return takeLook(transaction, db, who, order, { order: orderId, what: 'caller', why }, now)
   })
   if (!allowed.ok) return allowed
   const [stored, later] = await Promise.all([
