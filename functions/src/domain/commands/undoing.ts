@@ -54,7 +54,7 @@ export const UNDOING: Readonly<Record<CommandType, Undoing | null>> = {
 
   'prepare-appeal': { how: 'taken-back', by: ['take-back'] },
   'approve-appeal': { how: 'taken-back', by: ['take-back', 'prepare-appeal'] },
-  'decide-appeal': GAP,
+  'decide-appeal': { how: 'goes-on', by: ['reopen', 'prepare-appeal'] },
   'request-evaluation': { how: 'taken-back', by: ['take-back'] },
   'convene-panel': { how: 'taken-back', by: ['take-back', 'convene-panel'] },
   'record-verdict': { how: 'goes-on', by: ['order-redo', 'submit-feedback'] },
